@@ -1,0 +1,50 @@
+"""What every test stands on: a database made by its owner and used by the application's role."""
+
+import os
+from contextlib import closing
+
+import pytest
+
+from tests import database_recipe
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser test has an event loop running
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuses in one sentence when the servers are not there."""
+    database_recipe.owner_url()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Owner creates, migrates and grants; the tests then log in as the application does."""
+    from django.test import TransactionTestCase
+
+    from foundation.database.connecting import connect
+    from tests.database_reset import Reset
+
+    flush = TransactionTestCase._fixture_teardown
+    with (
+        django_db_blocker.unblock(),
+        database_recipe.test_database() as name,
+        closing(connect(database_recipe.owner_url(), dbname=name)) as owner,
+    ):
+        reset = Reset(owner)
+        TransactionTestCase._fixture_teardown = lambda self: reset()
+        with django_db_blocker.block():
+            yield
+        TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture
+def owner(db):
+    """A cursor of the owner's, in a transaction of its own that is undone."""
+    from django.db import connection
+
+    from foundation.database.connecting import connect
+
+    with closing(connect(database_recipe.owner_url(), dbname=connection.settings_dict["NAME"])) as own:
+        own.autocommit = False
+        with own.cursor() as cursor:
+            yield cursor
+        own.rollback()
