@@ -1,0 +1,19 @@
+"""The pages: layouts, the form pack, components and their gallery."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Registers the template tags and the check of the brand colour."""
+
+    name = "foundation.pages"
+    label = "pages"
+    verbose_name = "Pages"
+
+    def ready(self) -> None:
+        """Checks the brand colour at start, so that nobody reads white on yellow."""
+        from django.core.checks import register  # noqa: PLC0415  the registry of checks is ready only now
+
+        from foundation.pages.brand import check_brand_colour
+
+        register(check_brand_colour)

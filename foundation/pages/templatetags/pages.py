@@ -1,0 +1,56 @@
+"""The tags of the pages: one draws any component, one any field, one the error summary."""
+
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.template import Context
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from foundation.pages.fields import Field, from_bound
+
+register = template.Library()
+
+
+def draw(context: Context, template_name: str, **names: Any) -> SafeString:
+    """A component's template with nothing of the page around it but the form token."""
+    names["csrf_token"] = context.get("csrf_token", "")
+    return SafeString(get_template(template_name).render(names))
+
+
+@register.simple_tag(takes_context=True)
+def component(context: Context, thing: Any) -> SafeString:
+    """Draws a component; draws nothing for none."""
+    if not thing:
+        return SafeString("")
+    return draw(context, thing.template_name, it=thing)
+
+
+@register.simple_tag(takes_context=True)
+def field(context: Context, question: Field | BoundField, label_css: str = "") -> SafeString:
+    """Draws a question, whether of a Django form or made by hand."""
+    if isinstance(question, BoundField):
+        question = from_bound(question, label_css)
+    return draw(context, question.template_name, it=question)
+
+
+def form_errors(form: BaseForm) -> list[tuple[str, str]]:
+    """Each error of a form with the id of the control that mends it (none for the whole form)."""
+    found = [(str(error), "") for error in form.non_field_errors()]
+    for bound in form:
+        found += [(str(error), from_bound(bound).first_id) for error in bound.errors]
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def error_summary(context: Context, form: Any) -> SafeString:
+    """The error summary of a form with errors, of a list of (text, id), or nothing."""
+    if isinstance(form, BaseForm):
+        errors = form_errors(form) if form.is_bound and form.errors else []
+    else:
+        errors = list(form or [])
+    if not errors:
+        return SafeString("")
+    return draw(context, "components/error_summary.html", errors=errors)
