@@ -1,0 +1,38 @@
+"""The service navigation: one line per part of the product that the reader may open."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One entry of the navigation."""
+
+    text: str
+    url: str
+    current: bool
+
+
+# (text, URL name, roles that see it; an empty tuple means everybody who is logged in)
+ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
+    ("My work", "home:my-work", ()),
+]
+
+
+def menu_for(request: HttpRequest) -> list[MenuItem]:
+    """The entries that the reader may follow, the current one marked; empty before log-in."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.person_id is None:
+        return []
+    items = []
+    for text, name, roles in ENTRIES:
+        if roles and not actor.has(*roles):
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        items.append(MenuItem(text, url, request.path.startswith(url)))
+    return items

@@ -1,0 +1,6 @@
+"""The trail's two tables."""
+
+from foundation.trail.models.act import Act
+from foundation.trail.models.subject import Subject
+
+__all__ = ["Act", "Subject"]

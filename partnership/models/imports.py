@@ -1,0 +1,39 @@
+"""A file of agencies or people that was brought in."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from foundation.files.models import Blob
+from foundation.trail.field_classes import FieldClass
+from foundation.trail.tracking import tracked
+from partnership.choices import ImportKind, ImportState
+
+
+@tracked(private=["problems"])
+class ImportBatch(models.Model):
+    """One uploaded file: checked first, then brought in as a whole or not at all."""
+
+    field_classes = {"problems": FieldClass.FREE_TEXT}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20, choices=ImportKind)
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=ImportState)
+    row_count = models.PositiveIntegerField(default=0)
+    new_count = models.PositiveIntegerField(default=0)
+    changed_count = models.PositiveIntegerField(default=0)
+    problems = models.JSONField(default=list, help_text="[row number, what is wrong], in words.")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.row_count} rows"
+
+    def get_absolute_url(self) -> str:
+        return reverse("partnership:import-detail", args=[self.pk])

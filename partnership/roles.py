@@ -1,0 +1,28 @@
+"""The roles of the product (in code: what each may do stands in `permissions.py`)."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """A role that a membership gives; further ones come with the parts of the product that need them."""
+
+    PARTNERSHIP_MANAGER = "partnership_manager", "Partnership manager"
+    BUSINESS_SUPPORT = "business_support", "Business support"
+    AGENCY_LEAD = "agency_lead", "Agency safeguarding lead"
+    AGENCY_CONTRIBUTOR = "agency_contributor", "Agency contributor"
+    ACCOUNTABLE_PERSON = "accountable_person", "Accountable person"
+    DATA_OWNER = "data_owner", "Data owner"
+    LEAD_SAFEGUARDING_PARTNER = "lead_safeguarding_partner", "Lead safeguarding partner"
+    EXECUTIVE_MEMBER = "executive_member", "Executive member"
+    GROUP_CHAIR = "group_chair", "Group chair"
+    SCRUTINEER = "scrutineer", "Independent scrutineer"
+
+
+OFFICE = frozenset({Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT})
+"""The partnership's office: runs the work, and may enter for an agency."""
+
+EXECUTIVE = frozenset({Role.LEAD_SAFEGUARDING_PARTNER, Role.EXECUTIVE_MEMBER})
+"""Reads the dashboard, the plan and results by agency and standard; no narratives, no evidence."""
+
+OF_AN_AGENCY = frozenset({Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, Role.ACCOUNTABLE_PERSON})
+"""Roles that mean nothing without an agency."""

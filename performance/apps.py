@@ -1,0 +1,7 @@
+"""Indicators, their values over time, and the dashboard."""
+
+from django.apps import AppConfig
+
+
+class PerformanceConfig(AppConfig):
+    name = "performance"
