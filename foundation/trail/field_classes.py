@@ -16,12 +16,12 @@ class FieldClass(Enum):
 TEXT_FIELDS = (models.CharField, models.TextField, models.JSONField, models.FileField)
 
 
-def must_declare(field: models.Field[object, object]) -> bool:
+def must_declare(field: "models.Field[object, object]") -> bool:
     """A field that can hold a person's words or name; numbers, dates, keys and choices are coded by nature."""
     return isinstance(field, TEXT_FIELDS) and not field.choices and not field.is_relation
 
 
-def field_class(field: models.Field[object, object]) -> FieldClass:
+def field_class(field: "models.Field[object, object]") -> FieldClass:
     """The declared class of a field (attribute `field_classes` of its model).
 
     Raises KeyError for a text field of ours that declares none: a test holds that there is no such field.

@@ -7,6 +7,8 @@ import pghistory
 import pgtrigger
 from django.db import models
 
+from foundation.database.guards import append_only_guards
+
 Tracked = TypeVar("Tracked", bound=type[models.Model])
 
 
@@ -25,4 +27,5 @@ def tracked(*, private: Sequence[str] = (), silent: Sequence[str] = ()) -> Calla
     if private:
         trackers.append(pghistory.UpdateEvent("private", condition=pgtrigger.AnyChange(*private)))
     left_out = [*private, *silent]
-    return pghistory.track(*trackers, exclude=left_out or None)
+    meta = {"triggers": append_only_guards("copy")}
+    return pghistory.track(*trackers, exclude=left_out or None, meta=meta)
