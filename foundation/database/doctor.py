@@ -1,0 +1,165 @@
+"""Judges what was found about the database, the settings and the worker; every judgement is one sentence."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from foundation.database.facts import Facts, Role
+from foundation.database.roles import APP, OWNER, WEB
+
+AGAIN = "Run create_roles again."
+GRANT = "Run grant_roles as owner."
+KEY_LENGTH, KEY_VARIETY = 50, 5
+NOWHERE = ("console", "locmem", "dummy", "filebased")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    is_fine: bool
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{'OK   ' if self.is_fine else 'WRONG'}  {self.sentence}"
+
+
+def check_connection(facts: Facts) -> Finding:
+    """The product logs in as `web` and works as `app`."""
+    if (facts.session_user, facts.current_user) == (WEB, APP):
+        return Finding(True, f"The product logs in as {WEB} and works as {APP}.")
+    return Finding(
+        False,
+        f"The product logs in as {facts.session_user} and works as {facts.current_user}; "
+        f"it should log in as {WEB} and work as {APP}. Check DATABASE_URL. {AGAIN}",
+    )
+
+
+def check_roles(facts: Facts) -> Iterator[Finding]:
+    """Each role exists and can do no more than it needs."""
+    for name in (OWNER, WEB, APP):
+        role = facts.roles.get(name)
+        if role is None:
+            yield Finding(False, f"The role {name} does not exist. {AGAIN}")
+            continue
+        faults = list(_faults(role))
+        if faults:
+            yield Finding(False, f"The role {name} {' and '.join(faults)}. {AGAIN}")
+        else:
+            yield Finding(True, f"The role {name} can do no more than it needs.")
+
+
+def _faults(role: Role) -> Iterator[str]:
+    if role.superuser:
+        yield "is a superuser"
+    if role.passes_policies:
+        yield "passes row policies by"
+    if role.makes_roles:
+        yield "may make roles"
+    if role.name != OWNER and role.makes_databases:
+        yield "may make databases"
+    if role.name == WEB and role.inherits:
+        yield "inherits rights"
+    if role.logs_in != (role.name != APP):
+        yield "cannot log in" if role.name != APP else "can log in"
+
+
+def check_memberships(facts: Facts) -> Finding:
+    """`web` may become `app`; there is no other way up."""
+    if facts.memberships == [(WEB, APP)]:
+        return Finding(True, f"{WEB} may become {APP} and nothing else.")
+    others = ", ".join(f"{member} of {held}" for member, held in facts.memberships) or "none"
+    return Finding(False, f"{WEB} should be a member of {APP} and of nothing else; found: {others}. {AGAIN}")
+
+
+def check_ownership(facts: Facts) -> Finding:
+    """Who owns a table may change its rights and its triggers."""
+    if not facts.owning:
+        return Finding(True, f"{WEB} and {APP} own nothing.")
+    return Finding(False, f"{' and '.join(facts.owning)} should own nothing. Give it to {OWNER}.")
+
+
+def check_rights(facts: Facts, wanted: Mapping[str, frozenset[str]]) -> Finding:
+    """Every table has exactly the rights of `rights.py`; one named nowhere has none."""
+    wrong = sorted(table for table, found in facts.rights.items() if found != wanted.get(table, frozenset()))
+    if not wrong:
+        return Finding(True, f"{APP} has the right privileges on {len(facts.rights)} tables.")
+    return Finding(False, f"{APP} has wrong privileges on {', '.join(wrong)}. {GRANT}")
+
+
+def check_guards(facts: Facts, append_only: Iterable[str]) -> Finding:
+    """Append-only tables refuse changes by trigger as well, and nobody but the owner can switch that off."""
+    if facts.triggers_can_be_ignored:
+        return Finding(False, f"The application can switch triggers off. {GRANT}")
+    bare = sorted(set(append_only) & facts.rights.keys() - facts.guarded)
+    if bare:
+        return Finding(False, f"No trigger guards {', '.join(bare)}. Run migrate as owner.")
+    return Finding(True, "Append-only tables are guarded.")
+
+
+def check_timeouts(facts: Facts) -> Finding:
+    """Without them one stuck statement stops everybody."""
+    missing = sorted(name for name, value in facts.timeouts.items() if value == "0")
+    if not missing:
+        return Finding(True, "Lock, statement and idle timeouts are set.")
+    return Finding(False, f"Not set for {WEB}: {', '.join(missing)}. {AGAIN}")
+
+
+def check_secret_key(key: str) -> Finding:
+    """As strict as Django's own deployment check."""
+    weak = len(key) < KEY_LENGTH or len(set(key)) < KEY_VARIETY or key.startswith("django-insecure-")
+    if weak:
+        return Finding(False, f"SECRET_KEY is weak: set at least {KEY_LENGTH} random characters.")
+    return Finding(True, "SECRET_KEY is long and varied.")
+
+
+def check_mail(backend: str, host: str, sender: str, *, is_demo: bool = False) -> Finding:
+    """Invitations and reminders go nowhere unless a mail server is named."""
+    if is_demo:
+        return Finding(True, "This is the demonstration: letters are kept in a folder.")
+    if any(f".{kind}." in backend for kind in NOWHERE) or not host:
+        return Finding(False, "No letter leaves this machine: set EMAIL_URL to a mail server.")
+    if sender.endswith("@localhost"):
+        return Finding(False, "Letters come from an address at localhost: set MAIL_FROM.")
+    return Finding(True, f"Letters go through {host}.")
+
+
+def check_worker(seconds_ago: int | None, limit: int) -> Finding:
+    """The worker says every half minute that it lives."""
+    if seconds_ago is None:
+        return Finding(False, "No worker has ever run. Start the worker and beat.")
+    if seconds_ago > limit:
+        return Finding(
+            False, f"The worker was last seen {seconds_ago} seconds ago. Start the worker and beat."
+        )
+    return Finding(True, f"The worker was seen {seconds_ago} seconds ago.")
+
+
+def check_waiting(seconds: int, limit: int) -> Finding:
+    """Work that waits long means too few workers, or work that keeps failing."""
+    if seconds > limit:
+        return Finding(
+            False, f"The oldest job that is due has waited {seconds} seconds. Look at the worker's log."
+        )
+    return Finding(True, f"No job that is due has waited longer than {limit} seconds.")
+
+
+def check_broker(answers: bool) -> Finding:
+    """A lost broker loses no work, but everything then waits for the next tick."""
+    if answers:
+        return Finding(True, "The broker answers.")
+    return Finding(False, "The broker does not answer: check BROKER_URL.")
+
+
+def check_database(
+    facts: Facts, wanted: Mapping[str, frozenset[str]], append_only: Iterable[str]
+) -> list[Finding]:
+    """Everything about roles, rights and guards."""
+    return [
+        check_connection(facts),
+        *check_roles(facts),
+        check_memberships(facts),
+        check_ownership(facts),
+        check_rights(facts, wanted),
+        check_guards(facts, append_only),
+        check_timeouts(facts),
+    ]
