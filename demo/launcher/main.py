@@ -1,0 +1,129 @@
+"""The commands of `run.py`: set up with any Python, then go on with the one that has the packages."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from demo.launcher import front_end, install
+from demo.launcher.places import ACCOUNTS, MAIL, ROOT, VENV_PYTHON
+from demo.launcher.refused import Refused, Stopped
+
+LOCKS = {"demo": install.DEMO, "test": install.DEV, "setup": install.DEV}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and option."""
+    top = argparse.ArgumentParser(prog="run.py", description="Shows the product, or tests it.")
+    kinds = top.add_subparsers(dest="command", required=True, metavar="{demo,test}")
+    demo = kinds.add_parser("demo", help="start the product with an invented partnership in it")
+    demo.add_argument("--port", type=int, help="listen on this port (usual: 8000 or the next free one)")
+    demo.add_argument(
+        "--host", default="127.0.0.1", help="listen on this address (usual: this machine alone)"
+    )
+    demo.add_argument("--fresh", action="store_true", help="throw the demonstration's data away first")
+    demo.add_argument(
+        "--check", action="store_true", help="start, walk one journey, stop, say what was checked"
+    )
+    kinds.add_parser("code", help="print the one-time codes of the demonstration's accounts")
+    kinds.add_parser("setup")
+    kinds.add_parser("test", help="run the tests; further arguments go to pytest", add_help=False)
+    return top
+
+
+def read(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+    """What comes after `test` belongs to pytest, whatever it looks like."""
+    if arguments[:1] == ["test"]:
+        return parser().parse_args(["test"]), list(arguments[1:])
+    return parser().parse_args(arguments), []
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set up, then become the second half in the environment's Python."""
+    options, _ = read(arguments)
+    os.chdir(ROOT)
+    if options.command == "code":
+        return code()
+    try:
+        with install.alone():
+            install.install(LOCKS[options.command])
+            front_end.prepare()
+    except Refused as refusal:
+        return say(refusal)
+    except KeyboardInterrupt:
+        return 130
+    if options.command == "setup":
+        return 0
+    return go_on(arguments)
+
+
+def go_on(arguments: Sequence[str]) -> NoReturn:
+    """The same process in the other Python, so that whoever started it can stop it."""
+    os.execv(VENV_PYTHON, [str(VENV_PYTHON), "-m", "demo.launcher", *arguments])  # noqa: S606
+
+
+def launch(arguments: Sequence[str]) -> int:
+    """The second half."""
+    options, for_pytest = read(arguments)
+    try:
+        if options.command == "test":
+            from demo.launcher.testing import run_tests
+
+            return run_tests(for_pytest)
+        return demo(options)
+    except Refused as refusal:
+        return say(refusal)
+    except (Stopped, KeyboardInterrupt):
+        print("\nStopped.", flush=True)
+        return 0 if options.command == "demo" and not options.check else 130
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Start and either stay or check."""
+    from demo.launcher import environment, ports, smoke, supervisor
+
+    if options.check:
+        port = options.port
+        return supervisor.serve(
+            options.host,
+            lambda: ports.choose(options.host, port) if port else ports.any_free(options.host),
+            fresh=options.fresh,
+            then=lambda demonstration: smoke.walk(demonstration.address, ACCOUNTS, MAIL),
+        )
+
+    def stay(demonstration: supervisor.Demonstration) -> int:
+        greet(demonstration.address, is_public=options.host not in environment.LOOPBACK)
+        return supervisor.wait(demonstration)
+
+    return supervisor.serve(
+        options.host, lambda: ports.choose(options.host, options.port), fresh=options.fresh, then=stay
+    )
+
+
+def greet(address: str, *, is_public: bool) -> None:
+    """The address, who may log in, and where letters go."""
+    from demo.launcher import accounts
+
+    print(f"\nReady: {address}\n")
+    print(accounts.table(accounts.read(ACCOUNTS)))
+    print(f"\nLetters are written to {os.path.relpath(MAIL, ROOT)}. Stop with Ctrl-C; the data stay.")
+    if is_public:
+        print(
+            "This address can be reached by others, and the passwords above are public: put nothing real in."
+        )
+    sys.stdout.flush()
+
+
+def code() -> int:
+    """One-time codes; needs nothing running."""
+    from demo.launcher import accounts
+
+    print(accounts.codes(accounts.read(ACCOUNTS)))
+    return 0
+
+
+def say(refusal: Refused) -> int:
+    """One sentence, no traceback."""
+    print(refusal, file=sys.stderr)
+    return 1

@@ -1,0 +1,16 @@
+#!/usr/bin/env python3
+"""Starts the product from a fresh clone: `python3 run.py demo` shows it, `python3 run.py test` tests it."""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must get this far
+    sys.exit(
+        "This needs Python 3.11 or newer and is {}.{}: install a newer one and start run.py with it.".format(
+            *sys.version_info[:2]
+        )
+    )
+
+from demo.launcher.main import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
