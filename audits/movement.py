@@ -5,6 +5,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Movement:
 def movement(
     before: Iterable[Rating],
     after: Iterable[Rating],
-    succession: Mapping[Hashable, Collection[Hashable]] | None = None,
+    succession: Mapping[Any, Collection[Any]] | None = None,
 ) -> Movement:
     """Pair each earlier rating with the later one of the same line and of the agency that answers for it now.
 

@@ -52,7 +52,7 @@ class Score:
 
 
 def score(ratings: Iterable[GradeLike | None], minimum: int = MINIMUM) -> Score:
-    """Met over answered less not applicable: what does not apply is counted apart, outside the denominator."""
+    """Met over answered less not applicable: what does not apply is counted apart, outside it."""
     given = list(ratings)
     counted = [grade for grade in given if grade is not None and grade.in_denominator]
     unanswered = sum(grade is None for grade in given)

@@ -1,0 +1,67 @@
+"""An answer says what it still lacks, by its grade."""
+
+from datetime import date
+
+import pytest
+
+from audits.concern import is_of_concern, missing_of_rating, missing_sentence
+from tests.audits.ofsted import GOOD, INADEQUATE, NA, OUTSTANDING, RI
+
+COMPLETE = {"will_do": "Train all staff", "by_role": "Head of service", "by_when": date(2022, 3, 31)}
+
+
+@pytest.mark.parametrize(
+    ("grade", "concern"),
+    [(None, False), (OUTSTANDING, False), (GOOD, False), (RI, True), (INADEQUATE, True), (NA, False)],
+)
+def test_requires_improvement_and_inadequate_are_of_concern(grade, concern):
+    assert is_of_concern(grade) is concern
+
+
+def test_an_answer_without_a_rating_lacks_it_and_nothing_else_is_asked():
+    assert missing_of_rating(None, **COMPLETE) == ["a rating"]
+
+
+@pytest.mark.parametrize("grade", [OUTSTANDING, GOOD])
+def test_a_met_standard_is_complete_with_its_rating(grade):
+    assert missing_of_rating(grade) == []
+
+
+@pytest.mark.parametrize("grade", [RI, INADEQUATE])
+@pytest.mark.parametrize(
+    ("left_out", "words"),
+    [
+        ("will_do", "what will be done"),
+        ("by_role", "who will do it (their role)"),
+        ("by_when", "by when"),
+    ],
+)
+def test_a_grade_of_concern_needs_what_by_whom_and_by_when(grade, left_out, words):
+    blank = {"will_do": "  ", "by_role": "", "by_when": None}
+
+    assert missing_of_rating(grade, **COMPLETE) == []
+    assert missing_of_rating(grade, **(COMPLETE | {left_out: blank[left_out]})) == [words]
+
+
+def test_not_applicable_needs_its_reason_and_no_plan():
+    assert missing_of_rating(NA, reason=" \n", **COMPLETE) == ["why the standard does not apply"]
+    assert missing_of_rating(NA, reason="We employ no staff.") == []
+
+
+def test_how_you_know_is_asked_where_the_edition_wants_it():
+    assert missing_of_rating(GOOD, narrative_needed=True) == ["how you know"]
+    assert missing_of_rating(GOOD, narrative="Seen in supervision.", narrative_needed=True) == []
+    assert missing_of_rating(NA, reason="None employed.", narrative_needed=True) == []
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ([], ""),
+        (["by when"], "Still needed: by when."),
+        (["what will be done", "by when"], "Still needed: what will be done and by when."),
+        (["a", "b", "c"], "Still needed: a, b and c."),
+    ],
+)
+def test_what_is_missing_reads_as_a_sentence(missing, sentence):
+    assert missing_sentence(missing) == sentence
