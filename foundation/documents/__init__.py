@@ -1,0 +1,1 @@
+"""Documents out and in: PDF, charts, CSV and workbooks written, tables read."""

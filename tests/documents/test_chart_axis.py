@@ -1,0 +1,51 @@
+"""Round steps, and where the axis begins."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.documents.chart_axis import axis_for
+from foundation.documents.chart_frame import spread
+
+
+@pytest.mark.parametrize(
+    ("values", "from_zero", "unit", "ends"),
+    [
+        ([120, 1345], True, "", (0, 1500)),
+        ([290, 341], False, "", (280, 360)),  # zero would flatten it
+        ([90, 341], False, "", (0, 400)),
+        ([12, 82], True, "%", (0, 100)),
+        ([1, 4], True, "%", (0, 4)),
+        ([-12, 34], True, "", (-20, 40)),
+        ([-12, -5], False, "", (-12.5, 0)),
+        ([0, 0], True, "", (0, 1)),
+        ([5], False, "", (4, 6)),
+        ([], True, "", (0, 1)),
+    ],
+)
+def test_the_axis_has_round_ends(values, from_zero, unit, ends):
+    axis = axis_for(values, from_zero=from_zero, unit=unit)
+
+    assert (axis.low, axis.high) == ends
+
+
+@given(st.lists(st.floats(-1e9, 1e9).map(lambda value: round(value, 2)), min_size=1), st.booleans())
+def test_every_value_lies_on_the_axis(values, from_zero):
+    axis = axis_for(values, from_zero=from_zero)
+
+    slack = (axis.high - axis.low) * 1e-6
+    assert axis.low - slack <= min(values)
+    assert max(values) <= axis.high + slack
+    assert 2 <= len(axis.ticks) <= 12
+    assert not from_zero or axis.low <= 0 <= axis.high
+
+
+@given(st.lists(st.floats(0, 200), min_size=1, max_size=10))
+def test_labels_never_touch_and_keep_their_order(wanted):
+    placed = spread(wanted, 18, 0, 200)
+
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    heights = [placed[index] for index in order]
+    assert all(second - first >= 18 - 1e-9 for first, second in pairwise(heights))
