@@ -15,19 +15,43 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_CHANGE_EMAIL = False
-ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False  # our own letter goes through the outbox
+ACCOUNT_FORMS = {
+    "login": "foundation.identity.forms.log_in.LogInForm",
+    "reauthenticate": "foundation.identity.forms.log_in.PasswordAgainForm",
+    "change_password": "foundation.identity.forms.log_in.OwnPasswordForm",
+}
+# The address of the client: one proxy in front of us is believed, and only when the settings say it is there.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+
+# Links, tokens
+INVITATION_LIFETIME = timedelta(days=env.int("INVITATION_DAYS", default=7))
+PASSWORD_RESET_LIFETIME = timedelta(hours=1)
+API_TOKEN_LIFETIME = timedelta(days=90)
+
+# Who needs a second factor: a function of the actor (SECOND_FACTOR_ROLES names the roles).
+SECOND_FACTOR_RULE = "partnership.permissions.needs_second_factor"
 
 MFA_ADAPTER = "foundation.identity.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env.str("PARTNERSHIP_NAME", default="Safeguarding children partnership")
 MFA_TOTP_TOLERANCE = 0
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+MFA_FORMS = {
+    "authenticate": "foundation.identity.forms.log_in.CodeForm",
+    "reauthenticate": "foundation.identity.forms.log_in.CodeAgainForm",
+    "activate_totp": "foundation.identity.forms.log_in.AddAppForm",
+    "deactivate_totp": "foundation.identity.forms.log_in.RemoveAppForm",
+    "add_webauthn": "foundation.identity.forms.log_in.AddPasskeyForm",
+}
 
 SOCIALACCOUNT_ADAPTER = "foundation.identity.adapters.SocialAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # never joined to an account by address alone
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_STORE_TOKENS = False
 OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
 SOCIALACCOUNT_PROVIDERS = (
     {
@@ -48,7 +72,11 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 
+AXES_HANDLER = "foundation.identity.lockout.FailuresOutliveRollbacks"
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "foundation.identity.lockout.typed_address"
+AXES_CLIENT_IP_CALLABLE = "foundation.identity.lockout.client_address"
+AXES_CLIENT_STR_CALLABLE = "foundation.identity.lockout.client_in_logs"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=5)
 AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOGIN_COOL_OFF_MINUTES", default=15))

@@ -65,7 +65,7 @@ class ActionState(models.TextChoices):
 
 
 ACTION = Lifecycle(
-    states=tuple(ActionState.values),
+    states=ActionState,
     initial=ActionState.OPEN,
     arrows=(
         Arrow(

@@ -66,7 +66,7 @@ class Action(models.Model):
     )
     lead_role = models.CharField(max_length=120, blank=True, help_text="The post that leads, when no person is named.")
     owner_group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
-    plans: models.ManyToManyField[Plan, "ActionInPlan"] = models.ManyToManyField(
+    plans: "models.ManyToManyField[Plan, ActionInPlan]" = models.ManyToManyField(
         Plan, through="ActionInPlan", related_name="actions"
     )
     raised_on = models.DateField()

@@ -1,0 +1,39 @@
+"""Standards, answering, and Section 11."""
+
+from audits.models.declaration import Declaration, DeclarationRequest
+from audits.models.delegation import Delegation
+from audits.models.evidence import AnswerEvidence, Evidence, EvidenceVersion
+from audits.models.review import AnswerAction, SendBack, SendBackItem
+from audits.models.scale import Grade, Scale
+from audits.models.section11 import Section11Cycle, Section11Return
+from audits.models.sheet import Answer, AnswerRevision, Sheet
+from audits.models.standards import Edition, Item, Line, LineTheme, Section, Theme
+from audits.models.submission import Submission, SubmittedAnswer, SubmittedEvidence
+
+__all__ = [
+    "Answer",
+    "AnswerAction",
+    "AnswerEvidence",
+    "AnswerRevision",
+    "Declaration",
+    "DeclarationRequest",
+    "Delegation",
+    "Edition",
+    "Evidence",
+    "EvidenceVersion",
+    "Grade",
+    "Item",
+    "Line",
+    "LineTheme",
+    "Scale",
+    "Section",
+    "Section11Cycle",
+    "Section11Return",
+    "SendBack",
+    "SendBackItem",
+    "Sheet",
+    "Submission",
+    "SubmittedAnswer",
+    "SubmittedEvidence",
+    "Theme",
+]

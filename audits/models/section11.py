@@ -1,0 +1,152 @@
+"""Section 11: a cycle, and what each invited agency owes."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+
+from audits.choices import SECTION_11_RETURN, CycleKind, ReturnState
+from audits.models.sheet import Sheet
+from audits.models.standards import Edition
+from foundation.trail.field_classes import FieldClass
+from foundation.trail.lifecycle_trigger import lifecycle_trigger
+from foundation.trail.tracking import tracked
+from partnership.actors import Actor
+from partnership.models import Agency
+from partnership.roles import EXECUTIVE, OFFICE, Role
+
+
+class Section11CycleQuerySet(models.QuerySet["Section11Cycle"]):
+    """Questions about cycles."""
+
+    def visible_to(self, actor: Actor) -> "Section11CycleQuerySet":
+        """The office, executive and scrutineer see every cycle; an agency those it was invited to."""
+        if actor.is_system or actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER):
+            return self
+        return self.filter(
+            pk__in=Section11Return.objects.visible_to(actor).values("cycle")
+        )
+
+    def open_on(self, on: date) -> "Section11CycleQuerySet":
+        """Cycles in which agencies answer on a day."""
+        return self.filter(opens_on__lte=on, closed_on__isnull=True)
+
+
+@tracked()
+class Section11Cycle(models.Model):
+    """One round of the Section 11 audit: an edition, the agencies invited, the dates."""
+
+    field_classes = {"code": FieldClass.CODED, "title": FieldClass.CODED}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(max_length=40, unique=True)
+    title = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=CycleKind, default=CycleKind.FULL)
+    updates = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="updated_by", help_text="For an update: the audit it updates."
+    )
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="section11_cycles")
+    opens_on = models.DateField()
+    due_on = models.DateField(help_text="Returns are due by the end of this day.")
+    closed_on = models.DateField(null=True, blank=True, help_text="From this day nothing can be answered.")
+
+    objects = Section11CycleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(due_on__gte=models.F("opens_on")),
+                name="audits_section11cycle_due_after_opening",
+                violation_error_message="The closing date must be on or after the opening date.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_on__isnull=True) | models.Q(closed_on__gte=models.F("opens_on")),
+                name="audits_section11cycle_closed_after_opening",
+                violation_error_message="A cycle cannot be closed before it opens.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=CycleKind.FULL, updates__isnull=True)
+                | models.Q(kind=CycleKind.UPDATE, updates__isnull=False),
+                name="audits_section11cycle_update_of_something",
+                violation_error_message="An update says which audit it updates.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:section11-cycle", args=[self.pk])
+
+
+class Section11ReturnQuerySet(models.QuerySet["Section11Return"]):
+    """Questions about returns."""
+
+    def visible_to(self, actor: Actor) -> "Section11ReturnQuerySet":
+        """The office and scrutineer see all; the executive what was handed in; an agency's lead and accountable
+        person their own; a contributor what is delegated; nobody else any."""
+        if actor.is_system or actor.has(*OFFICE, Role.SCRUTINEER):
+            return self
+        mine = models.Q(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON))
+        if actor.person_id is not None:
+            from audits.models.delegation import Delegation  # the models know each other both ways
+
+            given = Delegation.objects.filter(
+                person_id=actor.person_id,
+                ended_at__isnull=True,
+                section11_return__agency_id__in=actor.agencies,
+            )
+            mine |= models.Q(pk__in=given.values("section11_return"))
+        if actor.has(*EXECUTIVE):
+            mine |= models.Q(state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
+        return self.filter(mine)
+
+    def handed_in(self) -> "Section11ReturnQuerySet":
+        """Submitted at least once and not sent back since."""
+        return self.filter(state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
+
+
+@tracked()
+class Section11Return(models.Model):
+    """What one agency owes in one cycle. Its state changes through `audits.services.section11` alone."""
+
+    field_classes = {"reference": FieldClass.CODED}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cycle = models.ForeignKey(Section11Cycle, on_delete=models.PROTECT, related_name="returns")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="section11_returns")
+    sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, related_name="section11_return")
+    state = models.CharField(max_length=20, choices=ReturnState, default=ReturnState.NOT_STARTED)
+    reference = models.CharField(max_length=30, blank=True, help_text="On the receipt of the latest submission.")
+    invited_on = models.DateField()
+    submitted_on = models.DateField(null=True, blank=True)
+    accepted_on = models.DateField(null=True, blank=True)
+
+    objects = Section11ReturnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["cycle", "agency__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "agency"],
+                name="audits_section11return_once",
+                violation_error_message="The agency is already invited.",
+            ),
+            models.UniqueConstraint(
+                fields=["reference"], condition=~models.Q(reference=""), name="audits_section11return_reference"
+            ),
+        ]
+        triggers = [lifecycle_trigger("section11return_state", "state", SECTION_11_RETURN)]
+
+    def __str__(self) -> str:
+        return f"Section 11 return {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:section11-return", args=[self.pk])
+
+    @property
+    def is_answerable(self) -> bool:
+        """The agency may still change answers (the cycle's dates are the service's business)."""
+        return self.state in {ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState.CHANGES_REQUESTED}

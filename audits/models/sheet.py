@@ -1,0 +1,135 @@
+"""The answers being filled: shared ground of every audit."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from audits.models.scale import Grade
+from audits.models.standards import Edition, Item
+from foundation.database.guards import append_only_guards
+from foundation.trail.field_classes import FieldClass
+from foundation.trail.tracking import tracked
+from partnership.models import Agency
+
+
+@tracked()
+class Sheet(models.Model):
+    """An agency's answers to the items of an edition.
+
+    An answer is written under a share lock of its sheet while it is open; closing takes the exclusive lock,
+    so nothing lands after the receipt.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="sheets")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="sheets")
+    previous = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="next", help_text="Last cycle's answers."
+    )
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            # The target of composite foreign keys: an agency-owned row can only hang on its own agency's sheet.
+            models.UniqueConstraint(fields=["id", "agency"], name="audits_sheet_of_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Sheet {self.pk}"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    """Questions about answers."""
+
+    def in_order(self) -> "AnswerQuerySet":
+        """As the edition numbers them."""
+        return self.order_by("item__section__order", "item__order")
+
+    def of_concern(self) -> "AnswerQuerySet":
+        """Graded so that something must be done."""
+        return self.filter(grade__needs_improvement=True)
+
+
+@tracked(private=["narrative", "reason", "will_do", "by_role", "taken_from"])
+class Answer(models.Model):
+    """One answer, made empty when the sheet is made. `version` grows by one with each save: the base of the next."""
+
+    field_classes = {
+        "narrative": FieldClass.FREE_TEXT,
+        "reason": FieldClass.FREE_TEXT,
+        "will_do": FieldClass.FREE_TEXT,
+        "by_role": FieldClass.FREE_TEXT,
+        "taken_from": FieldClass.FREE_TEXT,
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="answers")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="answers")
+    version = models.PositiveIntegerField(default=0, help_text="0: never touched.")
+    grade = models.ForeignKey(Grade, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    number = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    yes = models.BooleanField(null=True, blank=True)
+    narrative = models.TextField(blank=True)
+    reason = models.TextField(blank=True, help_text="Why the standard does not apply.")
+    will_do = models.TextField(blank=True, help_text="What will be done.")
+    by_role = models.CharField(max_length=120, blank=True, help_text="Who will do it: a post, not a name.")
+    by_when = models.DateField(null=True, blank=True)
+    is_open = models.BooleanField(default=True, help_text="After a return is sent back only the answers named reopen.")
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(null=True)
+    entered_for_agency = models.BooleanField(default=False, help_text="The office entered it; the agency confirms.")
+    taken_from = models.CharField(max_length=300, blank=True, help_text="What it was entered from.")
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "item"], name="audits_answer_once"),
+            models.UniqueConstraint(fields=["id", "agency"], name="audits_answer_of_agency"),
+            models.CheckConstraint(
+                condition=models.Q(entered_for_agency=False) | ~models.Q(taken_from=""),
+                name="audits_answer_entered_says_from_what",
+                violation_error_message="Say what the answer was taken from.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer {self.pk}"
+
+
+class AnswerRevision(models.Model):
+    """What an answer said at one version: append-only, the text's history."""
+
+    append_only = True
+    field_classes = {
+        "narrative": FieldClass.FREE_TEXT,
+        "reason": FieldClass.FREE_TEXT,
+        "will_do": FieldClass.FREE_TEXT,
+        "by_role": FieldClass.FREE_TEXT,
+        "taken_from": FieldClass.FREE_TEXT,
+    }
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="revisions")
+    version = models.PositiveIntegerField()
+    grade = models.ForeignKey(Grade, null=True, on_delete=models.PROTECT, related_name="+")
+    number = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    yes = models.BooleanField(null=True)
+    narrative = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    will_do = models.TextField(blank=True)
+    by_role = models.CharField(max_length=120, blank=True)
+    by_when = models.DateField(null=True)
+    entered_for_agency = models.BooleanField(default=False)
+    taken_from = models.CharField(max_length=300, blank=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["answer", "-version"]
+        constraints = [models.UniqueConstraint(fields=["answer", "version"], name="audits_answerrevision_version")]
+        triggers = append_only_guards("answerrevision")
+
+    def __str__(self) -> str:
+        return f"Version {self.version} of {self.answer_id}"

@@ -1,0 +1,174 @@
+"""Standards: a line is a standard's identity through editions; an edition is a published version of the set."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+
+from audits.choices import AnswerKind, Origin
+from audits.models.scale import Scale
+from foundation.trail.field_classes import FieldClass
+from foundation.trail.tracking import tracked
+
+
+@tracked()
+class Theme(models.Model):
+    """A tag across sections: voice, supervision, exploitation, neglect."""
+
+    field_classes = {"code": FieldClass.CODED, "label": FieldClass.CODED}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(max_length=40, unique=True)
+    label = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+@tracked()
+class Line(models.Model):
+    """One standard through all its editions, whatever its number and wording."""
+
+    field_classes = {
+        "line_set": FieldClass.CODED,
+        "key": FieldClass.CODED,
+        "regional_key": FieldClass.CODED,
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    line_set = models.SlugField(max_length=40, help_text="Such as section11.")
+    key = models.SlugField(max_length=80)
+    regional_key = models.SlugField(max_length=80, blank=True)
+    themes: "models.ManyToManyField[Theme, LineTheme]" = models.ManyToManyField(
+        Theme, through="LineTheme", related_name="lines"
+    )
+
+    class Meta:
+        ordering = ["line_set", "key"]
+        constraints = [models.UniqueConstraint(fields=["line_set", "key"], name="audits_line_key")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@tracked()
+class LineTheme(models.Model):
+    """A theme of a line."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["line", "theme"], name="audits_linetheme_once")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.theme_id}"
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Questions about editions."""
+
+    def in_force(self, on: date) -> "EditionQuerySet":
+        """Editions that a new cycle may use on a day."""
+        return self.filter(valid_from__lte=on).exclude(valid_to__lt=on)
+
+
+@tracked()
+class Edition(models.Model):
+    """A published version of a standard set; it does not change once it is loaded."""
+
+    field_classes = {
+        "line_set": FieldClass.CODED,
+        "code": FieldClass.CODED,
+        "title": FieldClass.CODED,
+        "source": FieldClass.CODED,
+        "content_hash": FieldClass.CODED,
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    line_set = models.SlugField(max_length=40)
+    code = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=160)
+    scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="editions")
+    published_on = models.DateField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=600, blank=True, help_text="The duty, and who agreed the wording.")
+    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    content_hash = models.CharField(max_length=64, help_text="SHA-256 of the file; another content is another edition.")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="audits_edition_valid_dates",
+                violation_error_message="An edition cannot end before it begins.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:edition-detail", args=[self.code])
+
+
+@tracked()
+class Section(models.Model):
+    """A part of an edition."""
+
+    field_classes = {"code": FieldClass.CODED, "title": FieldClass.CODED, "intro": FieldClass.CODED}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="sections")
+    order = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=10)
+    title = models.CharField(max_length=160)
+    intro = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["edition", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="audits_section_code"),
+            models.UniqueConstraint(fields=["edition", "order"], name="audits_section_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+@tracked()
+class Item(models.Model):
+    """One standard as an edition words and numbers it."""
+
+    field_classes = {"code": FieldClass.CODED, "text": FieldClass.CODED, "guidance": FieldClass.CODED, "audience": FieldClass.CODED}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="items")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="items")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="items")
+    order = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=10)
+    text = models.TextField()
+    guidance = models.TextField(blank=True)
+    answer_kind = models.CharField(max_length=10, choices=AnswerKind, default=AnswerKind.RATING)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.CORE)
+    audience = models.CharField(max_length=60, blank=True, help_text="Who is asked; empty: every agency.")
+
+    class Meta:
+        ordering = ["edition", "section__order", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="audits_item_code"),
+            models.UniqueConstraint(fields=["edition", "line"], name="audits_item_line"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text}"

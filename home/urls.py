@@ -1,0 +1,12 @@
+"""Addresses of the start page and "My work"."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from home.views.my_work import MyWork
+
+app_name = "home"
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="home:my-work"), name="start"),
+    path("my-work/", MyWork.as_view(), name="my-work"),
+]
