@@ -1,0 +1,1 @@
+"""Letters about agencies, people and the plan."""

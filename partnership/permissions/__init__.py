@@ -1,0 +1,1 @@
+"""Who may do what: predicates on an actor and a loaded record, which never query."""

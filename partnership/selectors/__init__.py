@@ -1,0 +1,1 @@
+"""Reads for pages that need more than one query set."""
