@@ -26,7 +26,7 @@ ALONE = {
     "-h",
     "--help",
 }
-KEPT = ("TERM", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "CI", "CHROMIUM", "LANG")
+KEPT = ("TERM", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "CHROMIUM", "TEST_", "PYTEST_", "HYPOTHESIS_")
 
 
 def run_tests(arguments: Sequence[str]) -> int:
@@ -81,7 +81,7 @@ def told(folder: Path, held: keys.Keys, servers: environment.Servers) -> dict[st
     browsers = os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or str(Path.home() / ".cache" / "ms-playwright")
     return {
         **environment.base(),
-        **{name: os.environ[name] for name in KEPT if name in os.environ},
+        **{name: value for name, value in os.environ.items() if name.startswith(KEPT)},
         "HOME": str(folder / "home"),
         "SECRET_KEY": held.secret_key,
         "DATABASE_URL": servers.web,

@@ -26,7 +26,7 @@ class Broker:
 
     @property
     def _socket(self) -> Path:
-        return self.sockets / "valkey"
+        return self.sockets / "broker"
 
     def start(self) -> processes.Child:
         """Start and wait until it answers a ping."""
