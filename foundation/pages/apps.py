@@ -12,7 +12,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Checks the brand colour at start, so that nobody reads white on yellow."""
-        from django.core.checks import register  # noqa: PLC0415  the registry of checks is ready only now
+        from django.core.checks import register
 
         from foundation.pages.brand import check_brand_colour
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.core.checks import CheckMessage, Error
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
@@ -37,12 +38,10 @@ def check_brand_colour(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return []
 
 
+@login_not_required
 @require_safe
 @cache_control(public=True, max_age=3600)
 def brand(request: HttpRequest) -> HttpResponse:
     """The one rule of the brand; readable before log-in, like every style sheet."""
     rule = f":root{{--govuk-brand-colour:{settings.BRAND_COLOUR}}}\n"
     return HttpResponse(rule, content_type="text/css; charset=utf-8")
-
-
-brand.login_required = False  # type: ignore[attr-defined]  # read by the log-in middleware

@@ -10,18 +10,14 @@ from django.db.models import Choices
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-MONTH_NAMES = "January February March April May June July August September October November December".split()
-
-
-def day_text(value: date) -> str:
-    """A day as 3 November 2026."""
-    return f"{value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
+from foundation.calendar.dates import long_date
+from foundation.figures import Figure
 
 
 def moment_text(value: datetime) -> str:
     """A moment in local time as 3 November 2026, 14:03."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{day_text(local)}, {local:%H:%M}"
+    return f"{long_date(local)}, {local:%H:%M}"
 
 
 def plain_text(value: Any) -> str:
@@ -35,7 +31,7 @@ def plain_text(value: Any) -> str:
     if isinstance(value, datetime):
         return moment_text(value)
     if isinstance(value, date):
-        return day_text(value)
+        return long_date(value)
     if isinstance(value, (int, float, Decimal)):
         return f"{value:,}"
     if isinstance(value, (list, tuple)):
@@ -52,13 +48,23 @@ def drawn(value: Any) -> str:
         return html()
     if isinstance(value, SafeString):
         return value
+    if isinstance(value, Figure):
+        return figure_html(value)
     if isinstance(value, (list, tuple)):
         return "<br>".join(drawn(part) for part in value)
     return escape(plain_text(value))
+
+
+def figure_html(figure: Figure) -> str:
+    """A figure as printed; where it has an address it opens the rows behind it."""
+    text = escape(figure.text())
+    return f'<a class="govuk-link" href="{escape(figure.url)}">{text}</a>' if figure.url else text
 
 
 def data_value(value: Any) -> Any:
     """What a file gets: numbers, dates and moments as they are, everything else as its words."""
     if value is None or (type(value) in (int, float, Decimal, str, date, datetime)):
         return value
+    if isinstance(value, Figure):
+        return value.value_text() if value.number is None else value.number
     return plain_text(value)

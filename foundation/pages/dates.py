@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = [f"{date(2000, number, 1):%B}".lower() for number in range(1, 13)]
 PARTS = ("day", "month", "year")
 
 
@@ -33,7 +33,7 @@ class DateInput(forms.MultiWidget):
     """Day, month and year as three short text inputs: name_day, name_month, name_year."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({part: forms.TextInput for part in PARTS}, attrs)  # type: ignore[arg-type]
+        super().__init__(dict.fromkeys(PARTS, forms.TextInput), attrs)  # type: ignore[arg-type]
 
     def decompress(self, value: Any) -> list[Any]:
         """The parts of a date; three empty ones of nothing."""

@@ -7,12 +7,11 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class Pagination:
-    """Page `number` of `pages`; `url` makes the address of another; `total` counts the rows."""
+    """Page `number` of `pages`; `url` makes the address of another. A Table brings its own."""
 
     number: int
     pages: int
     url: Callable[[int], str]
-    total: int = 0
     template_name: ClassVar[str] = "components/pagination.html"
 
     @property

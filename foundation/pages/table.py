@@ -14,6 +14,8 @@ from foundation.pages.cells import data_value, drawn
 from foundation.pages.empty import Empty
 from foundation.pages.pagination import Pagination
 
+NOTHING_YET = Empty("There is nothing here yet.")
+
 
 def with_query(query: QueryDict, **changes: str) -> str:
     """The page's own address with some keys changed; an empty value takes its key out."""
@@ -74,7 +76,7 @@ class Table:
     query: QueryDict
     page: Page[Any] | None = None
     sorted_by: str = ""
-    empty: Empty = Empty("There is nothing here yet.")
+    empty: Empty = NOTHING_YET
     foot: tuple[Any, ...] = ()
     downloads: bool = True
     caption_hidden: bool = False
@@ -107,13 +109,20 @@ class Table:
         return list(self.rows if self.page is None else self.page.object_list)
 
     @property
+    def count_text(self) -> str:
+        """How many of how many rows are shown; nothing for a table that fits."""
+        if self.page is None or self.page.paginator.num_pages < 2:
+            return ""
+        return (
+            f"Rows {self.page.start_index():,} to {self.page.end_index():,} of {self.page.paginator.count:,}"
+        )
+
+    @property
     def pagination(self) -> Pagination | None:
         """The links to the other pages, where there are any."""
         if self.page is None or self.page.paginator.num_pages < 2:
             return None
-        return Pagination(
-            self.page.number, self.page.paginator.num_pages, self.page_url, self.page.paginator.count
-        )
+        return Pagination(self.page.number, self.page.paginator.num_pages, self.page_url)
 
     def page_url(self, number: int) -> str:
         """The address of another page in the same state."""
