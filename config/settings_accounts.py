@@ -37,13 +37,21 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env.str("PARTNERSHIP_NAME", default="Safeguarding children partnership")
 MFA_TOTP_TOLERANCE = 0
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+# Browsers offer passkeys without TLS on this machine only, so the server may too.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.str("BASE_URL", default="http://localhost:8000").startswith(
+    "http://localhost"
+)
 MFA_FORMS = {
     "authenticate": "foundation.identity.forms.log_in.CodeForm",
+    "authenticate_webauthn": "foundation.identity.forms.log_in.PasskeyForm",
+    "login_webauthn": "foundation.identity.forms.log_in.PasskeyAloneForm",
     "reauthenticate": "foundation.identity.forms.log_in.CodeAgainForm",
-    "activate_totp": "foundation.identity.forms.log_in.AddAppForm",
-    "deactivate_totp": "foundation.identity.forms.log_in.RemoveAppForm",
-    "add_webauthn": "foundation.identity.forms.log_in.AddPasskeyForm",
+    "reauthenticate_webauthn": "foundation.identity.forms.log_in.PasskeyAgainForm",
+    "activate_totp": "foundation.identity.forms.second_factors.AddAppForm",
+    "deactivate_totp": "foundation.identity.forms.second_factors.RemoveAppForm",
+    "generate_recovery_codes": "foundation.identity.forms.second_factors.NewCodesForm",
+    "add_webauthn": "foundation.identity.forms.second_factors.AddPasskeyForm",
+    "edit_webauthn": "foundation.identity.forms.second_factors.RenamePasskeyForm",
 }
 
 SOCIALACCOUNT_ADAPTER = "foundation.identity.adapters.SocialAdapter"
@@ -52,6 +60,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # never joined to an account by addr
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_FORMS = {"disconnect": "foundation.identity.forms.single_sign_on.DisconnectOneForm"}
 OIDC_ISSUER = env.str("OIDC_ISSUER", default="")
 SOCIALACCOUNT_PROVIDERS = (
     {

@@ -24,14 +24,18 @@ class DeclarationRequest(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
-    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the token made when the letter goes.")
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the token made when the letter goes."
+    )
     content_hash = models.CharField(max_length=64, help_text="Of the answers when it was asked.")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["digest"], condition=~models.Q(digest=""), name="audits_declarationrequest_digest"),
+            models.UniqueConstraint(
+                fields=["digest"], condition=~models.Q(digest=""), name="audits_declarationrequest_digest"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,7 +58,9 @@ class Declaration(models.Model):
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    section11_return = models.ForeignKey(Section11Return, on_delete=models.PROTECT, related_name="declarations")
+    section11_return = models.ForeignKey(
+        Section11Return, on_delete=models.PROTECT, related_name="declarations"
+    )
     kind = models.CharField(max_length=10, choices=DeclarationKind)
     request = models.ForeignKey(
         DeclarationRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="declarations"
@@ -67,7 +73,9 @@ class Declaration(models.Model):
     declared_on = models.DateField()
     minute = models.CharField(max_length=200, blank=True, help_text="Meeting and minute it is recorded in.")
     content_hash = models.CharField(max_length=64, help_text="Of the answers declared.")
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     recorded_at = models.DateTimeField()
 
     class Meta:

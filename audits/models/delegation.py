@@ -18,7 +18,9 @@ class Delegation(models.Model):
     field_classes = {"note": FieldClass.FREE_TEXT}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    section11_return = models.ForeignKey(Section11Return, on_delete=models.PROTECT, related_name="delegations")
+    section11_return = models.ForeignKey(
+        Section11Return, on_delete=models.PROTECT, related_name="delegations"
+    )
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations")
     note = models.CharField(max_length=500, blank=True)

@@ -44,7 +44,9 @@ class EvidenceVersion(models.Model):
     blob = models.ForeignKey(Blob, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     url = models.URLField(max_length=500, blank=True)
     dated_on = models.DateField(null=True, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     added_at = models.DateTimeField()
 
     class Meta:
@@ -73,7 +75,9 @@ class AnswerEvidence(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["answer", "evidence"], name="audits_answerevidence_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "evidence"], name="audits_answerevidence_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.evidence_id} beside {self.answer_id}"

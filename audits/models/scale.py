@@ -44,7 +44,9 @@ class Grade(models.Model):
     is_met = models.BooleanField(help_text="The standard counts as met.")
     in_denominator = models.BooleanField(help_text="False for 'not applicable'.")
     needs_reason = models.BooleanField(help_text="The answer must say why, as for 'not applicable'.")
-    needs_improvement = models.BooleanField(help_text="The answer must say what will be done, by whom, by when.")
+    needs_improvement = models.BooleanField(
+        help_text="The answer must say what will be done, by whom, by when."
+    )
 
     class Meta:
         ordering = ["scale", "order"]

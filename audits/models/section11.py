@@ -24,9 +24,7 @@ class Section11CycleQuerySet(models.QuerySet["Section11Cycle"]):
         """The office, executive and scrutineer see every cycle; an agency those it was invited to."""
         if actor.is_system or actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER):
             return self
-        return self.filter(
-            pk__in=Section11Return.objects.visible_to(actor).values("cycle")
-        )
+        return self.filter(pk__in=Section11Return.objects.visible_to(actor).values("cycle"))
 
     def open_on(self, on: date) -> "Section11CycleQuerySet":
         """Cycles in which agencies answer on a day."""
@@ -44,7 +42,12 @@ class Section11Cycle(models.Model):
     title = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=CycleKind, default=CycleKind.FULL)
     updates = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="updated_by", help_text="For an update: the audit it updates."
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="updated_by",
+        help_text="For an update: the audit it updates.",
     )
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="section11_cycles")
     opens_on = models.DateField()
@@ -119,7 +122,9 @@ class Section11Return(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="section11_returns")
     sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, related_name="section11_return")
     state = models.CharField(max_length=20, choices=ReturnState, default=ReturnState.NOT_STARTED)
-    reference = models.CharField(max_length=30, blank=True, help_text="On the receipt of the latest submission.")
+    reference = models.CharField(
+        max_length=30, blank=True, help_text="On the receipt of the latest submission."
+    )
     invited_on = models.DateField()
     submitted_on = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
@@ -135,7 +140,9 @@ class Section11Return(models.Model):
                 violation_error_message="The agency is already invited.",
             ),
             models.UniqueConstraint(
-                fields=["reference"], condition=~models.Q(reference=""), name="audits_section11return_reference"
+                fields=["reference"],
+                condition=~models.Q(reference=""),
+                name="audits_section11return_reference",
             ),
         ]
         triggers = [lifecycle_trigger("section11return_state", "state", SECTION_11_RETURN)]

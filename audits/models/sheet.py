@@ -25,7 +25,12 @@ class Sheet(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="sheets")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="sheets")
     previous = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="next", help_text="Last cycle's answers."
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="next",
+        help_text="Last cycle's answers.",
     )
     is_open = models.BooleanField(default=True)
 
@@ -76,10 +81,16 @@ class Answer(models.Model):
     will_do = models.TextField(blank=True, help_text="What will be done.")
     by_role = models.CharField(max_length=120, blank=True, help_text="Who will do it: a post, not a name.")
     by_when = models.DateField(null=True, blank=True)
-    is_open = models.BooleanField(default=True, help_text="After a return is sent back only the answers named reopen.")
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    is_open = models.BooleanField(
+        default=True, help_text="After a return is sent back only the answers named reopen."
+    )
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     saved_at = models.DateTimeField(null=True)
-    entered_for_agency = models.BooleanField(default=False, help_text="The office entered it; the agency confirms.")
+    entered_for_agency = models.BooleanField(
+        default=False, help_text="The office entered it; the agency confirms."
+    )
     taken_from = models.CharField(max_length=300, blank=True, help_text="What it was entered from.")
 
     objects = AnswerQuerySet.as_manager()
@@ -123,12 +134,16 @@ class AnswerRevision(models.Model):
     by_when = models.DateField(null=True)
     entered_for_agency = models.BooleanField(default=False)
     taken_from = models.CharField(max_length=300, blank=True)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     saved_at = models.DateTimeField()
 
     class Meta:
         ordering = ["answer", "-version"]
-        constraints = [models.UniqueConstraint(fields=["answer", "version"], name="audits_answerrevision_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "version"], name="audits_answerrevision_version")
+        ]
         triggers = append_only_guards("answerrevision")
 
     def __str__(self) -> str:

@@ -86,6 +86,7 @@ class Edition(models.Model):
         "line_set": FieldClass.CODED,
         "code": FieldClass.CODED,
         "title": FieldClass.CODED,
+        "intro": FieldClass.CODED,
         "source": FieldClass.CODED,
         "content_hash": FieldClass.CODED,
     }
@@ -98,9 +99,14 @@ class Edition(models.Model):
     published_on = models.DateField()
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    intro = models.TextField(blank=True, help_text="What somebody filling it in reads first.")
     source = models.CharField(max_length=600, blank=True, help_text="The duty, and who agreed the wording.")
-    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
-    content_hash = models.CharField(max_length=64, help_text="SHA-256 of the file; another content is another edition.")
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    content_hash = models.CharField(
+        max_length=64, help_text="SHA-256 of the file; another content is another edition."
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -149,7 +155,13 @@ class Section(models.Model):
 class Item(models.Model):
     """One standard as an edition words and numbers it."""
 
-    field_classes = {"code": FieldClass.CODED, "text": FieldClass.CODED, "guidance": FieldClass.CODED, "audience": FieldClass.CODED}
+    field_classes = {
+        "code": FieldClass.CODED,
+        "title": FieldClass.CODED,
+        "text": FieldClass.CODED,
+        "guidance": FieldClass.CODED,
+        "audience": FieldClass.CODED,
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="items")
@@ -157,6 +169,7 @@ class Item(models.Model):
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="items")
     order = models.PositiveSmallIntegerField()
     code = models.CharField(max_length=10)
+    title = models.CharField(max_length=160, help_text="A few words; the text says what is rated.")
     text = models.TextField()
     guidance = models.TextField(blank=True)
     answer_kind = models.CharField(max_length=10, choices=AnswerKind, default=AnswerKind.RATING)
@@ -171,4 +184,4 @@ class Item(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.text}"
+        return f"{self.code} {self.title}"

@@ -20,14 +20,20 @@ class Submission(models.Model):
     field_classes = {"reference": FieldClass.CODED, "content_hash": FieldClass.CODED}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    section11_return = models.ForeignKey(Section11Return, on_delete=models.PROTECT, related_name="submissions")
+    section11_return = models.ForeignKey(
+        Section11Return, on_delete=models.PROTECT, related_name="submissions"
+    )
     number = models.PositiveSmallIntegerField()
     reference = models.CharField(max_length=30, unique=True)
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="submissions")
-    content_hash = models.CharField(max_length=64, help_text="SHA-256 over codes, versions, grades and evidence.")
+    content_hash = models.CharField(
+        max_length=64, help_text="SHA-256 over codes, versions, grades and evidence."
+    )
     submitted_on = models.DateField()
     submitted_at = models.DateTimeField()
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["section11_return", "-number"]

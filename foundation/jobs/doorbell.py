@@ -7,7 +7,9 @@ log = structlog.get_logger(__name__)
 
 def ring() -> None:
     """Ask a worker to look at the outbox now. A broker that is away costs half a minute, never the work."""
-    from foundation.jobs.tasks import run_due_jobs  # the task module imports the runner, which imports handlers
+    from foundation.jobs.tasks import (
+        run_due_jobs,
+    )  # the task module imports the runner, which imports handlers
 
     try:
         run_due_jobs.apply_async(retry=False, ignore_result=True)

@@ -10,7 +10,7 @@ _handlers: dict[str, Handler] = {}
 _daily: list[str] = []
 
 
-class UnknownKind(LookupError):
+class UnknownKindError(LookupError):
     """No function is registered for this kind of work."""
 
 
@@ -42,11 +42,11 @@ def daily(kind: str) -> Callable[[Handler], Handler]:
 
 
 def handler_for(kind: str) -> Handler:
-    """The function for a kind of work. Raises UnknownKind."""
+    """The function for a kind of work. Raises UnknownKindError."""
     try:
         return _handlers[kind]
     except KeyError:
-        raise UnknownKind(kind) from None
+        raise UnknownKindError(kind) from None
 
 
 def daily_kinds() -> tuple[str, ...]:

@@ -58,7 +58,9 @@ def broker_answers() -> bool:
 def readiness() -> Readiness:
     """Look at everything once."""
     if not database_answers():
-        return Readiness(database=False, broker=broker_answers(), worker_seconds_ago=None, oldest_waiting_seconds=0)
+        return Readiness(
+            database=False, broker=broker_answers(), worker_seconds_ago=None, oldest_waiting_seconds=0
+        )
     now = real_now()
     pulse = Heartbeat.objects.filter(name="worker").first()
     oldest = Job.objects.due(now).first()

@@ -50,7 +50,9 @@ def send_letter(*, name: str, to: UUID, about: Mapping[str, object], key: str) -
     if name not in _builders:
         raise LookupError(f"There is no letter named {name}.")
     ids = {word: str(value) for word, value in about.items()}
-    return enqueue(kind="letter", key=f"letter:{name}:{key}", payload={"name": name, "to": str(to), "about": ids})
+    return enqueue(
+        kind="letter", key=f"letter:{name}:{key}", payload={"name": name, "to": str(to), "about": ids}
+    )
 
 
 @handler("letter")

@@ -12,16 +12,19 @@ from foundation.jobs.models import Job
 
 
 def enqueue(
-    *, kind: str, key: str, payload: Mapping[str, object], run_at: datetime | None = None, asked_by: UUID | None = None
+    *,
+    kind: str,
+    key: str,
+    payload: Mapping[str, object],
+    run_at: datetime | None = None,
+    asked_by: UUID | None = None,
 ) -> Job:
     """Write a job in the caller's transaction; the same key twice is the same job, written once.
 
     The worker is rung when the transaction commits. If the broker is away nothing is lost: the next tick
     finds the row.
     """
-    job = Job(
-        kind=kind, key=key, payload=dict(payload), run_at=run_at or real_now(), asked_by_id=asked_by
-    )
+    job = Job(kind=kind, key=key, payload=dict(payload), run_at=run_at or real_now(), asked_by_id=asked_by)
     Job.objects.bulk_create([job], ignore_conflicts=True)
     transaction.on_commit(ring, robust=True)
     return Job.objects.get(key=key)

@@ -72,7 +72,9 @@ def tick() -> None:
     )
     Job.objects.stranded(now - LEASE).update(state=JobState.WAITING, claim=None)
     for kind in daily_kinds():
-        enqueue(kind=kind, key=f"{kind}:{domain_today().isoformat()}", payload={"day": domain_today().isoformat()})
+        enqueue(
+            kind=kind, key=f"{kind}:{domain_today().isoformat()}", payload={"day": domain_today().isoformat()}
+        )
 
 
 def _finish(job: Job, **changes: object) -> None:

@@ -30,14 +30,14 @@ def set_context(values: Mapping[str, str]) -> None:
     names = list(values)
     calls = ", ".join(["set_config(%s, %s, true)"] * len(names))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [part for name in names for part in (name, values[name])])  # noqa: S608
+        cursor.execute(f"SELECT {calls}", [part for name in names for part in (name, values[name])])
 
 
 def read_context(names: list[str]) -> dict[str, str]:
     """What the transaction's settings are now; a setting never set reads as empty."""
     calls = ", ".join(["current_setting(%s, true)"] * len(names))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", names)  # noqa: S608
+        cursor.execute(f"SELECT {calls}", names)
         found = cursor.fetchone()
     return {name: value or "" for name, value in zip(names, found, strict=True)}
 

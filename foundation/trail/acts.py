@@ -29,7 +29,12 @@ SELECT set_config('pghistory.context_id', %s, true)
 
 @contextmanager
 def act(
-    actor: Actor, verb: str, *, about: Iterable[models.Model] = (), why: str = "", on_behalf_of: uuid.UUID | None = None
+    actor: Actor,
+    verb: str,
+    *,
+    about: Iterable[models.Model] = (),
+    why: str = "",
+    on_behalf_of: uuid.UUID | None = None,
 ) -> Iterator[Act]:
     """Do something, on the record: every write to a tracked model stands inside one of these.
 

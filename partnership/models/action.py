@@ -25,7 +25,14 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, actor: Actor) -> "ActionQuerySet":
         """The plan is shared: every role of the partnership reads all actions (design: weaknesses found in one
         agency are acted on by all). Contributors and people without a role see those they lead."""
-        everywhere = (*OFFICE, *EXECUTIVE, Role.SCRUTINEER, Role.AGENCY_LEAD, Role.GROUP_CHAIR, Role.DATA_OWNER)
+        everywhere = (
+            *OFFICE,
+            *EXECUTIVE,
+            Role.SCRUTINEER,
+            Role.AGENCY_LEAD,
+            Role.GROUP_CHAIR,
+            Role.DATA_OWNER,
+        )
         if actor.is_system or actor.has(*everywhere):
             return self
         if actor.person_id is None:
@@ -59,13 +66,19 @@ class Action(models.Model):
     title = models.CharField(max_length=300, help_text="What will be done.")
     outcome = models.CharField(max_length=600, help_text="What will be better for children.")
     measure = models.CharField(max_length=600, blank=True, help_text="How we shall know.")
-    priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
+    priority = models.ForeignKey(
+        Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
     lead_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="actions_led")
     lead = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_led"
     )
-    lead_role = models.CharField(max_length=120, blank=True, help_text="The post that leads, when no person is named.")
-    owner_group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="actions")
+    lead_role = models.CharField(
+        max_length=120, blank=True, help_text="The post that leads, when no person is named."
+    )
+    owner_group = models.ForeignKey(
+        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
     plans: "models.ManyToManyField[Plan, ActionInPlan]" = models.ManyToManyField(
         Plan, through="ActionInPlan", related_name="actions"
     )

@@ -52,11 +52,15 @@ class Agency(models.Model):
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    code = models.SlugField(max_length=40, unique=True, help_text="Short and lasting; used in files that move data.")
+    code = models.SlugField(
+        max_length=40, unique=True, help_text="Short and lasting; used in files that move data."
+    )
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=30, choices=AgencyKind)
-    closed_on = models.DateField(null=True, blank=True, help_text="The first day on which it no longer existed.")
+    closed_on = models.DateField(
+        null=True, blank=True, help_text="The first day on which it no longer existed."
+    )
 
     objects = AgencyQuerySet.as_manager()
 

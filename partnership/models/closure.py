@@ -34,7 +34,11 @@ class ActionClosure(models.Model):
     )
     proposed_on = models.DateField()
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="closures_decided"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="closures_decided",
     )
     decided_on = models.DateField(null=True, blank=True)
     why_not = models.CharField(max_length=600, blank=True, help_text="Why it was sent back or reopened.")
@@ -77,7 +81,9 @@ class ActionEvidence(models.Model):
     title = models.CharField(max_length=200)
     blob = models.ForeignKey(Blob, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     url = models.URLField(max_length=500, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     added_on = models.DateField()
 
     class Meta:

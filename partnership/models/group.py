@@ -24,7 +24,9 @@ class Group(models.Model):
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=40, blank=True)
     remit = models.CharField(max_length=400, blank=True)
-    reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reporting")
+    reports_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reporting"
+    )
     closed_on = models.DateField(null=True, blank=True)
 
     class Meta:

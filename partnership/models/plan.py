@@ -19,7 +19,9 @@ class Plan(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=160)
-    owner_group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="plans")
+    owner_group = models.ForeignKey(
+        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
+    )
     prefix = models.CharField(max_length=8, help_text="Begins the reference of actions first raised here.")
     is_main = models.BooleanField(default=False, help_text="The partnership's improvement plan.")
     ended_on = models.DateField(null=True, blank=True)

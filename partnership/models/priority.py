@@ -50,7 +50,9 @@ class PriorityYear(models.Model):
     standing = models.CharField(max_length=20, choices=PriorityStanding)
     decision = models.CharField(max_length=10, choices=PriorityDecision)
     why = models.CharField(max_length=1000, blank=True)
-    decided_by = models.CharField(max_length=120, blank=True, help_text="The group or partners, not a person.")
+    decided_by = models.CharField(
+        max_length=120, blank=True, help_text="The group or partners, not a person."
+    )
 
     class Meta:
         ordering = ["priority", "during"]

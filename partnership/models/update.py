@@ -12,7 +12,7 @@ from partnership.models.action import Action
 
 
 class ActionUpdate(models.Model):
-    """An update: append-only. The computed RAG stands beside the stated one; where they differ, the owner says why."""
+    """An update: append-only. The computed RAG stands beside the stated one; the owner says why they differ."""
 
     append_only = True
     field_classes = {
@@ -29,7 +29,9 @@ class ActionUpdate(models.Model):
     number = models.PositiveIntegerField(help_text="1 for the action's first update.")
     on = models.DateField()
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="action_updates")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="action_updates"
+    )
     stated_rag = models.CharField(max_length=10, choices=StatedRag)
     computed_rag = models.CharField(max_length=10, choices=ComputedRag)
     computed_reason = models.CharField(max_length=300, blank=True)
@@ -39,7 +41,9 @@ class ActionUpdate(models.Model):
     old_due_on = models.DateField(null=True, blank=True)
     new_due_on = models.DateField(null=True, blank=True)
     why_moved = models.CharField(max_length=600, blank=True)
-    taken_from = models.CharField(max_length=300, blank=True, help_text="When entered for the owner: from what.")
+    taken_from = models.CharField(
+        max_length=300, blank=True, help_text="When entered for the owner: from what."
+    )
 
     class Meta:
         ordering = ["action", "-number"]

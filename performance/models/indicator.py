@@ -26,7 +26,12 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
 class Indicator(models.Model):
     """Something measured over time."""
 
-    field_classes = {"code": FieldClass.CODED, "name": FieldClass.CODED, "short_name": FieldClass.CODED, "note": FieldClass.CODED}
+    field_classes = {
+        "code": FieldClass.CODED,
+        "name": FieldClass.CODED,
+        "short_name": FieldClass.CODED,
+        "note": FieldClass.CODED,
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(max_length=60, unique=True)
@@ -34,8 +39,12 @@ class Indicator(models.Model):
     short_name = models.CharField(max_length=80, blank=True)
     unit = models.CharField(max_length=20, choices=Unit)
     polarity = models.CharField(max_length=12, choices=Polarity)
-    owner = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators")
-    priority = models.ForeignKey(Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators")
+    owner = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators"
+    )
+    priority = models.ForeignKey(
+        Priority, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators"
+    )
     order = models.PositiveSmallIntegerField(default=0)
     on_dashboard = models.BooleanField(default=False)
     note = models.CharField(max_length=600, blank=True)
@@ -71,7 +80,9 @@ class Definition(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     text = models.TextField(blank=True, help_text="What is counted over what; empty when no source says.")
     source = models.CharField(max_length=200, blank=True)
-    breaks_series = models.BooleanField(default=False, help_text="Values before and after must not be compared.")
+    breaks_series = models.BooleanField(
+        default=False, help_text="Values before and after must not be compared."
+    )
     valid_from = models.DateField()
 
     objects = DefinitionQuerySet.as_manager()
@@ -122,7 +133,11 @@ class Commentary(models.Model):
     period_label = models.CharField(max_length=40, blank=True)
     written_on = models.DateField()
     by = models.ForeignKey(
-        "identity.User", null=True, on_delete=models.PROTECT, related_name="+", help_text="Empty: from the release."
+        "identity.User",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty: from the release.",
     )
 
     class Meta:

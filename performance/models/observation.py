@@ -47,7 +47,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
 
 class Observation(models.Model):
-    """One immutable claim: definition, area, breakdown and period, with a value or the marker that stands there.
+    """One immutable claim: definition, area, breakdown, period, and a value or the marker in its place.
 
     `cell` names the place that competing claims fill; `Adopted` says which of them is shown and why.
     """
@@ -64,7 +64,9 @@ class Observation(models.Model):
     definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="observations")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="observations")
     area = models.CharField(max_length=20, choices=Area)
-    breakdown = models.CharField(max_length=80, blank=True, help_text="Such as a category of plan; empty: all.")
+    breakdown = models.CharField(
+        max_length=80, blank=True, help_text="Such as a category of plan; empty: all."
+    )
     period_kind = models.CharField(max_length=20, choices=PeriodKind)
     period_start = models.DateField(null=True, blank=True)
     period_end = models.DateField(null=True, blank=True)
@@ -73,7 +75,9 @@ class Observation(models.Model):
     decimals = models.PositiveSmallIntegerField(default=0, help_text="As many as were published.")
     numerator = models.PositiveBigIntegerField(null=True, blank=True)
     denominator = models.PositiveBigIntegerField(null=True, blank=True)
-    qualifier = models.CharField(max_length=40, blank=True, help_text="Such as 'over' or 'nearly'; shown with the value.")
+    qualifier = models.CharField(
+        max_length=40, blank=True, help_text="Such as 'over' or 'nearly'; shown with the value."
+    )
     cell = models.CharField(max_length=200)
     note = models.CharField(max_length=300, blank=True)
 
@@ -89,7 +93,9 @@ class Observation(models.Model):
                 violation_error_message="A value, or a marker instead of it.",
             ),
             models.CheckConstraint(
-                condition=models.Q(period_kind=PeriodKind.NOT_STATED, period_start__isnull=True, period_end__isnull=True)
+                condition=models.Q(
+                    period_kind=PeriodKind.NOT_STATED, period_start__isnull=True, period_end__isnull=True
+                )
                 | (
                     ~models.Q(period_kind=PeriodKind.NOT_STATED)
                     & models.Q(period_start__isnull=False, period_end__isnull=False)
@@ -97,7 +103,8 @@ class Observation(models.Model):
                 name="performance_observation_period_typed",
             ),
             models.CheckConstraint(
-                condition=models.Q(denominator__isnull=True) | models.Q(numerator__lte=models.F("denominator")),
+                condition=models.Q(denominator__isnull=True)
+                | models.Q(numerator__lte=models.F("denominator")),
                 name="performance_observation_part_of_whole",
             ),
         ]
@@ -118,7 +125,9 @@ class Adopted(models.Model):
     observation = models.OneToOneField(Observation, on_delete=models.PROTECT, related_name="adoption")
     why = models.CharField(max_length=300, blank=True)
     adopted_on = models.DateField()
-    adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    adopted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     def __str__(self) -> str:
         return self.cell

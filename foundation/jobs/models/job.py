@@ -44,11 +44,17 @@ class Job(models.Model):
         "problem": FieldClass.CODED,
     }
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False, help_text="Its address on pages.")
+    public_id = models.UUIDField(
+        default=uuid.uuid4, unique=True, editable=False, help_text="Its address on pages."
+    )
     kind = models.CharField(max_length=60)
-    key = models.CharField(max_length=200, unique=True, help_text="The same key twice is the same work, once.")
+    key = models.CharField(
+        max_length=200, unique=True, help_text="The same key twice is the same work, once."
+    )
     payload = models.JSONField(default=dict)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="jobs")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="jobs"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     run_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
@@ -56,9 +62,13 @@ class Job(models.Model):
     claim = models.UUIDField(null=True, editable=False)
     claimed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    progress = models.PositiveSmallIntegerField(default=0, help_text="Percent done, as far as the work can tell.")
+    progress = models.PositiveSmallIntegerField(
+        default=0, help_text="Percent done, as far as the work can tell."
+    )
     result = models.JSONField(default=dict)
-    problem = models.CharField(max_length=200, blank=True, help_text="What went wrong, in words without a person.")
+    problem = models.CharField(
+        max_length=200, blank=True, help_text="What went wrong, in words without a person."
+    )
 
     objects = JobQuerySet.as_manager()
 

@@ -23,12 +23,18 @@ class Act(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField(help_text="Real time, also where the domain's day was moved.")
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="acts", help_text="Empty: the system."
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="acts",
+        help_text="Empty: the system.",
     )
     verb = models.CharField(max_length=60, help_text="app.what, such as section11.submit")
     why = models.TextField(blank=True)
     request_id = models.CharField(max_length=64, blank=True)
-    on_behalf_of = models.CharField(max_length=36, blank=True, help_text="Id of the body for whom it was done.")
+    on_behalf_of = models.CharField(
+        max_length=36, blank=True, help_text="Id of the body for whom it was done."
+    )
 
     class Meta:
         db_table = "trail_act"
