@@ -24,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 # The partnership
 PARTNERSHIP_NAME = env.str("PARTNERSHIP_NAME", default="Safeguarding children partnership")
 BRAND_COLOUR = env.str("BRAND_COLOUR", default="#1d5c5c")
+GALLERY = DEBUG  # every page component in every state, at /gallery/
 DEMO_TODAY: date | None = (
     date.fromisoformat(env.str("DEMO_TODAY")) if env.str("DEMO_TODAY", default="") else None
 )

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("home.urls")),
+    path("", include("foundation.pages.urls")),
     path("", include("partnership.urls")),
     path("", include("foundation.jobs.urls")),
 ]

@@ -7,7 +7,7 @@ from foundation.pages.brand import brand
 
 app_name = "pages"
 urlpatterns: list[URLPattern] = [path("brand.css", brand, name="brand")]
-if getattr(settings, "GALLERY", settings.DEBUG):
+if settings.GALLERY:
     from foundation.pages.gallery import gallery
 
     urlpatterns.append(path("gallery/", gallery, name="gallery"))
