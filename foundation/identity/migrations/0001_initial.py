@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'db_table': 'identity_user',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='identity_user_email_once', violation_error_message='There is already a person with this e-mail address.'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='identity_user_email_small_letters', violation_error_message='Write the e-mail address in small letters.')],
+                'constraints': [models.UniqueConstraint(fields=('email',), name='identity_user_email_once', violation_error_message='There is already a person with this e-mail address.'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='identity_user_email_small_letters', violation_error_message='Write the e-mail address in small letters.')],
             },
         ),
         pgtrigger.migrations.AddTrigger(

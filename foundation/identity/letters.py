@@ -1,0 +1,60 @@
+"""Letters that set a person up. A link's token is made here, at the moment the letter is sent."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from foundation.calendar.clock import real_now
+from foundation.identity.digests import digest, new_secret
+from foundation.identity.models import IdentityLink, Purpose, User
+from foundation.jobs.letters import Letter, letter
+
+
+def lifetime(purpose: str) -> timedelta:
+    """How long a link works, counted from the moment its letter is sent."""
+    lifetimes: dict[str, timedelta] = {
+        Purpose.INVITATION: settings.INVITATION_LIFETIME,
+        Purpose.PASSWORD_RESET: settings.PASSWORD_RESET_LIFETIME,
+    }
+    return lifetimes[purpose]
+
+
+@letter("identity_invitation")
+def invitation(to: UUID, about: Mapping[str, str]) -> Letter | None:
+    """To somebody whose account waits for a password."""
+    return _with_link(to, about["link"], "identity:invitation")
+
+
+@letter("identity_password_reset")
+def password_reset(to: UUID, about: Mapping[str, str]) -> Letter | None:
+    """To somebody who asked for a new password."""
+    return _with_link(to, about["link"], "identity:new-password")
+
+
+@letter("identity_account_changed")
+def account_changed(to: UUID, about: Mapping[str, str]) -> Letter | None:
+    """To somebody whose password, second factor or tokens changed, in case it was not them."""
+    person = User.objects.filter(pk=to, is_active=True).first()
+    if person is None:
+        return None
+    return Letter(person.email, {"url": settings.BASE_URL + reverse("identity:account")})
+
+
+def _with_link(to: UUID, link_id: str, url_name: str) -> Letter | None:
+    """Nothing for somebody who has left, or for a link that was used or replaced meanwhile.
+
+    A letter that is sent again carries a new token, and the one before stops working.
+    """
+    link = IdentityLink.objects.open().filter(pk=link_id, person_id=to, person__is_active=True).first()
+    if link is None:
+        return None
+    token = new_secret()
+    expires_at = real_now() + lifetime(link.purpose)
+    IdentityLink.objects.open().filter(pk=link.pk).update(digest=digest(token), expires_at=expires_at)
+    return Letter(
+        link.person.email,
+        {"url": settings.BASE_URL + reverse(url_name, args=[token]), "expires_at": expires_at},
+    )

@@ -1,0 +1,87 @@
+"""Invitations and new passwords: links of one use, sent by letter."""
+
+import uuid
+from uuid import UUID
+
+from foundation.calendar.clock import real_now
+from foundation.identity.actors import actor_of
+from foundation.identity.digests import digest
+from foundation.identity.letters import lifetime
+from foundation.identity.models import IdentityLink, Purpose, User
+from foundation.identity.models.identity_link import IdentityLinkQuerySet
+from foundation.jobs.letters import send_letter
+from foundation.jobs.queue import enqueue
+from foundation.refusals import Gone
+from foundation.trail.acting import Actor
+from foundation.trail.acts import act
+
+USED = "This link has already been used."
+REPLACED = "A newer link has been sent since. Use the one in the latest letter."
+EXPIRED = "This link has expired."
+UNKNOWN = "This link does not work."
+
+
+def invite(*, actor: Actor, person: User) -> IdentityLink:
+    """Send a person the link with which they set their password. The caller has checked who may."""
+    with act(actor, "person.invite", about=[person]):
+        return _new_link(person, Purpose.INVITATION, letter="identity_invitation")
+
+
+def ask_for_reset(*, email: str) -> None:
+    """Somebody says they forgot their password. The request does the same work whether or not they exist."""
+    person_id = (
+        User.objects.filter(email=email.strip().lower(), is_active=True).values_list("pk", flat=True).first()
+    )
+    payload = {"person": str(person_id) if person_id else None}
+    enqueue(kind="identity.reset", key=f"identity.reset:{uuid.uuid4()}", payload=payload)
+
+
+def answer_reset(*, person_id: UUID) -> bool:
+    """Send the link for a new password, from the outbox. Says whether a letter goes."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        return False
+    with act(actor_of(person), "account.ask-for-password", about=[person]):
+        _new_link(person, Purpose.PASSWORD_RESET, letter="identity_password_reset")
+    return True
+
+
+def _new_link(person: User, purpose: Purpose, *, letter: str) -> IdentityLink:
+    """A newer link replaces the ones before."""
+    now = real_now()
+    IdentityLink.objects.open().filter(person=person, purpose=purpose).update(withdrawn_at=now)
+    link = IdentityLink.objects.create(person=person, purpose=purpose, expires_at=now + lifetime(purpose))
+    send_letter(name=letter, to=person.pk, about={"link": link.pk}, key=str(link.pk))
+    return link
+
+
+def find_link(*, purpose: Purpose, token: str) -> IdentityLink:
+    """The link of this token. Raises Gone, with the reason, when it cannot be used (any more)."""
+    return _usable(IdentityLink.objects.select_related("person"), purpose, token)
+
+
+def use_link(*, purpose: Purpose, token: str, password: str) -> User:
+    """Spend a link: the person's password is set. The second of two at once finds it used."""
+    locked = IdentityLink.objects.select_related("person").select_for_update(of=("self",))
+    link = _usable(locked, purpose, token)
+    person = link.person
+    verb = "account.invitation-used" if purpose == Purpose.INVITATION else "account.password-reset"
+    with act(actor_of(person), verb, about=[person]):
+        link.used_at = real_now()
+        link.save(update_fields=["used_at"])
+        person.set_password(password)
+        person.save(update_fields=["password"])
+    return person
+
+
+def _usable(links: IdentityLinkQuerySet, purpose: Purpose, token: str) -> IdentityLink:
+    link = links.filter(purpose=purpose, digest=digest(token)).first()
+    if link is None or not link.person.is_active:
+        raise Gone(UNKNOWN)
+    if link.used_at:
+        raise Gone(USED)
+    if link.withdrawn_at:
+        raise Gone(REPLACED)
+    if link.has_expired(real_now()):
+        raise Gone(EXPIRED)
+    return link

@@ -1,0 +1,33 @@
+"""Work of the outbox that belongs to people and log-in."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from django.contrib.sessions.models import Session
+
+from foundation.calendar.clock import real_now
+from foundation.identity import letters  # noqa: F401  registers the letters with the worker
+from foundation.identity.models import HeldPost
+from foundation.identity.services.links import answer_reset
+from foundation.jobs.handlers import daily, handler
+from foundation.jobs.models import Job
+
+# An expired session's row is how the person of a late form is known.
+KEEP_ENDED_SESSIONS = timedelta(days=1)
+
+
+@handler("identity.reset")
+def reset(job: Job) -> Mapping[str, object]:
+    """Somebody asked for a new password; whether a letter goes is decided here, not in the request."""
+    person_id = job.payload["person"]
+    return {"sent": answer_reset(person_id=UUID(person_id)) if person_id else False}
+
+
+@daily("identity.tidy")
+def tidy(job: Job) -> Mapping[str, object]:
+    """Remove what has expired: held posts, and sessions that ended more than a day ago."""
+    now = real_now()
+    held, _ = HeldPost.objects.expired(now).delete()
+    sessions, _ = Session.objects.filter(expire_date__lt=now - KEEP_ENDED_SESSIONS).delete()
+    return {"held": held, "sessions": sessions}
