@@ -40,15 +40,13 @@ class Shape:
 
 SLUG = Shape(
     re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*"),
-    "small letters and digits, joined by single dashes or underscores",
+    "small letters, digits and single dashes or underscores",
 )
 KEY = Shape(
     re.compile(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*"),
-    "letters and digits, joined by single dashes or underscores",
+    "letters, digits and single dashes or underscores",
 )
-NUMBER = Shape(
-    re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"), "letters and digits, joined by single dots or dashes"
-)
+NUMBER = Shape(re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"), "letters, digits and single dots or dashes")
 
 
 @dataclass(frozen=True)
@@ -74,8 +72,8 @@ class Table:
         line = key.start_mark.line + 1
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in keys:
-            shown = name if name and len(name) <= 40 else "this key"
-            self._problems.add(line, f"{self.what} has no key {shown}; its keys are {', '.join(keys)}")
+            shown = f"the key {name}" if 0 < len(name) <= 40 else "this key"
+            self._problems.add(line, f"{self.what} cannot have {shown}; its keys are {', '.join(keys)}")
         elif name in self._values:
             self._problems.add(line, f"{name} stands twice in {self.what}")
         else:
@@ -165,7 +163,7 @@ class Table:
             if isinstance(node, yaml.ScalarNode) and shape.fits(node.value):
                 found.append(Code(node.value, line))
             else:
-                self._problems.add(line, f"{key} of {self.what} must be a list of codes: {shape.words}")
+                self._problems.add(line, f"{key} of {self.what} must be a list of codes")
         return found
 
     def table(self, key: str, keys: tuple[str, ...]) -> Table | None:

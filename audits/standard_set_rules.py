@@ -29,7 +29,7 @@ def _nothing_twice(found: StandardSet, problems: Problems) -> None:
     items, grades = found.items, found.scale.grades
     _once("section", ((one.code, one.line) for one in found.sections), problems)
     _once("standard", ((one.code, one.line) for one in items), problems)
-    _once("line", ((one.line_key, one.line) for one in items), problems)
+    _once("line key", ((one.line_key, one.line) for one in items), problems)
     _once("regional key", ((one.regional_key, one.line) for one in items), problems)
     _once("theme", ((one.code, one.line) for one in found.themes), problems)
     _once("theme label", ((one.label, one.line) for one in found.themes), problems)
@@ -64,7 +64,7 @@ def _numbered_in_its_section(item: Item, section: Section, problems: Problems) -
     if rest == item.code or not rest.startswith((".", "-")):
         problems.add(
             item.line,
-            f"standard {item.code} stands in section {section.code}; which is not how its code begins",
+            f"standard {item.code} stands in section {section.code}, which is not how its code begins",
         )
 
 
@@ -134,7 +134,7 @@ def _grade_makes_sense(grade: Grade, problems: Problems) -> None:
 def _in_order(better: Grade, worse: Grade, problems: Problems) -> None:
     pair = f"grade {worse.code} stands after {better.code}"
     if better.points is not None and worse.points is not None and worse.points >= better.points:
-        problems.add(worse.line, f"{pair} and must have fewer points: grades go from best to worst")
+        problems.add(worse.line, f"{pair} and must have fewer points, as the best comes first")
     if worse.met and not better.met:
         problems.add(worse.line, f"{pair} and cannot be met when {better.code} is not")
     if _colour(worse) < _colour(better):
