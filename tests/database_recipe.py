@@ -22,6 +22,7 @@ from foundation.database.connecting import connect, parameters
 from tests.database_reset import keep_rows
 
 ROOT = Path(__file__).resolve().parent.parent
+KEPT_TEMPLATES = 3  # a run on another branch finds its own again
 HOW_TO_RUN = "Run: python3 run.py test"
 
 
@@ -88,15 +89,18 @@ def as_owner(name: str) -> Iterator[None]:
 
 
 def _template(cursor) -> str:
-    """The database in which these migrations have run; made when there is none, older ones dropped."""
+    """The database in which these migrations have run; made when there is none, the oldest ones dropped."""
     prefix = f"template_{settings.DATABASES['default']['NAME']}_"
     name = prefix + _fingerprint()
-    cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+    cursor.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC", [prefix]
+    )
     present = [row[0] for row in cursor.fetchall()]
     if name not in present:
-        for old in present:
+        for old in present[KEPT_TEMPLATES:]:
             _drop(cursor, old)
         building = f"{prefix}building"
+        _drop(cursor, building)  # left by a run whose migrations failed
         _run(cursor, "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", building)
         with as_owner(building):
             call_command("migrate", verbosity=0, interactive=False)

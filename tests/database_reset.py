@@ -14,8 +14,8 @@ WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerat
 """
 # Guards and copying triggers stand back for the owner's own log-in alone (foundation/database/grants.py).
 STAND_BACK = """
-SELECT set_config('pgtrigger.ignore', (SELECT coalesce(array_agg(DISTINCT tgname::text), '{}')::text
-    FROM pg_trigger WHERE NOT tgisinternal), true), set_config('lock_timeout', '5s', true)
+SELECT set_config('pgtrigger.ignore', (SELECT coalesce(array_agg(DISTINCT tgname::text), '{{}}')::text
+    FROM pg_trigger WHERE NOT tgisinternal), true), set_config('lock_timeout', {patience}, true)
 """
 
 
@@ -35,8 +35,9 @@ def keep_rows(owner) -> None:
 class Reset:
     """Knows the tables once, then empties those that a test filled."""
 
-    def __init__(self, owner) -> None:
+    def __init__(self, owner, patience: str = "5s") -> None:
         self.owner = owner
+        self.patience = sql.Literal(patience)
         with owner.cursor() as cursor:
             self.tables = _tables(cursor)
             cursor.execute(
@@ -51,7 +52,7 @@ class Reset:
         with self.owner.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
-                cursor.execute(STAND_BACK)
+                _run(cursor, STAND_BACK, patience=self.patience)
                 filled = _filled(cursor, self.tables)
                 dirty = sorted({*filled, *self.kept})
                 if dirty:

@@ -35,13 +35,7 @@ def create_roles(admin_url: str, wanted: Wanted) -> None:
     with_roles = connect(admin_url)
     try:
         with with_roles.cursor() as cursor:
-            _one_at_a_time(cursor)
-            _roles(cursor, wanted)
-            if wanted.for_tests:
-                # A test run drops its database although a connection of `web` may still be closing.
-                cursor.execute(sql.SQL("GRANT pg_signal_backend TO {}").format(sql.Identifier(OWNER)))
-            _memberships(cursor)
-            _settings(cursor)
+            make_roles(cursor, wanted)
             _database(cursor, wanted.database)
     finally:
         with_roles.close()
@@ -51,6 +45,17 @@ def create_roles(admin_url: str, wanted: Wanted) -> None:
             _schema(cursor)
     finally:
         inside.close()
+
+
+def make_roles(cursor: Any, wanted: Wanted) -> None:
+    """The roles of the whole server: what they can do, who may become whom, and their settings."""
+    _one_at_a_time(cursor)
+    _roles(cursor, wanted)
+    if wanted.for_tests:
+        # A test run drops its database although a connection of `web` may still be closing.
+        cursor.execute(sql.SQL("GRANT pg_signal_backend TO {}").format(sql.Identifier(OWNER)))
+    _memberships(cursor)
+    _settings(cursor)
 
 
 def _one_at_a_time(cursor: Any) -> None:

@@ -1,0 +1,1 @@
+"""Tests of the roles, the grants, the guards, the doctor and the test database itself."""

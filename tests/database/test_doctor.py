@@ -1,0 +1,189 @@
+"""The doctor says in a sentence what is wrong, and is silent about nothing it looked at."""
+
+from dataclasses import replace
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from foundation.calendar.clock import real_now
+from foundation.database import doctor
+from foundation.database.facts import Facts, Role, read_facts
+from foundation.database.rights import append_only_tables, rights_by_table
+from foundation.jobs.models import Heartbeat
+
+OWNER = Role("owner", False, False, False, False, True, True)
+WEB = Role("web", False, False, False, False, True, False)
+APP = Role("app", False, False, False, False, False, True)
+SOUND = Facts(
+    current_user="app",
+    session_user="web",
+    roles={"owner": OWNER, "web": WEB, "app": APP},
+    memberships=[("web", "app")],
+    owning=[],
+    rights={"act": frozenset({"SELECT", "INSERT"}), "agency": frozenset({"SELECT", "UPDATE"})},
+    guarded=frozenset({"act"}),
+    timeouts={"lock_timeout": "5s", "statement_timeout": "30s"},
+    triggers_can_be_ignored=False,
+)
+WANTED = dict(SOUND.rights)
+
+
+def wrong(facts):
+    found = doctor.check_database(facts, WANTED, ["act"])
+    return [finding.sentence for finding in found if not finding.is_fine]
+
+
+def with_role(role):
+    return replace(SOUND, roles={**SOUND.roles, role.name: role})
+
+
+def test_a_sound_database_has_nothing_wrong():
+    assert wrong(SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        (
+            replace(SOUND, current_user="owner", session_user="owner"),
+            (
+                "The product logs in as owner and works as owner; it should log in as web and work as app. "
+                "Check DATABASE_URL. Run create_roles again."
+            ),
+        ),
+        (
+            replace(SOUND, roles={"owner": OWNER, "web": WEB}),
+            "The role app does not exist. Run create_roles again.",
+        ),
+        (
+            with_role(replace(WEB, superuser=True, passes_policies=True)),
+            "The role web is a superuser and passes row policies by. Run create_roles again.",
+        ),
+        (
+            with_role(replace(WEB, inherits=True)),
+            "The role web inherits rights. Run create_roles again.",
+        ),
+        (
+            with_role(replace(APP, logs_in=True, makes_roles=True)),
+            "The role app may make roles and can log in. Run create_roles again.",
+        ),
+        (
+            with_role(replace(APP, makes_databases=True)),
+            "The role app may make databases. Run create_roles again.",
+        ),
+        (
+            replace(SOUND, memberships=[("web", "app"), ("web", "owner")]),
+            (
+                "web should be a member of app and of nothing else; found: web of app, web of owner. "
+                "Run create_roles again."
+            ),
+        ),
+        (replace(SOUND, owning=["app"]), "app should own nothing. Give it to owner."),
+        (
+            replace(SOUND, rights={**SOUND.rights, "act": frozenset({"SELECT", "INSERT", "UPDATE"})}),
+            "app has wrong privileges on act. Run grant_roles as owner.",
+        ),
+        (
+            replace(SOUND, rights={**SOUND.rights, "stray": frozenset({"SELECT"})}),
+            "app has wrong privileges on stray. Run grant_roles as owner.",
+        ),
+        (replace(SOUND, guarded=frozenset()), "No trigger guards act. Run migrate as owner."),
+        (
+            replace(SOUND, triggers_can_be_ignored=True),
+            "The application can switch triggers off. Run grant_roles as owner.",
+        ),
+        (
+            replace(SOUND, timeouts={"lock_timeout": "0", "statement_timeout": "30s"}),
+            "Not set for web: lock_timeout. Run create_roles again.",
+        ),
+    ],
+)
+def test_each_fault_is_one_sentence(facts, sentence):
+    assert wrong(facts) == [sentence]
+
+
+@pytest.mark.parametrize("key", ["short", "a" * 60, "django-insecure-" + "abcdefgh" * 6])
+def test_a_weak_secret_key_is_wrong(key):
+    assert doctor.check_secret_key(key).is_fine is False
+
+
+def test_a_long_and_varied_secret_key_is_fine():
+    assert doctor.check_secret_key("k3Jx9!" * 10).is_fine is True
+
+
+@pytest.mark.parametrize(
+    ("kind", "host", "sender", "is_demo", "fine"),
+    [
+        ("smtp", "mail.ford.example", "board@ford.example", False, True),
+        ("smtp", "", "board@ford.example", False, False),
+        ("smtp", "mail.ford.example", "partnership@localhost", False, False),
+        ("console", "mail.ford.example", "board@ford.example", False, False),
+        ("filebased", "", "partnership@localhost", False, False),
+        ("filebased", "", "partnership@localhost", True, True),
+    ],
+)
+def test_mail_is_fine_when_letters_can_leave(kind, host, sender, is_demo, fine):
+    backend = f"django.core.mail.backends.{kind}.EmailBackend"
+
+    assert doctor.check_mail(backend, host, sender, is_demo=is_demo).is_fine is fine
+
+
+@pytest.mark.parametrize(("seconds", "fine"), [(None, False), (0, True), (120, True), (121, False)])
+def test_the_worker_was_seen_lately(seconds, fine):
+    assert doctor.check_worker(seconds, 120).is_fine is fine
+
+
+@pytest.mark.parametrize(("seconds", "fine"), [(0, True), (600, True), (601, False)])
+def test_no_job_waits_too_long(seconds, fine):
+    assert doctor.check_waiting(seconds, 600).is_fine is fine
+
+
+@pytest.mark.django_db
+def test_the_test_database_itself_is_sound():
+    with connection.cursor() as cursor:
+        facts = read_facts(cursor)
+    found = doctor.check_database(facts, rights_by_table(), append_only_tables())
+
+    assert [finding.sentence for finding in found if not finding.is_fine] == []
+
+
+def run():
+    out = StringIO()
+    try:
+        call_command("doctor", stdout=out)
+    except CommandError as problem:
+        return out.getvalue(), str(problem), problem.returncode
+    return out.getvalue(), "", 0
+
+
+@pytest.fixture
+def sound_settings(settings, monkeypatch):
+    settings.SECRET_KEY = "k3Jx9!" * 10
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "mail.ford.example"
+    settings.DEFAULT_FROM_EMAIL = "board@ford.example"
+    monkeypatch.setattr("foundation.jobs.health.broker_answers", lambda: True)
+
+
+@pytest.mark.django_db
+def test_doctor_is_content_when_all_is_well(sound_settings):
+    Heartbeat.objects.create(name="worker", at=real_now())
+
+    out, problem, code = run()
+
+    assert "WRONG" not in out
+    assert (problem, code) == ("", 0)
+
+
+@pytest.mark.django_db
+def test_doctor_exits_with_one_when_the_worker_is_gone(sound_settings):
+    Heartbeat.objects.create(name="worker", at=real_now() - timedelta(hours=1))
+
+    out, problem, code = run()
+
+    assert "WRONG  The worker was last seen 36" in out
+    assert problem.startswith("1 of ")
+    assert code == 1
