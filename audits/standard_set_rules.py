@@ -70,7 +70,7 @@ def _numbered_in_its_section(item: Item, section: Section, problems: Problems) -
 
 def _themes_declared(item: Item, declared: set[str], problems: Problems) -> None:
     for theme in item.themes:
-        if theme not in declared and declared:
+        if theme not in declared:
             problems.add(
                 item.theme_line,
                 f"standard {item.code} has the theme {theme}, which is not in the list of themes",

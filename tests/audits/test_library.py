@@ -1,4 +1,4 @@
-"""The sets that come with the product: complete, in plain British words, and without blame."""
+"""The Section 11 sets that come with the product: complete, in plain British words, and without blame."""
 
 import re
 from pathlib import Path

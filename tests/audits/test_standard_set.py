@@ -126,6 +126,16 @@ def test_a_part_that_is_missing_is_named(key):
     assert told[0].endswith(f": the file has no {key}")
 
 
+def test_a_theme_needs_the_list_even_where_the_set_has_none():
+    text = (FIXTURES / "scale_0_3.yaml").read_text(encoding="utf-8")
+
+    told = problems_of(text.replace("        answer_kind: number", "        themes: [voice]"))
+
+    assert [problem.reason for problem in told] == [
+        "standard A.2 has the theme voice, which is not in the list of themes"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
