@@ -1,0 +1,48 @@
+"""CSV as office programs write it."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from foundation.documents.formula_guard import unguarded
+from foundation.documents.table_rows import RawRow, TableError
+
+DELIMITERS = ",;\t"
+MOST_BYTES = 20 * 1024 * 1024
+
+
+def csv_rows(data: bytes) -> Iterator[RawRow]:
+    """The rows as text, numbered as a spreadsheet would number them."""
+    if len(data) > MOST_BYTES:
+        raise TableError("The file is larger than 20 MB.")
+    text = decoded(data)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            yield RawRow(number, [clean(cell) for cell in cells])
+    except csv.Error as error:
+        message = "a quotation mark is not closed, or a cell is far too long."
+        raise TableError(f"We could not read row {number + 1}: {message}") from error
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8 with or without its mark, else Windows-1252, which older programs write."""
+    if b"\x00" in data:
+        raise TableError("This is not a CSV file. Save the table as CSV or XLSX.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def delimiter_of(text: str) -> str:
+    """Of comma, semicolon and tab the one that stands most often in the headings, outside quotation marks."""
+    heading = next((line for line in text.splitlines() if line.strip()), "")
+    outside = "".join(heading.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)
+
+
+def clean(cell: str) -> str:
+    """Without the apostrophe that our own files put before a formula, without blanks at the ends."""
+    return unguarded(cell).replace("\r\n", "\n").strip()

@@ -1,0 +1,22 @@
+"""A row of an uploaded table before its cells have headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+Value = str | int | float | Decimal | date | datetime | bool
+MOST_COLUMNS = 100
+
+
+class TableError(ValueError):
+    """The file as a whole cannot be read; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """One row before its cells have headings; `problem` when it could not be read."""
+
+    number: int
+    cells: Sequence[Value | None]
+    problem: str = ""
