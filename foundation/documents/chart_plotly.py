@@ -61,7 +61,13 @@ def _trace(chart: "Chart", one: "Series", index: int, names: list[str], across: 
             "line": {"color": colour, "width": 2.5, "dash": plotly_dash_of(index)},
             "marker": {"symbol": "x" if mark_of(index) == "cross" else mark_of(index), "size": 9},
         }
-    pattern = {"shape": pattern_of(index), "fgcolor": "#ffffff", "size": 7}
+    pattern = {
+        "shape": pattern_of(index),
+        "fillmode": "overlay",  # otherwise the bar itself is not filled
+        "fgcolor": "#ffffff",
+        "fgopacity": 1,
+        "size": 7,
+    }
     more: dict[str, Any] = {"orientation": "h"} if across else {}
     return trace | more | {"type": "bar", "marker": {"color": colour, "pattern": pattern}}
 
