@@ -1,0 +1,162 @@
+"""The demonstration's Section 11: the report's movement of ratings, and an open cycle partly answered."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from demo.ratings import GRADES, MET, UPDATE, YEARS, answers, evidence_of, lines, rows, sentences
+from tests.demo.readers import TODAY, codes, day, held_on
+
+CONCERN = {"inadequate", "requires_improvement"}
+
+
+def ratings(cycle):
+    return {(answer.agency, answer.code): answer.grade for answer in answers(cycle)}
+
+
+def states(cycle):
+    return {row["agency"]: row["state"] for row in rows("section11_returns.csv") if row["cycle"] == cycle}
+
+
+def test_the_audit_of_2018_has_eleven_inadequate_and_fifty_requires_improvement_in_eight_returns():
+    found = [(agency, grade) for (agency, _), grade in ratings("2018-19").items() if grade in CONCERN]
+
+    assert Counter(grade for _, grade in found) == {"inadequate": 11, "requires_improvement": 50}
+    assert len({agency for agency, _ in found}) == 8
+    assert len(states("2018-19")) == 12
+    assert set(states("2018-19").values()) == {"accepted"}
+
+
+def test_the_update_asks_again_exactly_what_was_of_concern():
+    before = ratings("2018-19")
+
+    assert set(ratings(UPDATE)) == {key for key, grade in before.items() if grade in CONCERN}
+    assert all(
+        row["rating_2018"] == before[row["agency"], row["code"]] for row in rows("section11_update_2019.csv")
+    )
+    assert len(ratings(UPDATE)) == len(rows("section11_update_2019.csv")) == 61
+    assert set(states(UPDATE)) == {agency for agency, _ in ratings(UPDATE)}
+    assert len(states(UPDATE)) == 8
+
+
+def test_ratings_moved_as_in_the_report():
+    before, after = ratings("2018-19"), ratings(UPDATE)
+    moves = Counter((before[key], "met" if grade in MET else grade) for key, grade in after.items())
+
+    assert moves == {
+        ("inadequate", "met"): 3,
+        ("inadequate", "requires_improvement"): 6,
+        ("inadequate", "inadequate"): 2,
+        ("requires_improvement", "met"): 31,
+        ("requires_improvement", "requires_improvement"): 17,
+        ("requires_improvement", "not_applicable"): 2,
+    }
+
+
+def test_the_two_standards_left_inadequate_are_those_of_the_report():
+    left = dict(zip(ratings(UPDATE), answers(UPDATE), strict=True))
+    found = {key for key, answer in left.items() if answer.grade == "inadequate"}
+
+    assert found == {("homes", "8.6"), ("probation", "7.5")}
+    assert "no direct responsibility for supervising children" in left["probation", "7.5"].narrative
+    assert lines("2018")["8.6"] == "national-referral-mechanism"
+    assert lines("2018")["7.5"] == "outcomes-childs-perspective"
+
+
+@pytest.mark.parametrize("cycle", YEARS)
+def test_grids_name_every_standard_of_their_edition_in_order_and_known_agencies(cycle):
+    grid = rows(f"section11_ratings_{YEARS[cycle]}.csv")
+
+    assert [row["code"] for row in grid] == list(lines(YEARS[cycle]))
+    assert set(grid[0]) - {"code"} == set(states(cycle))
+    assert {letter for row in grid for key, letter in row.items() if key != "code"} <= {*GRADES, ""}
+
+
+@pytest.mark.parametrize("cycle", YEARS)
+def test_answers_written_by_hand_agree_with_the_grid(cycle):
+    grid = {row["code"]: row for row in rows(f"section11_ratings_{YEARS[cycle]}.csv")}
+    by_hand = rows(f"section11_concerns_{YEARS[cycle]}.csv")
+
+    assert {(row["agency"], row["code"]) for row in by_hand} >= {
+        key for key, grade in ratings(cycle).items() if grade in CONCERN
+    }
+    assert len({(row["agency"], row["code"]) for row in by_hand}) == len(by_hand)
+    for row in by_hand:
+        assert GRADES[grid[row["code"]][row["agency"]]] == row["rating"], row
+
+
+def test_the_closed_cycles_are_complete_and_the_open_one_partly_answered():
+    assert len(answers("2018-19")) == 12 * 57
+    counts = Counter(answer.agency for answer in answers("2021-22"))
+
+    assert Counter(states("2021-22").values()) == {
+        "accepted": 1,
+        "submitted": 1,
+        "changes_requested": 1,
+        "in_progress": 4,
+        "not_started": 3,
+    }
+    for agency, state in states("2021-22").items():
+        given = counts[agency]
+        assert {"not_started": given == 0, "in_progress": 0 < given < 58}.get(state, given == 58), agency
+
+
+def test_every_answer_says_what_its_grade_asks_for():
+    unfinished = {agency for agency, state in states("2021-22").items() if state == "in_progress"}
+    for cycle in (*YEARS, UPDATE):
+        for answer in answers(cycle):
+            assert bool(answer.reason) == (answer.grade == "not_applicable"), answer
+            assert answer.narrative or answer.reason, answer
+            assert bool(answer.evidence) == (answer.grade in MET), answer
+            if answer.grade in CONCERN and not (cycle == "2021-22" and answer.agency in unfinished):
+                assert (bool(answer.will_do), bool(answer.by_role), bool(answer.by_when)) == (True,) * 3, (
+                    answer
+                )
+
+
+def test_texts_are_finished_sentences_and_varied():
+    texts = [answer.narrative for answer in answers("2018-19") if answer.narrative]
+
+    assert [text for text in texts if "{" in text or not text.endswith(".") or not text[0].isupper()] == []
+    assert len(set(texts)) > len(texts) / 2
+
+
+def test_steps_are_due_after_the_return_and_named_by_post():
+    posts_are_not_people = {row["name"] for row in rows("people.csv")}
+    due = {row["code"]: date.fromisoformat(row["due_on"]) for row in rows("section11_cycles.csv")}
+    for cycle in (*YEARS, UPDATE):
+        for answer in answers(cycle):
+            assert answer.by_when is None or answer.by_when > due[cycle]
+            assert answer.by_role not in posts_are_not_people
+
+
+def test_every_line_has_sentences_and_every_standard_evidence():
+    used = {*lines("2018").values(), *lines("2021").values()}
+
+    assert set(sentences()["standards"]) == used
+    assert set(sentences()["not_applicable"]) <= used
+    assert set(sentences()["words"]) == {agency for cycle in YEARS for agency in states(cycle)}
+    assert [code for code in (*lines("2018"), *lines("2021")) if not evidence_of(code)] == []
+
+
+def test_whoever_hands_in_decides_or_is_delegated_to_held_the_role_on_that_day():
+    def roles(person, on, agency=""):
+        return {row["role"] for row in held_on(person, day(on)) if not agency or row["agency"] == agency}
+
+    for row in rows("section11_returns.csv"):
+        if row["submitted_on"]:
+            assert "agency_lead" in roles(row["submitted_by"], row["submitted_on"], row["agency"]), row
+            assert row["declared_on"] <= row["submitted_on"]
+            assert bool(row["declared_minute"]) == (row["declared_how"] == "minute")
+        if row["declared_by"]:
+            assert "accountable_person" in roles(row["declared_by"], row["declared_on"], row["agency"]), row
+        if row["decided_on"]:
+            assert row["submitted_on"] < row["decided_on"] <= TODAY.isoformat()
+            assert "partnership_manager" in roles(row["decided_by"], row["decided_on"]), row
+        assert bool(row["message"]) == bool(row["reopened"]) == (row["state"] == "changes_requested")
+        assert bool(row["entered_by"]) == bool(row["entered_from"])
+    for row in rows("section11_delegations.csv"):
+        assert "agency_contributor" in roles(row["person"], row["given_on"], row["agency"]), row
+    leads = {row["agency"] for row in rows("memberships.csv") if row["role"] == "agency_lead"}
+    assert codes("section11_returns.csv", "agency") <= leads
