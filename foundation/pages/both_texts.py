@@ -9,12 +9,13 @@ from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
+WORDS = r"\w+|\s+|[^\w\s]"
 MOST_WORDS = 4000  # beyond that comparing takes longer than reading
 
 
 def marked(base: str, text: str) -> SafeString:
     """The text with the words marked that the base does not have."""
-    old, new = findall(r"\s+|\S+", base), findall(r"\s+|\S+", text)
+    old, new = findall(WORDS, base), findall(WORDS, text)
     if len(old) + len(new) > MOST_WORDS:
         return SafeString(escape(text))
     parts = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

@@ -80,6 +80,11 @@ class Field:
         return " ".join(ids)
 
     @property
+    def reveals_more(self) -> bool:
+        """Whether a choice asks further questions, which a script shows and hides."""
+        return any(choice.reveals for choice in self.choices)
+
+    @property
     def flat_attrs(self) -> SafeString:
         """Further attributes of the control, escaped."""
         return flatatt(dict(self.attrs))

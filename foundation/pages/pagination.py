@@ -12,6 +12,7 @@ class Pagination:
     number: int
     pages: int
     url: Callable[[int], str]
+    label: str = "Pages"
     template_name: ClassVar[str] = "components/pagination.html"
 
     @property

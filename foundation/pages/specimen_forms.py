@@ -97,10 +97,10 @@ class SpecimenFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-def filter_bar(query: str) -> FilterBar:
+def filter_bar(heading: str, query: str) -> FilterBar:
     """The filters in the state of the address."""
     given = QueryDict(query)
-    return FilterBar(SpecimenFilter(given, queryset=ContentType.objects.none()), given, action="")
+    return FilterBar(SpecimenFilter(given, queryset=ContentType.objects.none()), given, heading)
 
 
 def hand_drawn() -> list[Field]:

@@ -69,10 +69,10 @@ COLUMNS = (
 )
 
 
-def table(number: int, query: str = "", **more: Any) -> Table:
+def table(caption: str, number: int, query: str = "", **more: Any) -> Table:
     """A table of so many rows in the state of the address."""
     return Table.of(
-        QueryDict(query), caption="Branches", columns=COLUMNS, rows=rows(number), per_page=20, **more
+        QueryDict(query), caption=caption, columns=COLUMNS, rows=rows(number), per_page=20, **more
     )
 
 
@@ -160,21 +160,33 @@ SPECIMENS: tuple[Specimen, ...] = (
     Specimen("RAG, amber", Rag("Amber", "due in 9 days, no update for 45")),
     Specimen("RAG, green", Rag("Green")),
     Specimen("RAG, not started", Rag("Not started", "begins on 1 April 2027")),
-    Specimen("Filters, none on", filter_bar("")),
+    Specimen("Filters, none on", filter_bar("Filter", "")),
     Specimen(
         "Filters, several on",
-        filter_bar("q=north&status=open&kind=a&kind=b&since_day=1&since_month=3&since_year=2026&sort=-loans"),
+        filter_bar(
+            "Filter, several on",
+            "q=north&status=open&kind=a&kind=b&since_day=1&since_month=3&since_year=2026&sort=-loans",
+        ),
     ),
-    Specimen("Filters, in error", filter_bar("since_day=31&since_month=2&since_year=2026")),
-    Specimen("Table, ordinary", table(6, "sort=-loans", foot=("All", 18510, None, None, None, None, None))),
-    Specimen("Table, full", table(90, "page=2&status=open")),
+    Specimen(
+        "Filters, in error", filter_bar("Filter, in error", "since_day=31&since_month=2&since_year=2026")
+    ),
+    Specimen(
+        "Table, ordinary",
+        table("Branches", 6, "sort=-loans", foot=("All", 18510, None, None, None, None, None)),
+    ),
+    Specimen("Table, full", table("All branches", 90, "page=2&status=open")),
     Specimen(
         "Table, empty",
-        table(0, empty=Empty("No branch has been added.", "Add the first to begin.", "Add a branch", "#add")),
+        table(
+            "No branches",
+            0,
+            empty=Empty("No branch has been added.", "Add the first to begin.", "Add a branch", "#add"),
+        ),
     ),
     Specimen("Empty, nothing to begin", Empty("No branch matches the filters.")),
-    Specimen("Pagination, first of two", Pagination(1, 2, lambda number: f"?page={number}")),
-    Specimen("Pagination, amid many", Pagination(7, 15, lambda number: f"?page={number}")),
+    Specimen("Pagination, first of two", Pagination(1, 2, lambda number: f"?page={number}", "Pages")),
+    Specimen("Pagination, amid many", Pagination(7, 15, lambda number: f"?page={number}", "Many pages")),
     Specimen("Summary", Summary(FACTS)),
     Specimen("Summary, as a card", Summary(FACTS, title="North branch")),
     Specimen("Task list", TaskList(TASKS, "The yearly form")),

@@ -122,7 +122,8 @@ class Table:
         """The links to the other pages, where there are any."""
         if self.page is None or self.page.paginator.num_pages < 2:
             return None
-        return Pagination(self.page.number, self.page.paginator.num_pages, self.page_url)
+        pages = self.page.paginator.num_pages
+        return Pagination(self.page.number, pages, self.page_url, f"Pages of {self.caption}")
 
     def page_url(self, number: int) -> str:
         """The address of another page in the same state."""
