@@ -80,6 +80,11 @@ def check_ownership(facts: Facts) -> Finding:
 
 def check_rights(facts: Facts, wanted: Mapping[str, frozenset[str]]) -> Finding:
     """Every table has exactly the rights of `rights.py`; one named nowhere has none."""
+    missing = sorted(wanted.keys() - facts.rights.keys())
+    if missing:
+        return Finding(
+            False, f"Tables are missing ({len(missing)}), such as {missing[0]}. Run migrate as owner."
+        )
     wrong = sorted(table for table, found in facts.rights.items() if found != wanted.get(table, frozenset()))
     if not wrong:
         return Finding(True, f"{APP} has the right privileges on {len(facts.rights)} tables.")

@@ -22,7 +22,8 @@ def is_append_only(model: type[Model]) -> bool:
 
 def rights_by_table() -> dict[str, frozenset[str]]:
     """The rights of `app` for every table that a model, a cache or Django itself has."""
-    models = [model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy]
+    every = apps.get_models(include_auto_created=True)
+    models = [model for model in every if model._meta.managed and not model._meta.proxy]
     rights = {model._meta.db_table: READ_WRITE for model in models}
     rights |= {model._meta.db_table: APPEND_ONLY for model in models if is_append_only(model)}
     rights |= dict.fromkeys(_cache_tables(), READ_WRITE)

@@ -49,7 +49,7 @@ def create_roles(admin_url: str, wanted: Wanted) -> None:
 
 def make_roles(cursor: Any, wanted: Wanted) -> None:
     """The roles of the whole server: what they can do, who may become whom, and their settings."""
-    _one_at_a_time(cursor)
+    one_at_a_time(cursor)
     _roles(cursor, wanted)
     if wanted.for_tests:
         # A test run drops its database although a connection of `web` may still be closing.
@@ -58,7 +58,7 @@ def make_roles(cursor: Any, wanted: Wanted) -> None:
     _settings(cursor)
 
 
-def _one_at_a_time(cursor: Any) -> None:
+def one_at_a_time(cursor: Any) -> None:
     """Two calls at once would both find a role missing; the lock goes when the connection closes."""
     cursor.execute("SELECT pg_advisory_lock(hashtext('foundation.database.create_roles'))")
 

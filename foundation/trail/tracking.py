@@ -28,4 +28,5 @@ def tracked(*, private: Sequence[str] = (), silent: Sequence[str] = ()) -> Calla
         trackers.append(pghistory.UpdateEvent("private", condition=pgtrigger.AnyChange(*private)))
     left_out = [*private, *silent]
     meta = {"triggers": append_only_guards("copy")}
-    return pghistory.track(*trackers, exclude=left_out or None, meta=meta)
+    copying: Callable[[Tracked], Tracked] = pghistory.track(*trackers, exclude=left_out or None, meta=meta)
+    return copying

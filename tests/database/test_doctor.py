@@ -90,6 +90,10 @@ def test_a_sound_database_has_nothing_wrong():
             replace(SOUND, rights={**SOUND.rights, "stray": frozenset({"SELECT"})}),
             "app has wrong privileges on stray. Run grant_roles as owner.",
         ),
+        (
+            replace(SOUND, rights={"act": frozenset({"SELECT", "INSERT"})}),
+            "Tables are missing (1), such as agency. Run migrate as owner.",
+        ),
         (replace(SOUND, guarded=frozenset()), "No trigger guards act. Run migrate as owner."),
         (
             replace(SOUND, triggers_can_be_ignored=True),

@@ -10,7 +10,7 @@ from django.db import connection
 
 from foundation.database.connecting import connect, parameters
 from foundation.database.facts import read_facts
-from foundation.database.roles import APP, OWNER, WEB, Wanted, make_roles
+from foundation.database.roles import APP, OWNER, WEB, Wanted, make_roles, one_at_a_time
 from tests.database_recipe import owner_url
 
 
@@ -28,6 +28,7 @@ def superuser():
     with closing(connect(url)) as server:
         server.autocommit = False
         with server.cursor() as cursor:
+            one_at_a_time(cursor)  # before any change, or two runs would wait for each other
             yield cursor
         server.rollback()
 
