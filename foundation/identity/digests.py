@@ -9,6 +9,6 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def digest_of(secret: str) -> bytes:
+def digest(secret: str) -> bytes:
     """What is stored of a secret. It has full entropy, so one round of SHA-256 is enough and quick."""
     return hashlib.sha256(secret.encode()).digest()

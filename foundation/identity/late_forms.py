@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.middleware import csrf
 
 from foundation.calendar.clock import real_now
-from foundation.identity.digests import digest_of
+from foundation.identity.digests import digest
 
 ENDED = "ended_session_of"
 OLD_FORMS = "old_forms"
@@ -62,14 +62,14 @@ def after_log_in(request: HttpRequest, before: Before | None) -> None:
     """The secret has been replaced: remember the old one by its digest."""
     request.session.pop(ENDED, None)
     if before is not None:
-        request.session[OLD_FORMS] = {"person": before.person_id, "digest": digest_of(before.secret).hex()}
+        request.session[OLD_FORMS] = {"person": before.person_id, "digest": digest(before.secret).hex()}
 
 
 def typist(request: HttpRequest) -> UUID | None:
     """Who typed a form whose CSRF token is refused: known only if the token is of the secret before."""
     old = request.session.get(OLD_FORMS)
     secret = _plain(request.POST.get("csrfmiddlewaretoken", ""))
-    if old and secret and compare_digest(digest_of(secret).hex(), old["digest"]):
+    if old and secret and compare_digest(digest(secret).hex(), old["digest"]):
         return UUID(old["person"])
     return None
 

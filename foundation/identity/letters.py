@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from foundation.calendar.clock import real_now
-from foundation.identity.digests import digest_of, new_secret
+from foundation.identity.digests import digest, new_secret
 from foundation.identity.models import IdentityLink, Purpose, User
 from foundation.jobs.letters import Letter, letter
 
@@ -53,7 +53,7 @@ def _with_link(to: UUID, link_id: str, url_name: str) -> Letter | None:
         return None
     token = new_secret()
     expires_at = real_now() + lifetime(link.purpose)
-    IdentityLink.objects.open().filter(pk=link.pk).update(digest=digest_of(token), expires_at=expires_at)
+    IdentityLink.objects.open().filter(pk=link.pk).update(digest=digest(token), expires_at=expires_at)
     return Letter(
         link.person.email,
         {"url": settings.BASE_URL + reverse(url_name, args=[token]), "expires_at": expires_at},

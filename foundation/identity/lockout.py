@@ -8,7 +8,7 @@ from axes.handlers.database import AxesDatabaseHandler
 from django.http import HttpRequest
 
 from foundation.envelope import keep
-from foundation.identity.digests import digest_of
+from foundation.identity.digests import digest
 
 
 def typed_address(request: HttpRequest | None, credentials: Mapping[str, Any] | None) -> str | None:
@@ -29,7 +29,7 @@ def client_address(request: HttpRequest) -> str | None:
 
 def client_in_logs(username: str | None, *_others: object) -> str:
     """Who, for the log: a short digest, never an address."""
-    return digest_of(username).hex()[:12] if username else "nobody"
+    return digest(username).hex()[:12] if username else "nobody"
 
 
 class FailuresOutliveRollbacks(AxesDatabaseHandler):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from foundation.calendar.clock import real_now
-from foundation.identity.digests import digest_of
+from foundation.identity.digests import digest
 from foundation.identity.models import HeldPost, User
 from foundation.identity.models.held_post import HeldPostQuerySet
 from foundation.identity.sealing import UnreadableError, seal, unseal
@@ -36,7 +36,7 @@ def hold_post(*, person_id: UUID, secret: str, path: str, fields: Fields) -> Non
     now = real_now()
     HeldPost.objects.expired(now).delete()
     HeldPost.objects.create(
-        digest=digest_of(secret),
+        digest=digest(secret),
         person_id=person_id,
         path=path,
         sealed=seal(json.dumps(list(fields)).encode(), purpose=PURPOSE, bound_to=f"{person_id} {path}"),
@@ -64,4 +64,4 @@ def let_go(*, person: User, secret: str, path: str | None = None) -> bool:
 
 
 def _rows(person: User, secret: str) -> HeldPostQuerySet:
-    return HeldPost.objects.filter(person=person, digest=digest_of(secret))
+    return HeldPost.objects.filter(person=person, digest=digest(secret))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from foundation.calendar.clock import real_now
 from foundation.identity.actors import actor_of
-from foundation.identity.digests import digest_of
+from foundation.identity.digests import digest
 from foundation.identity.letters import lifetime
 from foundation.identity.models import IdentityLink, Purpose, User
 from foundation.identity.models.identity_link import IdentityLinkQuerySet
@@ -75,7 +75,7 @@ def use_link(*, purpose: Purpose, token: str, password: str) -> User:
 
 
 def _usable(links: IdentityLinkQuerySet, purpose: Purpose, token: str) -> IdentityLink:
-    link = links.filter(purpose=purpose, digest=digest_of(token)).first()
+    link = links.filter(purpose=purpose, digest=digest(token)).first()
     if link is None or not link.person.is_active:
         raise Gone(UNKNOWN)
     if link.used_at:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from foundation.calendar.clock import real_now
-from foundation.identity.digests import digest_of, new_secret
+from foundation.identity.digests import digest, new_secret
 from foundation.identity.models import ApiToken, User
 from foundation.identity.services.account_acts import account_act
 from foundation.refusals import Refusal
@@ -35,7 +35,7 @@ def make_token(*, actor: Actor, person: User, name: str) -> NewToken:
         token = ApiToken.objects.create(
             person=person,
             name=name.strip(),
-            digest=digest_of(secret),
+            digest=digest(secret),
             prefix=secret[:8],
             expires_at=now + settings.API_TOKEN_LIFETIME,
         )
@@ -53,9 +53,7 @@ def find_living_token(*, secret: str) -> ApiToken | None:
 
     One digest and one query whatever was sent, so the time of the answer tells nothing.
     """
-    return (
-        ApiToken.objects.alive(real_now()).filter(digest=digest_of(secret)).select_related("person").first()
-    )
+    return ApiToken.objects.alive(real_now()).filter(digest=digest(secret)).select_related("person").first()
 
 
 def note_use(*, token: ApiToken, on: date) -> None:
