@@ -71,7 +71,7 @@ def start_servers(folder: Path, started: list[processes.Child]) -> dict[str, str
     prepare.commands(
         ["create_roles --for-tests"], admin, "The roles of the tests could not be made", prepare.LOG
     )
-    return {**env, "TEST_OWNER_DATABASE_URL": servers.owner}
+    return {**env, "TEST_OWNER_DATABASE_URL": servers.owner, "TEST_ADMIN_DATABASE_URL": servers.admin}
 
 
 def told(folder: Path, held: keys.Keys, servers: environment.Servers) -> dict[str, str]:
