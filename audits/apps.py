@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class AuditsConfig(AppConfig):
     name = "audits"
+
+    def ready(self) -> None:
+        from audits import tasks  # noqa: F401 - registers letters and daily work

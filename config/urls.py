@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("home.urls")),
     path("", include("foundation.pages.urls")),
     path("", include("partnership.urls")),
+    path("", include("audits.urls")),
     path("", include("foundation.jobs.urls")),
 ]
 if settings.DEMO:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from foundation.calendar.clock import domain_today
+from foundation.refusals import NotAllowed
 from partnership.roles import Role
 
 
@@ -33,6 +34,13 @@ class Actor:
     agencies: frozenset[UUID] = field(default_factory=frozenset)
     predecessors: tuple[tuple[UUID, UUID], ...] = ()
     is_system: bool = False
+
+    @property
+    def known_person_id(self) -> UUID:
+        """The person's id where only a person may act; refuses the system and nobody."""
+        if self.person_id is None:
+            raise NotAllowed("Only a person can do this: log in first.")
+        return self.person_id
 
     def has(self, *roles: str) -> bool:
         """Does the actor hold one of these roles, anywhere?"""

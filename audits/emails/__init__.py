@@ -1,0 +1,1 @@
+"""The audits' letters, made into text at the moment they go."""

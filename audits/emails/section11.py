@@ -1,0 +1,101 @@
+"""Section 11's letters: who may get them now, and the link each carries. No agency, no answer, no name."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from audits.models import DeclarationRequest, Delegation, Section11Return
+from foundation.calendar.clock import real_now
+from foundation.identity.digests import digest, new_secret
+from foundation.identity.models import User
+from foundation.jobs.letters import Letter, letter
+from foundation.trail.acting import acting, system
+from foundation.trail.acts import act
+from partnership.actors import load_actor
+
+DECLARATION_LINK_LASTS = timedelta(days=14)
+
+
+def _link(name: str, *args: Any) -> str:
+    return f"{settings.BASE_URL}{reverse(name, args=args)}"
+
+
+def _about_return(person_id: UUID, return_id: str) -> Letter | None:
+    """A letter to somebody who may still see the return; else none."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        return None
+    actor = load_actor(person_id)
+    with transaction.atomic(), acting(actor):
+        found = Section11Return.objects.visible_to(actor).filter(pk=return_id).select_related("cycle").first()
+    if found is None:
+        return None
+    return Letter(
+        address=person.email,
+        context={"link": _link("audits:section11-return", found.pk), "due_on": found.cycle.due_on},
+    )
+
+
+@letter("section11_invited")
+def invited(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A self-assessment waits for the agency's lead."""
+    return _about_return(person_id, about["return"])
+
+
+@letter("section11_returned")
+def returned(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A return came in."""
+    return _about_return(person_id, about["return"])
+
+
+@letter("section11_sent_back")
+def sent_back(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A return was sent back for changes."""
+    return _about_return(person_id, about["return"])
+
+
+@letter("section11_accepted")
+def accepted(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A return was accepted."""
+    return _about_return(person_id, about["return"])
+
+
+@letter("section11_delegated")
+def delegated(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A section waits for a colleague, while it is still given to them."""
+    delegation = (
+        Delegation.objects.filter(pk=about["delegation"], person_id=person_id, ended_at__isnull=True)
+        .select_related("section11_return", "section")
+        .first()
+    )
+    if delegation is None:
+        return None
+    made = _about_return(person_id, str(delegation.section11_return_id))
+    if made is None:
+        return None
+    link = _link("audits:section11-section", delegation.section11_return_id, delegation.section.code)
+    return Letter(address=made.address, context={**made.context, "link": link, "due_on": delegation.due_on})
+
+
+@letter("section11_declare")
+def declare(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """The accountable person's link. The token is made here, and only its digest is kept."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    secret = new_secret()
+    with transaction.atomic(), acting(system()) as actor:
+        request = DeclarationRequest.objects.select_for_update().filter(pk=about["request"]).first()
+        if person is None or request is None or request.used_at is not None:
+            return None
+        with act(actor, "section11.send_declaration_link", about=[request]):
+            request.digest = digest(secret).hex()
+            request.expires_at = real_now() + DECLARATION_LINK_LASTS
+            request.save(update_fields=["digest", "expires_at"])
+    return Letter(
+        address=person.email,
+        context={"link": _link("audits:section11-declare", secret), "expires_at": request.expires_at},
+    )

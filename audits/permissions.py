@@ -1,0 +1,63 @@
+"""Who may do what with a Section 11 return: predicates on loaded values, which never query."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from audits.models import Answer, Section11Return
+from partnership.actors import Actor
+from partnership.roles import OFFICE, Role
+
+
+def can_run_cycles(actor: Actor) -> bool:
+    """Open and close a cycle, see who has and has not returned, chase: the partnership's office."""
+    return actor.is_system or actor.has(*OFFICE)
+
+
+def can_answer(
+    actor: Actor, section11_return: Section11Return, section_id: UUID, given: Collection[UUID] = ()
+) -> bool:
+    """Write in a section: the agency's lead, a colleague it was given to (`given`: ids of sections), or the
+    office on the agency's behalf."""
+    if actor.leads(section11_return.agency_id) or actor.has(*OFFICE):
+        return True
+    return section_id in given and section11_return.agency_id in actor.agencies
+
+
+def enters_on_behalf(actor: Actor, section11_return: Section11Return) -> bool:
+    """What this actor writes is entered for the agency and waits for its confirmation."""
+    return actor.has(*OFFICE) and not actor.leads(section11_return.agency_id)
+
+
+def can_delegate(actor: Actor, section11_return: Section11Return) -> bool:
+    """Hand a section to a colleague: the agency's lead."""
+    return actor.leads(section11_return.agency_id)
+
+
+def can_confirm_entered(actor: Actor, section11_return: Section11Return) -> bool:
+    """Say that what the office entered is right: the agency's lead."""
+    return actor.leads(section11_return.agency_id)
+
+
+def can_submit(actor: Actor, section11_return: Section11Return) -> bool:
+    """Hand the return in, ask for and record its declaration: the agency's lead."""
+    return actor.leads(section11_return.agency_id)
+
+
+def can_declare(actor: Actor, section11_return: Section11Return) -> bool:
+    """Declare the answers true with a log-in: the agency's accountable person."""
+    return section11_return.agency_id in actor.agencies_as(Role.ACCOUNTABLE_PERSON)
+
+
+def can_review(actor: Actor) -> bool:
+    """Send back, accept, raise an action from an answer: the partnership manager."""
+    return actor.is_system or actor.has(Role.PARTNERSHIP_MANAGER)
+
+
+def can_read_answers(actor: Actor, section11_return: Section11Return) -> bool:
+    """Read narratives and evidence. The executive reads ratings by agency and standard, not these."""
+    return actor.has(*OFFICE, Role.SCRUTINEER) or section11_return.agency_id in actor.agencies
+
+
+def is_changeable(section11_return: Section11Return, answer: Answer) -> bool:
+    """The return is with the agency and this answer is among those that are open."""
+    return section11_return.is_answerable and answer.is_open

@@ -1,0 +1,87 @@
+"""Raising an action of the plan from an answer, in one step and linked both ways."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+
+from audits import permissions
+from audits.models import Answer, AnswerAction, Section11Return
+from foundation.refusals import NotAllowed, Refusal
+from foundation.trail.acts import act
+from partnership.actors import Actor
+from partnership.choices import OriginKind
+from partnership.models import Action, Agency, Plan, Priority
+from partnership.services.actions import raise_action
+
+
+def raise_action_from_answer(
+    *,
+    actor: Actor,
+    section11_return: Section11Return,
+    answer: Answer,
+    title: str,
+    outcome: str,
+    measure: str,
+    priority: Priority | None,
+    lead_agency: Agency,
+    lead_id: UUID | None,
+    lead_role: str,
+    starts_on: date,
+    due_on: date,
+    plans: Collection[Plan],
+) -> Action:
+    """Raise an action that answers what an agency said of a standard.
+
+    The action keeps where it came from as text and a path; the link table here leads back. Refuses a return
+    that has not been handed in: what is still being written is not acted on.
+    """
+    if not permissions.can_review(actor):
+        raise NotAllowed("The partnership manager raises actions from answers.")
+    if section11_return.is_answerable and not section11_return.submissions.exists():
+        raise Refusal("This return has not been handed in yet.")
+    with act(actor, "section11.raise_action", about=[answer, section11_return]):
+        action = raise_action(
+            actor=actor,
+            title=title,
+            outcome=outcome,
+            measure=measure,
+            priority=priority,
+            lead_agency=lead_agency,
+            lead_id=lead_id,
+            lead_role=lead_role,
+            starts_on=starts_on,
+            due_on=due_on,
+            plans=plans,
+            origins=[
+                (
+                    OriginKind.SECTION_11,
+                    origin_text(section11_return, answer),
+                    answer_path(section11_return, answer),
+                )
+            ],
+        )
+        AnswerAction.objects.create(answer=answer, action=action)
+    return action
+
+
+def origin_text(section11_return: Section11Return, answer: Answer) -> str:
+    """Section 11 2021/22, Elmbrook Housing, 7.5 Outcomes from the child's perspective."""
+    return f"{section11_return.cycle.title}, {section11_return.agency.label}, {answer.item}"[:300]
+
+
+def answer_path(section11_return: Section11Return, answer: Answer) -> str:
+    """Where the answer can be read, within the product."""
+    return reverse("audits:section11-answer", args=[section11_return.pk, answer.item.code])
+
+
+def suggested(section11_return: Section11Return, answer: Answer) -> dict[str, object]:
+    """What the form is filled with: what the agency said it will do, by which role, by when."""
+    return {
+        "title": answer.will_do.strip() or answer.item.title,
+        "outcome": "",
+        "lead_agency": section11_return.agency,
+        "lead_role": answer.by_role,
+        "due_on": answer.by_when,
+    }

@@ -1,0 +1,109 @@
+"""Opening and closing a cycle."""
+
+from collections.abc import Collection
+from datetime import date
+
+from audits import permissions
+from audits.choices import CycleKind
+from audits.models import Edition, Item, Section11Cycle, Section11Return, Sheet
+from audits.services.section11.letters import invite_leads
+from audits.services.sheets import make_sheet
+from foundation.refusals import NotAllowed, Refusal
+from foundation.trail.acts import act, note_subjects
+from partnership.actors import Actor
+from partnership.models import Agency
+
+
+def open_cycle(
+    *,
+    actor: Actor,
+    code: str,
+    title: str,
+    edition: Edition,
+    opens_on: date,
+    due_on: date,
+    agencies: Collection[Agency],
+) -> Section11Cycle:
+    """Open a full audit: one return with an empty sheet for each invited agency, and a letter to its leads.
+
+    Refuses a closing date before the opening date, an edition that is not in force, and a cycle without
+    agencies (Children Act 2004, section 11; how often is the partnership's own decision).
+    """
+    _check(actor, code=code, opens_on=opens_on, due_on=due_on, agencies=agencies)
+    if not Edition.objects.in_force(opens_on).filter(pk=edition.pk).exists():
+        raise Refusal(f"{edition.title} is not in force on the opening date.")
+    with act(actor, "section11.open_cycle") as opening:
+        cycle = Section11Cycle.objects.create(
+            code=code, title=title, edition=edition, opens_on=opens_on, due_on=due_on
+        )
+        note_subjects(opening, cycle)
+        items = list(edition.items.all())
+        for agency in agencies:
+            _invite(cycle, agency, items, previous=_last_sheet(agency, edition.line_set))
+        invite_leads(cycle)
+    return cycle
+
+
+def open_update(
+    *, actor: Actor, code: str, title: str, updates: Section11Cycle, opens_on: date, due_on: date
+) -> Section11Cycle:
+    """Open an update between audits: each agency with answers of concern answers just those again."""
+    _check(actor, code=code, opens_on=opens_on, due_on=due_on, agencies=[updates.edition])
+    with act(actor, "section11.open_update", about=[updates]) as opening:
+        cycle = Section11Cycle.objects.create(
+            code=code,
+            title=title,
+            kind=CycleKind.UPDATE,
+            updates=updates,
+            edition=updates.edition,
+            opens_on=opens_on,
+            due_on=due_on,
+        )
+        note_subjects(opening, cycle)
+        for each in updates.returns.handed_in().select_related("agency", "sheet"):
+            items = list(Item.objects.filter(answers__in=each.sheet.answers.of_concern()))
+            if items:
+                _invite(cycle, each.agency, items, previous=each.sheet)
+        invite_leads(cycle)
+    return cycle
+
+
+def close_cycle(*, actor: Actor, cycle: Section11Cycle) -> None:
+    """Close a cycle: nothing can be answered any more; what was not handed in stays named as not returned."""
+    if not permissions.can_run_cycles(actor):
+        raise NotAllowed("The partnership's office closes a cycle.")
+    if cycle.closed_on is not None:
+        raise Refusal(f"{cycle.title} is already closed.")
+    if actor.today < cycle.opens_on:
+        raise Refusal("A cycle cannot be closed before it opens.")
+    with act(actor, "section11.close_cycle", about=[cycle]):
+        # The exclusive lock of every sheet: an answer being saved is saved first, then nothing more.
+        sheets = Sheet.objects.filter(section11_return__cycle=cycle).select_for_update()
+        Sheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).update(is_open=False)
+        cycle.closed_on = actor.today
+        cycle.save(update_fields=["closed_on"])
+
+
+def _check(actor: Actor, *, code: str, opens_on: date, due_on: date, agencies: Collection[object]) -> None:
+    if not permissions.can_run_cycles(actor):
+        raise NotAllowed("The partnership's office opens a cycle.")
+    if due_on < opens_on:
+        raise Refusal("The closing date must be on or after the opening date.")
+    if not agencies:
+        raise Refusal("Choose at least one agency to invite.")
+    if Section11Cycle.objects.filter(code=code).exists():
+        raise Refusal(f"There is already a cycle {code}.")
+
+
+def _invite(cycle: Section11Cycle, agency: Agency, items: list[Item], previous: Sheet | None) -> None:
+    sheet = make_sheet(edition=cycle.edition, agency=agency, items=items, previous=previous)
+    Section11Return.objects.create(cycle=cycle, agency=agency, sheet=sheet, invited_on=cycle.opens_on)
+
+
+def _last_sheet(agency: Agency, line_set: str) -> Sheet | None:
+    """What the agency answered last time: shown beside the empty answers."""
+    return (
+        Sheet.objects.filter(agency=agency, edition__line_set=line_set, section11_return__isnull=False)
+        .order_by("-section11_return__cycle__opens_on")
+        .first()
+    )

@@ -1,0 +1,158 @@
+"""The accountable person's declaration: by link on a read-only copy, or recorded from a meeting."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from audits import permissions
+from audits.choices import DeclarationKind
+from audits.emails.section11 import DECLARATION_LINK_LASTS
+from audits.models import Declaration, DeclarationRequest, Section11Return
+from audits.services.section11.content import content_hash
+from audits.services.section11.letters import ask_to_declare
+from audits.services.section11.readiness import gaps
+from foundation.calendar.clock import real_now
+from foundation.identity.digests import digest
+from foundation.refusals import Gone, NotAllowed, Refusal
+from foundation.trail.acts import act, note_subjects
+from partnership.actors import Actor, load_actor
+from partnership.models import Membership
+from partnership.roles import Role
+
+USED = "This link was already used: the declaration has been made."
+EXPIRED = "This link has expired. The agency's safeguarding lead can send a new one."
+CHANGED = (
+    "Answers were changed after this link was sent, so it no longer stands for them. "
+    "The agency's safeguarding lead can send a new one."
+)
+
+
+def ask_for_declaration(
+    *, actor: Actor, section11_return: Section11Return, person_id: UUID
+) -> DeclarationRequest:
+    """Mail the accountable person a link to a read-only copy of the answers as they are now."""
+    _check(actor, section11_return)
+    if not accountable_people(section11_return, actor.today).filter(person_id=person_id).exists():
+        raise Refusal("Choose somebody who is recorded as accountable person of the agency.")
+    with act(actor, "section11.ask_declaration", about=[section11_return]) as asking:
+        request = DeclarationRequest.objects.create(
+            section11_return=section11_return,
+            person_id=person_id,
+            asked_by_id=actor.known_person_id,
+            asked_at=real_now(),
+            content_hash=content_hash(section11_return.sheet_id),
+            expires_at=real_now() + DECLARATION_LINK_LASTS,
+        )
+        note_subjects(asking, request)
+        ask_to_declare(request)
+    return request
+
+
+def find_request(*, secret: str) -> DeclarationRequest:
+    """The request behind a link. Raises Gone when it was used, has expired or stands for older answers."""
+    request = (
+        DeclarationRequest.objects.select_related(
+            "section11_return__cycle", "section11_return__agency", "person"
+        )
+        .filter(digest=digest(secret).hex())
+        .first()
+    )
+    if request is None or not request.person.is_active:
+        raise Gone("This link does not work. The agency's safeguarding lead can send a new one.")
+    if request.used_at is not None:
+        raise Gone(USED)
+    if request.expires_at <= real_now():
+        raise Gone(EXPIRED)
+    if request.content_hash != content_hash(request.section11_return.sheet_id):
+        raise Gone(CHANGED)
+    return request
+
+
+def confirm_declaration(*, secret: str, name: str, post: str) -> Declaration:
+    """The accountable person declares through the link; it is spent by this choice and by nothing else."""
+    request = find_request(secret=secret)
+    actor = load_actor(request.person_id)
+    if not name.strip() or not post.strip():
+        raise Refusal("Enter your name and your post.")
+    with act(actor, "section11.declare", about=[request.section11_return, request]) as declaring:
+        if not DeclarationRequest.objects.filter(pk=request.pk, used_at__isnull=True).update(
+            used_at=real_now()
+        ):
+            raise Gone(USED)
+        declaration = Declaration.objects.create(
+            section11_return=request.section11_return,
+            kind=DeclarationKind.CONFIRMED,
+            request=request,
+            person_id=request.person_id,
+            name=name.strip(),
+            post=post.strip(),
+            declared_on=actor.today,
+            content_hash=request.content_hash,
+            recorded_by_id=request.person_id,
+            recorded_at=real_now(),
+        )
+        note_subjects(declaring, declaration)
+    return declaration
+
+
+def record_declaration(
+    *,
+    actor: Actor,
+    section11_return: Section11Return,
+    name: str,
+    post: str,
+    declared_on: date,
+    minute: str,
+) -> Declaration:
+    """The lead records a declaration made in the agency's own meeting: name, post, date and minute."""
+    _check(actor, section11_return)
+    if not (name.strip() and post.strip() and minute.strip()):
+        raise Refusal("Enter the name, the post, and the meeting and minute in which it was declared.")
+    if declared_on > actor.today:
+        raise Refusal("The declaration cannot be dated in the future.")
+    with act(actor, "section11.record_declaration", about=[section11_return]) as recording:
+        declaration = Declaration.objects.create(
+            section11_return=section11_return,
+            kind=DeclarationKind.RECORDED,
+            name=name.strip(),
+            post=post.strip(),
+            declared_on=declared_on,
+            minute=minute.strip(),
+            content_hash=content_hash(section11_return.sheet_id),
+            recorded_by_id=actor.person_id,
+            recorded_at=real_now(),
+        )
+        note_subjects(recording, declaration)
+    return declaration
+
+
+def current_declaration(section11_return: Section11Return) -> Declaration | None:
+    """The newest declaration of the answers as they are now; one of older answers does not count."""
+    return (
+        section11_return.declarations.filter(content_hash=content_hash(section11_return.sheet_id))
+        .order_by("-recorded_at")
+        .first()
+    )
+
+
+def accountable_people(section11_return: Section11Return, on: date) -> QuerySet[Membership]:
+    """The memberships of the agency's accountable people on a day."""
+    return (
+        Membership.objects.held_on(on)
+        .with_role(Role.ACCOUNTABLE_PERSON)
+        .filter(agency_id=section11_return.agency_id)
+        .select_related("person")
+    )
+
+
+def _check(actor: Actor, section11_return: Section11Return) -> None:
+    if not permissions.can_submit(actor, section11_return):
+        raise NotAllowed("The agency's safeguarding lead sees to the declaration.")
+    if not section11_return.is_answerable:
+        raise Refusal("This return was handed in: its declaration stands.")
+    found = gaps(section11_return.sheet_id)
+    if found:
+        raise Refusal(
+            "Complete every answer first: the accountable person declares the whole return.", detail=found
+        )

@@ -1,0 +1,90 @@
+"""Handing a section to a colleague."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from audits import permissions
+from audits.models import Delegation, Section, Section11Return
+from audits.services.section11.letters import tell_delegate
+from foundation.calendar.clock import real_now
+from foundation.refusals import NotAllowed, Refusal
+from foundation.trail.acts import act, note_subjects
+from partnership.actors import Actor
+from partnership.models import Membership
+from partnership.roles import Role
+
+
+def delegate_section(
+    *,
+    actor: Actor,
+    section11_return: Section11Return,
+    section: Section,
+    person_id: UUID,
+    note: str = "",
+    due_on: date | None = None,
+) -> Delegation:
+    """Hand a section to a colleague of the same agency, who gets a letter with a link to it.
+
+    Refuses somebody who holds no role at the agency, a return that was handed in, and a due date after the
+    cycle's own.
+    """
+    if not permissions.can_delegate(actor, section11_return):
+        raise NotAllowed("The agency's lead hands sections to colleagues.")
+    if not section11_return.is_answerable:
+        raise Refusal("This return was handed in: there is nothing to hand on.")
+    if due_on and due_on > section11_return.cycle.due_on:
+        raise Refusal("Ask for it by a day no later than the return's own due date.")
+    if not colleagues(section11_return, actor).filter(person_id=person_id).exists():
+        raise Refusal("Choose a colleague who has a role at your agency. You can invite one first.")
+    if section11_return.delegations.filter(
+        section=section, person_id=person_id, ended_at__isnull=True
+    ).exists():
+        raise Refusal("This section is already with this colleague.")
+    with act(actor, "section11.delegate", about=[section11_return]) as handing:
+        delegation = Delegation.objects.create(
+            section11_return=section11_return,
+            section=section,
+            person_id=person_id,
+            note=note.strip(),
+            due_on=due_on,
+            given_by_id=actor.known_person_id,
+            given_at=real_now(),
+        )
+        note_subjects(handing, delegation)
+        tell_delegate(delegation)
+    return delegation
+
+
+def end_delegation(*, actor: Actor, delegation: Delegation) -> None:
+    """Take a section back; what was answered stays."""
+    if not permissions.can_delegate(actor, delegation.section11_return):
+        raise NotAllowed("The agency's lead takes sections back.")
+    if delegation.ended_at is not None:
+        raise Refusal("This section was already taken back.")
+    with act(actor, "section11.end_delegation", about=[delegation.section11_return, delegation]):
+        delegation.ended_at = real_now()
+        delegation.save(update_fields=["ended_at"])
+
+
+def colleagues(section11_return: Section11Return, actor: Actor) -> QuerySet[Membership]:
+    """Who may be handed a section: those who work on returns at the agency, but not the actor."""
+    return (
+        Membership.objects.held_on(actor.today)
+        .with_role(Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR)
+        .filter(agency_id=section11_return.agency_id)
+        .exclude(person_id=actor.person_id)
+        .select_related("person")
+    )
+
+
+def sections_given_to(person_id: UUID | None, section11_return: Section11Return) -> frozenset[UUID]:
+    """The ids of the sections that a person was handed and still has."""
+    if person_id is None:
+        return frozenset()
+    return frozenset(
+        section11_return.delegations.filter(person_id=person_id, ended_at__isnull=True).values_list(
+            "section_id", flat=True
+        )
+    )

@@ -1,0 +1,123 @@
+"""Evidence beside an answer: a document or a link, kept once for the agency and used beside many answers."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
+
+from audits import permissions
+from audits.models import Answer, AnswerEvidence, Evidence, EvidenceVersion, Section11Return
+from audits.services.section11.answers import HANDED_IN
+from audits.services.sheets import lock_open
+from foundation.calendar.clock import real_now
+from foundation.files.services import keep_upload
+from foundation.refusals import NotAllowed, Refusal
+from foundation.trail.acts import act, note_subjects
+from partnership.actors import Actor
+
+
+def add_evidence(
+    *,
+    actor: Actor,
+    section11_return: Section11Return,
+    answer: Answer,
+    title: str,
+    upload: "UploadedFile[bytes] | None" = None,
+    url: str = "",
+    dated_on: date | None = None,
+    expires_on: date | None = None,
+    given: Collection[UUID] = (),
+) -> Evidence:
+    """Add a document or a link to the agency's evidence and put it beside an answer.
+
+    Refuses both or neither of file and link, a kind of file that is not allowed, and a link that is none.
+    """
+    _check(actor, section11_return, answer, given)
+    if not title.strip():
+        raise Refusal("Give the evidence a title.")
+    if (upload is None) == (not url):
+        raise Refusal("Add a file or a link, one of them.")
+    if url:
+        _check_link(url)
+    with act(actor, "section11.add_evidence", about=[answer]) as adding:
+        _lock(section11_return)
+        blob = (
+            keep_upload(actor=actor, upload=upload, owner_id=section11_return.agency_id) if upload else None
+        )
+        evidence = Evidence.objects.create(
+            agency_id=section11_return.agency_id,
+            title=title.strip(),
+            owner_id=actor.person_id,
+            expires_on=expires_on,
+        )
+        EvidenceVersion.objects.create(
+            evidence=evidence,
+            blob=blob,
+            url=url,
+            dated_on=dated_on,
+            added_by_id=actor.person_id,
+            added_at=real_now(),
+        )
+        AnswerEvidence.objects.create(answer=answer, evidence=evidence, agency_id=section11_return.agency_id)
+        note_subjects(adding, evidence)
+    return evidence
+
+
+def use_evidence(
+    *,
+    actor: Actor,
+    section11_return: Section11Return,
+    answer: Answer,
+    evidence: Evidence,
+    given: Collection[UUID] = (),
+) -> None:
+    """Put a piece of the agency's evidence beside one more answer."""
+    _check(actor, section11_return, answer, given)
+    if evidence.agency_id != section11_return.agency_id:
+        raise Refusal("Choose evidence of this agency.")
+    with act(actor, "section11.use_evidence", about=[answer, evidence]):
+        _lock(section11_return)
+        AnswerEvidence.objects.get_or_create(
+            answer=answer, evidence=evidence, defaults={"agency_id": section11_return.agency_id}
+        )
+
+
+def take_evidence_away(
+    *,
+    actor: Actor,
+    section11_return: Section11Return,
+    answer: Answer,
+    evidence: Evidence,
+    given: Collection[UUID] = (),
+) -> None:
+    """Take a piece of evidence from beside an answer; it stays among the agency's evidence."""
+    _check(actor, section11_return, answer, given)
+    with act(actor, "section11.take_evidence_away", about=[answer, evidence]):
+        _lock(section11_return)
+        AnswerEvidence.objects.filter(answer=answer, evidence=evidence).delete()
+
+
+def _check(actor: Actor, section11_return: Section11Return, answer: Answer, given: Collection[UUID]) -> None:
+    if not permissions.can_answer(actor, section11_return, answer.item.section_id, given):
+        raise NotAllowed(
+            "Only the agency's lead, or a colleague this section was given to, adds evidence here."
+        )
+    if not permissions.is_changeable(section11_return, answer):
+        raise Refusal(HANDED_IN)
+
+
+def _check_link(url: str) -> None:
+    try:
+        URLValidator(schemes=["https", "http"])(url)
+    except ValidationError:
+        raise Refusal(
+            "Enter a link that begins with https://, such as https://www.example.org/policy."
+        ) from None
+
+
+def _lock(section11_return: Section11Return) -> None:
+    if not lock_open(section11_return.sheet_id):
+        raise Refusal(HANDED_IN)

@@ -1,0 +1,44 @@
+"""What a return still lacks before it can be handed in."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from audits.concern import missing_of_rating
+from audits.models import Answer
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An answer that is not complete, and what it lacks in words."""
+
+    answer_id: UUID
+    section_id: UUID
+    code: str
+    title: str
+    missing: tuple[str, ...]
+
+
+def gaps(sheet_id: UUID) -> list[Gap]:
+    """Every incomplete answer in the order of the edition; one query."""
+    answers = Answer.objects.filter(sheet_id=sheet_id).in_order().select_related("grade", "item")
+    return [gap for answer in answers if (gap := gap_of(answer)).missing]
+
+
+def gap_of(answer: Answer) -> Gap:
+    """What one loaded answer lacks (its grade and item loaded too); an unconfirmed entry lacks its confirmation."""
+    missing = missing_of_rating(
+        answer.grade,
+        reason=answer.reason,
+        will_do=answer.will_do,
+        by_role=answer.by_role,
+        by_when=answer.by_when,
+    )
+    if answer.entered_for_agency:
+        missing.append("the agency's confirmation")
+    return Gap(
+        answer_id=answer.pk,
+        section_id=answer.item.section_id,
+        code=answer.item.code,
+        title=answer.item.title,
+        missing=tuple(missing),
+    )

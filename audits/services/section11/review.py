@@ -1,0 +1,75 @@
+"""The manager reads a return: sends it back, or accepts it."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from audits import permissions
+from audits.choices import SECTION_11_RETURN, ReturnState
+from audits.models import Answer, Section11Return, SendBack, SendBackItem, Submission
+from audits.services.section11.letters import tell_leads_accepted, tell_leads_sent_back
+from audits.services.sheets import lock_whole
+from foundation.calendar.clock import real_now
+from foundation.refusals import NotAllowed, Refusal
+from foundation.trail.acts import act
+from partnership.actors import Actor
+
+
+def send_back(
+    *, actor: Actor, section11_return: Section11Return, message: str, reopen: Mapping[UUID, str]
+) -> SendBack:
+    """Send a return back for changes. `reopen`: answers (by id) that reopen, each with what is asked of it.
+
+    Only those can be changed; everything else stays as it was handed in.
+    """
+    _check(actor)
+    SECTION_11_RETURN.guard("send_back", section11_return.state, reason=message)
+    answers = list(Answer.objects.filter(sheet_id=section11_return.sheet_id, pk__in=list(reopen)))
+    if not answers or len(answers) != len(reopen):
+        raise Refusal("Choose at least one answer of this return to reopen.")
+    with act(actor, "section11.send_back", about=[section11_return], why=message):
+        submission = _lock_submitted(section11_return, "send_back")
+        sent = SendBack.objects.create(
+            submission=submission,
+            message=message.strip(),
+            sent_by_id=actor.known_person_id,
+            sent_at=real_now(),
+            sent_on=actor.today,
+        )
+        SendBackItem.objects.bulk_create(
+            SendBackItem(send_back=sent, answer=answer, message=reopen[answer.pk].strip())
+            for answer in answers
+        )
+        everything = Answer.objects.filter(sheet_id=section11_return.sheet_id)
+        everything.exclude(pk__in=list(reopen)).update(is_open=False)
+        everything.filter(pk__in=list(reopen)).update(is_open=True)
+        section11_return.sheet.is_open = True
+        section11_return.sheet.save(update_fields=["is_open"])
+        section11_return.state = ReturnState.CHANGES_REQUESTED
+        section11_return.save(update_fields=["state"])
+        tell_leads_sent_back(section11_return, sent)
+    return sent
+
+
+def accept_return(*, actor: Actor, section11_return: Section11Return) -> None:
+    """Accept a return as it was handed in."""
+    _check(actor)
+    SECTION_11_RETURN.guard("accept", section11_return.state)
+    with act(actor, "section11.accept", about=[section11_return]):
+        _lock_submitted(section11_return, "accept")
+        section11_return.state = ReturnState.ACCEPTED
+        section11_return.accepted_on = actor.today
+        section11_return.save(update_fields=["state", "accepted_on"])
+        tell_leads_accepted(section11_return)
+
+
+def _check(actor: Actor) -> None:
+    if not permissions.can_review(actor):
+        raise NotAllowed("The partnership manager sends returns back and accepts them.")
+
+
+def _lock_submitted(section11_return: Section11Return, arrow: str) -> Submission:
+    """Two managers at once: the second finds the return no longer submitted and is told so."""
+    lock_whole(section11_return.sheet_id)
+    section11_return.refresh_from_db(fields=["state"])
+    SECTION_11_RETURN.guard(arrow, section11_return.state, reason="given above")
+    return section11_return.submissions.order_by("-number")[0]

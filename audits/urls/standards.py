@@ -1,0 +1,5 @@
+"""Addresses of standard sets."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
