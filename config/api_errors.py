@@ -1,8 +1,7 @@
 """One error shape under /api/: what a service refuses is told there as it is on a page."""
 
-from typing import Any
-
 from drf_standardized_errors.handler import exception_handler
+from drf_standardized_errors.types import ExceptionHandlerContext
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
@@ -18,7 +17,7 @@ class Refused(APIException):
         self.status_code = 412 if isinstance(refusal, Stale) else int(refusal.status)
 
 
-def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
+def handle(exc: Exception, context: ExceptionHandlerContext) -> Response | None:
     """The handler that DRF calls; undoes the view's writes before it answers."""
     if isinstance(exc, Refusal):
         exc = Refused(exc)

@@ -11,4 +11,5 @@ env = environ.FileAwareEnv()
 
 def path(name: str, default: Path) -> Path:
     """A folder named by the environment; a relative name counts from the root of the checkout."""
-    return ROOT / env.str(name, default=str(default))
+    named: str = env.str(name, default=str(default))
+    return ROOT / named

@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 
 from foundation.calendar.clock import real_now
 from foundation.trail.acting import Actor, set_context
-from foundation.trail.models import Act
+from foundation.trail.models import Act, Subject
 
 _current: ContextVar[str] = ContextVar("current_act", default="")
 
@@ -58,6 +58,13 @@ def act(
         finally:
             _current.reset(token)
         set_context({"pghistory.context_id": outer})
+
+
+def note_subjects(row: Act, *about: models.Model) -> None:
+    """Name records that were made within the act, so that their timelines begin with it."""
+    Subject.objects.bulk_create(
+        Subject(act=row, kind=each._meta.label_lower, object_id=str(each.pk)) for each in about
+    )
 
 
 def _write(row: Act, about: list[models.Model]) -> None:

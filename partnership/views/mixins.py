@@ -24,7 +24,7 @@ class VisibleObjectMixin:
 class PermitMixin(View):
     """Asks `exists_for` (404 when false) and `is_permitted` (403 when false) before anything else."""
 
-    request: ActingRequest  # type: ignore[assignment]
+    request: ActingRequest
     refusal = "Your role does not allow this. Ask the partnership manager if you think it should."
 
     def exists_for(self, actor: Actor) -> bool:
