@@ -5,7 +5,6 @@ from django.core.cache import cache
 
 from foundation.identity.models import User
 from foundation.identity.services.people import add_person
-from foundation.trail.acts import act
 from tests.identity import standins
 
 PASSWORD = "seven wet herons wade"
@@ -55,12 +54,21 @@ def log_in(client):
     return do
 
 
+@pytest.fixture
+def client_of(client):
+    """A further browser in which somebody is logged in."""
+
+    def make(person):
+        browser = type(client)()
+        browser.post("/account/login/", {"login": person.email, "password": PASSWORD})
+        return browser
+
+    return make
+
+
 def acts_about(person):
     from foundation.trail.models import Act
 
     return list(
         Act.objects.filter(subjects__object_id=str(person.pk)).order_by("at").values_list("verb", flat=True)
     )
-
-
-__all__ = ["PASSWORD", "act", "acts_about", "make_person"]
