@@ -1,0 +1,1 @@
+"""Rows for tests: the cast, their agencies and what they work on."""
