@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from demo.launcher import front_end, install
+from demo.launcher import front_end, install, stopping
 from demo.launcher.places import ACCOUNTS, MAIL, ROOT, VENV_PYTHON
 from demo.launcher.refused import Refused, Stopped
 
@@ -45,13 +45,15 @@ def main(arguments: Sequence[str]) -> int:
     os.chdir(ROOT)
     if options.command == "code":
         return code()
+    stopping.listen()
     try:
         with install.alone():
             install.install(LOCKS[options.command])
             front_end.prepare()
     except Refused as refusal:
         return say(refusal)
-    except KeyboardInterrupt:
+    except Stopped:
+        print("\nStopped.", flush=True)
         return 130
     if options.command == "setup":
         return 0
@@ -74,7 +76,7 @@ def launch(arguments: Sequence[str]) -> int:
         return demo(options)
     except Refused as refusal:
         return say(refusal)
-    except (Stopped, KeyboardInterrupt):
+    except Stopped:
         print("\nStopped.", flush=True)
         return 0 if options.command == "demo" and not options.check else 130
 

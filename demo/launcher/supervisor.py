@@ -12,11 +12,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from demo.launcher import binaries, environment, keys, prepare, private, processes, records, waiting
+from demo.launcher import binaries, environment, keys, prepare, private, processes, records, stopping, waiting
 from demo.launcher.places import DEMO, LOGS, MAIL, ROOT, VAR
 from demo.launcher.postgres import Cluster
 from demo.launcher.processes import Child
-from demo.launcher.refused import Refused, Stopped
+from demo.launcher.refused import Refused
 from demo.launcher.valkey import Broker
 
 RUNNING = VAR / "running"
@@ -156,7 +156,7 @@ def serve(
     host: str, port: Callable[[], int], *, fresh: bool, then: Callable[[Demonstration], int] | None = None
 ) -> int:
     """Start, do what is asked or wait for ever, stop. Always leaves the machine as it was."""
-    listen_to_signals()
+    stopping.listen()
     with ExitStack() as leaving:
         leaving.enter_context(only_one())
         records.end_leftovers(RUNNING)
@@ -166,7 +166,7 @@ def serve(
         temporary = leaving.enter_context(private.folder())
         demonstration = Demonstration(host=host, port=port())
         leaving.callback(demonstration.stop)
-        leaving.callback(ignore_signals)
+        leaving.callback(stopping.ignore)
         demonstration.start(temporary)
         return then(demonstration) if then else wait(demonstration)
 
@@ -183,19 +183,3 @@ def remove_data() -> None:
     for folder in (DEMO, MAIL):
         shutil.rmtree(folder, ignore_errors=True)
     (VAR / "demo-accounts.json").unlink(missing_ok=True)
-
-
-def listen_to_signals() -> None:
-    """Ctrl-C, TERM and a closed terminal all mean: stop in order."""
-
-    def leave(number: int, _frame: object) -> None:
-        raise Stopped(number)
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, leave)
-
-
-def ignore_signals() -> None:
-    """A second Ctrl-C must not break the stopping."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from demo.launcher import binaries, environment, keys, prepare, private, processes, supervisor
+from demo.launcher import binaries, environment, keys, prepare, private, processes, stopping
 from demo.launcher.places import ASSETS, ROOT
 from demo.launcher.postgres import Cluster
 from demo.launcher.valkey import Broker
@@ -31,7 +31,7 @@ KEPT = ("TERM", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "CHROMIUM", "TEST_", "PYTE
 
 def run_tests(arguments: Sequence[str]) -> int:
     """Servers, roles, pytest; the status is pytest's."""
-    supervisor.listen_to_signals()
+    stopping.listen()
     private.sweep()
     if not find_chromium():
         print(
@@ -41,7 +41,7 @@ def run_tests(arguments: Sequence[str]) -> int:
         folder = leaving.enter_context(private.folder())
         started: list[processes.Child] = []
         leaving.callback(lambda: processes.stop(started, patience=2))
-        leaving.callback(supervisor.ignore_signals)
+        leaving.callback(stopping.ignore)
         env = start_servers(folder, started)
         command = [sys.executable, "-m", "pytest", *workers(arguments), *arguments]
         return processes.run_in_front(command, env=env, cwd=ROOT)
