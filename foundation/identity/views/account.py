@@ -49,9 +49,10 @@ def _safety(person: User) -> Summary:
         ),
         Fact(
             "Tokens for programs",
-            str(tokens) if tokens else "None",
+            str(tokens) if tokens else "",
             reverse("identity:tokens"),
             url_text="See",
+            missing="No tokens",
         ),
     ]
     if settings.OIDC_ISSUER:
