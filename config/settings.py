@@ -131,7 +131,7 @@ CACHES = {
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField(null=False)
 PGHISTORY_BASE_MODEL = "foundation.trail.copies.Event"
-ACTOR_LOADER = "partnership.actors.load_actor"
+ACTOR_LOADER = "partnership.selectors.actors.load_actor"
 SYSTEM_ACTOR = "partnership.actors.system_actor"
 # Outside the request's transaction: health checks, and the two addresses that wait for an identity provider.
 ENVELOPE_EXEMPT_PREFIXES = ("/healthz", "/readyz", "/static/", "/account/oidc/")

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 from foundation.trail.acting import set_context
-from partnership.actors import Actor, load_actor, nobody
+from partnership.actors import Actor, nobody
+from partnership.selectors.actors import load_actor
 
 
 class ActingRequest(HttpRequest):

@@ -16,7 +16,7 @@ from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
 from foundation.trail.acting import acting, system
 from foundation.trail.acts import act
-from partnership.actors import load_actor
+from partnership.selectors.actors import load_actor
 
 DECLARATION_LINK_LASTS = timedelta(days=14)
 

@@ -6,7 +6,7 @@ import factory
 from django.test import Client
 
 from foundation.identity.models import User
-from partnership.actors import load_actor
+from partnership.selectors.actors import load_actor
 from partnership.models import Membership
 from partnership.roles import OF_AN_AGENCY, Role
 from tests.factories.agencies import GroupFactory, InAnAct, make_agency

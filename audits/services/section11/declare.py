@@ -16,9 +16,10 @@ from foundation.calendar.clock import real_now
 from foundation.identity.digests import digest
 from foundation.refusals import Gone, NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
-from partnership.actors import Actor, load_actor
+from partnership.actors import Actor
 from partnership.models import Membership
 from partnership.roles import Role
+from partnership.selectors.actors import load_actor
 
 USED = "This link was already used: the declaration has been made."
 EXPIRED = "This link has expired. The agency's safeguarding lead can send a new one."
