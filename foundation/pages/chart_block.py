@@ -1,33 +1,11 @@
 """A chart in a page: sentence, picture, table."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from django.utils.safestring import SafeString
 
-
-class Drawable(Protocol):
-    """What a chart must be able to do; foundation.documents.chart.Chart is one."""
-
-    title: str
-    sentence: str
-
-    @property
-    def alt(self) -> str:
-        """The text alternative."""
-
-    @property
-    def note_lines(self) -> tuple[str, ...]:
-        """What happened on the way, told beside the chart."""
-
-    def svg(self, name: str = ..., width: int = ...) -> str:
-        """The picture."""
-
-    def table(self) -> tuple[list[str], list[list[str]]]:
-        """Headings and rows."""
-
-    def plotly(self) -> dict[str, Any]:
-        """Data, layout and config for plotly.js."""
+from foundation.documents.chart import Chart
 
 
 @dataclass(frozen=True)
@@ -37,7 +15,7 @@ class ChartBlock:
     `name` is unique on the page. The block brings its own script.
     """
 
-    chart: Drawable
+    chart: Chart
     name: str = "chart"
     table_open: bool = False
     template_name: ClassVar[str] = "components/chart_block.html"

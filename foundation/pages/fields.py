@@ -92,8 +92,8 @@ class Field:
 
 def kind_of(widget: forms.Widget) -> str:
     """The kind of control for a widget; `raw` lets Django draw what is none of ours."""
-    if widget.is_hidden:
-        return "hidden"
+    if isinstance(widget, forms.HiddenInput):
+        return "hidden" if not isinstance(widget, forms.MultipleHiddenInput) else "raw"
     return next((kind for base, kind in KINDS if isinstance(widget, base)), "raw")
 
 
@@ -127,7 +127,7 @@ def from_bound(bound: BoundField, label_css: str = "") -> Field:
         if attrs["type"] == "number":  # number inputs change under the mouse wheel
             attrs |= {"type": "text", "inputmode": "numeric"}
     value = bound.value()
-    if kind == "input":
+    if kind in ("input", "hidden"):
         value = widget.format_value(value)
     elif kind == "date" and isinstance(widget, DateInput):
         value = widget.parts(value)
@@ -138,7 +138,7 @@ def from_bound(bound: BoundField, label_css: str = "") -> Field:
         id=bound.auto_id if isinstance(bound.auto_id, str) else "",
         hint=str(bound.help_text or ""),
         errors=tuple(str(error) for error in bound.errors),
-        value=bound if kind in ("raw", "hidden") else ("" if value is None else value),
+        value=bound if kind == "raw" else ("" if value is None else value),
         choices=choices_of(bound, kind),
         attrs=attrs,
         css=str(widget.attrs.get("class", "")),

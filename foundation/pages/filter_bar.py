@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from django.forms import BaseForm, Form
+from django.forms import Form
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django_filters import FilterSet
@@ -38,9 +38,10 @@ class FilterBar:
     template_name: ClassVar[str] = "components/filter_bar.html"
 
     @property
-    def form(self) -> Form | BaseForm:
+    def form(self) -> Form:
         """The bound form of the filters."""
-        return self.filters.form
+        form: Form = self.filters.form
+        return form
 
     @property
     def fields(self) -> list[Field]:

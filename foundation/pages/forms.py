@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import BaseInput, Layout
 
 
-class GreenButton(BaseInput):  # type: ignore[misc]
+class GreenButton(BaseInput):
     """The one green button of a form."""
 
     input_type = "submit"

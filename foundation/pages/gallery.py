@@ -27,6 +27,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "breadcrumbs": breadcrumbs,
             "back": ("Back to the branches", "/") if layout == "form" else None,
         }
-        return render(request, "pages/gallery_layout.html", context)
+        template = "pages/gallery_sheet.html" if layout == "sheet" else "pages/gallery_layout.html"
+        return render(request, template, context)
     context = {"specimens": SPECIMENS, "breadcrumbs": breadcrumbs, "layouts": LAYOUTS}
     return render(request, "pages/gallery.html", context)

@@ -119,6 +119,7 @@ def hand_drawn() -> list[Field]:
             hint="Think of a winter afternoon",
             choices=grades,
         ),
+        Field("hidden", "a1-version", "", value="3"),
         Field(
             "textarea", "a1-text", "What do you see?", value="Three lamps.\n</textarea><b>", attrs={"rows": 6}
         ),

@@ -1,0 +1,80 @@
+"""Chromium for tests: one process a session, one fresh page a test, whose console must stay silent."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+SCREENSHOTS = Path(__file__).parents[1] / "var" / "screenshots"
+WIDTHS = (1280, 375)
+
+
+def found_chromium():
+    """The browser to drive: CHROMIUM if it is set, else the system's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The running browser; without one the test is skipped with a line that says how to get it."""
+    path = found_chromium()
+    if path is None:
+        pytest.skip("No Chromium found: apt install chromium, or set CHROMIUM to its path.")
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium, live_server):
+    """Makes pages at the live server, each in a context of its own; errors in a console fail the test."""
+    contexts, problems = [], []
+
+    def make(**options):
+        options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
+        context = chromium.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and problems.append(said.text))
+        page.problems = problems
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def page(new_page):
+    """One page, not logged in."""
+    return new_page()
+
+
+def axe(page):
+    """What the accessibility rules find on the page: (rule, element) pairs."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    violations = Axe().run(page).response["violations"]
+    return [(rule["id"], node["html"][:200]) for rule in violations for node in rule["nodes"]]
+
+
+def look(page, name):
+    """A screenshot of the whole page at each width, for a person to look at; returns what overflows."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    size, overflows = page.viewport_size, []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            overflows.append((name, width))
+    page.set_viewport_size(size)
+    return overflows

@@ -1,0 +1,47 @@
+"""What is filtered by stands in the address, and each filter can be taken away by itself."""
+
+from foundation.pages.specimen_forms import filter_bar
+from tests.pages.drawing import draw_component
+
+QUERY = "q=a%26b&status=open&kind=a&kind=b&since_day=1&since_month=3&since_year=2026&sort=-loans&page=3"
+
+
+def chips(query):
+    return [(chip.label, chip.value, chip.url) for chip in filter_bar("Filter", query).chips]
+
+
+def test_no_chip_is_shown_when_nothing_is_filtered():
+    assert chips("sort=name&q=&status=") == []
+
+
+def test_each_filter_has_a_chip_that_takes_away_itself_alone():
+    rest = "status=open&kind=a&kind=b&since_day=1&since_month=3&since_year=2026&sort=-loans"
+
+    made = chips(QUERY)
+
+    assert [(label, value) for label, value, _url in made] == [
+        ("Words", "a&b"),
+        ("Status", "Open"),
+        ("Lends", "Books"),
+        ("Lends", "Maps"),
+        ("Open since", "1 March 2026"),
+    ]
+    assert made[0][2] == f"?{rest}"
+    assert made[2][2] == f"?q=a%26b&{rest}".replace("kind=a&", "")
+    assert made[4][2] == "?q=a%26b&status=open&kind=a&kind=b&sort=-loans"
+
+
+def test_clearing_all_keeps_the_order():
+    assert filter_bar("Filter", QUERY).clear_url == "?sort=-loans"
+
+
+def test_filtering_again_keeps_the_order_and_begins_on_the_first_page():
+    assert filter_bar("Filter", QUERY).kept == [("sort", "-loans")]
+
+
+def test_a_value_that_is_no_choice_makes_no_chip():
+    assert chips("status=%3Cscript%3E") == []
+
+
+def test_a_word_with_markup_is_escaped():
+    assert "<b>x" not in draw_component(filter_bar("Filter", "q=%3Cb%3Ex"))
