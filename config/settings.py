@@ -29,6 +29,13 @@ DEMO_TODAY: date | None = (
     date.fromisoformat(env.str("DEMO_TODAY")) if env.str("DEMO_TODAY", default="") else None
 )
 
+# The improvement plan: when an action turns amber, and when its lead is reminded of its due date
+PLAN_DUE_SOON_DAYS = env.int("PLAN_DUE_SOON_DAYS", default=30)
+PLAN_NO_UPDATE_DAYS = env.int("PLAN_NO_UPDATE_DAYS", default=45)
+PLAN_MOVED_TIMES = env.int("PLAN_MOVED_TIMES", default=2)
+PLAN_REMIND_BEFORE_DAYS = [int(days) for days in env.list("PLAN_REMIND_BEFORE_DAYS", default=["14", "3"])]
+PLAN_REMIND_AFTER_DAYS = [int(days) for days in env.list("PLAN_REMIND_AFTER_DAYS", default=["1", "7"])]
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
