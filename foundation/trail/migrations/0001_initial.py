@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField(help_text="Real time, also where the domain's day was moved.")),
-                ('verb', models.CharField(help_text='app.what, such as section11.submit', max_length=60)),
+                ('verb', models.CharField(help_text='app.what, such as jobs.cancel', max_length=60)),
                 ('why', models.TextField(blank=True)),
                 ('request_id', models.CharField(blank=True, max_length=64)),
                 ('on_behalf_of', models.CharField(blank=True, help_text='Id of the body for whom it was done.', max_length=36)),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name='Subject',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='Label of the model, such as partnership.action', max_length=60)),
+                ('kind', models.CharField(help_text='Label of the model, such as jobs.job', max_length=60)),
                 ('object_id', models.CharField(max_length=36)),
                 ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='trail.act')),
             ],

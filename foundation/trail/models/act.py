@@ -29,7 +29,7 @@ class Act(models.Model):
         related_name="acts",
         help_text="Empty: the system.",
     )
-    verb = models.CharField(max_length=60, help_text="app.what, such as section11.submit")
+    verb = models.CharField(max_length=60, help_text="app.what, such as jobs.cancel")
     why = models.TextField(blank=True)
     request_id = models.CharField(max_length=64, blank=True)
     on_behalf_of = models.CharField(

@@ -14,7 +14,7 @@ class Subject(models.Model):
     field_classes = {"kind": FieldClass.CODED, "object_id": FieldClass.CODED}
 
     act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="subjects")
-    kind = models.CharField(max_length=60, help_text="Label of the model, such as partnership.action")
+    kind = models.CharField(max_length=60, help_text="Label of the model, such as jobs.job")
     object_id = models.CharField(max_length=36)
 
     class Meta:
