@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -31,3 +31,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
         return render(request, template, context)
     context = {"specimens": SPECIMENS, "breadcrumbs": breadcrumbs, "layouts": LAYOUTS}
     return render(request, "pages/gallery.html", context)
+
+
+@login_not_required
+@require_safe
+def gallery_job(request: HttpRequest) -> JsonResponse:
+    """What the gallery's running job answers when it is asked: always the same."""
+    return JsonResponse(
+        {"state": "running", "text": "Drawing charts", "done": 3, "total": 10, "result_url": ""}
+    )

@@ -210,7 +210,8 @@ SPECIMENS: tuple[Specimen, ...] = (
     Specimen("Both texts, hostile and empty", BothTexts(HOSTILE, "", "", "Ben Okafor")),
     Specimen("Job, waiting", JobProgress("Import of branches", "waiting")),
     Specimen(
-        "Job, running", JobProgress("Yearly report", "running", done=3, total=10, text="Drawing charts")
+        "Job, running",
+        JobProgress("Yearly report", "running", "/gallery/job/", done=3, total=10, text="Drawing charts"),
     ),
     Specimen(
         "Job, done",

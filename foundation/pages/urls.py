@@ -8,6 +8,9 @@ from foundation.pages.brand import brand
 app_name = "pages"
 urlpatterns: list[URLPattern] = [path("brand.css", brand, name="brand")]
 if settings.GALLERY:
-    from foundation.pages.gallery import gallery
+    from foundation.pages.gallery import gallery, gallery_job
 
-    urlpatterns.append(path("gallery/", gallery, name="gallery"))
+    urlpatterns += [
+        path("gallery/", gallery, name="gallery"),
+        path("gallery/job/", gallery_job, name="gallery-job"),
+    ]
