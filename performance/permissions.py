@@ -1,0 +1,33 @@
+"""Who may read and change what of the indicators and the dashboard: predicates that never query."""
+
+from partnership.actors import Actor
+from partnership.roles import EXECUTIVE, OFFICE, Role
+from performance.models import Indicator
+
+DASHBOARD_READERS = (*sorted(OFFICE), *sorted(EXECUTIVE), Role.SCRUTINEER, Role.GROUP_CHAIR)
+"""Who opens the executive's page; the menu shows it to the same."""
+
+
+def can_read_dashboard(actor: Actor) -> bool:
+    """The executive, the office, the scrutineer and chairs of groups; to everybody else it does not exist."""
+    return actor.is_system or actor.has(*DASHBOARD_READERS)
+
+
+def can_keep_indicators(actor: Actor) -> bool:
+    """Bring in indicators and releases: the partnership's office."""
+    return actor.is_system or actor.has(*OFFICE)
+
+
+def owns(actor: Actor, indicator: Indicator) -> bool:
+    """The actor is data owner at the agency that owns the indicator."""
+    return indicator.owner_id is not None and indicator.owner_id in actor.agencies_as(Role.DATA_OWNER)
+
+
+def can_write_commentary(actor: Actor, indicator: Indicator) -> bool:
+    """Say what the values mean: the data owner of the indicator's agency, or the office."""
+    return can_keep_indicators(actor) or owns(actor, indicator)
+
+
+def can_adopt(actor: Actor, indicator: Indicator) -> bool:
+    """Say which of several claims is shown: the data owner of the indicator's agency, or the office."""
+    return can_keep_indicators(actor) or owns(actor, indicator)
