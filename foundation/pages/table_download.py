@@ -1,0 +1,21 @@
+"""A table as a file: the rows as filtered and sorted, all pages of them."""
+
+from django.http import HttpRequest, HttpResponse
+
+from foundation.documents.sheets import csv_bytes, xlsx_bytes
+from foundation.pages.table import Table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def table_response(request: HttpRequest, table: Table, name: str) -> HttpResponse | None:
+    """The file that `?format=csv` or `?format=xlsx` asks for, else None: the page is drawn."""
+    asked = request.GET.get("format", "")
+    if asked == "csv":
+        response = HttpResponse(csv_bytes(table.headings(), table.values()), content_type="text/csv; charset=utf-8")
+    elif asked == "xlsx":
+        response = HttpResponse(xlsx_bytes(table.headings(), table.values(), title=table.caption), content_type=XLSX)
+    else:
+        return None
+    response["Content-Disposition"] = f'attachment; filename="{name}.{asked}"'
+    return response
