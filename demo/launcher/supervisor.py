@@ -20,6 +20,7 @@ from demo.launcher.refused import Refused
 from demo.launcher.valkey import Broker
 
 RUNNING = VAR / "running"
+LONGEST_STOP = 4.5  # seconds
 LONGEST_SOCKET = 107  # bytes of a Unix socket's path on Linux
 PLAIN_PATH = re.compile(r"[A-Za-z0-9/._-]+")
 
@@ -84,8 +85,9 @@ class Demonstration:
 
     def stop(self) -> None:
         """Programs first, servers after them; all within five seconds."""
-        processes.stop(self.programs, patience=2.5)
-        processes.stop(self.servers, patience=2)
+        begun = time.monotonic()
+        processes.stop(self.programs, patience=2.0)
+        processes.stop(self.servers, patience=LONGEST_STOP - (time.monotonic() - begun))
         shutil.rmtree(RUNNING, ignore_errors=True)
 
 

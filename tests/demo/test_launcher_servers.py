@@ -10,7 +10,7 @@ import textwrap
 import psycopg2
 import pytest
 
-from demo.launcher import binaries, postgres, private, processes, records, valkey
+from demo.launcher import binaries, pid_file, postgres, private, processes, records, valkey
 from demo.launcher.places import ROOT
 from demo.launcher.refused import Refused
 
@@ -88,7 +88,7 @@ def test_a_pid_file_that_names_another_process_does_not_hold_up_the_start(cluste
 def test_a_server_that_still_stands_in_the_data_is_ended_first(cluster, running):
     running.append(cluster.start())
 
-    postgres.end_stale_server(cluster.data)
+    pid_file.end_stale_server(cluster.data)
 
     assert running[0].process.wait(5) == 0
 
@@ -130,7 +130,7 @@ def test_valkey_answers_over_its_socket(tmp_path, temporary, running):
 LAUNCHER = """
     import sys, time
     from pathlib import Path
-    from demo.launcher import binaries, postgres, private, processes, valkey
+    from demo.launcher import binaries, pid_file, postgres, private, processes, valkey
     base = Path(sys.argv[1])
     kept = private.folder(base / "notes")
     temporary = kept.__enter__()
