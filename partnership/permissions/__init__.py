@@ -1,1 +1,5 @@
-"""Who may do what: predicates on an actor and a loaded record, which never query."""
+"""Who may do what: predicates that never query."""
+
+from partnership.permissions.people import needs_second_factor
+
+__all__ = ["needs_second_factor"]
