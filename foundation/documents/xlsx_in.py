@@ -9,12 +9,11 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from defusedxml.ElementTree import DefusedXMLParser
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError, Value
-from foundation.documents.zips import DAMAGED, FOR_TABLES, chunks, opened, refuse_entities
+from foundation.documents.zips import DAMAGED, FOR_TABLES, Watcher, opened, refuse_entities, walk_xml
 
 MACROS = "vbaproject.bin"
 MOST_EMPTY = 1_000  # rows in a row, before the rest is taken for formatting only
@@ -41,14 +40,12 @@ def xlsx_rows(data: bytes, most_rows: int) -> Iterator[RawRow]:
 def merged_rows(package: ZipFile, path: str) -> dict[int, str]:
     """The first row of each merged range, with the range: A1:C1."""
     merged = _Merged()
-    parser = DefusedXMLParser(target=merged, forbid_dtd=True)
-    for chunk in chunks(package, path.lstrip("/")):
-        parser.feed(chunk)
+    walk_xml(package, path.lstrip("/"), merged)
     return merged.found
 
 
-class _Merged:
-    """Notes merged ranges and keeps nothing else, so that a long sheet costs no memory."""
+class _Merged(Watcher):
+    """Notes merged ranges."""
 
     def __init__(self) -> None:
         self.found: dict[int, str] = {}
