@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from demo.launcher.keys import Keys
 from demo.launcher.places import ASSETS, DEMO, MAIL, STATIC, VENV
+from demo.launcher.ports import EVERYWHERE
 from demo.launcher.refused import Refused
 
 DATABASE = "partnership"
@@ -101,4 +102,5 @@ def address(host: str, port: int) -> str:
     """What the person types; passkeys want a name, not a number."""
     if host in LOOPBACK:
         return f"http://localhost:{port}"
-    return f"http://{socket.gethostname() if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104
+    name = socket.gethostname() if host in EVERYWHERE else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"

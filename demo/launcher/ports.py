@@ -1,11 +1,14 @@
 """Finds a port that is free."""
 
 import socket
+from ipaddress import IPv4Address, IPv6Address
 
 from demo.launcher.refused import Refused
 
 USUAL = 8000
 TRIED = 100
+# An address that means "all of them", and the one of them that reaches this machine.
+EVERYWHERE = {str(IPv4Address(0)): "127.0.0.1", str(IPv6Address(0)): "::1"}
 
 
 def choose(host: str, wanted: int | None) -> int:

@@ -4,6 +4,7 @@ import http.client
 import time
 from collections.abc import Callable
 
+from demo.launcher.ports import EVERYWHERE
 from demo.launcher.refused import Refused
 
 PATIENCE = 90.0
@@ -27,8 +28,7 @@ def until_ready(host: str, port: int, check: Callable[[], None], patience: float
 
 def ask(host: str, port: int) -> tuple[int, str]:
     """Status and first line of `/readyz`; 0 when nothing answers."""
-    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
-    line = http.client.HTTPConnection(reached, port, timeout=10)
+    line = http.client.HTTPConnection(EVERYWHERE.get(host, host), port, timeout=10)
     try:
         line.request("GET", "/readyz", headers={"Host": "localhost"})
         answer = line.getresponse()
