@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from foundation.jobs.handlers import daily
+from foundation.jobs.handlers import daily, handler
 from foundation.jobs.models import Job
 from foundation.trail.acting import acting
 from partnership.actors import system_actor
 from partnership.emails import people
-from partnership.services import leavers
+from partnership.emails import plan as plan_letters
+from partnership.services import leavers, plan_reminders
 from partnership.services.agencies import apply_names
 
-__all__ = ["leavers", "people"]
+__all__ = ["leavers", "people", "plan_letters"]
 
 
 @daily("partnership.names")
@@ -19,3 +20,19 @@ def names_of_today(job: Job) -> Mapping[str, object]:
     actor = system_actor()
     with acting(actor):
         return {"renamed": apply_names(actor=actor)}
+
+
+@daily("plan.reminders")
+def reminders_of_today(job: Job) -> Mapping[str, object]:
+    """Finds the actions whose leads are reminded today; a second run, or one after a gap, reminds nobody twice."""
+    actor = system_actor()
+    with acting(actor):
+        return {"reminders": plan_reminders.due_reminders(actor.today)}
+
+
+@handler(plan_reminders.KIND)
+def remind(job: Job) -> Mapping[str, object]:
+    """One reminder of one due date, as letters to whoever must act."""
+    actor = system_actor()
+    with acting(actor):
+        return {"letters": plan_reminders.remind(job.payload, actor.today)}

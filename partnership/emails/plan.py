@@ -1,0 +1,86 @@
+"""The plan's letters: who may get them now, and the link each carries. No title, no agency, no name."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from foundation.identity.models import User
+from foundation.jobs.letters import Letter, letter
+from foundation.trail.acting import acting
+from partnership.actors import Actor
+from partnership.selectors.actors import load_actor
+from partnership.choices import ActionState
+from partnership.models import Action
+from partnership.permissions import plan as permissions
+
+May = Callable[[Actor, Action], bool]
+
+
+def _about(person_id: UUID, about: Mapping[str, str], page: str, may: May) -> Letter | None:
+    """A letter to somebody who still has a role, may see the action and has something to do with it."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        return None
+    with transaction.atomic(), acting(load_actor(person_id)) as actor:
+        action = Action.objects.visible_to(actor).filter(pk=about["action"]).first()
+    if action is None or not actor.held or not may(actor, action):
+        return None
+    link = settings.BASE_URL + reverse(f"partnership:{page}", args=[action.pk])
+    return Letter(address=person.email, context={"link": link, "due_on": action.due_on})
+
+
+def _may_update(actor: Actor, action: Action) -> bool:
+    return action.state == ActionState.OPEN and permissions.can_update(actor, action)
+
+
+def _may_sign(actor: Actor, action: Action) -> bool:
+    return action.state == ActionState.CLOSING and permissions.can_sign_closure(actor, action)
+
+
+def _sees(actor: Actor, action: Action) -> bool:
+    return True
+
+
+@letter("plan_lead")
+def lead(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """Somebody leads an action now."""
+    return _about(person_id, about, "action-detail", _may_update)
+
+
+@letter("plan_due_soon")
+def due_soon(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """An action will be due; the link opens the form for an update."""
+    return _about(person_id, about, "action-update", _may_update)
+
+
+@letter("plan_overdue")
+def overdue(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """An action is past its due date; the link opens the form for an update."""
+    return _about(person_id, about, "action-update", _may_update)
+
+
+@letter("plan_sign_off")
+def sign_off(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A closure waits for a second person."""
+    return _about(person_id, about, "action-sign-off", _may_sign)
+
+
+@letter("plan_closed")
+def closed(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A closure was signed off."""
+    return _about(person_id, about, "action-detail", _sees)
+
+
+@letter("plan_sent_back")
+def sent_back(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A closure was sent back."""
+    return _about(person_id, about, "action-detail", _sees)
+
+
+@letter("plan_reopened")
+def reopened(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A closed action was reopened."""
+    return _about(person_id, about, "action-detail", _sees)

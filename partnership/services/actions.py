@@ -1,0 +1,186 @@
+"""Raising, changing and withdrawing actions; handing them on is in `services.leavers`."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
+
+from foundation.identity.models import User
+from foundation.refusals import NotAllowed, Refusal
+from foundation.trail.acts import act, note_subjects
+from partnership.actors import Actor
+from partnership.choices import ACTION, ActionState, OriginKind
+from partnership.models import Action, ActionInPlan, ActionOrigin, Agency, Group, Plan, Priority
+from partnership.permissions import plan as permissions
+from partnership.services.field_checks import check_fields, refuse_field
+from partnership.services.plan_conflicts import lock, refuse_stale, wording
+from partnership.services.plan_letters import tell_new_lead
+from partnership.services.references import next_reference
+
+OFFICE_ONLY = "The partnership's office keeps the plan."
+TEXTS = ("title", "outcome", "measure", "lead_role")
+
+Origin = tuple[str, str, str]
+"""(kind, text, path within the product or nothing)."""
+
+
+def raise_action(
+    *,
+    actor: Actor,
+    title: str,
+    outcome: str,
+    measure: str,
+    priority: Priority | None,
+    lead_agency: Agency,
+    lead_id: UUID | None,
+    lead_role: str,
+    starts_on: date,
+    due_on: date,
+    plans: Sequence[Plan],
+    origins: Sequence[Origin] = (),
+    owner_group: Group | None = None,
+    reference: str = "",
+) -> Action:
+    """Raise an action in one or more plans; the first gives the reference its prefix.
+
+    `reference`: that of a plan kept elsewhere until now, when the plan moves in. Refuses an action without
+    plan, words or possible dates. The lead hears of it by letter.
+    """
+    if not permissions.can_manage_plan(actor):
+        raise NotAllowed(OFFICE_ONLY)
+    action = Action(
+        title=title.strip(),
+        outcome=outcome.strip(),
+        measure=measure.strip(),
+        priority=priority,
+        lead_agency=lead_agency,
+        lead_id=lead_id,
+        lead_role=lead_role.strip(),
+        owner_group=owner_group,
+        raised_on=actor.today,
+        starts_on=starts_on,
+        due_on=due_on,
+        first_due_on=due_on,
+    )
+    _check(action, plans)
+    _check_origins(origins)
+    with act(actor, "plan.raise_action") as raising:
+        action.reference = _reference(reference.strip(), plans[0], actor.today.year)
+        action.save(force_insert=True)
+        note_subjects(raising, action)
+        for plan in plans:
+            ActionInPlan.objects.create(action=action, plan=plan)
+        for kind, text, path in origins:
+            ActionOrigin.objects.create(action=action, kind=kind, text=text.strip(), path=path)
+        tell_new_lead(actor, action)
+    return action
+
+
+def edit_action(
+    *,
+    actor: Actor,
+    action: Action,
+    base_version: int,
+    title: str,
+    outcome: str,
+    measure: str,
+    priority: Priority | None,
+    lead_agency: Agency,
+    lead_id: UUID | None,
+    lead_role: str,
+    starts_on: date,
+    plans: Sequence[Plan],
+) -> Action:
+    """Change an open action. Its due date is not changed here: it moves with an update, which says why.
+
+    Raises Stale, with both texts, when somebody saved since `base_version`.
+    """
+    if not permissions.can_edit(actor, action):
+        raise NotAllowed(OFFICE_ONLY)
+    with act(actor, "plan.edit_action", about=[action]):
+        lock(action)
+        changed = {
+            "title": title.strip(),
+            "outcome": outcome.strip(),
+            "measure": measure.strip(),
+            "priority_id": priority.pk if priority else None,
+            "lead_agency_id": lead_agency.pk,
+            "lead_id": lead_id,
+            "lead_role": lead_role.strip(),
+            "starts_on": starts_on,
+        }
+        mine = wording({**changed, "due_on": action.due_on})
+        refuse_stale(action, base_version, mine=mine, base_is_wording=True)
+        _refuse_unless_open(action)
+        lead_before = action.lead_id
+        for name, value in changed.items():
+            setattr(action, name, value)
+        _check(action, plans)
+        action.version += 1
+        action.save(update_fields=[*changed, "version"])
+        _place(action, plans)
+        if lead_id != lead_before:
+            tell_new_lead(actor, action)
+    return action
+
+
+def withdraw(*, actor: Actor, action: Action, why: str) -> None:
+    """Take an open action out of the plan, with the reason; it stays readable."""
+    if not permissions.can_withdraw(actor, action):
+        raise NotAllowed(OFFICE_ONLY)
+    with act(actor, "plan.withdraw", about=[action], why=why.strip()):
+        lock(action)
+        ACTION.guard("withdraw", action.state, reason=why)
+        action.state = ActionState.WITHDRAWN
+        action.why_withdrawn = why.strip()
+        check_fields(action, "why_withdrawn")
+        action.version += 1
+        action.save(update_fields=["state", "why_withdrawn", "version"])
+
+
+def _check(action: Action, plans: Collection[Plan]) -> None:
+    if not action.title or not action.outcome:
+        name = "outcome" if action.title else "title"
+        words = {"title": "Say what will be done.", "outcome": "Say what will be better for children."}
+        raise refuse_field(name, words[name])
+    check_fields(action, *TEXTS)
+    if action.due_on < action.starts_on:
+        raise refuse_field("due_on", "The due date must be on or after the start date.")
+    if not plans:
+        raise refuse_field("plans", "Choose at least one plan.")
+    _check_lead(action)
+
+
+def _check_lead(action: Action) -> None:
+    if action.lead_id and not User.objects.filter(pk=action.lead_id, is_active=True).exists():
+        raise refuse_field("lead", "Choose a lead who has an account: this person has left.")
+
+
+def _check_origins(origins: Sequence[Origin]) -> None:
+    for kind, text, path in origins:
+        if kind not in OriginKind.values or not text.strip():
+            raise refuse_field("origin_text", "Say where the action came from.")
+        if path and (not path.startswith("/") or path.startswith("//")):
+            raise refuse_field("origin_text", "The address must be a page of this site.")
+
+
+def _reference(given: str, plan: Plan, year: int) -> str:
+    if given and Action.objects.filter(reference=given).exists():
+        raise refuse_field("reference", f"There is already an action {given}.")
+    return given or next_reference(plan.prefix, year)
+
+
+def _refuse_unless_open(action: Action) -> None:
+    if action.state != ActionState.OPEN:
+        status = action.get_state_display().lower()
+        raise Refusal(f"{action.reference} cannot be changed now: its status is “{status}”.")
+
+
+def _place(action: Action, plans: Sequence[Plan]) -> None:
+    """Add and take away places; those that stay are not touched."""
+    wanted = {plan.pk for plan in plans}
+    for place in action.places.exclude(plan__in=wanted):
+        place.delete()
+    kept = set(action.places.values_list("plan_id", flat=True))
+    for plan in plans:
+        if plan.pk not in kept:
+            ActionInPlan.objects.create(action=action, plan=plan)

@@ -1,0 +1,85 @@
+"""Reminding who leads an action of its due date."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+
+from foundation.jobs.letters import send_letter
+from foundation.jobs.models import Job
+from foundation.jobs.queue import enqueue
+from partnership.choices import ActionState
+from partnership.models import Action, ActionUpdate
+from partnership.reminders import due_reminder, offsets
+from partnership.services.plan_letters import responsible
+
+KIND = "plan.remind"
+CATCH_UP = timedelta(days=30)
+"""After a longer gap, and for plans that moved in long overdue, nobody is reminded of the past."""
+
+
+def due_reminders(today: date) -> int:
+    """Put one job into the outbox for each reminder that is due; its key keeps it to once. Returns how many."""
+    actions = list(_near(today))
+    sent = _sent(actions)
+    count = 0
+    with transaction.atomic():
+        for action in actions:
+            offset = due_reminder(
+                due_on=action.due_on,
+                today=today,
+                sent=sent.get(action.pk, ()),
+                known_since=action.moved_on or action.raised_on,  # type: ignore[attr-defined]
+                before=settings.PLAN_REMIND_BEFORE_DAYS,
+                after=settings.PLAN_REMIND_AFTER_DAYS,
+            )
+            if offset is not None:
+                payload = {"action": str(action.pk), "due_on": action.due_on.isoformat(), "offset": offset}
+                enqueue(kind=KIND, key=_key(action, offset), payload=payload)
+                count += 1
+    return count
+
+
+def remind(payload: Mapping[str, Any], today: date) -> int:
+    """Send one reminder's letters, unless the action is done or its date has moved. Returns how many."""
+    due_on, offset = date.fromisoformat(payload["due_on"]), payload["offset"]
+    action = Action.objects.filter(pk=payload["action"], state=ActionState.OPEN, due_on=due_on).first()
+    if action is None:
+        return 0
+    name = "plan_due_soon" if today <= due_on else "plan_overdue"
+    people = sorted(responsible(action, today))
+    with transaction.atomic():
+        for person in people:
+            send_letter(
+                name=name, to=person, about={"action": action.pk}, key=f"{_key(action, offset)}:{person}"
+            )
+    return len(people)
+
+
+def _near(today: date) -> Iterable[Action]:
+    reach = offsets(settings.PLAN_REMIND_BEFORE_DAYS, settings.PLAN_REMIND_AFTER_DAYS)
+    first = today - timedelta(days=max([0, *reach])) - CATCH_UP
+    last = today - timedelta(days=min([0, *reach]))
+    moves = ActionUpdate.objects.filter(action=OuterRef("pk"), new_due_on__isnull=False).order_by("-number")
+    return Action.objects.filter(state=ActionState.OPEN, due_on__range=(first, last)).annotate(
+        moved_on=Subquery(moves.values("on")[:1])
+    )
+
+
+def _sent(actions: list[Action]) -> dict[UUID, list[int]]:
+    """The offsets already sent for the present due date of each action, read from the outbox in one query."""
+    reach = offsets(settings.PLAN_REMIND_BEFORE_DAYS, settings.PLAN_REMIND_AFTER_DAYS)
+    keys = {_key(action, offset): (action.pk, offset) for action in actions for offset in reach}
+    found: dict[UUID, list[int]] = {}
+    for key in Job.objects.filter(key__in=list(keys)).values_list("key", flat=True):
+        pk, offset = keys[key]
+        found.setdefault(pk, []).append(offset)
+    return found
+
+
+def _key(action: Action, offset: int) -> str:
+    return f"{KIND}:{action.pk}:{action.due_on.isoformat()}:{offset}"

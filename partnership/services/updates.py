@@ -1,0 +1,128 @@
+"""Saying how an action stands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from foundation.calendar.clock import real_now
+from foundation.refusals import NotAllowed, Refusal
+from foundation.trail.acts import act, note_subjects
+from partnership.actors import Actor
+from partnership.choices import ActionState, ComputedRag, StatedRag
+from partnership.models import Action, ActionUpdate
+from partnership.permissions import plan as permissions
+from partnership.rag import Rag, rag_of
+from partnership.selectors.plan_rag import rules
+from partnership.services.field_checks import check_fields, refuse_field
+from partnership.services.plan_conflicts import lock, refuse_stale
+
+OWNERS = "The action's lead, the lead agency's safeguarding lead or the partnership's office records updates."
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an owner says of an action. Without a new date the due date stays."""
+
+    stated_rag: str
+    done: str
+    changed_for_children: str = ""
+    why_it_differs: str = ""
+    new_due_on: date | None = None
+    why_moved: str = ""
+    taken_from: str = ""
+
+
+def record_update(*, actor: Actor, action: Action, base_version: int, said: Said) -> ActionUpdate:
+    """Add an update; nothing said earlier is changed.
+
+    The computed RAG is that of the action with this update counted. Where the owner says another, the reason is
+    needed; a moved date needs one too. The office may enter it for the owner and says what it was taken from.
+    Raises Stale, with both texts, when somebody saved since `base_version`.
+    """
+    if not permissions.can_update(actor, action):
+        raise NotAllowed(OWNERS)
+    on_behalf = permissions.enters_on_behalf(actor, action)
+    about = action.lead_agency_id if on_behalf else None
+    with act(actor, "plan.record_update", about=[action], on_behalf_of=about) as recording:
+        lock(action)
+        mine = f"{said.done}\n{said.changed_for_children}".strip()
+        refuse_stale(action, base_version, mine=mine, base_is_wording=False)
+        _refuse_unless_open(action)
+        update = _update(actor, action, said, on_behalf=on_behalf)
+        _check(update, action, on_behalf=on_behalf, today=actor.today)
+        update.save(force_insert=True)
+        note_subjects(recording, update)
+        if update.new_due_on:
+            action.due_on = update.new_due_on
+        action.version += 1
+        action.save(update_fields=["due_on", "version"])
+    return update
+
+
+def _refuse_unless_open(action: Action) -> None:
+    if action.state != ActionState.OPEN:
+        status = action.get_state_display().lower()
+        raise Refusal(f"{action.reference} takes no update now: its status is “{status}”.")
+
+
+def _update(actor: Actor, action: Action, said: Said, *, on_behalf: bool) -> ActionUpdate:
+    moved = said.new_due_on if said.new_due_on != action.due_on else None
+    last = action.updates.order_by("-number").first()
+    times_moved = action.updates.filter(new_due_on__isnull=False).count() + (moved is not None)
+    rag = _computed(actor.today, action, said.stated_rag, moved or action.due_on, times_moved)
+    return ActionUpdate(
+        action=action,
+        number=(last.number if last else 0) + 1,
+        on=actor.today,
+        at=real_now(),
+        by_id=actor.person_id,
+        stated_rag=said.stated_rag,
+        computed_rag=rag.word,
+        computed_reason=rag.why[:300],
+        why_it_differs=said.why_it_differs.strip(),
+        done=said.done.strip(),
+        changed_for_children=said.changed_for_children.strip(),
+        old_due_on=action.due_on if moved else None,
+        new_due_on=moved,
+        why_moved=said.why_moved.strip() if moved else "",
+        taken_from=said.taken_from.strip() if on_behalf else "",
+    )
+
+
+def _computed(today: date, action: Action, stated: str, due_on: date, times_moved: int) -> Rag:
+    return rag_of(
+        today=today,
+        starts_on=action.starts_on,
+        due_on=due_on,
+        stated=stated,
+        updated_on=today,
+        times_moved=times_moved,
+        rules=rules(),
+    )
+
+
+def _check(update: ActionUpdate, action: Action, *, on_behalf: bool, today: date) -> None:
+    if update.stated_rag not in StatedRag.values:
+        raise refuse_field("stated_rag", "Say whether the action is red, amber or green.")
+    if not update.done:
+        raise refuse_field("done", "Say what was done since the last update.")
+    if on_behalf and not update.taken_from:
+        raise refuse_field("taken_from", "Say what this is taken from, such as “E-mail of 4 October”.")
+    if update.new_due_on:
+        _check_move(update, action, today)
+    differs = update.computed_rag not in (update.stated_rag, ComputedRag.GREY)
+    if differs and not update.why_it_differs:
+        stated, computed = update.get_stated_rag_display(), update.get_computed_rag_display()
+        raise refuse_field(
+            "why_it_differs",
+            f"You say {stated}; its dates say {computed}: {update.computed_reason}. Say why they differ.",
+        )
+    check_fields(update, "why_it_differs", "why_moved", "taken_from")
+
+
+def _check_move(update: ActionUpdate, action: Action, today: date) -> None:
+    if update.new_due_on and update.new_due_on < max(today, action.starts_on):
+        raise refuse_field(
+            "new_due_on", "The new due date must not be in the past or before the action starts."
+        )
+    if not update.why_moved:
+        raise refuse_field("why_moved", "Say why the due date moves.")
