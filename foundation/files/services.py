@@ -1,0 +1,93 @@
+"""Keeping and scanning uploaded files."""
+
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from foundation.files.kinds import judge
+from foundation.files.models import Blob, ScanState
+from foundation.files.names import display_name
+from foundation.files.quota import MEGABYTE, check_quota
+from foundation.files.refused import FileRefusedError
+from foundation.files.storage import discard, store
+from foundation.jobs.queue import enqueue
+from foundation.refusals import Refusal
+from foundation.trail.acting import Actor
+from foundation.trail.acts import act
+
+
+class Upload(Protocol):
+    """What a form gives: Django's UploadedFile is one."""
+
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def size(self) -> int | None: ...
+
+    def read(self, num_bytes: int = ..., /) -> bytes: ...
+
+
+def keep_upload(*, actor: Actor, upload: Upload, owner_id: UUID | None = None) -> Blob:
+    """Judge an uploaded file, store it, and have it scanned. Refuses with words for the uploader.
+
+    `owner_id` is the body whose quota the file counts against. Whether the actor may upload there is the
+    caller's question. Where a scanner is set up the file cannot be opened before it is found clean.
+    """
+    name = display_name(upload.name or "")
+    data = _read(upload, name)
+    try:
+        kind = judge(name, data)
+    except FileRefusedError as error:
+        raise Refusal(str(error)) from error
+    with transaction.atomic():
+        if owner_id is not None:
+            check_quota(owner_id=owner_id, size=len(data))
+        return _keep(actor, name, data, kind.media_type, owner_id)
+
+
+def note_scan(*, actor: Actor, blob_id: UUID, state: ScanState) -> None:
+    """Write down what the scanner said; a verdict is never changed by a second job."""
+    blob = Blob.objects.select_for_update().get(pk=blob_id)
+    if blob.scan_state != ScanState.WAITING:
+        return
+    with act(actor, "files.scan", about=[blob]):
+        blob.scan_state = state
+        blob.save(update_fields=["scan_state"])
+
+
+def enqueue_scan(*, blob_id: UUID, key: str = "first") -> None:
+    """Put the scan into the outbox."""
+    enqueue(kind="files.scan", key=f"files.scan:{blob_id}:{key}", payload={"blob": str(blob_id)})
+
+
+def _read(upload: Upload, name: str) -> bytes:
+    most = settings.FILE_MAX_BYTES
+    data = b"" if (upload.size or 0) > most else upload.read(most + 1)
+    if (upload.size or 0) > most or len(data) > most:
+        raise Refusal(f"“{name}” is larger than {most // MEGABYTE} MB. Upload a smaller file.")
+    return data
+
+
+def _keep(actor: Actor, name: str, data: bytes, media_type: str, owner_id: UUID | None) -> Blob:
+    stored = store(data)
+    blob = Blob(
+        owner_id=owner_id,
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=media_type,
+        name=name,
+        stored_name=stored.stored_name,
+        scan_state=ScanState.WAITING if settings.CLAMAV_ADDRESS else ScanState.NOT_SCANNED,
+    )
+    try:
+        with act(actor, "files.keep", about=[blob]):
+            blob.save(force_insert=True)
+            if blob.scan_state == ScanState.WAITING:
+                enqueue_scan(blob_id=blob.pk)
+    except BaseException:
+        discard(stored.stored_name)
+        raise
+    return blob
