@@ -12,7 +12,7 @@ from foundation.documents.chart_svg import lies_down
 from foundation.documents.chart_words import number_of
 
 if TYPE_CHECKING:
-    from foundation.documents.chart import Chart, Series
+    from foundation.documents.chart import Chart, Series, Target
 
 WIDTH = 640
 
@@ -99,16 +99,15 @@ def _layout(chart: "Chart", names: list[str], axis: Axis, across: bool) -> dict[
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom"},
     }
     if chart.target:
-        layout["shapes"] = [_band(chart, axis, across)]
+        layout["shapes"] = [_band(chart.target, axis, across)]
     if chart.notes and not across:
         layout["annotations"] = [_note(number, chart, names) for number in range(len(chart.notes))]
     return layout
 
 
-def _band(chart: "Chart", axis: Axis, across: bool) -> dict[str, Any]:
-    assert chart.target is not None  # noqa: S101 the caller asked
-    low = axis.low if chart.target.low is None else float(chart.target.low)
-    high = axis.high if chart.target.high is None else float(chart.target.high)
+def _band(target: "Target", axis: Axis, across: bool) -> dict[str, Any]:
+    low = axis.low if target.low is None else float(target.low)
+    high = axis.high if target.high is None else float(target.high)
     ends = {"x0": low, "x1": high, "y0": 0, "y1": 1} if across else {"x0": 0, "x1": 1, "y0": low, "y1": high}
     refs = {"xref": "x", "yref": "paper"} if across else {"xref": "paper", "yref": "y"}
     line = {"color": "#505a5f", "width": 1, "dash": "dot"}
