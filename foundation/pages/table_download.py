@@ -12,9 +12,13 @@ def table_response(request: HttpRequest, table: Table, name: str) -> HttpRespons
     """The file that `?format=csv` or `?format=xlsx` asks for, else None: the page is drawn."""
     asked = request.GET.get("format", "")
     if asked == "csv":
-        response = HttpResponse(csv_bytes(table.headings(), table.values()), content_type="text/csv; charset=utf-8")
+        response = HttpResponse(
+            csv_bytes(table.headings(), table.values()), content_type="text/csv; charset=utf-8"
+        )
     elif asked == "xlsx":
-        response = HttpResponse(xlsx_bytes(table.headings(), table.values(), title=table.caption), content_type=XLSX)
+        response = HttpResponse(
+            xlsx_bytes(table.headings(), table.values(), title=table.caption), content_type=XLSX
+        )
     else:
         return None
     response["Content-Disposition"] = f'attachment; filename="{name}.{asked}"'
