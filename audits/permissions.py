@@ -5,7 +5,7 @@ from uuid import UUID
 
 from audits.models import Answer, Section11Return
 from partnership.actors import Actor
-from partnership.roles import OFFICE, Role
+from partnership.roles import EXECUTIVE, OFFICE, Role
 
 
 def can_run_cycles(actor: Actor) -> bool:
@@ -61,3 +61,25 @@ def can_read_answers(actor: Actor, section11_return: Section11Return) -> bool:
 def is_changeable(section11_return: Section11Return, answer: Answer) -> bool:
     """The return is with the agency and this answer is among those that are open."""
     return section11_return.is_answerable and answer.is_open
+
+
+def sees_every_section(actor: Actor, section11_return: Section11Return) -> bool:
+    """See the whole return: everybody who may see it but a colleague, who sees the sections given to them. The
+    executive sees what was handed in."""
+    if actor.is_system or actor.has(*OFFICE, Role.SCRUTINEER):
+        return True
+    if actor.has(*EXECUTIVE) and not section11_return.is_answerable:
+        return True
+    return section11_return.agency_id in actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON)
+
+
+def can_see_section(
+    actor: Actor, section11_return: Section11Return, section_id: UUID, given: Collection[UUID] = ()
+) -> bool:
+    """See a section: whoever sees every one, or the colleague it was given to."""
+    return sees_every_section(actor, section11_return) or section_id in given
+
+
+def can_read_results(actor: Actor) -> bool:
+    """Read the ratings of all agencies by standard, without narratives and evidence."""
+    return actor.is_system or actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER)

@@ -1,0 +1,1 @@
+"""The audits' figures: every number with the address of its rows."""

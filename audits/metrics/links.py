@@ -1,0 +1,50 @@
+"""The addresses of the rows behind the figures of a cycle; none for a reader who may not open them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from audits.models import Section11Cycle
+from audits.permissions import can_read_results
+from partnership.actors import Actor
+
+
+@dataclass(frozen=True)
+class Links:
+    """Makes the addresses for one cycle and one reader."""
+
+    cycle: Section11Cycle
+    allowed: bool
+
+    @classmethod
+    def of(cls, actor: Actor, cycle: Section11Cycle) -> "Links":
+        """What this actor may follow."""
+        return cls(cycle, can_read_results(actor))
+
+    def results(self) -> str:
+        """The page of the cycle's results."""
+        return self._url("section11-results")
+
+    def returns(self, returned: str = "") -> str:
+        """The agencies invited; `returned` is yes, no or late."""
+        return self._url("section11-results", table="returns", returned=returned)
+
+    def ratings(self, **filters: str) -> str:
+        """The ratings handed in, one a row: section, agency, grade, item, met."""
+        return self._url("section11-standards", view="list", **filters)
+
+    def standards(self, **filters: str) -> str:
+        """Agencies by standards."""
+        return self._url("section11-standards", **filters)
+
+    def movement(self, **filters: str) -> str:
+        """How ratings moved up to this cycle."""
+        return self._url("section11-movement", **filters)
+
+    def _url(self, name: str, **query: str) -> str:
+        if not self.allowed:
+            return ""
+        given = {key: value for key, value in query.items() if value}
+        path = reverse(f"audits:{name}", args=[self.cycle.pk])
+        return f"{path}?{urlencode(given)}" if given else path

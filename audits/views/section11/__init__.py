@@ -1,0 +1,1 @@
+"""The pages of Section 11, one module a subject."""
