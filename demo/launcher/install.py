@@ -27,7 +27,7 @@ def install(lock_file: str, folder: Path = VENV) -> None:
     stamps = read_stamps(folder)
     if stamps.get(lock_file) == wanted and works(folder):
         return
-    machine.check()
+    machine.check_tools()
     print(f"Installing the Python packages of {lock_file} (once; it takes a minute) ...", flush=True)
     if not works(folder):
         stamps = {}

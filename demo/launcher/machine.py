@@ -5,17 +5,23 @@ import os
 import sys
 from pathlib import Path
 
-from demo.launcher.places import VAR
+from demo.launcher.places import ROOT, VAR
 from demo.launcher.refused import Refused
 
 OLDEST_GLIBC = (2, 28)
+SHELL_READS = set('$`"\\\n')
 
 
-def check() -> None:
-    """Refuse what cannot work, before it is tried."""
+def check_folder() -> None:
+    """At each start: whether this folder can be used at all."""
+    check_owner(VAR if VAR.is_dir() else ROOT)
+    check_path(str(VAR))
+
+
+def check_tools() -> None:
+    """Before something is installed: whether it can run here."""
     check_c_library(c_library())
     check_venv(has_venv())
-    check_owner(VAR)
 
 
 def c_library() -> str:
@@ -56,9 +62,19 @@ def check_venv(found: bool) -> None:
         )
 
 
-def check_owner(var: Path) -> None:
-    """What one user made another may not write; root would leave files that the owner cannot remove."""
-    if var.is_dir() and os.geteuid() != 0 and not os.access(var, os.W_OK):
+def check_owner(folder: Path) -> None:
+    """What one user made another may not write."""
+    if not os.access(folder, os.W_OK):
         raise Refused(
-            f"The folder {var} belongs to another user: start run.py as that user, or remove the folder."
+            f"Nothing can be written to {folder}: start run.py as the user to whom it belongs, or use a clone of"
+            " your own."
+        )
+
+
+def check_path(path: str) -> None:
+    """PostgreSQL's initdb hands its own path to a shell in double quotes."""
+    if SHELL_READS & set(path):
+        raise Refused(
+            "The path of this folder holds a character that PostgreSQL's own programs cannot take"
+            " (a dollar, backtick, backslash, double quote or line break): move the folder and start again."
         )

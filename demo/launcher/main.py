@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from demo.launcher import front_end, install, stopping
+from demo.launcher import front_end, install, machine, stopping
 from demo.launcher.places import ACCOUNTS, MAIL, ROOT, VENV_PYTHON
 from demo.launcher.refused import Refused, Stopped
 
@@ -47,10 +47,11 @@ def main(arguments: Sequence[str]) -> int:
         return code()
     stopping.listen()
     try:
+        machine.check_folder()
         with install.alone():
             install.install(LOCKS[options.command])
             front_end.prepare()
-    except Refused as refusal:
+    except (Refused, OSError) as refusal:
         return say(refusal)
     except Stopped:
         print("\nStopped.", flush=True)
@@ -74,7 +75,7 @@ def launch(arguments: Sequence[str]) -> int:
 
             return run_tests(for_pytest)
         return demo(options)
-    except Refused as refusal:
+    except (Refused, OSError) as refusal:
         return say(refusal)
     except Stopped:
         print("\nStopped.", flush=True)
@@ -125,7 +126,8 @@ def code() -> int:
     return 0
 
 
-def say(refusal: Refused) -> int:
-    """One sentence, no traceback."""
-    print(refusal, file=sys.stderr)
+def say(refusal: Refused | OSError) -> int:
+    """One sentence, no traceback; what the system refuses (a full disk, say) it names itself."""
+    sentence = str(refusal) if isinstance(refusal, Refused) else f"The system refused: {refusal}."
+    print(sentence, file=sys.stderr)
     return 1

@@ -46,12 +46,18 @@ def test_a_python_without_venv_is_told_what_to_install():
         machine.check_venv(found=False)
 
 
-def test_a_folder_of_another_user_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(machine.os, "access", lambda *_: False)
 
-    with pytest.raises(Refused, match="belongs to another user"):
+    with pytest.raises(Refused, match="Nothing can be written to"):
         machine.check_owner(tmp_path)
+
+
+def test_a_path_that_a_shell_would_read_is_refused_and_spaces_are_not():
+    machine.check_path("/srv/a folder (new) & 'old'/var")
+
+    with pytest.raises(Refused, match="move the folder"):
+        machine.check_path("/srv/$HOME/var")
 
 
 def test_a_machine_for_which_there_is_no_postgresql_is_told_so(tmp_path, monkeypatch):
@@ -127,6 +133,16 @@ def test_keys_are_made_once_and_read_by_their_owner_alone(tmp_path):
 
     assert first == second
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_the_system_refuses_is_one_sentence_too(capsys, monkeypatch):
+    def full(_options):
+        raise OSError(28, "No space left on device", "var/log")
+
+    monkeypatch.setattr(main, "demo", full)
+
+    assert main.launch(["demo"]) == 1
+    assert capsys.readouterr().err == "The system refused: [Errno 28] No space left on device: 'var/log'.\n"
 
 
 def test_spoiled_keys_are_one_sentence(tmp_path):
