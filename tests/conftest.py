@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from tests import database_recipe
+from tests.browser import chromium, new_page, page  # noqa: F401  one browser for the whole run
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser test has an event loop running
 

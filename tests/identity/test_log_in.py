@@ -5,13 +5,14 @@ from axes.models import AccessAttempt
 from django.urls import NoReverseMatch, reverse
 
 from tests.identity.conftest import PASSWORD
+from tests.identity.urls import MY_WORK
 
 
 def test_the_right_password_leads_to_my_work(client, ben, log_in):
     response = log_in(ben)
 
     assert (response.status_code, response["Location"]) == (302, "/my-work/")
-    assert client.get("/my-work/").content == b"my work"
+    assert client.get("/my-work/").content.decode() == MY_WORK
 
 
 def test_the_address_may_be_typed_in_capitals_and_next_is_kept(client, ben):

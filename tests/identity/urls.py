@@ -7,13 +7,14 @@ from foundation.identity.login_required import open_to_all
 from foundation.identity.urls import provider_patterns
 from tests.identity import standins
 
-home = [path("my-work/", lambda request: HttpResponse("my work"), name="my-work")]
-pages = [path("brand.css", open_to_all(lambda request: HttpResponse("")), name="brand")]
+# The icon keeps a browser from asking for one.
+MY_WORK = '<!DOCTYPE html><link rel="icon" href="data:,">my work'
+home = [path("my-work/", lambda request: HttpResponse(MY_WORK), name="my-work")]
 urlpatterns = [
     path("account/", include("foundation.identity.urls")),
     path("account/", include(provider_patterns())),
     path("", include((home, "home"))),
-    path("", include((pages, "pages"))),
+    path("", include("foundation.pages.urls")),
     path("notes/", standins.notes),
     path("form-again/", standins.form_again),
     path("breaks/", open_to_all(standins.breaks_after_failure)),

@@ -41,5 +41,5 @@ class PasskeyWords(PlainWords):
     def helper(self) -> FormHelper:
         """With a button for the script in place of the ordinary one."""
         helper: Any = super().helper
-        helper.inputs = [ScriptButton(self.button, css_id=self.button_id)]
+        helper.inputs = [ScriptButton(self.button, id=self.button_id)]
         return helper

@@ -38,13 +38,15 @@ def _details(person: User) -> Summary:
 
 
 def _safety(person: User) -> Summary:
+    protected = has_second_factor(person)
     tokens = ApiToken.objects.alive(real_now()).filter(person=person).count()
     facts = [
         Fact("Password", "Set" if person.has_usable_password() else "", reverse("account_change_password")),
         Fact(
             "Second factor",
-            "Set up" if has_second_factor(person) else "",
+            "Set up" if protected else "",
             reverse("mfa_index"),
+            url_text="Change" if protected else "Set up",
             missing="Not set up",
         ),
         Fact(
