@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("foundation.identity.urls")),
     path("", include("home.urls")),
     path("", include("foundation.pages.urls")),
     path("", include("partnership.urls")),
