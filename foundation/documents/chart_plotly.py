@@ -1,31 +1,32 @@
 """The same chart for plotly.js as a plain dict: a few kilobytes, no template, no mode bar, no animation."""
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from foundation.documents.chart_axis import Axis, axis_for
 from foundation.documents.chart_bars import bar_axis
-from foundation.documents.chart_frame import TARGET_FILL
+from foundation.documents.chart_canvas import wrapped
+from foundation.documents.chart_frame import TARGET_FILL, label_step
 from foundation.documents.chart_lines import MANY
 from foundation.documents.chart_looks import colour_of, mark_of, pattern_of, plotly_dash_of
+from foundation.documents.chart_plotly_words import LABEL, annotations, has_end_labels, plain
 from foundation.documents.chart_svg import lies_down
-from foundation.documents.chart_words import number_of
+from foundation.documents.chart_words import amount, number_of
 
 if TYPE_CHECKING:
     from foundation.documents.chart import Chart, Series, Target
 
 WIDTH = 640
+MOST_NUMBERS = 24  # more bars than this are drawn without their number
 
 
 def figure(chart: "Chart") -> dict[str, Any]:
     """Missing values are null, and a line has a gap there; what is suppressed is nowhere in the dict."""
     across = chart.kind != "line" and bool(chart.categories) and lies_down(chart, WIDTH)
-    names = [_plain(category) for category in chart.categories]
-    axis = _axis(chart)
+    names = [plain(category) for category in chart.categories]
     return {
         "data": [_trace(chart, one, index, names, across) for index, one in enumerate(chart.series)],
-        "layout": _layout(chart, names, axis, across),
-        "config": {"displayModeBar": False, "responsive": True, "locale": "en-GB"},
+        "layout": _layout(chart, names, _axis(chart), across),
+        "config": {"displayModeBar": False, "responsive": True},
     }
 
 
@@ -41,7 +42,7 @@ def _trace(chart: "Chart", one: "Series", index: int, names: list[str], across: 
     colour = colour_of(index, one.colour)
     place = "%{y}: %{x}" if across else "%{x}: %{y}"
     trace: dict[str, Any] = {
-        "name": _plain(one.name),
+        "name": plain(one.name),
         "x": values if across else names,
         "y": names if across else values,
         "hovertemplate": place
@@ -50,7 +51,7 @@ def _trace(chart: "Chart", one: "Series", index: int, names: list[str], across: 
     }
     if one.details:
         trace["customdata"] = [
-            None if value is None else _plain(detail)
+            None if value is None else plain(detail)
             for value, detail in zip(values, one.details, strict=True)
         ]
     if chart.kind == "line":
@@ -58,51 +59,66 @@ def _trace(chart: "Chart", one: "Series", index: int, names: list[str], across: 
             "type": "scatter",
             "mode": "lines" if len(names) > MANY else "lines+markers",
             "connectgaps": False,
+            "cliponaxis": False,
             "line": {"color": colour, "width": 2.5, "dash": plotly_dash_of(index)},
             "marker": {"symbol": "x" if mark_of(index) == "cross" else mark_of(index), "size": 9},
         }
-    pattern = {
-        "shape": pattern_of(index),
-        "fillmode": "overlay",  # otherwise the bar itself is not filled
-        "fgcolor": "#ffffff",
-        "fgopacity": 1,
-        "size": 7,
-    }
-    more: dict[str, Any] = {"orientation": "h"} if across else {}
-    return trace | more | {"type": "bar", "marker": {"color": colour, "pattern": pattern}}
+    pattern = {"shape": pattern_of(index), "fgcolor": "#ffffff", "bgcolor": colour, "size": 7}
+    return trace | _bar(chart, one, across) | {"marker": {"color": colour, "pattern": pattern}}
+
+
+def _bar(chart: "Chart", one: "Series", across: bool) -> dict[str, Any]:
+    bar: dict[str, Any] = {"type": "bar"}
+    if across:
+        bar["orientation"] = "h"
+    if chart.kind == "bars" and len(chart.categories) * len(chart.series) <= MOST_NUMBERS:
+        numbers = [amount(value, chart.unit) if number_of(value) is not None else "" for value in one.values]
+        bar |= {"text": numbers, "textposition": "outside", "textangle": 0, "cliponaxis": False}
+    return bar
 
 
 def _layout(chart: "Chart", names: list[str], axis: Axis, across: bool) -> dict[str, Any]:
     values: dict[str, Any] = {
         "range": [axis.low, axis.high],
+        "tickvals": list(axis.ticks),
+        "ticktext": [amount(tick, chart.unit) for tick in axis.ticks],
         "gridcolor": "#dadcde",
         "zerolinecolor": "#505a5f",
         "fixedrange": True,
         "automargin": True,
-        "separatethousands": True,
-        "ticksuffix": "%" if chart.unit == "%" else "",
-        "tickprefix": "£" if chart.unit == "£" else "",
     }
     if chart.unit and chart.unit not in {"%", "£"}:
-        values["title"] = {"text": _plain(chart.unit)}
-    groups: dict[str, Any] = {"type": "category", "fixedrange": True, "automargin": True}
-    if across:
-        groups["autorange"] = "reversed"  # the first category on top, as in the table
+        values["title"] = {"text": plain(chart.unit), "font": {"size": 13}}
+    groups = _groups(chart, names, across)
+    labelled = has_end_labels(chart)
+    top = 40 if chart.target or chart.notes else 20
     layout: dict[str, Any] = {
         "xaxis": values if across else groups,
         "yaxis": groups if across else values,
         "barmode": "stack" if chart.kind == "stacked" else "group",
         "dragmode": False,
         "font": {"family": "Arial, Liberation Sans, sans-serif", "size": 14, "color": "#0b0c0c"},
-        "margin": {"l": 10, "r": 10, "t": 20, "b": 10},
-        "showlegend": len(chart.series) > 1,
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom"},
+        "margin": {"l": 10, "r": LABEL if labelled else 30, "t": top, "b": 10},
+        "showlegend": len(chart.series) > 1 and not labelled,
+        "legend": {"orientation": "h", "y": 1.06, "yanchor": "bottom", "traceorder": "normal"},
+        "annotations": annotations(chart, axis, names, across),
     }
     if chart.target:
         layout["shapes"] = [_band(chart.target, axis, across)]
-    if chart.notes and not across:
-        layout["annotations"] = [_note(number, chart, names) for number in range(len(chart.notes))]
     return layout
+
+
+def _groups(chart: "Chart", names: list[str], across: bool) -> dict[str, Any]:
+    """The categories: long names on several lines, many names thinned out from the last one."""
+    groups: dict[str, Any] = {"type": "category", "fixedrange": True, "automargin": True, "showgrid": False}
+    if across:
+        lines = [wrapped(category, WIDTH * 0.36, 14, lines=3) for category in chart.categories]
+        groups["autorange"] = "reversed"  # the first category on top, as in the table
+        groups["tickvals"] = names
+        groups["ticktext"] = ["<br>".join(plain(line) for line in label) for label in lines]
+    elif (step := label_step(chart.categories, WIDTH - 80)) > 1:
+        groups["tickvals"] = names[::-1][::step][::-1]
+    return groups
 
 
 def _band(target: "Target", axis: Axis, across: bool) -> dict[str, Any]:
@@ -112,23 +128,3 @@ def _band(target: "Target", axis: Axis, across: bool) -> dict[str, Any]:
     refs = {"xref": "x", "yref": "paper"} if across else {"xref": "paper", "yref": "y"}
     line = {"color": "#505a5f", "width": 1, "dash": "dot"}
     return {"type": "rect", "layer": "below", "fillcolor": TARGET_FILL, "line": line, **ends, **refs}
-
-
-def _note(number: int, chart: "Chart", names: list[str]) -> dict[str, Any]:
-    note = chart.notes[number]
-    return {
-        "x": names[chart.categories.index(note.category)],
-        "y": 1,
-        "yref": "paper",
-        "text": str(number + 1),
-        "hovertext": _plain(note.text),
-        "showarrow": False,
-        "bordercolor": "#0b0c0c",
-        "bgcolor": "#ffffff",
-        "borderpad": 3,
-    }
-
-
-def _plain(text: str) -> str:
-    """Plotly reads a little HTML in every text; a name typed by a user is never that."""
-    return escape(text, quote=False)
