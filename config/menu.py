@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from partnership.roles import Role
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -15,9 +17,15 @@ class MenuItem:
     current: bool
 
 
+EVERY_ROLE = tuple(Role.values)
+
 # (text, URL name, roles that see it; an empty tuple means everybody who is logged in)
 ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("My work", "home:my-work", ()),
+    ("Improvement plan", "partnership:action-list", EVERY_ROLE),
+    ("Priorities", "partnership:priority-list", EVERY_ROLE),
+    ("Agencies", "partnership:agency-list", EVERY_ROLE),
+    ("People", "partnership:person-list", ("partnership_manager", "business_support", "agency_lead")),
 ]
 
 

@@ -11,10 +11,10 @@ from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
 from foundation.trail.acting import acting
 from partnership.actors import Actor
-from partnership.selectors.actors import load_actor
 from partnership.choices import ActionState
 from partnership.models import Action
 from partnership.permissions import plan as permissions
+from partnership.selectors.actors import load_actor
 
 May = Callable[[Actor, Action], bool]
 
@@ -24,7 +24,8 @@ def _about(person_id: UUID, about: Mapping[str, str], page: str, may: May) -> Le
     person = User.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
         return None
-    with transaction.atomic(), acting(load_actor(person_id)) as actor:
+    actor = load_actor(person_id)
+    with transaction.atomic(), acting(actor):
         action = Action.objects.visible_to(actor).filter(pk=about["action"]).first()
     if action is None or not actor.held or not may(actor, action):
         return None

@@ -89,6 +89,7 @@ def edit_action(
     lead_role: str,
     starts_on: date,
     plans: Sequence[Plan],
+    owner_group: Group | None = None,
 ) -> Action:
     """Change an open action. Its due date is not changed here: it moves with an update, which says why.
 
@@ -106,6 +107,7 @@ def edit_action(
             "lead_agency_id": lead_agency.pk,
             "lead_id": lead_id,
             "lead_role": lead_role.strip(),
+            "owner_group_id": owner_group.pk if owner_group else None,
             "starts_on": starts_on,
         }
         mine = wording({**changed, "due_on": action.due_on})

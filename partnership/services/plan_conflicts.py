@@ -10,7 +10,7 @@ from foundation.calendar.dates import long_date
 from foundation.identity.models import User
 from foundation.refusals import Stale
 from foundation.trail.models import Act, Subject
-from partnership.models import Action, ActionUpdate, Agency, Priority
+from partnership.models import Action, ActionUpdate, Agency, Group, Priority
 
 WORDING = {
     "title": "What will be done",
@@ -20,6 +20,7 @@ WORDING = {
     "lead_agency_id": "Lead agency",
     "lead_id": "Lead",
     "lead_role": "Lead by post",
+    "owner_group_id": "Group",
     "starts_on": "Starts on",
     "due_on": "Due on",
 }
@@ -63,7 +64,12 @@ def _values(row: Any) -> dict[str, Any]:
 def _shown(name: str, value: Any) -> str:
     if value is None or value == "":
         return "none"
-    models: dict[str, Any] = {"priority_id": Priority, "lead_agency_id": Agency, "lead_id": User}
+    models: dict[str, Any] = {
+        "priority_id": Priority,
+        "lead_agency_id": Agency,
+        "lead_id": User,
+        "owner_group_id": Group,
+    }
     if name in models:
         return str(models[name].objects.get(pk=value))
     return long_date(value) if name.endswith("_on") else str(value)

@@ -6,9 +6,9 @@ import factory
 from django.test import Client
 
 from foundation.identity.models import User
-from partnership.selectors.actors import load_actor
 from partnership.models import Membership
 from partnership.roles import OF_AN_AGENCY, Role
+from partnership.selectors.actors import load_actor
 from tests.factories.agencies import GroupFactory, InAnAct, make_agency
 
 LONG_AGO = date(2010, 4, 1)

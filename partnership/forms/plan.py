@@ -1,0 +1,277 @@
+"""Forms of actions: raising and changing, saying how one stands, closing."""
+
+from typing import Any
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+
+from foundation.identity.models import User
+from foundation.pages.dates import DateField
+from foundation.pages.forms import HelperMixin
+from foundation.pages.widgets import HintedRadios
+from partnership.choices import OriginKind, StatedRag
+from partnership.models import Action, Agency, Group, Plan, Priority
+
+LONGEST = 20_000
+ONLY_SOMETIMES = {"data-optional": "unmarked"}
+RAG_HINTS: dict[str, str] = {
+    StatedRag.GREEN: "It will be done in time, and it is helping",
+    StatedRag.AMBER: "Something stands in the way, and you are dealing with it",
+    StatedRag.RED: "It will not be done in time, or it is not helping",
+}
+
+
+def text(
+    label: str, missing: str = "", *, rows: int = 0, most: int = LONGEST, **more: Any
+) -> forms.CharField:
+    """A question of words: one line, or a box of `rows` lines. `missing` is what is said when it is left empty."""
+    messages = {"max_length": f"{label}: use %(limit_value)s characters or fewer. You have %(show_value)s."}
+    if missing:
+        messages["required"] = missing
+    widget = more.pop("widget", None) or (forms.Textarea({"rows": rows}) if rows else forms.TextInput())
+    return forms.CharField(
+        label=label, max_length=most, required=bool(missing), widget=widget, error_messages=messages, **more
+    )
+
+
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """People with the agencies where they hold a role, annotated as `at`."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Ben Hill (Elm Police)."""
+        return f"{obj.name} ({obj.at})" if obj.at else str(obj.name)
+
+
+class ActionForm(HelperMixin, forms.Form):
+    """What an action is. Its due date is asked only when it is raised."""
+
+    title = text("What will be done", "Enter what will be done.", rows=2, most=300)
+    outcome = text(
+        "What will be better for children",
+        "Enter what will be better for children.",
+        rows=3,
+        most=600,
+        help_text="The difference a child or a family would notice, not the activity.",
+    )
+    measure = text("How we shall know", rows=2, most=600, help_text="A number, an audit, what children say.")
+    priority = forms.ModelChoiceField(
+        label="Priority", queryset=Priority.objects.all(), required=False, empty_label="No priority"
+    )
+    lead_agency = forms.ModelChoiceField(
+        label="Lead agency",
+        queryset=Agency.objects.none(),
+        empty_label="Choose one",
+        error_messages={"required": "Choose the lead agency."},
+    )
+    lead = PersonField(
+        label="Lead",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Nobody named yet",
+        help_text="Reminders go to this person, else to the lead agency's safeguarding lead.",
+    )
+    lead_role = text("Lead by post, when no person is named", most=120)
+    owner_group = forms.ModelChoiceField(
+        label="Group that keeps an eye on it",
+        queryset=Group.objects.filter(closed_on=None),
+        required=False,
+        empty_label="None",
+    )
+    starts_on = DateField(label="Starts on", error_messages={"required": "Enter the date it starts."})
+    plans = forms.ModelMultipleChoiceField(
+        label="Plans",
+        queryset=Plan.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one plan."},
+    )
+
+    def __init__(self, *args: Any, choices: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in choices.items():
+            self.fields[name].queryset = rows
+
+
+class RaiseForm(ActionForm):
+    """A new action: also when it is due and where it came from."""
+
+    button = "Raise the action"
+    due_on = DateField(label="Due on", error_messages={"required": "Enter the date it is due."})
+    origin_kind = forms.ChoiceField(
+        label="Where it came from",
+        choices=[("", "Choose one"), *OriginKind.choices],
+        error_messages={"required": "Choose where it came from."},
+    )
+    origin_text = text(
+        "Which one",
+        "Enter which one, such as “Executive, 2 March 2021, item 4”.",
+        most=300,
+        help_text="The report, meeting or audit, so that somebody can find it again.",
+    )
+
+    def layout(self) -> Layout:
+        """In the order in which somebody tells it."""
+        return Layout(
+            Fieldset("Where it came from", "origin_kind", "origin_text"),
+            Fieldset("What it is", "title", "outcome", "measure", "priority", "plans"),
+            Fieldset("Who leads it", "lead_agency", "lead", "lead_role", "owner_group"),
+            Fieldset("When", "starts_on", "due_on"),
+        )
+
+
+class EditForm(ActionForm):
+    """An action that exists; `version` is the one the page was opened with."""
+
+    button = "Save changes"
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    @staticmethod
+    def first_values(action: Action) -> dict[str, Any]:
+        """What the action says now."""
+        names = ("title", "outcome", "measure", "lead_role", "starts_on", "version")
+        return {name: getattr(action, name) for name in names} | {
+            "priority": action.priority_id,
+            "lead_agency": action.lead_agency_id,
+            "lead": action.lead_id,
+            "owner_group": action.owner_group_id,
+            "plans": list(action.plans.values_list("pk", flat=True)),
+        }
+
+
+class UpdateForm(HelperMixin, forms.Form):
+    """How an action stands, in under a minute."""
+
+    button = "Save update"
+    done = text("What was done since the last update", "Enter what was done.", rows=4)
+    changed_for_children = text("What changed for children", rows=3)
+    stated_rag = forms.ChoiceField(
+        label="How does it stand?",
+        choices=[(each.value, each.label) for each in (StatedRag.GREEN, StatedRag.AMBER, StatedRag.RED)],
+        widget=HintedRadios(hints=RAG_HINTS),
+        error_messages={"required": "Select whether it is green, amber or red."},
+    )
+    why_it_differs = text(
+        "Why, if its dates say something else",
+        rows=2,
+        most=600,
+        widget=forms.Textarea({"rows": 2, **ONLY_SOMETIMES}),
+        help_text="Only when you choose another colour than its dates give.",
+    )
+    new_due_on = DateField(
+        label="New due date, if it moves", required=False, help_text="Leave empty if the date stays."
+    )
+    why_moved = text("Why it moves", most=600, widget=forms.TextInput(ONLY_SOMETIMES))
+    taken_from = text(
+        "What this is taken from",
+        most=300,
+        widget=forms.TextInput(ONLY_SOMETIMES),
+        help_text="You enter it for the owner. For example, “E-mail of 4 October 2021”.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, on_behalf: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_due_on"].widget.attrs.update(ONLY_SOMETIMES)
+        if not on_behalf:
+            del self.fields["taken_from"]
+
+
+class EvidenceForm(HelperMixin, forms.Form):
+    """A document or a link."""
+
+    button = "Add evidence"
+    evidence_title = text("What it shows", most=200, help_text="For example, “Audit of ten cases, May 2021”.")
+    file = forms.FileField(
+        label="A file", required=False, help_text="PDF, Word, Excel, text or picture, at most 20 MB."
+    )
+    link = text("Or a link", most=500, help_text="A web address that begins with https://")
+
+
+class ClosureForm(EvidenceForm):
+    """What changed, how we know, for whom, and evidence."""
+
+    button = "Propose to close"
+    impact = text("What changed for children", "Enter what changed for children.", rows=5)
+    how_known = text("How we know", "Enter how we know.", rows=3)
+    for_whom = text("For which children or families", "Enter for which children or families.", most=300)
+    earlier = forms.MultipleChoiceField(
+        label="Evidence that is here already", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, earlier: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if earlier:
+            self.fields["earlier"].choices = earlier
+            self.fields["earlier"].initial = [value for value, _ in earlier]
+        else:
+            del self.fields["earlier"]
+
+    def layout(self) -> Layout:
+        """The story first, then the evidence."""
+        earlier = ["earlier"] if "earlier" in self.fields else []
+        return Layout(
+            "impact",
+            "how_known",
+            "for_whom",
+            Fieldset("Evidence: at least one piece", *earlier, "evidence_title", "file", "link"),
+        )
+
+
+class DecisionForm(HelperMixin, forms.Form):
+    """Sign off, or send back and say why."""
+
+    button = "Save decision"
+    decision = forms.ChoiceField(
+        label="Your decision",
+        choices=[("sign", "Sign off and close"), ("decline", "Send back")],
+        widget=HintedRadios(
+            hints={"sign": "The impact is clear and the evidence bears it", "decline": "Say what is missing"}
+        ),
+        error_messages={"required": "Select whether you sign off or send back."},
+    )
+    why = text(
+        "What is missing, if you send it back",
+        rows=3,
+        most=600,
+        widget=forms.Textarea({"rows": 3, **ONLY_SOMETIMES}),
+    )
+
+
+class ReasonForm(HelperMixin, forms.Form):
+    """One reason, one button."""
+
+    why = text("Why?", "Enter the reason.", rows=3, most=600)
+
+    def __init__(self, *args: Any, button: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.button = button
+
+
+class PriorityForm(HelperMixin, forms.Form):
+    """A priority."""
+
+    title = text("Title", "Enter the title of the priority.", most=120)
+    aim = text("What shall be different for children", rows=3, most=500)
+    owner_group = forms.ModelChoiceField(
+        label="Group that keeps an eye on it",
+        queryset=Group.objects.all(),
+        required=False,
+        empty_label="None",
+    )
+
+
+class PlanForm(HelperMixin, forms.Form):
+    """A named plan."""
+
+    name = text("Name", "Enter the name of the plan.", most=160)
+    prefix = text(  # type: ignore[assignment]  # a question here; the form's own prefix is not used
+        "Prefix of references",
+        "Enter a prefix such as IP.",
+        most=8,
+        help_text="Two or three letters. An action raised here is called IP-2021-01, for example.",
+        widget=forms.TextInput({"class": "govuk-input--width-5"}),
+    )
+    owner_group = forms.ModelChoiceField(
+        label="Group that owns it", queryset=Group.objects.all(), required=False, empty_label="None"
+    )
+    is_main = forms.BooleanField(label="This is the partnership's improvement plan", required=False)
+    ended_on = DateField(label="Ended on", required=False)

@@ -1,0 +1,96 @@
+"""Filters of the list of actions; they stand in the address."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from partnership.actors import Actor
+from partnership.choices import ActionState, ComputedRag, OriginKind
+from partnership.models import Action, ActionOrigin, Plan, Priority
+from partnership.selectors.plan_rag import filter_by_rag
+
+SMALL = {"class": "govuk-checkboxes--small"}
+RAG_CHOICES = [(word.value, word.label) for word in ComputedRag if word is not ComputedRag.NONE]
+NO_PRIORITY = "none"
+
+
+class ActionFilter(django_filters.FilterSet):
+    """Narrow the actions the reader may see; agencies and leads to choose from are those of these actions."""
+
+    q = django_filters.CharFilter(label="Words or reference", method="with_words")
+    priority = django_filters.ChoiceFilter(label="Priority", method="with_priority", empty_label="Any")
+    origin = django_filters.ChoiceFilter(
+        label="Came from", choices=OriginKind.choices, method="with_origin", empty_label="Any"
+    )
+    agency = django_filters.ChoiceFilter(
+        label="Lead agency", field_name="lead_agency__code", empty_label="Any"
+    )
+    lead = django_filters.ChoiceFilter(label="Lead", field_name="lead", empty_label="Anybody")
+    plan = django_filters.ChoiceFilter(label="Plan", method="in_plan", empty_label="Any")
+    state = django_filters.MultipleChoiceFilter(
+        label="Status", choices=ActionState.choices, widget=forms.CheckboxSelectMultiple(SMALL)
+    )
+    rag = django_filters.MultipleChoiceFilter(
+        label="RAG", choices=RAG_CHOICES, widget=forms.CheckboxSelectMultiple(SMALL), method="with_rag"
+    )
+    overdue = django_filters.MultipleChoiceFilter(
+        label="Due date",
+        choices=[("yes", "Overdue")],
+        widget=forms.CheckboxSelectMultiple(SMALL),
+        method="past_due",
+    )
+
+    class Meta:
+        model = Action
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+        seen = Action.objects.visible_to(actor).select_related(None).order_by()
+        pairs = set(seen.values_list("lead_agency__code", "lead_agency__name", "lead", "lead__name"))
+        self._offer("agency", {(code, name) for code, name, _, _ in pairs})
+        self._offer("lead", {(str(pk), name) for _, _, pk, name in pairs if pk})
+        self._offer("priority", set(Priority.objects.values_list("code", "title")))
+        self.filters["priority"].extra["choices"].append((NO_PRIORITY, "No priority"))
+        self._offer("plan", set(Plan.objects.values_list("code", "name")))
+
+    @property
+    def rows(self) -> "QuerySet[Action]":
+        """The filtered rows; none where a filter asks for what there is not."""
+        rows: QuerySet[Action] = self.qs
+        return rows if self.form.is_valid() else rows.none()
+
+    def with_words(self, rows: "QuerySet[Action]", name: str, value: str) -> "QuerySet[Action]":
+        """Those whose reference, title, outcome or measure has the words."""
+        words = Q()
+        for field in ("reference", "title", "outcome", "measure"):
+            words |= Q(**{f"{field}__icontains": value.strip()})
+        return rows.filter(words)
+
+    def with_priority(self, rows: "QuerySet[Action]", name: str, value: str) -> "QuerySet[Action]":
+        """Those under a priority, or under none."""
+        return rows.filter(priority=None) if value == NO_PRIORITY else rows.filter(priority__code=value)
+
+    def with_origin(self, rows: "QuerySet[Action]", name: str, value: str) -> "QuerySet[Action]":
+        """Those that came from such a place, each once."""
+        return rows.filter(Exists(ActionOrigin.objects.filter(action=OuterRef("pk"), kind=value)))
+
+    def in_plan(self, rows: "QuerySet[Action]", name: str, value: str) -> "QuerySet[Action]":
+        """Those that stand in a plan, each once."""
+        return rows.filter(
+            Exists(Action.plans.through.objects.filter(action=OuterRef("pk"), plan__code=value))
+        )
+
+    def with_rag(self, rows: "QuerySet[Action]", name: str, value: list[str]) -> "QuerySet[Action]":
+        """Those whose computed RAG is one of these words today."""
+        return filter_by_rag(rows, value, self.actor.today) if value else rows
+
+    def past_due(self, rows: "QuerySet[Action]", name: str, value: list[str]) -> "QuerySet[Action]":
+        """Those past their due date."""
+        return rows.overdue(self.actor.today) if value else rows  # type: ignore[attr-defined]
+
+    def _offer(self, name: str, choices: set[tuple[str, str]]) -> None:
+        self.filters[name].extra["choices"] = sorted(choices, key=lambda choice: choice[1].casefold())

@@ -1,0 +1,37 @@
+"""What can be chosen for an action today."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Q, QuerySet, Value
+
+from foundation.identity.models import User
+from partnership.models import Action, Agency, Plan
+
+
+def action_choices(today: date, action: Action | None = None) -> dict[str, "QuerySet[Any]"]:
+    """Agencies, people and plans of today, and those that the action has already."""
+    ended = Q(ended_on__lte=today)
+    agencies, plans = Q(pk__in=Agency.objects.open_on(today)), ~ended
+    people = Q(pk__in=people_of_today(today))
+    if action is not None:
+        agencies |= Q(pk=action.lead_agency_id)
+        people |= Q(pk=action.lead_id)
+        plans |= Q(pk__in=action.plans.values("pk"))
+    return {
+        "lead_agency": Agency.objects.filter(agencies),
+        "lead": _with_agencies(User.objects.filter(people), today),
+        "plans": Plan.objects.filter(plans).order_by("-is_main", "name"),
+    }
+
+
+def people_of_today(today: date) -> "QuerySet[User]":
+    """Everybody who may log in and holds a role."""
+    return User.objects.filter(is_active=True, memberships__during__contains=today)
+
+
+def _with_agencies(people: "QuerySet[User]", today: date) -> "QuerySet[User]":
+    held = Q(memberships__during__contains=today, memberships__agency__isnull=False)
+    at = StringAgg("memberships__agency__name", delimiter=Value(", "), distinct=True, filter=held)
+    return people.annotate(at=at).order_by("name", "pk")

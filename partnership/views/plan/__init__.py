@@ -1,0 +1,1 @@
+"""Pages of priorities, the plan and its actions."""

@@ -1,0 +1,190 @@
+"""Raising, changing, updating, withdrawing and reopening an action."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from foundation.refusals import Refusal
+from partnership.actors import Actor
+from partnership.choices import ActionState
+from partnership.forms import plan as forms
+from partnership.permissions import plan as permissions
+from partnership.selectors.plan import story_of
+from partnership.selectors.plan_choices import action_choices
+from partnership.services.actions import edit_action, raise_action, withdraw
+from partnership.services.closures import reopen
+from partnership.services.updates import Said, record_update
+from partnership.views.plan.base import OfficeForm, OnAction
+from partnership.views.plan.columns import rag_shown
+from partnership.views.plan.story import update_card
+
+
+class ActionRaise(OfficeForm):
+    """A new action."""
+
+    form_class = forms.RaiseForm
+    done = "The action is raised."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """With what can be chosen today."""
+        return super().get_form_kwargs() | {"choices": action_choices(self.request.actor.today)}
+
+    def get_initial(self) -> dict[str, Any]:
+        """It starts today and stands in the main plan, unless said otherwise."""
+        main = action_choices(self.request.actor.today)["plans"].filter(is_main=True)
+        return {"starts_on": self.request.actor.today, "plans": list(main.values_list("pk", flat=True))}
+
+    def heading(self) -> str:
+        """The page's heading and title."""
+        return "Raise an action"
+
+    def intro(self) -> str:
+        """What an action is."""
+        return "An action says what somebody does so that something gets better for children."
+
+    def back(self) -> tuple[str, str]:
+        """To the list."""
+        return "Back to the improvement plan", reverse("partnership:action-list")
+
+    def perform(self, form: Any) -> str:
+        """Raise it."""
+        given = dict(form.cleaned_data)
+        origin = (given.pop("origin_kind"), given.pop("origin_text"), "")
+        lead, plans = given.pop("lead"), list(given.pop("plans"))
+        action = raise_action(
+            actor=self.request.actor,
+            lead_id=lead.pk if lead else None,
+            plans=plans,
+            origins=[origin],
+            **given,
+        )
+        return action.get_absolute_url()
+
+
+class ActionEdit(OnAction):
+    """Other words, another lead."""
+
+    form_class = forms.EditForm
+    words = "Change the action"
+    done = "The changes are saved."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The office."""
+        return permissions.can_edit(actor, self.action)
+
+    def check_state(self) -> None:
+        """Only while it is open."""
+        if self.action.state != ActionState.OPEN:
+            raise Refusal(f"Only an open action can be changed. {self.action.reference} is not open.")
+
+    def intro(self) -> str:
+        """Where the due date moves."""
+        return "The due date is not changed here: it moves with an update, which says why."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """With what can be chosen today, and what it has."""
+        return super().get_form_kwargs() | {"choices": action_choices(self.request.actor.today, self.action)}
+
+    def get_initial(self) -> dict[str, Any]:
+        """As it is now."""
+        return forms.EditForm.first_values(self.action)
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Save on the version that the page was opened with."""
+        lead, plans, base = given.pop("lead"), list(given.pop("plans")), given.pop("version")
+        edit_action(
+            actor=self.request.actor,
+            action=self.action,
+            base_version=base,
+            lead_id=lead.pk if lead else None,
+            plans=plans,
+            **given,
+        )
+
+
+class ActionUpdateForm(OnAction):
+    """How it stands."""
+
+    template_name = "partnership/action_update.html"
+    form_class = forms.UpdateForm
+    words = "Record an update"
+    done = "The update is recorded."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """Whoever owns it, or the office for them."""
+        return permissions.can_update(actor, self.action)
+
+    def check_state(self) -> None:
+        """Only while it is open."""
+        if self.action.state != ActionState.OPEN:
+            status = self.action.get_state_display().lower()
+            raise Refusal(f"{self.action.reference} takes no update now: its status is “{status}”.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """The version that the update grows from."""
+        return {"version": self.action.version}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The office also says what it is taken from."""
+        on_behalf = permissions.enters_on_behalf(self.request.actor, self.action)
+        return super().get_form_kwargs() | {"on_behalf": on_behalf}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the dates say, and what was said last."""
+        last = story_of(self.action).updates[:1]
+        return super().get_context_data(
+            action=self.action,
+            rag=rag_shown(self.action, self.request.actor.today),
+            last=update_card(last[0]) if last else None,
+            **kwargs,
+        )
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Record it on the version that the page was opened with."""
+        base = given.pop("version")
+        record_update(actor=self.request.actor, action=self.action, base_version=base, said=Said(**given))
+
+
+class WithReason(OnAction):
+    """One reason, one button."""
+
+    form_class = forms.ReasonForm
+    button = ""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The button's words."""
+        return super().get_form_kwargs() | {"button": self.button}
+
+
+class ActionWithdraw(WithReason):
+    """Out of the plan."""
+
+    arrow = "withdraw"
+    words = "Withdraw the action"
+    button = "Withdraw"
+    done = "The action is withdrawn."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The office."""
+        return permissions.can_withdraw(actor, self.action)
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Withdraw it."""
+        withdraw(actor=self.request.actor, action=self.action, why=given["why"])
+
+
+class ActionReopen(WithReason):
+    """Open again."""
+
+    arrow = "reopen"
+    words = "Reopen the action"
+    button = "Reopen"
+    done = "The action is open again."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The partnership manager."""
+        return permissions.can_reopen(actor, self.action)
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Reopen it."""
+        reopen(actor=self.request.actor, action=self.action, why=given["why"])

@@ -1,0 +1,65 @@
+"""What comes next with an action: the green button, or why not and who can; and what else may be done."""
+
+from django.urls import reverse
+
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.next_step import NextStep
+from partnership.actors import Actor
+from partnership.choices import ActionState
+from partnership.models import Action
+from partnership.permissions import plan as may
+from partnership.selectors.plan import Story
+from partnership.views.plan.columns import lead_text
+
+
+def address(name: str, action: Action) -> str:
+    """The page of one act on an action."""
+    return reverse(f"partnership:{name}", args=[action.pk])
+
+
+def next_step(actor: Actor, story: Story) -> NextStep | None:
+    """One step, or none when the action has come to its end."""
+    if story.action.state == ActionState.OPEN:
+        return _update(actor, story.action)
+    if story.proposal is not None:
+        return _decision(actor, story)
+    return None
+
+
+def other_steps(actor: Actor, story: Story) -> Buttons | None:
+    """What else the reader may do, in grey."""
+    action = story.action
+    is_open, is_closed = action.state == ActionState.OPEN, action.state == ActionState.CLOSED
+    possible = [
+        (is_open and may.can_propose_closure(actor, action), "Propose to close", "action-propose-closure"),
+        (action.is_alive and may.can_update(actor, action), "Add evidence", "action-add-evidence"),
+        (is_open and may.can_edit(actor, action), "Change", "action-edit"),
+        (is_open and may.can_withdraw(actor, action), "Withdraw", "action-withdraw"),
+        (is_closed and may.can_reopen(actor, action), "Reopen", "action-reopen"),
+    ]
+    buttons = tuple(
+        Button(text, address(name, action), style="secondary") for allowed, text, name in possible if allowed
+    )
+    return Buttons(buttons) if buttons else None
+
+
+def _update(actor: Actor, action: Action) -> NextStep:
+    if may.can_update(actor, action):
+        return NextStep("Record an update", address("action-update", action))
+    who = (
+        f"{lead_text(action)} or the safeguarding lead of {action.lead_agency.label} can."
+        if action.lead
+        else (f"The safeguarding lead of {action.lead_agency.label} can.")
+    )
+    return NextStep("Record an update", why="You do not lead this action.", who=who)
+
+
+def _decision(actor: Actor, story: Story) -> NextStep:
+    words, action = "Sign off or send back", story.action
+    if story.proposal is None or not may.can_sign_closure(actor, action):
+        who = "The partnership manager or a member of the executive decides."
+        return NextStep(words, why="The closure waits for sign-off by another person.", who=who)
+    if not may.is_second_person(actor, story.proposal):
+        who = "Another manager or a member of the executive can."
+        return NextStep(words, why="You proposed this closure, so somebody else must decide on it.", who=who)
+    return NextStep(words, address("action-sign-off", action))

@@ -1,0 +1,125 @@
+"""Pages of the named plans."""
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.generic import View
+
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.empty import Empty
+from foundation.pages.table import Column, Table
+from partnership.actors import Actor
+from partnership.forms.plan import PlanForm
+from partnership.models import Plan
+from partnership.permissions.plan import can_manage_plan, can_read_plan
+from partnership.services.plans import add_plan, edit_plan
+from partnership.views.mixins import PermitMixin
+from partnership.views.plan.base import OfficeForm
+
+LIST = "partnership:plan-list"
+
+
+class PlanList(PermitMixin, View):
+    """The plans that the office keeps."""
+
+    def exists_for(self, actor: Actor) -> bool:
+        """Whoever holds a role."""
+        return can_read_plan(actor)
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The office."""
+        return can_manage_plan(actor)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The table."""
+        columns = [
+            Column("name", "Plan", header=True, link=lambda row: row.get_absolute_url()),
+            Column("prefix", "Prefix", kind="short"),
+            Column("owner_group", "Group", cell=lambda row: row.owner_group.name if row.owner_group else ""),
+            Column("actions", "Actions", kind="number", cell=lambda row: row.how_many),
+            Column("ended_on", "Ended on", kind="date"),
+            Column("change", "", cell=lambda row: "Change", link=_edit_url),
+        ]
+        context = {
+            "breadcrumbs": [("Improvement plan", reverse("partnership:action-list")), ("Plans", "")],
+            "table": Table.of(
+                request.GET,
+                caption="Plans",
+                caption_hidden=True,
+                columns=columns,
+                rows=list(Plan.objects.select_related("owner_group").annotate(how_many=Count("places"))),
+                per_page=0,
+                downloads=False,
+                empty=Empty("The improvement plan and other named plans will be listed here."),
+            ),
+            "buttons": Buttons((Button("Add a plan", reverse("partnership:plan-add")),)),
+        }
+        return render(request, "partnership/plan_list.html", context)
+
+
+class PlanAdd(OfficeForm):
+    """A new plan."""
+
+    form_class = PlanForm
+    done = "The plan is added."
+
+    def heading(self) -> str:
+        """The page's heading and title."""
+        return "Add a plan"
+
+    def back(self) -> tuple[str, str]:
+        """To the list."""
+        return "Back to the plans", reverse(LIST)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """A new plan has not ended."""
+        form = super().get_form(form_class)
+        del form.fields["ended_on"]
+        return form
+
+    def perform(self, form: Any) -> str:
+        """Add it."""
+        add_plan(actor=self.request.actor, **form.cleaned_data)
+        return reverse(LIST)
+
+
+class PlanEdit(OfficeForm):
+    """Another name, or its end."""
+
+    form_class = PlanForm
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan, or 404."""
+        return get_object_or_404(Plan, pk=self.kwargs["pk"])
+
+    def heading(self) -> str:
+        """The plan first."""
+        return f"{self.plan.name}: change"
+
+    def back(self) -> tuple[str, str]:
+        """To the list."""
+        return "Back to the plans", reverse(LIST)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Which one is the main plan is said once."""
+        form = super().get_form(form_class)
+        del form.fields["is_main"]
+        return form
+
+    def get_initial(self) -> dict[str, Any]:
+        """As it is now."""
+        return {name: getattr(self.plan, name) for name in ("name", "prefix", "owner_group", "ended_on")}
+
+    def perform(self, form: Any) -> str:
+        """Change it."""
+        edit_plan(actor=self.request.actor, plan=self.plan, **form.cleaned_data)
+        return reverse(LIST)
+
+
+def _edit_url(row: Plan) -> str:
+    return reverse("partnership:plan-edit", args=[row.pk])
