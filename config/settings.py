@@ -145,6 +145,26 @@ ENVELOPE_EXEMPT_PREFIXES = ("/healthz", "/readyz", "/static/", "/account/oidc/")
 
 # Jobs
 BROKER_URL = env.str("BROKER_URL", default="redis://localhost:6379/0")
+CELERY_BROKER_URL = BROKER_URL
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A broker that is away must not hold up a request: the row is committed, the next tick finds it.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 2,
+    "socket_connect_timeout": 2,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.1,
+}
+CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SCHEDULE = {"tick": {"task": "jobs.tick", "schedule": 30.0, "options": {"expires": 25}}}
 
 # Letters
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

@@ -1,6 +1,7 @@
 """Making and closing sheets: the ground that all audits share."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import connection
 
@@ -17,7 +18,7 @@ def make_sheet(
     return sheet
 
 
-def lock_open(sheet_id: object) -> bool:
+def lock_open(sheet_id: UUID) -> bool:
     """Take the share lock of a sheet and say whether it is open.
 
     Writers share the lock; closing waits for them and they for it, so nothing lands after the receipt.
@@ -28,6 +29,6 @@ def lock_open(sheet_id: object) -> bool:
     return bool(found and found[0])
 
 
-def lock_whole(sheet_id: object) -> Sheet:
+def lock_whole(sheet_id: UUID) -> Sheet:
     """Take the exclusive lock of a sheet: no answer is being written while it is held."""
     return Sheet.objects.select_for_update().get(pk=sheet_id)

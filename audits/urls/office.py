@@ -1,5 +1,24 @@
 """Addresses of what the partnership's office does with cycles and returns."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from audits.views.section11.cycles import CloseCycle, CyclePage, OpenCycle
+from audits.views.section11.raise_action import RaiseActionFromAnswer
+from audits.views.section11.review import AcceptReturn, ReviewPage, SendBackPage
+
+CYCLE = "section-11/cycles/<uuid:pk>"
+RETURN = "section-11/returns/<uuid:pk>"
+
+urlpatterns = [
+    path("section-11/cycles/open/", OpenCycle.as_view(), name="section11-open"),
+    path(f"{CYCLE}/", CyclePage.as_view(), name="section11-cycle"),
+    path(f"{CYCLE}/close/", CloseCycle.as_view(), name="section11-close"),
+    path(f"{RETURN}/review/", ReviewPage.as_view(), name="section11-review"),
+    path(f"{RETURN}/accept/", AcceptReturn.as_view(), name="section11-accept"),
+    path(f"{RETURN}/send-back/", SendBackPage.as_view(), name="section11-send-back"),
+    path(
+        f"{RETURN}/answers/<str:code>/raise-action/",
+        RaiseActionFromAnswer.as_view(),
+        name="section11-raise-action",
+    ),
+]

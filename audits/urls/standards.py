@@ -1,5 +1,9 @@
 """Addresses of standard sets."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from audits.views.standards import EditionPage
+
+urlpatterns = [
+    path("standards/<slug:code>/", EditionPage.as_view(), name="edition-detail"),
+]

@@ -51,11 +51,15 @@ def write_accounts(file: Path) -> None:
 def _listed() -> list[Membership]:
     """Some accounts of each role, in the order of the roles; nobody twice."""
     held = (
-        Membership.objects.held_on(domain_today()).select_related("person", "agency").order_by("person__created_at")
+        Membership.objects.held_on(domain_today())
+        .select_related("person", "agency")
+        .order_by("person__created_at")
     )
     found: list[Membership] = []
     for role in Role.values:
-        fresh = [each for each in held if each.role == role and each.person_id not in {f.person_id for f in found}]
+        fresh = [
+            each for each in held if each.role == role and each.person_id not in {f.person_id for f in found}
+        ]
         found += fresh[: FEW.get(Role(role), 1)]
     return found
 
@@ -78,4 +82,4 @@ def _row(membership: Membership) -> dict[str, Any]:
 
 
 def _has_second_factor(person: User) -> bool:
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())

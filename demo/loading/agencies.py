@@ -1,6 +1,6 @@
 """Agencies with their dated names and standings, services, successions; groups."""
 
-from demo.loading.reading import during, optional_day, rows
+from demo.loading.reading import day, during, optional_day, rows
 from demo.loading.world import World, system
 from foundation.calendar.clock import domain_today
 from foundation.trail.acts import act
@@ -33,7 +33,7 @@ def load_agencies(world: World) -> None:
             Succession(
                 predecessor=world.agencies[row["predecessor"]],
                 successor=world.agencies[row["successor"]],
-                on=optional_day(row["on"]),
+                on=day(row["on"]),
                 note=row["note"],
             )
             for row in rows("succession.csv")

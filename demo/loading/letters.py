@@ -9,7 +9,9 @@ OPEN_CYCLE = "2021-22"
 
 def keep_back_old_letters() -> None:
     """Everything that waits, but for the invitations to the open cycle, counts as done."""
-    invited = [str(pk) for pk in Section11Return.objects.filter(cycle__code=OPEN_CYCLE).values_list("pk", flat=True)]
+    invited = [
+        str(pk) for pk in Section11Return.objects.filter(cycle__code=OPEN_CYCLE).values_list("pk", flat=True)
+    ]
     fresh = Job.objects.filter(
         kind="letter", payload__name="section11_invited", payload__about__return__in=invited
     ).values("pk")

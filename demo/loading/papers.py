@@ -17,7 +17,7 @@ def paper(file_name: str, *, title: str, body: str) -> bytes:
 
 def _pdf(title: str, body: str) -> bytes:
     source = (
-        "#set document(title: sys.inputs.title)\n#set text(lang: \"en\")\n"
+        '#set document(title: sys.inputs.title)\n#set text(lang: "en")\n'
         "= #sys.inputs.title\n#sys.inputs.body\n\n#sys.inputs.says"
     )
     made: bytes = typst.compile(

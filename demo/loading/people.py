@@ -9,7 +9,7 @@ from partnership.models import Membership
 
 
 def load_people(world: World) -> None:
-    """Everybody with an account; who has left by the demonstration's day cannot log in."""
+    """Everybody who has or had an account."""
     posts = {row["code"]: row["post"] for row in rows("people.csv")}
     with act(system(), "demo.load_people"):
         for row in rows("people.csv"):
@@ -23,7 +23,11 @@ def load_people(world: World) -> None:
                 post=posts[row["person"]],
                 during=during(row),
             )
-    present = Membership.objects.held_on(domain_today()).values_list("person_id", flat=True)
+
+
+def let_leavers_go(world: World) -> None:
+    """Who has no role left on the demonstration's day cannot log in any more."""
+    present = set(Membership.objects.held_on(domain_today()).values_list("person_id", flat=True))
     for person in world.people.values():
-        if person.pk not in set(present):
+        if person.pk not in present:
             deactivate(actor=system(), person=person)

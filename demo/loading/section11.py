@@ -62,7 +62,9 @@ def _open(world: World, row: dict[str, str]) -> Section11Cycle:
     if row["code"] == UPDATE:
         audit = Section11Cycle.objects.get(code=row["parent"])
         return open_update(actor=actor, code=row["code"], title=row["title"], updates=audit, **dates)
-    invited = [world.agencies[r["agency"]] for r in rows("section11_returns.csv") if r["cycle"] == row["code"]]
+    invited = [
+        world.agencies[r["agency"]] for r in rows("section11_returns.csv") if r["cycle"] == row["code"]
+    ]
     return open_cycle(
         actor=actor,
         code=row["code"],
@@ -97,8 +99,8 @@ def _walk(
 def _lead(world: World, cycle: Section11Cycle, owed: dict[str, str]) -> Actor:
     """Who answered: as the file says, else the agency's lead of today, some days after the opening."""
     if owed["submitted_by"]:
-        return world.as_lead(owed["submitted_by"], owed["agency"], day(owed["submitted_on"]))
-    return world.as_lead(_lead_today(owed["agency"]), owed["agency"], WHILE_OPEN)
+        return world.as_person(owed["submitted_by"], day(owed["submitted_on"]))
+    return world.as_person(_lead_today(owed["agency"]), WHILE_OPEN)
 
 
 def _lead_today(agency: str) -> str:
@@ -117,7 +119,7 @@ def _answer(
     given: list[DemoAnswer],
     lead: Actor,
 ) -> None:
-    writer = world.as_support(owed["entered_by"], lead.today) if owed["entered_by"] else lead
+    writer = world.as_person(owed["entered_by"], lead.today) if owed["entered_by"] else lead
     grades = {grade.code: grade for grade in Grade.objects.filter(scale=owing.cycle.edition.scale_id)}
     on_sheet = {
         answer.item.code: answer
@@ -197,7 +199,7 @@ def _delegate(world: World, cycle: Section11Cycle, code: str) -> None:
         )
         if owing.is_answerable:
             delegate_section(
-                actor=world.as_lead(_lead_today(row["agency"]), row["agency"], day(row["given_on"])),
+                actor=world.as_person(_lead_today(row["agency"]), day(row["given_on"])),
                 section11_return=owing,
                 section=Section.objects.get(edition=cycle.edition_id, code=row["section"]),
                 person_id=world.people[row["person"]].pk,

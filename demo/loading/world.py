@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from demo.loading.reading import during, rows
 from foundation.identity.models import User
 from partnership.actors import Actor, Held, system_actor
 from partnership.models import Agency, Group, Plan, Priority
-from partnership.roles import Role
 
 
 @dataclass
@@ -20,23 +20,24 @@ class World:
     priorities: dict[str, Priority] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
 
-    def as_person(self, code: str, on: date, *roles: Held) -> Actor:
+    def as_person(self, code: str, on: date) -> Actor:
         """Somebody on a day of the past, with the roles held then."""
         person = self.people[code]
-        agencies: frozenset[UUID] = frozenset(held.agency_id for held in roles if held.agency_id)
-        return Actor(person_id=person.pk, today=on, name=person.name, held=roles, agencies=agencies)
-
-    def as_lead(self, code: str, agency: str, on: date) -> Actor:
-        """An agency's safeguarding lead on a day."""
-        return self.as_person(code, on, Held(Role.AGENCY_LEAD, agency_id=self.agencies[agency].pk))
+        held = tuple(
+            Held(
+                role=row["role"],
+                agency_id=self.agencies[row["agency"]].pk if row["agency"] else None,
+                group_id=self.groups[row["group"]].pk if row["group"] else None,
+            )
+            for row in rows("memberships.csv")
+            if row["person"] == code and on in during(row)
+        )
+        agencies: frozenset[UUID] = frozenset(each.agency_id for each in held if each.agency_id)
+        return Actor(person_id=person.pk, today=on, name=person.name, held=held, agencies=agencies)
 
     def as_manager(self, on: date) -> Actor:
         """The partnership manager on a day."""
-        return self.as_person("ada", on, Held(Role.PARTNERSHIP_MANAGER))
-
-    def as_support(self, code: str, on: date) -> Actor:
-        """Business support on a day."""
-        return self.as_person(code, on, Held(Role.BUSINESS_SUPPORT))
+        return self.as_person("ada", on)
 
 
 def system() -> Actor:

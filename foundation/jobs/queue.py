@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from foundation.calendar.clock import real_now
-from foundation.jobs.doorbell import ring
+from foundation.jobs.doorbell import ring_after_commit
 from foundation.jobs.models import Job
 
 
@@ -26,5 +24,5 @@ def enqueue(
     """
     job = Job(kind=kind, key=key, payload=dict(payload), run_at=run_at or real_now(), asked_by_id=asked_by)
     Job.objects.bulk_create([job], ignore_conflicts=True)
-    transaction.on_commit(ring, robust=True)
+    ring_after_commit()
     return Job.objects.get(key=key)

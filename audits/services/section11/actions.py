@@ -1,6 +1,6 @@
 """Raising an action of the plan from an answer, in one step and linked both ways."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
 from partnership.choices import OriginKind
-from partnership.models import Action, Agency, Plan, Priority
+from partnership.models import Action, Agency, Group, Plan, Priority
 from partnership.services.actions import raise_action
 
 
@@ -30,7 +30,8 @@ def raise_action_from_answer(
     lead_role: str,
     starts_on: date,
     due_on: date,
-    plans: Collection[Plan],
+    plans: Sequence[Plan],
+    owner_group: Group | None = None,
 ) -> Action:
     """Raise an action that answers what an agency said of a standard.
 
@@ -54,6 +55,7 @@ def raise_action_from_answer(
             starts_on=starts_on,
             due_on=due_on,
             plans=plans,
+            owner_group=owner_group,
             origins=[
                 (
                     OriginKind.SECTION_11,

@@ -10,7 +10,7 @@ from demo.loading import accounts
 from demo.loading.agencies import load_agencies, load_groups
 from demo.loading.figures import load_figures
 from demo.loading.letters import keep_back_old_letters
-from demo.loading.people import load_people
+from demo.loading.people import let_leavers_go, load_people
 from demo.loading.plan import load_plan, load_priorities
 from demo.loading.section11 import load_section11, load_standards
 from demo.loading.world import World, system
@@ -43,5 +43,6 @@ class Command(BaseCommand):
         load_section11(world)
         load_plan(world)
         load_figures(world)
+        let_leavers_go(world)
         accounts.set_passwords()
         keep_back_old_letters()

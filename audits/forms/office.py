@@ -1,0 +1,107 @@
+"""Forms of the partnership's office for Section 11."""
+
+from typing import Any
+
+from django import forms
+
+from audits.models import Edition, Section11Cycle
+from foundation.pages.dates import DateField
+from foundation.pages.forms import HelperMixin
+from foundation.pages.widgets import HintedCheckboxes
+from partnership.models import Agency
+
+
+class OpenCycleForm(HelperMixin, forms.Form):
+    """A new audit: what is asked, of whom, when."""
+
+    button = "Open the audit and invite the agencies"
+
+    title = forms.CharField(
+        label="What is the audit called?",
+        help_text="Such as Section 11 audit 2024/25",
+        max_length=120,
+        error_messages={"required": "Enter what the audit is called"},
+    )
+    code = forms.SlugField(
+        label="A short code for it",
+        help_text="Such as 2024-25; it stands in addresses and files",
+        max_length=40,
+        error_messages={
+            "required": "Enter a short code",
+            "invalid": "Use letters, digits and hyphens only, such as 2024-25",
+        },
+    )
+    edition = forms.ModelChoiceField(
+        label="Which standards are asked?",
+        queryset=Edition.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Choose a standard set"},
+    )
+    opens_on = DateField(
+        label="From when can agencies answer?", error_messages={"required": "Enter the opening date"}
+    )
+    due_on = DateField(
+        label="When are the returns due?",
+        help_text="By the end of this day",
+        error_messages={"required": "Enter the day on which returns are due"},
+    )
+    agencies = forms.ModelMultipleChoiceField(
+        label="Which agencies are invited?",
+        help_text="Their safeguarding leads get a letter at once",
+        queryset=Agency.objects.none(),
+        widget=HintedCheckboxes,
+        error_messages={"required": "Choose at least one agency"},
+    )
+
+    def __init__(
+        self, *args: Any, editions: Any, agencies: Any, hints: dict[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].queryset = editions
+        self.fields["agencies"].queryset = agencies
+        self.fields["agencies"].widget.hints = hints
+
+    def clean(self) -> dict[str, Any]:
+        """The same order of dates that the service and the database hold."""
+        data: dict[str, Any] = super().clean() or {}
+        opens, due = data.get("opens_on"), data.get("due_on")
+        if opens and due and due < opens:
+            self.add_error("due_on", "The day returns are due must be on or after the opening date")
+        if Section11Cycle.objects.filter(code=data.get("code", "")).exists():
+            self.add_error("code", "There is already an audit with this code")
+        return data
+
+
+class SendBackForm(HelperMixin, forms.Form):
+    """Why a return goes back, and which answers reopen."""
+
+    button = "Send back for changes"
+
+    message = forms.CharField(
+        label="What do you ask of the agency?",
+        help_text="They read this first; what you ask of single answers stands beside those answers",
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": "Say what you ask of the agency"},
+    )
+    reopen = forms.MultipleChoiceField(
+        label="Which answers reopen?",
+        help_text="Only these can be changed; everything else stays as it was handed in",
+        widget=HintedCheckboxes,
+        error_messages={"required": "Choose at least one answer to reopen"},
+    )
+
+    def __init__(self, *args: Any, answers: list[tuple[str, str, str]], **kwargs: Any) -> None:
+        """`answers`: (id, code and title, its rating) in the order of the edition."""
+        super().__init__(*args, **kwargs)
+        choices = [(pk, name) for pk, name, _ in answers]
+        self.fields["reopen"].choices = choices
+        self.fields["reopen"].widget.hints = {pk: rating for pk, _, rating in answers}
+        for pk, name, _ in answers:
+            self.fields[f"ask_{pk}"] = forms.CharField(
+                label=f"What do you ask about {name}?", widget=forms.Textarea({"rows": 2}), required=False
+            )
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is asked of each reopened answer, by its id."""
+        return {pk: self.cleaned_data.get(f"ask_{pk}", "") for pk in self.cleaned_data["reopen"]}

@@ -1,0 +1,63 @@
+"""What the office reads of a cycle: who has and has not returned, and how far each is."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from audits.choices import ReturnState
+from audits.models import Answer, Section11Cycle, Section11Return
+
+
+@dataclass(frozen=True)
+class ReturnRow:
+    """One agency in the table of a cycle."""
+
+    owed: Section11Return
+    answered: int
+    asked: int
+    to_confirm: int
+
+    @property
+    def progress(self) -> str:
+        """How many standards have an answer: 36 of 58."""
+        return f"{self.answered} of {self.asked}"
+
+    @property
+    def has_returned(self) -> bool:
+        """Handed in, and not with the agency again."""
+        return self.owed.state in {ReturnState.SUBMITTED, ReturnState.ACCEPTED}
+
+
+def rows_of(cycle: Section11Cycle, returns: "list[Section11Return]") -> list[ReturnRow]:
+    """The returns of a cycle with their progress: one query beside that of the returns."""
+    counted = {
+        sheet: (answered, asked, unconfirmed)
+        for sheet, answered, asked, unconfirmed in Answer.objects.filter(sheet__section11_return__cycle=cycle)
+        .values_list("sheet_id")
+        .annotate(
+            answered=Count("pk", filter=Q(grade__isnull=False)),
+            asked=Count("pk"),
+            unconfirmed=Count("pk", filter=Q(entered_for_agency=True)),
+        )
+    }
+    return [ReturnRow(owed, *counted.get(owed.sheet_id, (0, 0, 0))) for owed in returns]
+
+
+def is_overdue(row: ReturnRow, on: date) -> bool:
+    """Not handed in and past the day it was due."""
+    return not row.has_returned and on > row.owed.cycle.due_on
+
+
+def answers_to_review(sheet_id: UUID) -> list[Answer]:
+    """Every answer with its grade and item, in the order of the edition, actions raised from it counted."""
+    return list(
+        Answer.objects.filter(sheet_id=sheet_id)
+        .in_order()
+        .select_related("grade", "item__section")
+        .annotate(
+            evidence_count=Count("evidence_links", distinct=True),
+            action_count=Count("action_links", distinct=True),
+        )
+    )

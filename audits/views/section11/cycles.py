@@ -1,0 +1,134 @@
+"""The office opens and closes a cycle, and sees who has and has not returned."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.generic import DetailView, FormView
+
+from audits import permissions
+from audits.forms.office import OpenCycleForm
+from audits.models import Edition, Section11Cycle
+from audits.selectors.office import rows_of
+from audits.services.section11.cycles import close_cycle, open_cycle
+from audits.tables import cycle_table
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.table_download import table_response
+from foundation.refusals import Refusal
+from partnership.actors import Actor
+from partnership.choices import StandingKind
+from partnership.models import Agency
+from partnership.roles import EXECUTIVE, OFFICE, Role
+from partnership.views.mixins import PermitMixin, VisibleObjectMixin
+
+HOME = ("My work", "/my-work/")
+
+
+class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[misc]
+    """One cycle: who has and has not returned, what is overdue, what can be done with it."""
+
+    model = Section11Cycle
+    template_name = "audits/section11_cycle.html"
+    context_object_name = "cycle"
+
+    def exists_for(self, actor: Actor) -> bool:
+        """An agency finds its own return in its list; the whole cycle is the office's and the executive's."""
+        return actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        cycle, actor = self.object, self.request.actor
+        returns = list(cycle.returns.visible_to(actor).select_related("agency", "cycle"))
+        rows = rows_of(cycle, returns)
+        returned = sum(row.has_returned for row in rows)
+        buttons = []
+        if permissions.can_run_cycles(actor) and cycle.closed_on is None:
+            buttons.append(
+                Button(
+                    "Close this audit", reverse("audits:section11-close", args=[cycle.pk]), style="secondary"
+                )
+            )
+        return super().get_context_data(**kwargs) | {
+            "breadcrumbs": [HOME, ("Section 11", reverse("audits:section11-list"))],
+            "table": cycle_table(self.request.GET, cycle, rows, actor.today),
+            "returned": returned,
+            "invited": cycle.returns.count(),
+            "missing": [row.owed.agency for row in rows if not row.has_returned],
+            "sees_all": permissions.can_run_cycles(actor) or actor.has(Role.SCRUTINEER),
+            "buttons": Buttons(tuple(buttons)) if buttons else None,
+        }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        return table_response(self.request, context["table"], f"section-11-{self.object.code}") or (
+            super().render_to_response(context, **kwargs)
+        )
+
+
+class OpenCycle(PermitMixin, FormView):  # type: ignore[misc]
+    """Open an audit."""
+
+    form_class = OpenCycleForm
+    template_name = "audits/section11_open.html"
+
+    def exists_for(self, actor: Actor) -> bool:
+        """The office's page."""
+        return permissions.can_run_cycles(actor)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        today = self.request.actor.today
+        agencies = Agency.objects.visible_to(self.request.actor).open_on(today)
+        bodies = agencies.with_standing(StandingKind.SECTION_11_BODY, today).values_list("pk", flat=True)
+        return super().get_form_kwargs() | {
+            "editions": Edition.objects.in_force(today).filter(line_set="section11"),
+            "agencies": agencies,
+            "hints": {str(pk): "Section 11 body" for pk in bodies},
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"back": ("Section 11", reverse("audits:section11-list"))}
+
+    def form_valid(self, form: OpenCycleForm) -> HttpResponse:
+        data = dict(form.cleaned_data)
+        try:
+            cycle = open_cycle(actor=self.request.actor, **data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, f"{cycle.title} is open and the safeguarding leads are being invited.")
+        return HttpResponseRedirect(cycle.get_absolute_url())
+
+
+class CloseCycle(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[misc]
+    """Ask once more, then close."""
+
+    model = Section11Cycle
+    template_name = "audits/section11_close.html"
+    context_object_name = "cycle"
+
+    def exists_for(self, actor: Actor) -> bool:
+        """The office's page."""
+        return permissions.can_run_cycles(actor)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        missing = self.object.returns.exclude(pk__in=self.object.returns.handed_in().values("pk"))
+        return super().get_context_data(**kwargs) | {
+            "back": (self.object.title, self.object.get_absolute_url()),
+            "missing": [owed.agency for owed in missing.select_related("agency")],
+            "buttons": Buttons(
+                (
+                    Button(
+                        "Close the audit",
+                        self.request.path,
+                        post=True,
+                        style="warning",
+                        fields={"sure": "yes"},
+                    ),
+                )
+            ),
+        }
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        cycle = self.get_object()
+        close_cycle(actor=request.actor, cycle=cycle)
+        messages.success(request, f"{cycle.title} is closed.")
+        return HttpResponseRedirect(cycle.get_absolute_url())

@@ -1,0 +1,66 @@
+"""Raising an action of the plan from an answer, in one step."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from audits import permissions
+from audits.forms.raise_action import RaiseFromAnswerForm
+from audits.models import Answer, Section11Return
+from audits.services.section11.actions import origin_text, raise_action_from_answer, suggested
+from partnership.actors import Actor
+from partnership.models import Plan
+from partnership.selectors.plan_choices import action_choices
+from partnership.views.act_form import ActForm
+
+
+class RaiseActionFromAnswer(ActForm):
+    """The form comes filled with what the agency said; saving opens the new action."""
+
+    form_class = RaiseFromAnswerForm
+    done = "The action is raised and linked to the answer."
+
+    def exists_for(self, actor: Actor) -> bool:
+        """The manager's page."""
+        return permissions.can_review(actor)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        visible = Section11Return.objects.visible_to(self.request.actor)
+        self.owed = get_object_or_404(visible.select_related("cycle", "agency"), pk=kwargs["pk"])
+        answers = Answer.objects.filter(sheet_id=self.owed.sheet_id).select_related("item", "grade")
+        self.answer = get_object_or_404(answers, item__code=kwargs["code"])
+
+    def heading(self) -> str:
+        return "Raise an action"
+
+    def intro(self) -> str:
+        return (
+            f"From {origin_text(self.owed, self.answer)}. The answer and the action will point at each other."
+        )
+
+    def back(self) -> tuple[str, str]:
+        return "The answer", reverse("audits:section11-answer", args=[self.owed.pk, self.answer.item.code])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"choices": action_choices(self.request.actor.today)}
+
+    def get_initial(self) -> dict[str, Any]:
+        main = Plan.objects.filter(is_main=True).values_list("pk", flat=True)
+        filled = suggested(self.owed, self.answer) | {"lead_agency": self.owed.agency_id}
+        return filled | {"starts_on": self.request.actor.today, "plans": list(main)}
+
+    def perform(self, form: Any) -> str:
+        data = dict(form.cleaned_data)
+        lead = data.pop("lead")
+        data["plans"] = list(data["plans"])
+        action = raise_action_from_answer(
+            actor=self.request.actor,
+            section11_return=self.owed,
+            answer=self.answer,
+            lead_id=lead.pk if lead else None,
+            **data,
+        )
+        return action.get_absolute_url()

@@ -1,0 +1,144 @@
+"""The manager reads a return through, sends it back, accepts it, raises actions from its answers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import DetailView, FormView, View
+
+from audits import permissions
+from audits.forms.office import SendBackForm
+from audits.models import Section11Return
+from audits.selectors.office import answers_to_review
+from audits.services.section11.review import accept_return, send_back
+from audits.tables import review_table, state_tag
+from foundation.pages.next_step import NextStep
+from foundation.pages.table_download import table_response
+from foundation.refusals import Refusal
+from partnership.actors import Actor
+from partnership.roles import OFFICE, Role
+from partnership.views.mixins import PermitMixin, VisibleObjectMixin
+
+
+def trail_to(owed: Section11Return) -> list[tuple[str, str]]:
+    """Breadcrumbs down to a return."""
+    return [
+        ("My work", reverse("home:my-work")),
+        ("Section 11", reverse("audits:section11-list")),
+        (owed.cycle.title, owed.cycle.get_absolute_url()),
+        (owed.agency.label, owed.get_absolute_url()),
+    ]
+
+
+class ReviewPage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[misc]
+    """A return as one table, with the next step for the manager."""
+
+    queryset = Section11Return.objects.select_related("cycle__edition", "agency", "sheet")
+    template_name = "audits/section11_review.html"
+    context_object_name = "owed"
+
+    def exists_for(self, actor: Actor) -> bool:
+        """The office reads returns through; the scrutineer reads them too."""
+        return actor.has(*OFFICE, Role.SCRUTINEER)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        owed = self.object
+        may_decide = permissions.can_review(self.request.actor) and owed.state == "submitted"
+        return super().get_context_data(**kwargs) | {
+            "breadcrumbs": trail_to(owed),
+            "tag": state_tag(owed),
+            "table": review_table(self.request.GET, owed, answers_to_review(owed.sheet_id)),
+            "may_decide": may_decide,
+            "next_step": _next_step(self.request.actor, owed),
+            "sent_back": owed.submissions.filter(send_back__isnull=False).select_related(
+                "send_back__sent_by"
+            ),
+        }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        return table_response(
+            self.request, context["table"], f"return-{self.object.reference or 'open'}"
+        ) or (super().render_to_response(context, **kwargs))
+
+
+def _next_step(actor: Actor, owed: Section11Return) -> NextStep:
+    accept = reverse("audits:section11-accept", args=[owed.pk])
+    if owed.state == "submitted" and permissions.can_review(actor):
+        return NextStep("Accept this return", accept, post=True, fields={"sure": "yes"})
+    if owed.state == "submitted":
+        return NextStep("Accept this return", why="It waits for a decision.", who="The partnership manager")
+    if owed.state == "accepted":
+        return NextStep("Accept this return", why="It was accepted.")
+    return NextStep(
+        "Accept this return", why="It is with the agency.", who="The agency's safeguarding lead hands it in"
+    )
+
+
+class AcceptReturn(PermitMixin, View):
+    """Accept (POST only)."""
+
+    http_method_names = ["post"]
+    refusal = "The partnership manager sends returns back and accepts them."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """Checked again by the service."""
+        return True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: UUID) -> HttpResponse:
+        visible = Section11Return.objects.visible_to(self.request.actor).select_related(
+            "cycle", "agency", "sheet"
+        )
+        owed = get_object_or_404(visible, pk=kwargs["pk"])
+        accept_return(actor=self.request.actor, section11_return=owed)
+        messages.success(request, f"The return of {owed.agency.name} is accepted.")
+        return HttpResponseRedirect(reverse("audits:section11-review", args=[owed.pk]))
+
+
+class SendBackPage(PermitMixin, FormView):  # type: ignore[misc]
+    """Say what is asked, and choose the answers that reopen."""
+
+    form_class = SendBackForm
+    template_name = "audits/section11_send_back.html"
+
+    def exists_for(self, actor: Actor) -> bool:
+        """The manager's page."""
+        return permissions.can_review(actor)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        visible = Section11Return.objects.visible_to(self.request.actor).select_related(
+            "cycle", "agency", "sheet"
+        )
+        self.owed = get_object_or_404(visible, pk=kwargs["pk"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        answers = [
+            (str(answer.pk), str(answer.item), answer.grade.label if answer.grade else "Not answered")
+            for answer in answers_to_review(self.owed.sheet_id)
+        ]
+        return super().get_form_kwargs() | {"answers": answers}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "owed": self.owed,
+            "back": ("The return", reverse("audits:section11-review", args=[self.owed.pk])),
+        }
+
+    def form_valid(self, form: SendBackForm) -> HttpResponse:
+        try:
+            send_back(
+                actor=self.request.actor,
+                section11_return=self.owed,
+                message=form.cleaned_data["message"],
+                reopen={UUID(pk): asked for pk, asked in form.asked.items()},
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(
+            self.request, f"The return was sent back to {self.owed.agency.name}; its leads get a letter."
+        )
+        return HttpResponseRedirect(reverse("audits:section11-review", args=[self.owed.pk]))
