@@ -1,15 +1,20 @@
 """Registers the partnership's letters, daily work and kinds of open work with the worker and the web process."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from foundation.jobs.handlers import daily, handler
 from foundation.jobs.models import Job
 from foundation.trail.acting import acting
 from partnership.actors import system_actor
+from partnership.choices import ImportState
 from partnership.emails import people
 from partnership.emails import plan as plan_letters
+from partnership.models import ImportBatch
+from partnership.selectors.actors import load_actor
 from partnership.services import leavers, plan_reminders
 from partnership.services.agencies import apply_names
+from partnership.services.imports import run_import
 
 __all__ = ["leavers", "people", "plan_letters"]
 
@@ -36,3 +41,14 @@ def remind(job: Job) -> Mapping[str, object]:
     actor = system_actor()
     with acting(actor):
         return {"letters": plan_reminders.remind(job.payload, actor.today)}
+
+
+@handler("partnership.import")
+def bring_in(job: Job) -> Mapping[str, object]:
+    """A long file, on the authority that the person who asked still has. Run twice it is done once."""
+    actor = load_actor(UUID(job.payload["person"]))
+    batch = ImportBatch.objects.get(pk=job.payload["batch"])
+    if batch.state != ImportState.IMPORTED:
+        with acting(actor):
+            run_import(actor=actor, batch=batch)
+    return {"state": batch.state}

@@ -51,10 +51,11 @@ def rename_agency(
         refuse_closed(agency, since)
         latest = agency.names.order_by("-during")[0]
         _refuse_before(latest, since, actor.today)
+        until = latest.during.upper
         latest.during = DateRange(latest.during.lower, since)
         latest.save(update_fields=["during"])
         new = AgencyName(
-            agency=agency, name=name.strip(), short_name=short_name.strip(), during=DateRange(since, None)
+            agency=agency, name=name.strip(), short_name=short_name.strip(), during=DateRange(since, until)
         )
         refuse_invalid(new)
         if (new.name, new.short_name) == (latest.name, latest.short_name):

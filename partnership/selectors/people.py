@@ -1,0 +1,49 @@
+"""Reads people and their roles, as far as the reader may see them."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from foundation.identity.models import User
+from partnership.actors import Actor
+from partnership.models import Membership
+from partnership.roles import OFFICE, Role
+
+
+def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
+    """The office sees every role; a lead those held at the own agency, today and before; others none."""
+    rows = Membership.objects.select_related("agency", "group")
+    if actor.is_system or actor.has(*OFFICE):
+        return rows
+    return rows.filter(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD))
+
+
+def people_visible_to(actor: Actor) -> QuerySet[User]:
+    """The office sees everybody; a lead whoever holds or held a role at the own agency; others nobody."""
+    people = User.objects.order_by("name", "pk")
+    if actor.is_system or actor.has(*OFFICE):
+        return people
+    return people.filter(Exists(memberships_visible_to(actor).filter(person=OuterRef("pk"))))
+
+
+def with_roles_of_today(people: QuerySet[User], actor: Actor) -> QuerySet[User]:
+    """Each person with the roles held today that the reader may see, as `roles_held`."""
+    rows = memberships_visible_to(actor).filter(during__contains=actor.today).order_by("role")
+    return people.prefetch_related(Prefetch("memberships", queryset=rows, to_attr="roles_held"))
+
+
+def people_who_hold(
+    people: QuerySet[User], actor: Actor, role: str = "", agency: UUID | None = None
+) -> QuerySet[User]:
+    """Those who hold this role, at this agency, today, as far as the reader may see it."""
+    wanted = Q(person=OuterRef("pk"), during__contains=actor.today)
+    if role:
+        wanted &= Q(role=role)
+    if agency:
+        wanted &= Q(agency_id=agency)
+    return people.filter(Exists(memberships_visible_to(actor).filter(wanted)))
+
+
+def colleagues_to_hand_to(actor: Actor, person: User) -> QuerySet[User]:
+    """Who may take work over: everybody with a role today whom the actor may see."""
+    return people_who_hold(people_visible_to(actor).filter(is_active=True).exclude(pk=person.pk), actor)

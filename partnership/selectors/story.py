@@ -1,0 +1,49 @@
+"""What happened to an agency, or to somebody's account and roles, as sentences made from the trail."""
+
+from django.db import models
+
+from foundation.pages.timeline import Entry
+from foundation.trail.models import Act
+
+SENTENCES = {
+    "agency.add": "{who} added the agency",
+    "agency.change_kind": "{who} corrected what kind of agency it is",
+    "agency.rename": "{who} gave it another name",
+    "agency.withdraw_name": "{who} took back a name that was planned",
+    "agency.name_begins": "Its new name began",
+    "agency.give_standing": "{who} recorded a standing",
+    "agency.end_standing": "{who} ended a standing",
+    "agency.add_service": "{who} added a service",
+    "agency.end_service": "{who} ended a service",
+    "agency.succession": "{who} recorded a succession",
+    "agency.close": "{who} closed the agency",
+    "person.add": "{who} added the account",
+    "person.invite": "{who} sent the invitation",
+    "person.change-details": "{who} changed name, address or telephone",
+    "person.deactivate": "{who} ended the account",
+    "person.reactivate": "{who} let the person in again",
+    "role.give": "{who} gave a role",
+    "role.change": "{who} changed a role",
+    "role.end": "{who} ended a role",
+    "people.hand_on": "{who} handed on open work",
+}
+MOST = 50
+
+
+def story_of(record: models.Model) -> tuple[Entry, ...]:
+    """The newest acts first, at most fifty; one query."""
+    acts = (
+        Act.objects.filter(
+            subjects__kind=record._meta.label_lower,
+            subjects__object_id=str(record.pk),
+            verb__in=SENTENCES,
+        )
+        .select_related("person")
+        .order_by("-at", "-pk")[:MOST]
+    )
+    return tuple(Entry(sentence=_sentence(each), when=each.at, detail=each.why) for each in acts)
+
+
+def _sentence(each: Act) -> str:
+    who = each.person.name if each.person else "The system"
+    return SENTENCES[each.verb].format(who=who) + "."

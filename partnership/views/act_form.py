@@ -1,0 +1,54 @@
+"""A page with one form that does one act; what the service refuses is said beside what was typed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.generic import FormView
+
+from foundation.refusals import NotAllowed, Refusal
+from partnership.views.mixins import PermitMixin
+
+
+class ActForm(PermitMixin, FormView):  # type: ignore[misc]
+    """Subclasses say `heading`, `back` and what `perform` does; it returns the address to go on to."""
+
+    template_name = "partnership/act_form.html"
+    done = "Saved."
+
+    def heading(self) -> str:
+        """The page's heading and title."""
+        raise NotImplementedError
+
+    def intro(self) -> str:
+        """A sentence before the questions."""
+        return ""
+
+    def back(self) -> tuple[str, str]:
+        """Where the page was come to from: text and address."""
+        raise NotImplementedError
+
+    def perform(self, form: Any) -> str:
+        """Call the service."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Heading, back link and introduction beside the form."""
+        said = {"heading": self.heading(), "intro": self.intro(), "back": self.back()}
+        return super().get_context_data(**(said | kwargs))
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Do it; a refusal undoes it and is shown with everything still as typed."""
+        try:
+            with transaction.atomic():
+                url = self.perform(form)
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+            return self.render_to_response(self.get_context_data(form=form), status=refusal.status)
+        messages.success(self.request, self.done)
+        return redirect(url)

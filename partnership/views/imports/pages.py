@@ -1,0 +1,193 @@
+"""Pages of imports: upload, preview, result."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views import View
+
+from foundation.documents.sheets import csv_bytes, xlsx_bytes
+from foundation.jobs.models import Job, JobState
+from foundation.pages.empty import Empty
+from foundation.pages.table import Column, Table
+from partnership.actors import Actor
+from partnership.choices import ImportKind
+from partnership.forms.imports import UploadForm
+from partnership.models import ImportBatch
+from partnership.permissions.agencies import can_manage_agencies
+from partnership.rows_in import agencies, people
+from partnership.selectors.imports import batches_for, kinds_for
+from partnership.services.imports import check_upload, job_key, start_import
+from partnership.views.act_form import ActForm
+from partnership.views.imports.preview import preview
+from partnership.views.mixins import PermitMixin
+
+HEADINGS = {ImportKind.AGENCIES: agencies.HEADINGS, ImportKind.PEOPLE: people.HEADINGS}
+FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class OfKind(PermitMixin):
+    """A page about one kind of file, which its address names."""
+
+    @cached_property
+    def kind(self) -> ImportKind:
+        """The kind, or 404."""
+        if self.kwargs["kind"] not in ImportKind.values:
+            raise Http404
+        return ImportKind(self.kwargs["kind"])
+
+    def exists_for(self, actor: Actor) -> bool:
+        """For the partnership's office."""
+        return can_manage_agencies(actor) and bool(self.kind)
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """People are the manager's."""
+        return self.kind in kinds_for(actor)
+
+
+class ImportNew(OfKind, ActForm):  # type: ignore[misc]
+    """Choose a file."""
+
+    template_name = "partnership/import_new.html"
+    form_class = UploadForm
+    done = "The file is checked. Nothing has changed yet."
+
+    def heading(self) -> str:
+        """The page's heading and title."""
+        return f"{self.kind.label}: bring in a file"
+
+    def back(self) -> tuple[str, str]:
+        """To the list of what is brought in."""
+        if self.kind == ImportKind.AGENCIES:
+            return "Back to the agencies", reverse("partnership:agency-list")
+        return "Back to the people", reverse("partnership:person-list")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The columns, and where the template is."""
+        columns = (
+            Column("name", "Column", header=True),
+            Column("needed", "Needed", kind="short"),
+            Column("hint", "What belongs there"),
+        )
+        table = Table.of(
+            self.request.GET,
+            caption="The columns",
+            columns=columns,
+            rows=list(HEADINGS[self.kind]),
+            per_page=0,
+            downloads=False,
+        )
+        templates = [
+            (name.upper(), reverse("partnership:import-template", args=[self.kind, name])) for name in FILES
+        ]
+        return super().get_context_data(**({"table": table, "templates": templates} | kwargs))
+
+    def perform(self, form: Any) -> str:
+        """Keep and check it."""
+        batch = check_upload(actor=self.request.actor, kind=self.kind, upload=form.cleaned_data["upload"])
+        return batch.get_absolute_url()
+
+
+class ImportTemplate(OfKind, View):
+    """An empty file with the right headings."""
+
+    def get(self, request: HttpRequest, kind: str, ending: str) -> HttpResponse:
+        """As CSV or XLSX."""
+        if ending not in FILES:
+            raise Http404
+        headings = [heading.name for heading in HEADINGS[self.kind]]
+        content = (
+            csv_bytes(headings, []) if ending == "csv" else xlsx_bytes(headings, [], title=self.kind.label)
+        )
+        response = HttpResponse(content, content_type=FILES[ending])
+        response["Content-Disposition"] = f'attachment; filename="{self.kind}-template.{ending}"'
+        return response
+
+
+class ImportList(PermitMixin, View):
+    """Every file that was uploaded, and what became of it."""
+
+    def exists_for(self, actor: Actor) -> bool:
+        """For the partnership's office."""
+        return can_manage_agencies(actor)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The newest first."""
+        table = Table.of(
+            request.GET,
+            caption="Files",
+            caption_hidden=True,
+            columns=(
+                Column("what", "File", header=True, cell=str, link=lambda row: row.get_absolute_url()),
+                Column("state", "Status", cell=lambda row: row.get_state_display()),
+                Column("uploaded_by", "By", cell=lambda row: row.uploaded_by.name),
+                Column("uploaded_at", "When", kind="date"),
+            ),
+            rows=batches_for(self.request.actor),
+            downloads=False,
+            empty=Empty("Files that are brought in will be listed here."),
+        )
+        crumbs = [("Agencies", reverse("partnership:agency-list")), ("Files brought in", "")]
+        return render(request, "partnership/import_list.html", {"table": table, "breadcrumbs": crumbs})
+
+
+class OnBatch(PermitMixin):
+    """A page about one file; its address names it."""
+
+    @cached_property
+    def batch(self) -> ImportBatch:
+        """The file, or 404."""
+        return get_object_or_404(ImportBatch.objects.select_related("blob"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def job(self) -> Job | None:
+        """The job that brings it in, if it is long and was started."""
+        return Job.objects.filter(key=job_key(self.batch)).first()
+
+    def exists_for(self, actor: Actor) -> bool:
+        """For the partnership's office."""
+        return can_manage_agencies(actor) and bool(self.batch)
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """People are the manager's."""
+        return self.batch.kind in kinds_for(actor)
+
+
+class ImportDetail(OnBatch, View):
+    """What the file would do, what is wrong with it, or what it did."""
+
+    def get(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Draw the state it is in."""
+        context = preview(request, self.request.actor, self.batch, self.job)
+        return render(request, "partnership/import_detail.html", context)
+
+
+class ImportRun(OnBatch, View):
+    """Bring it in."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """At once, or as a job."""
+        start_import(actor=self.request.actor, batch=self.batch)
+        return redirect(self.batch.get_absolute_url())
+
+
+class ImportProgress(OnBatch, View):
+    """How far the job is, for the page that waits."""
+
+    def get(self, request: HttpRequest, pk: str) -> JsonResponse:
+        """What `JobProgress` reads."""
+        job = self.job
+        if job is None:
+            raise Http404
+        url = self.batch.get_absolute_url() if job.is_finished else ""
+        words = {JobState.FAILED: job.problem, JobState.DONE: "Done"}.get(JobState(job.state), "")
+        return JsonResponse(
+            {"state": job.state, "text": words, "done": job.progress, "total": 100, "result_url": url}
+        )

@@ -1,0 +1,134 @@
+"""What the page of a file shows, by the state it is in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from foundation.jobs.models import Job
+from foundation.pages.buttons import Button
+from foundation.pages.job_progress import JobProgress
+from foundation.pages.next_step import NextStep
+from foundation.pages.notice import Notice
+from foundation.pages.summary import Fact, Summary
+from foundation.pages.table import Column, Table
+from foundation.pages.tag import Tag
+from foundation.refusals import Refusal
+from partnership.actors import Actor
+from partnership.choices import ImportKind, ImportState
+from partnership.models import ImportBatch
+from partnership.rows_in.plans import Planned
+from partnership.services.imports import plan_of
+
+OUTCOMES = {
+    "new": Tag("New", "green"),
+    "changed": Tag("Changed", "blue"),
+    "unchanged": Tag("Unchanged", "grey"),
+}
+
+
+def preview(request: HttpRequest, actor: Actor, batch: ImportBatch, job: Job | None) -> dict[str, Any]:
+    """The context of the page."""
+    context: dict[str, Any] = {
+        "heading": f"{batch.get_kind_display()}: {batch.blob.name}",
+        "summary": _summary(batch),
+        "again": Button(
+            "Upload another file", reverse("partnership:import-new", args=[batch.kind]), style="secondary"
+        ),
+        "breadcrumbs": [
+            ("Files brought in", reverse("partnership:import-list")),
+            (batch.get_kind_display(), ""),
+        ],
+    }
+    if batch.state == ImportState.IMPORTED:
+        where = "agency-list" if batch.kind == ImportKind.AGENCIES else "person-list"
+        words = f"Brought in: {batch.new_count:,} new, {batch.changed_count:,} changed."
+        return context | {
+            "notice": Notice(words, "success", url=reverse(f"partnership:{where}"), url_text="See the list")
+        }
+    if batch.state == ImportState.REFUSED:
+        return context | {"table": _problems(request, batch)}
+    if job is not None:
+        return context | {"progress": _progress(batch, job)}
+    return context | _rows(request, actor, batch)
+
+
+def _summary(batch: ImportBatch) -> Summary:
+    same = batch.row_count - batch.new_count - batch.changed_count
+    return Summary(
+        (
+            Fact("Status", batch.get_state_display()),
+            Fact("Rows", f"{batch.row_count:,}"),
+            Fact("New", f"{batch.new_count:,}"),
+            Fact("Changed", f"{batch.changed_count:,}"),
+            Fact("Unchanged", f"{same:,}"),
+        )
+    )
+
+
+def _problems(request: HttpRequest, batch: ImportBatch) -> Table:
+    return Table.of(
+        request.GET,
+        caption="What has to be mended",
+        columns=(
+            Column("row", "Row", kind="short", header=True, cell=lambda each: f"Row {each[0]}"),
+            Column("words", "What is wrong", cell=lambda each: each[1]),
+        ),
+        rows=list(batch.problems),
+        per_page=0,
+        downloads=False,
+    )
+
+
+def _progress(batch: ImportBatch, job: Job) -> JobProgress:
+    return JobProgress(
+        title="Bringing the file in",
+        state=job.state,  # type: ignore[arg-type]
+        poll_url=reverse("partnership:import-progress", args=[batch.pk]),
+        text=job.problem if job.state == "failed" else "",
+        result_url=batch.get_absolute_url() if job.is_finished else "",
+    )
+
+
+def _rows(request: HttpRequest, actor: Actor, batch: ImportBatch) -> dict[str, Any]:
+    """The file read again, so that the page shows what would happen now."""
+    try:
+        plan = plan_of(actor, batch.kind, batch.blob)
+    except Refusal as refusal:
+        return {"notice": Notice(refusal.message, "warning")}
+    if plan.problems:
+        return {
+            "notice": Notice(
+                "Something changed since this file was checked, and it can no longer be brought in as it is. "
+                "Upload it again to see why.",
+                "warning",
+            )
+        }
+    table = Table.of(
+        request.GET,
+        caption="What will happen",
+        columns=(
+            Column("number", "Row", kind="number"),
+            Column("label", "What", header=True),
+            Column("outcome", "Outcome", kind="short", cell=_outcome),
+            Column("changes", "Changes", cell=lambda row: list(row.changes)),
+        ),
+        rows=list(plan.rows),
+        downloads=False,
+    )
+    if not (plan.count("new") or plan.count("changed")):
+        return {
+            "table": table,
+            "notice": Notice("Everything in this file is here already: nothing would change."),
+        }
+    run = NextStep(
+        "Bring it in",
+        reverse("partnership:import-run", args=[batch.pk]),
+        post=True,
+        hint="All rows are brought in, or none.",
+    )
+    return {"table": table, "next_step": run}
+
+
+def _outcome(row: Planned) -> Tag:
+    return OUTCOMES[row.outcome]

@@ -1,0 +1,117 @@
+"""Pages of imports, from the template to the result."""
+
+import pytest
+
+from partnership.models import Agency, ImportBatch
+from partnership.roles import Role
+from partnership.services.imports import check_upload
+from tests.factories.agencies import make_agency
+from tests.factories.people import actor_of, client_of, make_person
+from tests.partnership.imports.files import AGENCY_HEADINGS, agencies, people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def dee(db):
+    return make_person("Dee", Role.PARTNERSHIP_MANAGER)
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def test_the_template_has_the_headings_and_fits_the_upload(dee):
+    client = client_of(dee)
+
+    lines = client.get("/imports/agencies/template.csv").content.decode("utf-8-sig").splitlines()
+    book = client.get("/imports/people/template.xlsx")
+
+    assert lines == [",".join(AGENCY_HEADINGS)]
+    assert book["Content-Disposition"] == 'attachment; filename="people-template.xlsx"'
+    assert client.get("/imports/agencies/template.pdf").status_code == 404
+    assert client.get("/imports/cats/new/").status_code == 404
+
+
+def test_upload_preview_and_import(dee):
+    client = client_of(dee)
+    answer = client.post("/imports/agencies/new/", {"upload": agencies(("fire", "Fire 🏠", "", "fire"))})
+
+    preview = text_of(client.get(answer["Location"]))
+    assert Agency.objects.count() == 0
+    done = client.post(f"{answer['Location']}run/")
+    result = text_of(client.get(done["Location"]))
+
+    assert "Fire 🏠" in preview
+    assert "Bring it in" in preview
+    assert "Brought in: 1 new, 0 changed." in result
+    assert Agency.objects.get().name == "Fire 🏠"
+    assert client.post(f"{answer['Location']}run/").status_code == 409
+    assert "1 rows" in text_of(client.get("/imports/"))
+
+
+def test_errors_are_listed_by_row_and_there_is_no_way_on(dee):
+    client = client_of(dee)
+    answer = client.post(
+        "/imports/people/new/",
+        {"upload": people(("g@example.org", "Gus", "", "Agency contributor", "nowhere"))},
+    )
+
+    page = text_of(client.get(answer["Location"]))
+
+    assert "Row 2" in page
+    assert "there is no agency with the code “nowhere”." in page
+    assert "Bring it in" not in page
+    assert client.post(f"{answer['Location']}run/").status_code == 409
+
+
+def test_what_is_no_table_is_said_on_the_form(dee):
+    client = client_of(dee)
+    upload = agencies(("a", "A", "", "fire"), name="agencies.exe")
+
+    answer = client.post("/imports/agencies/new/", {"upload": upload})
+
+    assert answer.status_code == 409
+    assert "is not of a kind that we accept" in text_of(answer)
+    assert "Select a file" in text_of(client.post("/imports/agencies/new/"))
+    assert ImportBatch.objects.count() == 0
+
+
+def test_a_file_in_which_everything_is_here_already_offers_nothing(dee):
+    make_agency("Homes North")
+    client = client_of(dee)
+    answer = client.post(
+        "/imports/agencies/new/", {"upload": agencies(("homes-north", "Homes North", "", "housing"))}
+    )
+
+    page = text_of(client.get(answer["Location"]))
+
+    assert "nothing would change" in page
+    assert "Bring it in" not in page
+
+
+def test_a_long_file_shows_its_progress(dee, monkeypatch):
+    monkeypatch.setattr("partnership.services.imports.LONG", 1)
+    client = client_of(dee)
+    url = client.post("/imports/agencies/new/", {"upload": agencies(("fire", "Fire", "", "fire"))})[
+        "Location"
+    ]
+
+    client.post(f"{url}run/")
+
+    assert f'data-progress="{url}progress/"' in text_of(client.get(url))
+    assert client.get(f"{url}progress/").json()["state"] == "waiting"
+
+
+def test_files_of_people_are_the_managers(dee):
+    batch = check_upload(
+        actor=actor_of(dee), kind="people", upload=people(("g@example.org", "Gus", "", "scrutineer"))
+    )
+    support = client_of(make_person("Hal", Role.BUSINESS_SUPPORT))
+    ben = client_of(make_person("Ben", Role.AGENCY_LEAD))
+    urls = [f"/imports/{batch.pk}/", "/imports/people/new/", "/imports/people/template.csv"]
+
+    assert [support.get(url).status_code for url in urls] == [403] * 3
+    assert support.post(f"/imports/{batch.pk}/run/").status_code == 403
+    assert "People and memberships" not in text_of(support.get("/imports/"))
+    assert [ben.get(url).status_code for url in [*urls, "/imports/"]] == [404] * 4
