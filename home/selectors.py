@@ -1,0 +1,148 @@
+"""What waits for somebody, gathered from every part of the product that they work in."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from audits.choices import ReturnState
+from audits.models import Delegation, Section11Cycle, Section11Return
+from foundation.trail.models import Act
+from home.waiting import Waiting, most_urgent_first
+from partnership.actors import Actor
+from partnership.choices import ClosureState
+from partnership.models import Action, ActionClosure
+from partnership.permissions.plan import can_sign_closure, is_second_person
+from partnership.roles import Role
+
+SOON = timedelta(days=60)
+WITH_THE_AGENCY = [ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState.CHANGES_REQUESTED]
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Everything that waits for the actor, most urgent first; a fixed number of queries."""
+    found = [
+        *_returns_to_answer(actor),
+        *_sections_given(actor),
+        *_returns_to_decide(actor),
+        *_actions_led(actor),
+        *_closures_to_decide(actor),
+    ]
+    return most_urgent_first(found)
+
+
+def _returns_to_answer(actor: Actor) -> Iterator[Waiting]:
+    led = actor.agencies_as(Role.AGENCY_LEAD)
+    if not led:
+        return
+    owed = (
+        Section11Return.objects.filter(agency_id__in=led, state__in=WITH_THE_AGENCY)
+        .filter(cycle__in=Section11Cycle.objects.open_on(actor.today))
+        .select_related("cycle")
+        .annotate(
+            asked=Count("sheet__answers"),
+            answered=Count("sheet__answers", filter=Q(sheet__answers__grade__isnull=False)),
+        )
+    )
+    for each in owed:
+        again = each.state == ReturnState.CHANGES_REQUESTED
+        yield Waiting(
+            text=f"{each.cycle.title}: {'changes are asked for' if again else 'answer and hand in'}",
+            url=each.get_absolute_url(),
+            due_on=each.cycle.due_on,
+            detail=f"{each.answered} of {each.asked} answered",
+        )
+
+
+def _sections_given(actor: Actor) -> Iterator[Waiting]:
+    if actor.person_id is None:
+        return
+    given = Delegation.objects.filter(
+        person_id=actor.person_id,
+        ended_at__isnull=True,
+        section11_return__state__in=WITH_THE_AGENCY,
+        section11_return__cycle__closed_on__isnull=True,
+        section11_return__agency_id__in=actor.agencies,
+    ).select_related("section", "section11_return__cycle", "given_by")
+    for each in given:
+        yield Waiting(
+            text=f"{each.section}: answer this section",
+            url=reverse("audits:section11-section", args=[each.section11_return_id, each.section.code]),
+            due_on=each.due_on or each.section11_return.cycle.due_on,
+            detail=f"Given to you by {each.given_by.name}",
+        )
+
+
+def _returns_to_decide(actor: Actor) -> Iterator[Waiting]:
+    if not actor.has(Role.PARTNERSHIP_MANAGER):
+        return
+    submitted = Section11Return.objects.filter(
+        state=ReturnState.SUBMITTED, cycle__closed_on__isnull=True
+    ).select_related("agency", "cycle")
+    for each in submitted:
+        handed_in = f"Handed in on {each.submitted_on:%-d %B %Y}" if each.submitted_on else ""
+        yield Waiting(
+            text=f"{each.agency.name}: read the return and decide",
+            url=reverse("audits:section11-review", args=[each.pk]),
+            detail=f"{each.cycle.title}. {handed_in}",
+        )
+
+
+def _actions_led(actor: Actor) -> Iterator[Waiting]:
+    if actor.person_id is None:
+        return
+    led = Action.objects.filter(
+        lead_id=actor.person_id, due_on__lte=actor.today + SOON, starts_on__lte=actor.today
+    ).alive()
+    for each in led:
+        yield Waiting(
+            text=f"{each.reference} {each.title}",
+            url=each.get_absolute_url(),
+            due_on=each.due_on,
+            detail="Waits for sign-off" if each.state == "closing" else "You lead this action",
+        )
+
+
+def _closures_to_decide(actor: Actor) -> Iterator[Waiting]:
+    proposed = ActionClosure.objects.filter(
+        state=ClosureState.PROPOSED, action__in=Action.objects.visible_to(actor)
+    ).select_related("action", "proposed_by")
+    for each in proposed:
+        if can_sign_closure(actor, each.action) and is_second_person(actor, each):
+            yield Waiting(
+                text=f"{each.action.reference} {each.action.title}: sign off or send back",
+                url=each.action.get_absolute_url(),
+                detail=f"{each.proposed_by.name} proposes to close it",
+            )
+
+
+def last_done(actor: Actor) -> list[Act]:
+    """The last five things the actor did that have a record to go back to."""
+    return list(
+        Act.objects.filter(person_id=actor.person_id, verb__in=DONE)
+        .prefetch_related("subjects")
+        .order_by("-at")[:5]
+    )
+
+
+DONE = {
+    "section11.submit": "You handed a return in",
+    "section11.accept": "You accepted a return",
+    "section11.send_back": "You sent a return back",
+    "section11.open_cycle": "You opened an audit",
+    "section11.raise_action": "You raised an action from an answer",
+    "section11.delegate": "You gave a section to a colleague",
+    "plan.raise_action": "You raised an action",
+    "plan.record_update": "You recorded an update",
+    "plan.propose_closure": "You proposed to close an action",
+    "plan.sign_closure": "You signed a closure off",
+}
+"""What "My work" tells of the reader's own acts."""
+
+PAGES = {
+    "audits.section11return": "audits:section11-return",
+    "audits.section11cycle": "audits:section11-cycle",
+    "partnership.action": "partnership:action-detail",
+}
+"""Where the record of an act is read."""
