@@ -1,5 +1,6 @@
-"""Registers the audits' letters and daily work with the worker and the web process."""
+"""Registers the audits' letters, daily work and kinds of open work with the worker and the web process."""
 
+from audits import handover
 from audits.emails import section11
 
-__all__ = ["section11"]
+__all__ = ["handover", "section11"]
