@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from partnership.roles import Role
+from performance.permissions import DASHBOARD_READERS
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,25 @@ class MenuItem:
 
 EVERY_ROLE = tuple(Role.values)
 
+SECTION_11 = (
+    Role.PARTNERSHIP_MANAGER,
+    Role.BUSINESS_SUPPORT,
+    Role.LEAD_SAFEGUARDING_PARTNER,
+    Role.EXECUTIVE_MEMBER,
+    Role.SCRUTINEER,
+    Role.AGENCY_LEAD,
+    Role.AGENCY_CONTRIBUTOR,
+    Role.ACCOUNTABLE_PERSON,
+)
+
 # (text, URL name, roles that see it; an empty tuple means everybody who is logged in)
 ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("My work", "home:my-work", ()),
+    ("Section 11", "audits:section11-list", SECTION_11),
+    ("Dashboard", "performance:dashboard", DASHBOARD_READERS),
     ("Improvement plan", "partnership:action-list", EVERY_ROLE),
     ("Priorities", "partnership:priority-list", EVERY_ROLE),
+    ("Indicators", "performance:indicator-list", EVERY_ROLE),
     ("Agencies", "partnership:agency-list", EVERY_ROLE),
     ("People", "partnership:person-list", ("partnership_manager", "business_support", "agency_lead")),
 ]

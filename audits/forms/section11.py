@@ -1,0 +1,247 @@
+"""Forms of an agency's Section 11 return, besides the answers themselves."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+
+from audits.models import Evidence
+from foundation.files.kinds import ACCEPTED
+from foundation.pages.dates import DateField
+from foundation.pages.forms import HelperMixin
+from foundation.pages.widgets import HintedRadios
+from partnership.models import Membership
+
+UNMARKED = {"data-optional": "unmarked"}
+
+
+class AskingMixin(HelperMixin):
+    """A form whose first question decides which others are asked; a script hides the rest."""
+
+    asked_by = ""
+    asked: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def helper(self) -> FormHelper:
+        """The form says that it hides and shows."""
+        helper = super().helper
+        helper.attrs["data-asks"] = True
+        return helper
+
+    def layout(self) -> Layout:
+        """The deciding question first; those that every choice asks stand last."""
+        groups = [
+            Div(*names, data_asked_by=self.asked_by, data_asked_for=choice)
+            for choice, names in self.asked.items()
+        ]
+        placed = {self.asked_by, *(name for names in self.asked.values() for name in names)}
+        return Layout(self.asked_by, *groups, *(name for name in self.fields if name not in placed))
+
+
+class TakenFromForm(HelperMixin, forms.Form):
+    """What the office enters an agency's answers from."""
+
+    button = "Continue"
+    taken_from = forms.CharField(
+        label="What are you entering the answers from?",
+        help_text="Such as Form mailed by the agency on 4 October 2021. The agency sees it beside each answer.",
+        max_length=300,
+        error_messages={"required": "Say what the answers are taken from"},
+    )
+
+
+class DelegateForm(HelperMixin, forms.Form):
+    """Which colleague gets a section, and by when."""
+
+    button = "Give the section"
+    person = forms.ChoiceField(
+        label="Who shall answer it?", error_messages={"required": "Choose a colleague"}
+    )
+    due_on = DateField(label="By when?", required=False)
+    note = forms.CharField(
+        label="A note for your colleague",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"max_length": "Shorten the note to 500 characters"},
+    )
+
+    def __init__(self, *args: Any, colleagues: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", "Choose a colleague"), *people_choices(colleagues)]  # type: ignore[attr-defined]
+
+
+class EvidenceForm(AskingMixin, forms.Form):
+    """A file, a link, or something that the agency has added before."""
+
+    button = "Add the evidence"
+    asked_by = "kind"
+    asked = {
+        "file": ("file",),
+        "link": ("url",),
+        "file link": ("title", "dated_on", "expires_on"),
+        "again": ("evidence",),
+    }
+    kind = forms.ChoiceField(
+        label="What do you add?",
+        choices=[("file", "A file"), ("link", "A link"), ("again", "Evidence your agency has added before")],
+        widget=HintedRadios(hints={"again": "One piece of evidence can stand beside many standards."}),
+        error_messages={"required": "Choose a file, a link, or evidence added before"},
+    )
+    file = forms.FileField(
+        label="File",
+        required=False,
+        widget=forms.FileInput(UNMARKED),
+        help_text=f"{ACCEPTED}. It must name no child and no case.",
+        error_messages={"empty": "The file is empty: choose another"},
+    )
+    url = forms.CharField(
+        label="Link",
+        required=False,
+        max_length=500,
+        widget=forms.TextInput({**UNMARKED, "inputmode": "url", "spellcheck": "false"}),
+        help_text="Begins with https://",
+    )
+    title = forms.CharField(
+        label="What is it?",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(UNMARKED),
+        help_text="Such as Supervision policy, March 2021",
+    )
+    dated_on = DateField(label="Date of the document", required=False)
+    expires_on = DateField(label="When must it be renewed?", required=False)
+    evidence = forms.ModelChoiceField(
+        label="Your agency's evidence",
+        queryset=Evidence.objects.none(),
+        required=False,
+        empty_label="Choose one",
+        widget=forms.Select(UNMARKED),
+    )
+
+    def __init__(self, *args: Any, evidence: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = evidence  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What the chosen kind asks for is there."""
+        data: dict[str, Any] = super().clean() or {}
+        kind = data.get("kind")
+        wanted = {
+            "file": [("file", "Choose a file"), ("title", "Say what it is")],
+            "link": [("url", "Enter the link"), ("title", "Say what it is")],
+            "again": [("evidence", "Choose a piece of evidence")],
+        }
+        for name, message in wanted.get(str(kind), []):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, message)
+        return data
+
+
+class DeclarationForm(AskingMixin, forms.Form):
+    """The accountable person gets a link, or has declared in a meeting."""
+
+    button = "Continue"
+    asked_by = "how"
+    asked = {"link": ("person",), "minute": ("name", "post", "declared_on", "minute")}
+    how = forms.ChoiceField(
+        label="How does the accountable person declare?",
+        choices=[("link", "By a link that we mail to them"), ("minute", "It was declared in a meeting")],
+        widget=HintedRadios(
+            hints={
+                "link": "They read a copy of the whole return and confirm it. They need no account.",
+                "minute": "You record who declared it, when, and in which minute it stands.",
+            }
+        ),
+        error_messages={"required": "Choose how it is declared"},
+    )
+    person = forms.ChoiceField(label="Who is accountable?", required=False, widget=forms.Select(UNMARKED))
+    name = forms.CharField(
+        label="Name of the accountable person",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(UNMARKED),
+    )
+    post = forms.CharField(
+        label="Their post",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(UNMARKED),
+        help_text="Such as Chief executive",
+    )
+    declared_on = DateField(label="When was it declared?", required=False)
+    minute = forms.CharField(
+        label="Meeting and minute",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(UNMARKED),
+        help_text="Such as Board of 7 October 2021, minute 8",
+    )
+
+    def __init__(self, *args: Any, people: list[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", "Choose one"), *people_choices(people)]  # type: ignore[attr-defined]
+        self.fields["declared_on"].widget.attrs |= UNMARKED
+
+    def clean(self) -> dict[str, Any]:
+        """What the chosen way asks for is there."""
+        data: dict[str, Any] = super().clean() or {}
+        wanted = {
+            "link": [("person", "Choose the accountable person")],
+            "minute": [
+                ("name", "Enter the name of the accountable person"),
+                ("post", "Enter their post"),
+                ("declared_on", "Enter the date it was declared"),
+                ("minute", "Enter the meeting and minute"),
+            ],
+        }
+        for name, message in wanted.get(str(data.get("how")), []):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, message)
+        return data
+
+
+class DeclareForm(HelperMixin, forms.Form):
+    """The accountable person's own words: name, post, and the choice itself."""
+
+    button = "Declare"
+    name = forms.CharField(label="Your name", max_length=120, error_messages={"required": "Enter your name"})
+    post = forms.CharField(
+        label="Your post",
+        max_length=120,
+        help_text="Such as Chief executive",
+        error_messages={"required": "Enter your post"},
+    )
+    declared = forms.BooleanField(
+        label="I have read this return. I declare that it is a true account of my agency, made with my authority.",
+        error_messages={"required": "Tick the box to declare; nothing is declared without it"},
+    )
+
+
+class ConfirmEnteredForm(HelperMixin, forms.Form):
+    """The agency says that what was entered for it is right."""
+
+    button = "Confirm the answers"
+    right = forms.BooleanField(
+        label="We have read these answers, and they say what our agency wants to say.",
+        error_messages={"required": "Tick the box to confirm, or correct the answers in their sections"},
+    )
+
+
+class RemoveForm(HelperMixin, forms.Form):
+    """A button that takes something away; the page says what."""
+
+    def __init__(self, *args: Any, button: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.button = button
+
+
+def people_choices(memberships: list[Membership]) -> list[tuple[str, str]]:
+    """Each person once, with the post that tells two of one name apart."""
+    named: dict[str, str] = {}
+    for each in memberships:
+        named.setdefault(
+            str(each.person_id), f"{each.person.name}, {each.post}" if each.post else each.person.name
+        )
+    return list(named.items())

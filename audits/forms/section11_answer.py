@@ -1,0 +1,87 @@
+"""Reads one answer out of a posted form, with words for what cannot be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from audits.models import Grade
+from audits.services.answers import AnswerValues
+from foundation.pages.dates import PARTS, DateField
+
+LONGEST_TEXT = 20_000
+LONGEST_LINE = 120
+LONGEST_SOURCE = 300
+TEXTS = ("narrative", "reason", "will_do")
+TOO_LONG = "This text has {given:,} characters: shorten it to {most:,}, or add the rest as evidence"
+
+
+class UnreadableError(Exception):
+    """The form is not one of ours: it lacks the version that every answer carries."""
+
+
+@dataclass(frozen=True)
+class PostedAnswer:
+    """One answer as it was typed, and what of it cannot be saved."""
+
+    base_version: int
+    values: AnswerValues
+    taken_from: str = ""
+    typed_date: tuple[str, str, str] = ("", "", "")
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def error_sentence(self) -> str:
+        """Every problem in one line, for the note beside an answer that saves itself."""
+        return ". ".join(self.errors.values())
+
+
+def read_answer(data: Mapping[str, str], grades: Mapping[str, Grade], prefix: str = "") -> PostedAnswer:
+    """The answer whose fields begin with `prefix`; `grades` are those of its scale by code.
+
+    Raises UnreadableError when there is no version.
+    """
+    errors: dict[str, str] = {}
+
+    def text(name: str, most: int) -> str:
+        found = tidy(data.get(prefix + name, ""))
+        if len(found) > most:
+            errors[name] = TOO_LONG.format(given=len(found), most=most)
+        return found
+
+    version = data.get(prefix + "version", "")
+    if not version.isdecimal() or len(version) > 9:
+        raise UnreadableError
+    code = data.get(prefix + "grade", "")
+    if code and code not in grades:
+        errors["grade"] = "Choose one of the ratings shown"
+    typed = tuple(data.get(f"{prefix}by_when_{part}", "").strip()[:20] for part in PARTS)
+    values = AnswerValues(
+        grade=grades.get(code),
+        narrative=text("narrative", LONGEST_TEXT),
+        reason=text("reason", LONGEST_TEXT),
+        will_do=text("will_do", LONGEST_TEXT),
+        by_role=text("by_role", LONGEST_LINE),
+        by_when=_read_date(list(typed), errors),
+    )
+    return PostedAnswer(
+        base_version=int(version),
+        values=values,
+        taken_from=text("taken_from", LONGEST_SOURCE),
+        typed_date=(typed[0], typed[1], typed[2]),
+        errors=errors,
+    )
+
+
+def tidy(typed: str) -> str:
+    """One kind of line end, no character that the database cannot keep, nothing empty at the end."""
+    return typed.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").rstrip()
+
+
+def _read_date(typed: list[str], errors: dict[str, str]) -> date | None:
+    try:
+        return DateField(required=False).clean(typed)
+    except ValidationError as problem:
+        errors["by_when"] = problem.messages[0]
+        return None

@@ -1,0 +1,175 @@
+"""Draws one answer of a sheet: the questions, by hand, because stock form sets cost eight times as much."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils import timezone
+
+from audits.choices import Origin
+from audits.forms.section11_answer import LONGEST_LINE, PostedAnswer
+from audits.models import Grade
+from audits.selectors.section11_answers import AnswerRow, EvidenceRow
+from audits.services.answers import AnswerValues
+from foundation.pages.both_texts import BothTexts
+from foundation.pages.cells import moment_text
+from foundation.pages.details import Details
+from foundation.pages.fields import Choice, Field
+from foundation.pages.tag import Tag
+
+RAG_COLOURS = {"green": "green", "light_green": "teal", "amber": "orange", "red": "red", "grey": "grey"}
+EVIDENCE_HINT = "What you see in practice, how you check it, and what difference it makes to children."
+
+
+def grade_tag(grade: Grade | None) -> Tag:
+    """The rating as a word with its colour."""
+    if grade is None:
+        return Tag("Not answered", "grey")
+    return Tag(grade.label, RAG_COLOURS.get(grade.rag, ""), grade.descriptor)
+
+
+@dataclass(frozen=True)
+class DrawnAnswer:
+    """One standard of a section page, with the fields to answer it."""
+
+    row: AnswerRow
+    rating: Field
+    narrative: Field
+    reason: Field
+    plan: tuple[Field, ...]
+    save_url: str
+    answer_url: str
+    evidence_url: str
+    asks_reason: str
+    asks_plan: str
+    taken_from: str = ""
+    both: tuple[tuple[str, BothTexts], ...] = ()
+    not_saved: bool = False
+    file_url: Callable[[str, EvidenceRow], str] | None = None
+    template_name: ClassVar[str] = "audits/section11_item.html"
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its fields begin with."""
+        return prefix_of(self.row.code)
+
+    @property
+    def guidance(self) -> Details | None:
+        """What to look at, where the edition says so."""
+        return Details("What to look at", self.row.guidance) if self.row.guidance else None
+
+    @property
+    def is_local(self) -> bool:
+        """Asked by this partnership, beyond the regional core."""
+        return self.row.origin == Origin.LOCAL
+
+    @property
+    def saved(self) -> str:
+        """When it was last saved, and by whom."""
+        if self.row.saved_at is None:
+            return ""
+        when = moment_text(self.row.saved_at)
+        today = timezone.localdate() == timezone.localdate(self.row.saved_at)
+        when = when.rpartition(", ")[2] if today else when
+        return f"{when} by {self.row.saved_by}" if self.row.saved_by else when
+
+    @property
+    def previous_tag(self) -> Tag | None:
+        """The rating of last time."""
+        return grade_tag(self.row.previous.grade) if self.row.previous else None
+
+    @property
+    def evidence(self) -> list[tuple[EvidenceRow, str]]:
+        """Each piece with the address that opens it."""
+        url = self.file_url
+        return [(each, each.url or (url(self.row.code, each) if url else "")) for each in self.row.evidence]
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Each problem with the id of the control that mends it, for the error summary."""
+        fields = (self.rating, self.narrative, self.reason, *self.plan)
+        return [(f"{self.row.code}: {error}", each.first_id) for each in fields for error in each.errors]
+
+
+def prefix_of(code: str) -> str:
+    """The names of the fields of one standard begin so."""
+    return f"{code}-"
+
+
+def questions(
+    code: str, grades: Iterable[Grade], values: AnswerValues, posted: PostedAnswer | None = None
+) -> tuple[Field, Field, Field, tuple[Field, ...]]:
+    """Rating, narrative, reason, and what will be done, as fields; `posted` brings its errors."""
+    prefix = prefix_of(code) if code else ""
+    errors = posted.errors if posted else {}
+
+    def problem(name: str) -> tuple[str, ...]:
+        return (errors[name],) if name in errors else ()
+
+    def text(name: str, label: str, rows: int, hint: str = "") -> Field:
+        value = getattr(values, name)
+        return Field(
+            "textarea",
+            prefix + name,
+            label,
+            hint=hint,
+            errors=problem(name),
+            value=value,
+            attrs={"rows": rows},
+        )
+
+    chosen = values.grade.pk if values.grade else None
+    rating = Field(
+        "radios",
+        f"{prefix}grade",
+        "Rating",
+        errors=problem("grade"),
+        css="govuk-radios--small",
+        choices=tuple(
+            Choice(grade.code, grade.label, grade.descriptor, chosen=grade.pk == chosen) for grade in grades
+        ),
+    )
+    by_role = Field(
+        "input",
+        f"{prefix}by_role",
+        "By whom?",
+        hint="A post, not a person's name, such as Head of housing.",
+        errors=problem("by_role"),
+        value=values.by_role,
+        attrs={"maxlength": LONGEST_LINE},
+    )
+    by_when = Field(
+        "date", f"{prefix}by_when", "By when?", errors=problem("by_when"), value=_date_parts(values, posted)
+    )
+    return (
+        rating,
+        text("narrative", "How do you know?", 5, EVIDENCE_HINT),
+        text("reason", "Why does the standard not apply?", 3),
+        (text("will_do", "What will be done?", 3), by_role, by_when),
+    )
+
+
+def _date_parts(values: AnswerValues, posted: PostedAnswer | None) -> dict[str, str]:
+    if posted is not None and "by_when" in posted.errors:
+        return dict(zip(("day", "month", "year"), posted.typed_date, strict=True))
+    day = values.by_when
+    if day is None:
+        return {"day": "", "month": "", "year": ""}
+    return {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
+
+
+def asking(grades: Iterable[Grade], rule: str) -> str:
+    """The codes of the grades that ask for a reason or for a plan, for the script that shows the questions."""
+    return " ".join(grade.code for grade in grades if getattr(grade, rule))
+
+
+def row_values(row: AnswerRow) -> AnswerValues:
+    """What an answer says now."""
+    return AnswerValues(
+        grade=row.grade,
+        narrative=row.narrative,
+        reason=row.reason,
+        will_do=row.will_do,
+        by_role=row.by_role,
+        by_when=row.by_when,
+    )

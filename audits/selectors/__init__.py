@@ -1,0 +1,1 @@
+"""Reads of the audits, without a query that grows with the rows."""

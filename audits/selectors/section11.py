@@ -1,0 +1,237 @@
+"""Where a Section 11 return stands: its sections, who has them, what is missing, what was declared."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from audits.choices import ReturnState
+from audits.concern import missing_of_rating
+from audits.models import (
+    Answer,
+    DeclarationRequest,
+    Delegation,
+    Grade,
+    Item,
+    Section,
+    Section11Return,
+    SendBackItem,
+    Submission,
+)
+from foundation.calendar.clock import real_now
+from partnership.actors import Actor
+
+CONFIRMATION = "the agency's confirmation"
+
+
+@dataclass(frozen=True)
+class AnswerStanding:
+    """One answer: whether it is answered, and what it still lacks."""
+
+    id: UUID
+    code: str
+    title: str
+    section_id: UUID
+    grade: Grade | None
+    missing: tuple[str, ...]
+    is_open: bool
+    entered: bool
+
+    @property
+    def is_complete(self) -> bool:
+        """Nothing is asked of it any more."""
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class SectionStanding:
+    """A section of a return with its answers and the people it was given to."""
+
+    id: UUID
+    code: str
+    title: str
+    answers: tuple[AnswerStanding, ...]
+    with_people: tuple[str, ...] = ()
+
+    @property
+    def answered(self) -> int:
+        """Answers that have a rating."""
+        return sum(each.grade is not None for each in self.answers)
+
+    @property
+    def to_finish(self) -> int:
+        """Answers that have a rating and lack something else."""
+        return sum(each.grade is not None and not each.is_complete for each in self.answers)
+
+    @property
+    def is_complete(self) -> bool:
+        """Every answer is complete."""
+        return all(each.is_complete for each in self.answers)
+
+    @property
+    def reopened(self) -> int:
+        """Answers that can be changed."""
+        return sum(each.is_open for each in self.answers)
+
+    @property
+    def progress(self) -> str:
+        """4 of 7 answered, 1 to finish."""
+        said = f"{self.answered} of {len(self.answers)} answered"
+        return f"{said}, {self.to_finish} to finish" if self.to_finish else said
+
+
+@dataclass
+class _Gathered:
+    id: UUID
+    title: str
+    answers: list[AnswerStanding] = field(default_factory=list)
+
+
+def grades_of(section11_return: Section11Return) -> dict[UUID, Grade]:
+    """The grades of the return's scale by id, best first; one query."""
+    scale = section11_return.cycle.edition.scale_id
+    return {grade.pk: grade for grade in Grade.objects.filter(scale_id=scale).order_by("order")}
+
+
+def sections_of(
+    section11_return: Section11Return, *, only: Collection[UUID] | None = None
+) -> list[SectionStanding]:
+    """The sections in the order of the edition, as far as the return has answers in them; three queries.
+
+    `only`: ids of the sections that the reader may see; none means all.
+    """
+    grades = grades_of(section11_return)
+    gathered: dict[str, _Gathered] = {}
+    for row in _answer_rows(section11_return.sheet_id, only):
+        place = gathered.setdefault(
+            row["item__section__code"], _Gathered(row["item__section_id"], row["item__section__title"])
+        )
+        place.answers.append(_standing(row, grades))
+    people = people_of_sections(section11_return)
+    return [
+        SectionStanding(each.id, code, each.title, tuple(each.answers), tuple(people.get(each.id, ())))
+        for code, each in gathered.items()
+    ]
+
+
+def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[dict[str, Any]]:
+    answers = Answer.objects.filter(sheet_id=sheet_id).in_order()
+    if only is not None:
+        answers = answers.filter(item__section__in=only)
+    return answers.values(
+        "pk",
+        "grade_id",
+        "reason",
+        "will_do",
+        "by_role",
+        "by_when",
+        "is_open",
+        "entered_for_agency",
+        "item__code",
+        "item__title",
+        "item__section_id",
+        "item__section__code",
+        "item__section__title",
+    )
+
+
+def _standing(row: dict[str, Any], grades: dict[UUID, Grade]) -> AnswerStanding:
+    grade = grades.get(row["grade_id"])
+    return AnswerStanding(
+        id=row["pk"],
+        code=row["item__code"],
+        title=row["item__title"],
+        section_id=row["item__section_id"],
+        grade=grade,
+        missing=tuple(missing_of(grade, row)),
+        is_open=row["is_open"],
+        entered=row["entered_for_agency"],
+    )
+
+
+def missing_of(grade: Grade | None, row: dict[str, Any]) -> list[str]:
+    """What one answer lacks, read from `.values()`; the same rule as before handing in."""
+    missing = missing_of_rating(
+        grade,
+        reason=row["reason"],
+        will_do=row["will_do"],
+        by_role=row["by_role"],
+        by_when=row["by_when"],
+    )
+    return [*missing, CONFIRMATION] if row["entered_for_agency"] else missing
+
+
+def section_places(section11_return: Section11Return, only: Collection[UUID] | None = None) -> list[Section]:
+    """The sections in which the return has answers, in order; one query."""
+    items = Item.objects.filter(section=OuterRef("pk"), answers__sheet=section11_return.sheet_id)
+    sections = Section.objects.filter(Exists(items), edition_id=section11_return.cycle.edition_id)
+    return list(
+        sections.order_by("order") if only is None else sections.filter(pk__in=only).order_by("order")
+    )
+
+
+def people_of_sections(section11_return: Section11Return) -> dict[UUID, list[str]]:
+    """Names of the colleagues who have a section now, by section; one query."""
+    given = Delegation.objects.filter(section11_return=section11_return, ended_at__isnull=True)
+    people: dict[UUID, list[str]] = {}
+    for section, name in given.order_by("given_at").values_list("section_id", "person__name"):
+        people.setdefault(section, []).append(name)
+    return people
+
+
+def asked_changes(section11_return: Section11Return) -> dict[UUID, str]:
+    """While a return is sent back: what is asked of each reopened answer, by answer; else nothing."""
+    if section11_return.state != ReturnState.CHANGES_REQUESTED:
+        return {}
+    items = SendBackItem.objects.filter(
+        send_back__submission__section11_return=section11_return, answer__is_open=True
+    )
+    return dict(items.order_by("send_back__submission__number").values_list("answer_id", "message"))
+
+
+def latest_submission(section11_return: Section11Return) -> Submission | None:
+    """The last handing-in with its declaration and what was said when it was sent back; one query."""
+    if not section11_return.reference:
+        return None
+    return (
+        Submission.objects.select_related("declaration", "submitted_by", "send_back__sent_by")
+        .filter(section11_return=section11_return)
+        .order_by("-number")
+        .first()
+    )
+
+
+def open_requests(section11_return: Section11Return) -> list[DeclarationRequest]:
+    """Links to the declaration that were sent and can still be used, newest first."""
+    return list(
+        section11_return.declaration_requests.filter(used_at__isnull=True, expires_at__gt=real_now())
+        .select_related("person")
+        .order_by("-asked_at")
+    )
+
+
+def why_not_answerable(section11_return: Section11Return, today: date) -> str:
+    """Why nothing can be answered now, in a sentence; empty while the agency can answer."""
+    cycle = section11_return.cycle
+    if section11_return.state == ReturnState.ACCEPTED:
+        return "The return was accepted."
+    if not section11_return.is_answerable:
+        return "The return was handed in. It can be changed again only when it is sent back."
+    if cycle.closed_on is not None:
+        return "The cycle is closed: nothing can be answered any more."
+    if today < cycle.opens_on:
+        return f"You can answer from {cycle.opens_on.day} {cycle.opens_on:%B %Y}."
+    return ""
+
+
+def own_returns(actor: Actor) -> list[Section11Return]:
+    """What an agency's people see: those that can be worked on first, then the newest; one query."""
+    returns = list(
+        Section11Return.objects.visible_to(actor)
+        .select_related("cycle", "agency")
+        .order_by("-cycle__opens_on", "agency__name")
+    )
+    return sorted(returns, key=lambda each: not each.is_answerable or each.cycle.closed_on is not None)

@@ -1,0 +1,230 @@
+"""The answers of a return with all that stands beside them, read with a fixed number of queries."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from audits.models import Answer, AnswerEvidence, EvidenceVersion, Grade, Section11Return, Sheet
+from audits.selectors.section11 import asked_changes, grades_of, missing_of
+from foundation.files.models import Blob
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """A piece of evidence as it stands beside an answer."""
+
+    id: UUID
+    title: str
+    url: str
+    blob: Blob | None
+    dated_on: date | None
+    expires_on: date | None
+
+    def has_expired(self, today: date) -> bool:
+        """It is too old to show what it once showed."""
+        return self.expires_on is not None and self.expires_on <= today
+
+
+@dataclass(frozen=True)
+class PreviousAnswer:
+    """What the agency said of the same standard last time, whatever its number was then."""
+
+    cycle: str
+    code: str
+    grade: Grade
+    narrative: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """A standard, its answer, and what stands beside it."""
+
+    id: UUID
+    section_id: UUID
+    section_code: str
+    section_title: str
+    code: str
+    title: str
+    text: str
+    guidance: str
+    origin: str
+    version: int
+    grade: Grade | None
+    narrative: str
+    reason: str
+    will_do: str
+    by_role: str
+    by_when: date | None
+    is_open: bool
+    saved_at: datetime | None
+    saved_by: str
+    entered: bool
+    taken_from: str
+    missing: tuple[str, ...]
+    evidence: tuple[EvidenceRow, ...] = ()
+    previous: PreviousAnswer | None = None
+    asked: str | None = None
+
+
+@dataclass
+class _Beside:
+    evidence: dict[UUID, list[EvidenceRow]] = field(default_factory=dict)
+    previous: dict[UUID, PreviousAnswer] = field(default_factory=dict)
+    asked: dict[UUID, str] = field(default_factory=dict)
+
+
+COLUMNS = (
+    "pk",
+    "version",
+    "grade_id",
+    "narrative",
+    "reason",
+    "will_do",
+    "by_role",
+    "by_when",
+    "is_open",
+    "saved_at",
+    "saved_by__name",
+    "entered_for_agency",
+    "taken_from",
+    "item__line_id",
+    "item__code",
+    "item__title",
+    "item__text",
+    "item__guidance",
+    "item__origin",
+    "item__section_id",
+    "item__section__code",
+    "item__section__title",
+)
+
+
+def answer_rows(
+    section11_return: Section11Return,
+    *,
+    sections: Collection[UUID] | None = None,
+    code: str = "",
+    grades: dict[UUID, Grade] | None = None,
+) -> list[AnswerRow]:
+    """The answers of the return, of some sections or of one standard; at most six queries."""
+    answers = Answer.objects.filter(sheet_id=section11_return.sheet_id).in_order()
+    if sections is not None:
+        answers = answers.filter(item__section__in=sections)
+    if code:
+        answers = answers.filter(item__code=code)
+    rows = list(answers.values(*COLUMNS))
+    grades = grades_of(section11_return) if grades is None else grades
+    beside = _Beside(
+        evidence=evidence_beside({row["pk"] for row in rows}),
+        previous=previous_answers(section11_return.sheet, {row["item__line_id"] for row in rows}),
+        asked=asked_changes(section11_return),
+    )
+    return [_row(row, grades, beside) for row in rows]
+
+
+def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside) -> AnswerRow:
+    grade = grades.get(row["grade_id"])
+    return AnswerRow(
+        id=row["pk"],
+        section_id=row["item__section_id"],
+        section_code=row["item__section__code"],
+        section_title=row["item__section__title"],
+        code=row["item__code"],
+        title=row["item__title"],
+        text=row["item__text"],
+        guidance=row["item__guidance"],
+        origin=row["item__origin"],
+        version=row["version"],
+        grade=grade,
+        narrative=row["narrative"],
+        reason=row["reason"],
+        will_do=row["will_do"],
+        by_role=row["by_role"],
+        by_when=row["by_when"],
+        is_open=row["is_open"],
+        saved_at=row["saved_at"],
+        saved_by=row["saved_by__name"] or "",
+        entered=row["entered_for_agency"],
+        taken_from=row["taken_from"],
+        missing=tuple(missing_of(grade, row)),
+        evidence=tuple(beside.evidence.get(row["pk"], ())),
+        previous=beside.previous.get(row["item__line_id"]),
+        asked=beside.asked.get(row["pk"]),
+    )
+
+
+def evidence_beside(answers: Collection[UUID]) -> dict[UUID, list[EvidenceRow]]:
+    """The newest version of each piece of evidence beside each of these answers; two queries."""
+    links = list(
+        AnswerEvidence.objects.filter(answer__in=answers)
+        .order_by("evidence__title")
+        .values_list("answer_id", "evidence_id")
+    )
+    if not links:
+        return {}
+    pieces = evidence_rows({evidence for _, evidence in links})
+    beside: dict[UUID, list[EvidenceRow]] = {}
+    for answer, evidence in links:
+        if evidence in pieces:
+            beside.setdefault(answer, []).append(pieces[evidence])
+    return beside
+
+
+def evidence_rows(evidence: Collection[UUID]) -> dict[UUID, EvidenceRow]:
+    """The newest version of each of these pieces of evidence; one query."""
+    newest = (
+        EvidenceVersion.objects.filter(evidence__in=evidence)
+        .order_by("evidence_id", "-number")
+        .distinct("evidence_id")
+        .select_related("evidence", "blob")
+    )
+    return {version.evidence_id: evidence_row(version) for version in newest}
+
+
+def evidence_row(version: EvidenceVersion) -> EvidenceRow:
+    """One version of a piece of evidence (its evidence and blob loaded)."""
+    return EvidenceRow(
+        id=version.evidence_id,
+        title=version.evidence.title,
+        url=version.url,
+        blob=version.blob,
+        dated_on=version.dated_on,
+        expires_on=version.evidence.expires_on,
+    )
+
+
+def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, PreviousAnswer]:
+    """The last rating of each of these lines; one query.
+
+    An update between two audits holds only some of the standards, so what it leaves out is taken from the
+    audit before it.
+    """
+    if sheet.previous_id is None or not lines:
+        return {}
+    before = [sheet.previous_id]
+    if sheet.previous is not None and sheet.previous.previous_id is not None:
+        before.append(sheet.previous.previous_id)
+    answers = (
+        Answer.objects.filter(sheet__in=before, item__line__in=lines, grade__isnull=False)
+        .select_related("item", "grade", "sheet__section11_return__cycle")
+        .order_by("sheet__section11_return__cycle__opens_on")
+    )
+    return {
+        answer.item.line_id: PreviousAnswer(
+            cycle=answer.sheet.section11_return.cycle.title,
+            code=answer.item.code,
+            grade=_graded(answer),
+            narrative=answer.narrative,
+            reason=answer.reason,
+        )
+        for answer in answers
+    }
+
+
+def _graded(answer: Answer) -> Grade:
+    if answer.grade is None:
+        raise LookupError("Only rated answers are shown beside the new ones.")
+    return answer.grade

@@ -1,0 +1,82 @@
+"""What was handed in, as it was handed in: read from the pinned versions, whatever changed since."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from audits.models import AnswerRevision, Grade, Section11Return, Submission, SubmittedAnswer
+from audits.selectors.section11 import grades_of
+from audits.selectors.section11_answers import AnswerRow, EvidenceRow, evidence_row
+
+
+def submission_of(section11_return: Section11Return, number: int) -> Submission | None:
+    """One handing-in of a return; none when there is no such number."""
+    return (
+        Submission.objects.select_related("declaration", "submitted_by")
+        .filter(section11_return=section11_return, number=number)
+        .first()
+    )
+
+
+def submissions_of(section11_return: Section11Return) -> list[Submission]:
+    """Every handing-in, newest first, each with its declaration; one query."""
+    return list(
+        section11_return.submissions.select_related("declaration", "submitted_by").order_by("-number")
+    )
+
+
+def pinned_answers(section11_return: Section11Return, submission: Submission) -> list[AnswerRow]:
+    """The answers of a submission with the texts of their pinned versions; three queries."""
+    grades = grades_of(section11_return)
+    evidence = _pinned_evidence(submission)
+    versions = AnswerRevision.objects.filter(
+        Exists(
+            SubmittedAnswer.objects.filter(
+                submission=submission, answer=OuterRef("answer"), version=OuterRef("version")
+            )
+        ),
+        answer__sheet=section11_return.sheet_id,
+    )
+    pinned = versions.select_related("answer__item__section", "saved_by").order_by(
+        "answer__item__section__order", "answer__item__order"
+    )
+    return [_row(each, grades, evidence.get(each.answer_id, [])) for each in pinned]
+
+
+def _row(pinned: AnswerRevision, grades: dict[UUID, Grade], evidence: list[EvidenceRow]) -> AnswerRow:
+    item = pinned.answer.item
+    return AnswerRow(
+        id=pinned.answer_id,
+        section_id=item.section_id,
+        section_code=item.section.code,
+        section_title=item.section.title,
+        code=item.code,
+        title=item.title,
+        text=item.text,
+        guidance=item.guidance,
+        origin=item.origin,
+        version=pinned.version,
+        grade=grades.get(pinned.grade_id) if pinned.grade_id else None,
+        narrative=pinned.narrative,
+        reason=pinned.reason,
+        will_do=pinned.will_do,
+        by_role=pinned.by_role,
+        by_when=pinned.by_when,
+        is_open=False,
+        saved_at=pinned.saved_at,
+        saved_by=pinned.saved_by.name if pinned.saved_by else "",
+        entered=pinned.entered_for_agency,
+        taken_from=pinned.taken_from,
+        missing=(),
+        evidence=tuple(evidence),
+    )
+
+
+def _pinned_evidence(submission: Submission) -> dict[UUID, list[EvidenceRow]]:
+    beside: dict[UUID, list[EvidenceRow]] = {}
+    rows = submission.evidence.select_related(
+        "evidence_version__evidence", "evidence_version__blob"
+    ).order_by("evidence_version__evidence__title")
+    for row in rows:
+        beside.setdefault(row.answer_id, []).append(evidence_row(row.evidence_version))
+    return beside

@@ -1,0 +1,49 @@
+"""One answer to read: rating, texts, evidence, its versions, last time's answer, what was raised from it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from audits.forms.section11_sheet import grade_tag
+from audits.models import AnswerAction
+from audits.selectors.section11_answers import answer_rows
+from audits.selectors.section11_story import versions_of
+from audits.views.section11.base import AnswerMixin
+from audits.views.section11.read_answers import ReadAnswer, file_urls
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.timeline import Timeline
+from partnership.models import Action
+
+
+class AnswerView(AnswerMixin):
+    """The page that an action's origin, a heat map and the office's table lead to."""
+
+    def get(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """The executive reads the rating; whoever may read answers reads all of it."""
+        code = self.answer.item.code
+        row = answer_rows(self.section11_return, code=code)[0]
+        texts = self.reads_texts
+        context = {
+            "item": ReadAnswer(
+                row, texts=texts, file_url=file_urls(self.section11_return), show_missing=texts, alone=True
+            ),
+            "answer": self.answer,
+            "previous": row.previous,
+            "previous_tag": grade_tag(row.previous.grade) if row.previous else None,
+            "timeline": Timeline(versions_of(self.answer.pk), heading="Versions") if texts else None,
+            "actions": self._actions(),
+            "buttons": self._buttons(),
+        }
+        templates = ["audits/section11_answer.html"]
+        if self.reviews:
+            templates.insert(0, "audits/section11_answer_office.html")
+        return self.draw(templates, context, self.section_crumb, (code, ""))
+
+    def _actions(self) -> list[Action]:
+        """Actions raised from this answer that the reader may open."""
+        raised = AnswerAction.objects.filter(answer=self.answer).values("action")
+        return list(Action.objects.visible_to(self.actor).filter(pk__in=raised).order_by("reference"))
+
+    def _buttons(self) -> Buttons | None:
+        changeable = self.may_answer and not self.closed_because and self.answer.is_open
+        if not changeable or self.on_behalf:
+            return None
+        return Buttons((Button("Change this answer", self.section_url, style="secondary"),))

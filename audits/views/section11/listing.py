@@ -1,0 +1,133 @@
+"""The first page of Section 11: an agency's returns, or for the office, executive and scrutineer the cycles."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from audits.choices import ReturnState
+from audits.models import Section11Cycle, Section11Return
+from audits.permissions import can_run_cycles
+from audits.selectors.section11 import own_returns
+from audits.tables import state_tag
+from foundation.calendar.dates import dated, long_date
+from foundation.pages.empty import Empty
+from foundation.pages.next_step import NextStep
+from foundation.pages.table import Column, Table
+from partnership.actors import Actor
+from partnership.roles import EXECUTIVE, OF_AN_AGENCY, OFFICE, Role
+from partnership.views.mixins import PermitMixin
+
+READ_CYCLES = (*OFFICE, *EXECUTIVE, Role.SCRUTINEER)
+READERS = (*READ_CYCLES, *OF_AN_AGENCY)
+
+
+class ListView(PermitMixin):
+    """One address, two readers."""
+
+    def exists_for(self, actor: Actor) -> bool:
+        """Whoever has a part in Section 11."""
+        return actor.has(*READERS)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The office's page by its template, the agency's by ours."""
+        actor = self.request.actor
+        if actor.has(*READ_CYCLES):
+            context = {"table": _cycles(request, actor), "next_step": _opening(actor)}
+            return render(request, "audits/section11_cycles.html", context)
+        returns = own_returns(actor)
+        context = {"table": _table(request, returns, actor), "next_step": _next_step(returns, actor)}
+        return render(request, "audits/section11_returns.html", context)
+
+
+def _opening(actor: Actor) -> NextStep | None:
+    """What the office does here."""
+    if not can_run_cycles(actor):
+        return None
+    return NextStep("Open an audit", reverse("audits:section11-open"))
+
+
+def _cycles(request: HttpRequest, actor: Actor) -> Table:
+    """Every cycle with how many of the invited have returned: one query."""
+    handed_in = Q(returns__state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
+    cycles = (
+        Section11Cycle.objects.visible_to(actor)
+        .annotate(invited=Count("returns"), returned=Count("returns", filter=handed_in))
+        .order_by("-opens_on")
+    )
+    return Table.of(
+        request.GET,
+        caption="Audits",
+        columns=[
+            Column("title", "Audit", link=lambda each: each.get_absolute_url(), header=True, sort=("title",)),
+            Column("kind", "Kind", lambda each: each.get_kind_display()),
+            Column("opens_on", "Opens", kind="date", sort=("opens_on",)),
+            Column("due_on", "Due", kind="date", sort=("due_on",)),
+            Column("closed_on", "Closed", lambda each: each.closed_on or "Not closed", kind="date"),
+            Column(
+                "returned",
+                "Returned",
+                lambda each: f"{each.returned} of {each.invited}",
+                kind="number",
+                sort=("returned",),
+            ),
+        ],
+        rows=cycles,
+        per_page=0,
+        downloads=False,
+        caption_hidden=True,
+        empty=Empty("No audit has been opened yet."),
+    )
+
+
+def _next_step(returns: list[Section11Return], actor: Actor) -> NextStep | None:
+    """The return that can be worked on and is due first."""
+    waiting = [
+        each
+        for each in returns
+        if each.is_answerable and each.cycle.closed_on is None and each.cycle.opens_on <= actor.today
+    ]
+    if not waiting:
+        return None
+    first = min(waiting, key=lambda each: each.cycle.due_on)
+    word = "Start" if first.state == "not_started" else "Continue"
+    return NextStep(
+        f"{word} {first.cycle.title}",
+        reverse("audits:section11-return", args=[first.pk]),
+        hint=f"{first.agency.label}: due on {dated(first.cycle.due_on, actor.today)}.",
+    )
+
+
+def _table(request: HttpRequest, returns: list[Section11Return], actor: Actor) -> Table:
+    def due(each: Section11Return) -> Any:
+        open_now = each.is_answerable and each.cycle.closed_on is None
+        return dated(each.cycle.due_on, actor.today) if open_now else long_date(each.cycle.due_on)
+
+    return Table.of(
+        request.GET,
+        caption="Your agency's returns",
+        columns=[
+            Column(
+                "cycle",
+                "Audit",
+                lambda each: each.cycle.title,
+                link=lambda each: each.get_absolute_url(),
+                header=True,
+            ),
+            Column("agency", "Agency", lambda each: each.agency.name),
+            Column("state", "Status", state_tag),
+            Column("due", "Due", due),
+            Column("submitted", "Handed in", lambda each: each.submitted_on, kind="date"),
+            Column("reference", "Reference", lambda each: each.reference, kind="short"),
+        ],
+        rows=returns,
+        per_page=0,
+        downloads=False,
+        empty=Empty(
+            "There is no Section 11 return for you yet.",
+            "When the partnership opens an audit and invites your agency, its safeguarding lead gets a letter "
+            "and the return stands here. A colleague finds here what was given to them.",
+        ),
+    )

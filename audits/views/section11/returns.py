@@ -1,0 +1,107 @@
+"""One return: its sections as a task list, the declaration, handing in, what happened."""
+
+from django.http import HttpRequest, HttpResponse
+
+from audits.choices import ReturnState
+from audits.selectors.section11 import (
+    SectionStanding,
+    latest_submission,
+    open_requests,
+    sections_of,
+)
+from audits.selectors.section11_story import story_of
+from audits.services.section11.declare import current_declaration
+from audits.tables import state_tag
+from audits.views.section11.base import ReturnView
+from audits.views.section11.steps import declaration_task, next_step, section_task
+from foundation.calendar.dates import dated, long_date
+from foundation.pages.notice import Notice
+from foundation.pages.summary import Fact, Summary
+from foundation.pages.task_list import Task, TaskList
+from foundation.pages.timeline import Timeline
+
+
+class ReturnPage(ReturnView):
+    """The page that a letter opens; the office and the scrutineer see the same, read-only, and their own part."""
+
+    def get(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """Sections, then what is left to do, then the story."""
+        sections = sections_of(self.section11_return, only=self.only)
+        submission = latest_submission(self.section11_return) if self.only is None else None
+        complete = self.only is None and all(each.is_complete for each in sections)
+        with_agency = self.section11_return.is_answerable
+        declaration = current_declaration(self.section11_return) if complete and with_agency else None
+        asked = (
+            open_requests(self.section11_return) if complete and with_agency and declaration is None else []
+        )
+        context = {
+            "sections": TaskList(
+                tuple(section_task(self, each) for each in sections), heading="Sections", id="sections"
+            ),
+            "finishing": self._finishing(sections, declaration_task(self, complete, declaration, asked)),
+            "next_step": next_step(self, sections, declaration, asked),
+            "facts": self._facts(),
+            "notices": self._notices(sections, submission),
+            "timeline": Timeline(story_of(self.section11_return))
+            if self.reads_texts and self.only is None
+            else None,
+            "submission": submission,
+        }
+        templates = ["audits/section11_return.html"]
+        if self.reviews:
+            templates.insert(0, "audits/section11_return_office.html")
+        return self.draw(templates, context)
+
+    def _finishing(self, sections: list[SectionStanding], declared: Task) -> TaskList | None:
+        """Checking and declaring: for those who see the whole return while it is with the agency."""
+        if self.only is not None or not self.reads_texts or not self.section11_return.is_answerable:
+            return None
+        gaps = sum(not answer.is_complete for each in sections for answer in each.answers)
+        left = f"{gaps} left to complete" if gaps else "Every answer is complete"
+        check = Task("Check the answers", "Completed" if not gaps else "", self.url("check"), hint=left)
+        return TaskList((check, declared), heading="Before handing in", id="finishing")
+
+    def _facts(self) -> Summary:
+        owed = self.section11_return
+        cycle = owed.cycle
+        still = owed.is_answerable and cycle.closed_on is None
+        facts = [
+            Fact("Agency", owed.agency.name),
+            Fact("Status", state_tag(owed)),
+            Fact("Due", dated(cycle.due_on, self.actor.today) if still else long_date(cycle.due_on)),
+        ]
+        if owed.submitted_on:
+            facts.append(Fact("Handed in", owed.submitted_on))
+            facts.append(
+                Fact(
+                    "Reference",
+                    owed.reference,
+                    url=self.url("receipt") if self.reads_texts and self.only is None else "",
+                    url_text="Receipt",
+                )
+            )
+        if owed.accepted_on:
+            facts.append(Fact("Accepted", owed.accepted_on))
+        return Summary(tuple(facts))
+
+    def _notices(self, sections: list[SectionStanding], submission: object) -> list[Notice]:
+        notices = []
+        sent = getattr(submission, "send_back", None)
+        if sent is not None and self.section11_return.state == ReturnState.CHANGES_REQUESTED:
+            notices.append(
+                Notice(
+                    sent.message,
+                    heading=f"{sent.sent_by.name} asks for changes, {long_date(sent.sent_on)}",
+                )
+            )
+        entered = sum(answer.entered for each in sections for answer in each.answers)
+        if entered and self.reads_texts and self.section11_return.is_answerable:
+            words = "1 answer was" if entered == 1 else f"{entered} answers were"
+            notices.append(
+                Notice(
+                    f"{words} entered for the agency by the partnership's office and must be confirmed.",
+                    url=self.url("confirm-entered") if self.leads else "",
+                    url_text="Read and confirm",
+                )
+            )
+        return notices

@@ -1,0 +1,86 @@
+"""Saving one answer: as it is typed, and from the page that shows both texts."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
+from audits.selectors.section11 import grades_of
+from audits.services.section11.sections import Typed, save_typed
+from audits.views.section11.base import AnswerMixin
+from audits.views.section11.kept import keep_typed, kept_typed, let_go
+from foundation.identity.sessions import is_autosave
+from foundation.refusals import Refusal, Stale
+
+UNREADABLE = "Not saved: the page sent something that could not be read. Load it again"
+
+
+class SaveView(AnswerMixin):
+    """POST alone. The page's script gets a few lines of JSON, a person is led on."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """What is acknowledged is committed; what is not is kept for the page with both texts."""
+        fields = request.POST.dict()
+        secret = fields.get("secret", "")
+        choice = fields.get("keep", "")
+        if secret and choice == "theirs":
+            let_go(request, secret)
+            messages.success(request, f"{self.answer.item.code} stays as it was saved.")
+            return redirect(self.section_url)
+        if secret and choice == "mine":
+            kept = kept_typed(request, secret) or fields
+            fields = {**kept, "version": fields.get("version", "")}
+        elif secret and choice != "together":
+            return redirect(f"{self.url('conflict', self.answer.item.code, secret)}?choose=1")
+        try:
+            posted = read_answer(fields, self._grades())
+        except UnreadableError:
+            return self._refused(UNREADABLE, 400)
+        if posted.errors:
+            return self._unreadable(posted, fields, secret)
+        return self._save(posted, fields, secret)
+
+    def _save(self, posted: PostedAnswer, fields: dict[str, str], secret: str) -> HttpResponse:
+        typed = Typed(self.answer, posted.base_version, posted.values, posted.taken_from)
+        try:
+            version = save_typed(
+                actor=self.actor, section11_return=self.section11_return, typed=typed, given=self.given
+            )
+        except Stale:
+            return self._conflict(fields)
+        except Refusal as refusal:
+            if not is_autosave(self.request):
+                raise
+            return self._refused(refusal.message, int(refusal.status))
+        if is_autosave(self.request):
+            return JsonResponse(
+                {"saved_at": f"{timezone.localtime(timezone.now()):%H:%M}", "version": version}
+            )
+        if secret:
+            let_go(self.request, secret)
+        messages.success(self.request, f"{self.answer.item.code} is saved.")
+        return redirect(self.section_url)
+
+    def _conflict(self, fields: dict[str, str]) -> HttpResponse:
+        """Somebody else saved first: keep what was typed, and lead to the page with both texts."""
+        code = self.answer.item.code
+        url = self.url("conflict", code, keep_typed(self.request, self.url("save", code), fields.items()))
+        if is_autosave(self.request):
+            return JsonResponse({"conflict_url": url}, status=409)
+        return redirect(url)
+
+    def _unreadable(self, posted: PostedAnswer, fields: dict[str, str], secret: str) -> HttpResponse:
+        if is_autosave(self.request) or not secret:
+            return self._refused(f"Not saved yet: {posted.error_sentence}.", 400)
+        return self._conflict(fields)
+
+    def _refused(self, message: str, status: int) -> HttpResponse:
+        if is_autosave(self.request):
+            return JsonResponse({"error": message}, status=status)
+        raise Refusal(message)
+
+    def _grades(self) -> dict[str, object]:
+        return {grade.code: grade for grade in grades_of(self.section11_return).values()}

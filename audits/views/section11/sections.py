@@ -1,0 +1,225 @@
+"""A section: every standard with its answer, saved as it is typed, or all at once without JavaScript."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
+from audits.forms.section11_sheet import (
+    DrawnAnswer,
+    asking,
+    prefix_of,
+    questions,
+    row_values,
+)
+from audits.models import Answer, Grade
+from audits.selectors.section11 import grades_of, people_of_sections
+from audits.selectors.section11_answers import AnswerRow, answer_rows
+from audits.services.section11.sections import SavedSection, Typed, save_section
+from audits.views.section11.base import SectionMixin
+from audits.views.section11.entering import taken_from
+from audits.views.section11.kept import bases_of, keep_typed, kept_typed, let_go, met
+from audits.views.section11.read_answers import ReadAnswer, file_urls
+from foundation.pages.next_step import NextStep
+from foundation.pages.notice import Notice
+from foundation.refusals import NotAllowed
+
+LOST = "What you typed could be kept for half an hour only, and that is over. Below is what is saved."
+
+
+class SectionView(SectionMixin):
+    """GET shows the section, to answer or to read; POST saves the whole of it."""
+
+    def get(self, request: HttpRequest, secret: str = "", **_: object) -> HttpResponse:
+        """With a secret: what was kept back stands in its fields, and both texts beside it."""
+        grades = grades_of(self.section11_return)
+        rows = answer_rows(self.section11_return, sections=[self.section.pk], grades=grades)
+        why = self._why_read_only()
+        if why is not None:
+            return self._draw_to_read(rows, why)
+        kept = kept_typed(request, secret) if secret else {}
+        posted = read_kept(rows, kept or {}, {grade.code: grade for grade in grades.values()})
+        stale = {row.id: posted[row.code].base_version for row in rows if _is_stale(row, posted)}
+        bases = bases_of(stale)
+        items: list[Any] = []
+        for row in rows:
+            if row.is_open:
+                items.append(
+                    self._to_answer(row, list(grades.values()), posted.get(row.code), bases.get(row.id))
+                )
+            else:
+                items.append(self._to_read(row))
+        errors = [error for item in items if isinstance(item, DrawnAnswer) for error in item.errors]
+        errors += [
+            (
+                f"{item.row.code}: somebody else changed this answer while you were writing; both texts are below",
+                f"answer-{item.row.code}",
+            )
+            for item in items
+            if isinstance(item, DrawnAnswer) and item.both
+        ]
+        context = {
+            "items": items,
+            "form": errors,
+            "lost": Notice(LOST, "warning") if secret and kept is None else None,
+            "sheet_action": self.url("section", self.section.code),
+            "taken_from": taken_from(request, self.section11_return),
+            "on_behalf": self.on_behalf,
+            "secret": secret,
+            "next_section": self._next(),
+        }
+        return self._draw("audits/section11_section.html", context)
+
+    def post(self, request: HttpRequest, secret: str = "", **_: object) -> HttpResponse:
+        """Save what is fresh; keep back what cannot be read or was changed by somebody else."""
+        if not self.may_answer:
+            raise NotAllowed(
+                "Only the agency's lead, or a colleague this section was given to, answers here."
+            )
+        grades = {grade.code: grade for grade in grades_of(self.section11_return).values()}
+        answers = list(
+            Answer.objects.filter(sheet_id=self.section11_return.sheet_id, item__section=self.section)
+            .in_order()
+            .select_related("item", "grade")
+        )
+        typed, unreadable = self._typed(answers, grades)
+        outcome = save_section(
+            actor=self.actor, section11_return=self.section11_return, typed=typed, given=self.given
+        )
+        if request.POST.get("secret"):
+            let_go(request, request.POST["secret"])
+        return self._answer(outcome, unreadable)
+
+    def _typed(self, answers: list[Answer], grades: dict[str, Grade]) -> tuple[list[Typed], list[str]]:
+        """What was typed and can be saved, and the codes of what cannot be read as it stands."""
+        typed, unreadable = [], []
+        for answer in answers:
+            try:
+                posted = read_answer(self.request.POST.dict(), grades, prefix_of(answer.item.code))
+            except UnreadableError:
+                continue
+            if posted.errors:
+                unreadable.append(answer.item.code)
+            else:
+                typed.append(Typed(answer, posted.base_version, posted.values, posted.taken_from))
+        return typed, unreadable
+
+    def _answer(self, outcome: SavedSection, unreadable: list[str]) -> HttpResponse:
+        codes = [each.answer.item.code for each in outcome.stale] + unreadable
+        path = self.url("section", self.section.code)
+        if codes:
+            prefixes = tuple(prefix_of(code) for code in codes)
+            fields = [(name, value) for name, value in self.request.POST.items() if name.startswith(prefixes)]
+            path = self.url("kept", self.section.code, keep_typed(self.request, path, fields))
+        if outcome.refused:
+            return self._draw_refused(outcome, path)
+        if codes:
+            return redirect(path)
+        if outcome.saved:
+            messages.success(self.request, f"Section {self.section.code} is saved.")
+        following = self._next()
+        return redirect(following[1] if following else self.url("return"))
+
+    def _draw_refused(self, outcome: SavedSection, path: str) -> HttpResponse:
+        """Handed in, closed or not open meanwhile: the words of the refusal, and all that was typed."""
+        context = {
+            "message": outcome.refused[0][1],
+            "typed": [(each.answer.item, each.values) for each, _ in outcome.refused],
+            "path": path,
+        }
+        return self._draw("audits/section11_not_saved.html", context, status=409)
+
+    def _why_read_only(self) -> str | None:
+        """Why the section is shown to be read; none when it can be answered."""
+        if not self.may_answer:
+            return ""
+        if self.closed_because:
+            return self.closed_because
+        if self.on_behalf and not taken_from(self.request, self.section11_return):
+            return ""
+        return None
+
+    def _draw_to_read(self, rows: list[AnswerRow], why: str) -> HttpResponse:
+        enter = None
+        if self.on_behalf and not self.closed_because:
+            enter = NextStep(
+                "Enter answers for the agency",
+                f"{self.url('entering')}?section={self.section.code}",
+                hint="For answers that came on paper or by e-mail. The agency confirms them.",
+            )
+        context = {
+            "items": [self._to_read(row) for row in rows],
+            "why": why,
+            "enter": enter,
+            "next_section": self._next(),
+        }
+        return self._draw("audits/section11_section_read.html", context)
+
+    def _to_read(self, row: AnswerRow) -> ReadAnswer:
+        return ReadAnswer(
+            row,
+            texts=self.reads_texts,
+            url=self.url("answer", row.code),
+            file_url=file_urls(self.section11_return),
+        )
+
+    def _to_answer(
+        self, row: AnswerRow, grades: list[Grade], posted: PostedAnswer | None, base: Any
+    ) -> DrawnAnswer:
+        values = posted.values if posted else row_values(row)
+        rating, narrative, reason, plan = questions(row.code, grades, values, posted)
+        return DrawnAnswer(
+            row=row,
+            rating=rating,
+            narrative=narrative,
+            reason=reason,
+            plan=plan,
+            save_url=self.url("save", row.code),
+            answer_url=self.url("answer", row.code),
+            evidence_url=self.url("evidence", row.code),
+            asks_reason=asking(grades, "needs_reason"),
+            asks_plan=asking(grades, "needs_improvement"),
+            taken_from=taken_from(self.request, self.section11_return) if self.on_behalf else "",
+            both=met(posted, row, row_values(row), base) if posted else (),
+            not_saved=posted is not None,
+            file_url=file_urls(self.section11_return),
+        )
+
+    def _next(self) -> tuple[str, str] | None:
+        """The section after this one, as (text, address)."""
+        codes = [each.code for each in self.places]
+        place = codes.index(self.section.code) + 1
+        if place == len(codes):
+            return None
+        following = self.places[place]
+        return (str(following), self.url("section", following.code))
+
+    def _draw(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        people = people_of_sections(self.section11_return).get(self.section.pk, [])
+        base = {
+            "section": self.section,
+            "people": people,
+            "delegate_url": self.url("delegate", self.section.code)
+            if self.leads and not self.closed_because
+            else "",
+        }
+        return self.draw(template, base | context, (str(self.section), ""), status=status)
+
+
+def read_kept(
+    rows: list[AnswerRow], kept: dict[str, str], grades: dict[str, Grade]
+) -> dict[str, PostedAnswer]:
+    """What was kept back of each of these answers, by code."""
+    found = {}
+    for row in rows:
+        try:
+            found[row.code] = read_answer(kept, grades, prefix_of(row.code))
+        except UnreadableError:
+            continue
+    return found
+
+
+def _is_stale(row: AnswerRow, posted: dict[str, PostedAnswer]) -> bool:
+    return row.code in posted and posted[row.code].base_version != row.version

@@ -1,0 +1,109 @@
+"""What comes next with a return, and how each of its sections stands, in words."""
+
+from collections.abc import Sequence
+
+from audits.choices import ReturnState
+from audits.models import Declaration, DeclarationRequest
+from audits.selectors.section11 import SectionStanding
+from audits.views.section11.base import ReturnView
+from foundation.calendar.dates import long_date
+from foundation.pages.next_step import NextStep
+from foundation.pages.tag import Tag
+from foundation.pages.task_list import Task
+from partnership.roles import Role
+
+
+def section_task(view: ReturnView, section: SectionStanding) -> Task:
+    """4 of 7 answered, 1 to finish: and who has it."""
+    hint = section.progress
+    if section.with_people:
+        hint += f". With {', '.join(section.with_people)}"
+    return Task(
+        f"{section.code} {section.title}",
+        section_status(view, section),
+        view.url("section", section.code),
+        hint=hint,
+    )
+
+
+def section_status(view: ReturnView, section: SectionStanding) -> Tag | str:
+    """A tag while something is to do, a plain word when it is done."""
+    if view.section11_return.state == ReturnState.CHANGES_REQUESTED and section.reopened:
+        count = section.reopened
+        return Tag(f"{count} to change" if count > 1 else "1 to change", "orange")
+    if section.is_complete:
+        return "Completed"
+    if not section.answered:
+        return Tag("Not started", "grey")
+    if section.answered == len(section.answers):
+        return Tag("To finish", "yellow")
+    return Tag("In progress", "blue")
+
+
+def declaration_task(
+    view: ReturnView,
+    complete: bool,
+    declaration: Declaration | None,
+    asked: Sequence[DeclarationRequest],
+) -> Task:
+    """Where the accountable person's declaration stands."""
+    url = view.url("declaration") if view.leads and complete else ""
+    if declaration is not None:
+        said = f"{declaration.name}, {declaration.post}, on {long_date(declaration.declared_on)}"
+        return Task("Declaration by the accountable person", "Completed", url, hint=said)
+    if asked:
+        waiting = f"Waiting for {asked[0].person.name}, asked on {long_date(asked[0].asked_at)}"
+        return Task("Declaration by the accountable person", Tag("Asked", "blue"), url, hint=waiting)
+    if not complete:
+        return Task(
+            "Declaration by the accountable person",
+            "Cannot start yet",
+            hint="When every answer is complete",
+        )
+    return Task("Declaration by the accountable person", Tag("Not started", "grey"), url)
+
+
+def next_step(
+    view: ReturnView,
+    sections: Sequence[SectionStanding],
+    declaration: Declaration | None,
+    asked: Sequence[DeclarationRequest],
+) -> NextStep | None:
+    """The one green button, or why it is not there and who can."""
+    if not view.section11_return.is_answerable:
+        return None
+    if view.closed_because:
+        return NextStep("Answer the standards", why=view.closed_because)
+    unfinished = next((each for each in sections if not each.is_complete), None)
+    if view.leads and unfinished is None:
+        return _finish(view, declaration, asked)
+    if view.leads or view.only is not None or view.on_behalf:
+        if unfinished is None:
+            return NextStep(
+                "Hand in", why="Everything given to you is complete.", who="The agency's lead hands in."
+            )
+        return NextStep(f"Answer {unfinished.code} {unfinished.title}", view.url("section", unfinished.code))
+    if view.actor.has(Role.ACCOUNTABLE_PERSON):
+        return NextStep(
+            "Declare the answers",
+            why="You get a link by e-mail when the agency's safeguarding lead asks for your declaration.",
+        )
+    return None
+
+
+def _finish(
+    view: ReturnView, declaration: Declaration | None, asked: Sequence[DeclarationRequest]
+) -> NextStep:
+    if declaration is not None:
+        return NextStep("Check and hand in", view.url("check"), hint="The answers are complete and declared.")
+    if asked:
+        return NextStep(
+            "Hand in",
+            why=f"The accountable person has not declared the answers yet: a link went to {asked[0].person.name}.",
+            who="You can hand in as soon as they have.",
+        )
+    return NextStep(
+        "See to the declaration",
+        view.url("declaration"),
+        hint="Every answer is complete. The accountable person declares them before you hand in.",
+    )
