@@ -25,12 +25,16 @@ class _Reader(HTMLParser):
         self.forms: list[Form] = []
         self.links: list[str] = []
         self.heading = ""
+        self.autosaved: list[tuple[str, str]] = []
         self._in_heading = False
         self._in_textarea = ""
+        self._in_select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Start of a form, a field, a link or the heading."""
+        """Start of a form, a field, a link, the heading, or of what is saved as it is typed."""
         given = {name: value or "" for name, value in attrs}
+        if "data-autosave" in given:
+            self.autosaved.append((given["data-autosave"], given.get("data-autosave-prefix", "")))
         if tag == "form":
             self.forms.append(Form(action=given.get("action", ""), method=given.get("method", "get").lower()))
         elif tag == "a" and given.get("href"):
@@ -40,6 +44,10 @@ class _Reader(HTMLParser):
         elif tag == "textarea" and self.forms:
             self._in_textarea = given.get("name", "")
             self.forms[-1].fields[self._in_textarea] = ""
+        elif tag == "select":
+            self._in_select = given.get("name", "")
+        elif tag == "option" and self.forms and self._in_select and "selected" in given:
+            self.forms[-1].fields[self._in_select] = given.get("value", "")
         elif tag == "input" and self.forms and given.get("name"):
             self._input(given)
 
@@ -61,7 +69,9 @@ class _Reader(HTMLParser):
         if self._in_heading:
             self.heading += data
         elif self._in_textarea:
-            self.forms[-1].fields[self._in_textarea] += data
+            before = self.forms[-1].fields[self._in_textarea]
+            # A line break right after the tag is no part of the text.
+            self.forms[-1].fields[self._in_textarea] = before + data if before else data.removeprefix("\n")
 
 
 @dataclass
@@ -92,6 +102,11 @@ class Page:
         """The form that has a field of this name."""
         return next((form for form in self._read().forms if name in form.fields), None)
 
+    @property
+    def autosaved(self) -> list[tuple[str, str]]:
+        """Where each answer of a sheet is saved as it is typed, and how the names of its fields begin."""
+        return self._read().autosaved
+
     def _read(self) -> _Reader:
         reader = _Reader()
         reader.feed(self.text)
@@ -107,9 +122,9 @@ class Browser:
         no_proxy = urllib.request.ProxyHandler({})
         self._opener = urllib.request.build_opener(jar, no_proxy)
 
-    def get(self, path: str, headers: dict[str, str] | None = None) -> Page:
+    def get(self, path: str) -> Page:
         """Open a page."""
-        return self._open("GET", urljoin(self.address, path), None, headers or {})
+        return self._open("GET", urljoin(self.address, path), None, {})
 
     def send(self, page: Page, form: Form, **values: str) -> Page:
         """Fill a form of a page and press its button."""
@@ -122,9 +137,11 @@ class Browser:
         }
         return self._open("POST", target, body, headers)
 
-    def call(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Page:
-        """Speak to the API."""
-        return self._open(method, urljoin(self.address, path), body, headers)
+    def save(self, page: Page, path: str, values: dict[str, str], token: str) -> Page:
+        """Do what the script of a sheet does when somebody has stopped typing."""
+        headers = {"Accept": "application/json", "X-Autosave": "1", "X-CSRFToken": token, "Referer": page.url}
+        headers |= {"Origin": self.address, "Content-Type": "application/x-www-form-urlencoded"}
+        return self._open("POST", urljoin(page.url, path), urlencode(values).encode(), headers)
 
     def _open(self, method: str, url: str, body: bytes | None, headers: dict[str, str]) -> Page:
         request = urllib.request.Request(url, data=body, headers=headers, method=method)  # noqa: S310 - our own

@@ -1,130 +1,94 @@
-"""The smoke journey: what `run.py demo --check` does over HTTP, one printed line a step."""
+"""The smoke journey: what `run.py demo --check` does over HTTP."""
 
 import json
+import re
 import secrets
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from demo.launcher import accounts, totp
+from demo.launcher import accounts
 from demo.launcher.browser import Browser, Page
+from demo.launcher.journey import Failed, Journey, Step, expect, take
 
 LETTER_PATIENCE = 40.0  # beat rings every 30 seconds, should the doorbell go unheard
 MANAGER, LEAD = "partnership_manager", "agency_lead"
-
-
-class Failed(Exception):  # noqa: N818 - it says what a step did
-    """A step did not find what it should; the sentence says what it found."""
-
-
-@dataclass
-class Journey:
-    """Who walks, and what was started."""
-
-    address: str
-    people: Sequence[dict[str, str]]
-    mail: Path
-    browser: Browser
-
-    def person(self, role: str) -> dict[str, str]:
-        """The first account of a role."""
-        for person in self.people:
-            if person.get("role") == role:
-                return person
-        raise Failed(f"no account has the role {role} in var/demo-accounts.json")
+RETURN = re.compile(r"/section-11/returns/[0-9a-f-]{36}/$")
+SECTION = re.compile(r"/section-11/returns/[0-9a-f-]{36}/sections/[^/]+/$")
 
 
 def walk(address: str, accounts_file: Path, mail: Path) -> int:
-    """Every step, in order; the first that fails ends the journey."""
-    journey = Journey(address, accounts.read(accounts_file), mail, Browser(address))
-    return take(journey, STEPS)
-
-
-def take(journey: Journey, steps: Sequence[tuple[str, Callable[[Journey], str]]]) -> int:
-    """Print each step as checked or failed; a step that was not reached is named, never passed over."""
-    for place, (name, step) in enumerate(steps):
-        try:
-            print(f"checked  {name}: {step(journey)}", flush=True)
-        except (Failed, OSError, ValueError, KeyError, IndexError, TypeError) as reason:
-            print(f"FAILED   {name}: {reason}", flush=True)
-            for missed, _ in steps[place + 1 :]:
-                print(f"not done {missed}", flush=True)
-            return 1
-    print(f"All {len(steps)} steps were checked.", flush=True)
-    return 0
-
-
-def expect(page: Page, status: int = 200) -> Page:
-    """A page of this status, or a failure that says what came instead."""
-    if page.status != status:
-        raise Failed(f"{page.path} answered {page.status} instead of {status}")
-    return page
+    """Every step, in order."""
+    return take(Journey(address, accounts.read(accounts_file), mail), STEPS)
 
 
 def health(journey: Journey) -> str:
     """Both health checks."""
     for path in ("/healthz", "/readyz"):
-        json.loads(expect(journey.browser.get(path)).text)
+        json.loads(expect(Browser(journey.address).get(path)).text)
     return "/healthz and /readyz answer 200 with JSON"
 
 
-def log_in(journey: Journey) -> str:
-    """By e-mail and password, then by a one-time code where the role needs one."""
-    person = journey.person(MANAGER)
-    page = expect(journey.browser.get("/account/login/"))
-    form = page.form_with("login")
-    if form is None:
-        raise Failed("/account/login/ has no form with a field for the e-mail address")
-    page = journey.browser.send(page, form, login=person["email"], password=person["password"])
-    if page.path.startswith("/account/2fa/"):
-        code_form = expect(page).form_with("code")
-        if code_form is None or not person.get("totp_secret"):
-            raise Failed("a one-time code is asked for and cannot be given")
-        page = journey.browser.send(page, code_form, code=totp.code(person["totp_secret"]))
-    expect(page)
-    if page.path.startswith("/account/"):
-        raise Failed(f"the log-in ended on {page.path} ({page.heading})")
-    return f"{person['name']} is in, on “{page.heading}”"
-
-
 def dashboard(journey: Journey) -> str:
-    """The executive's page, in the browser, and its figures by the API."""
-    page = expect(journey.browser.get("/dashboard/"))
-    return f"“{page.heading}” with {len(page.links)} links"
+    """Log in by e-mail and password, and a code where the role needs one; open the executive's page."""
+    person = journey.person(MANAGER)
+    browser, arrived, with_code = journey.log_in(person)
+    if person.get("totp_secret") and not with_code:
+        raise Failed(f"{person['name']} was let in without a second factor")
+    page = expect(browser.get("/dashboard/"))
+    how = "with password and one-time code" if with_code else "with a password"
+    return f"{person['name']} logged in {how}, came to “{arrived.heading}” and opened “{page.heading}”"
 
 
 def answer(journey: Journey) -> str:
-    """One answer saved under its version, then read again; what stood there is put back."""
-    token = journey.person(LEAD)["api_token"]
-    headers = {"Authorization": f"Token {token}", "Content-Type": "application/json"}
-    path, found = _open_answer(journey, headers)
-    said = f"Checked {secrets.token_hex(4)}"
-    saved = _save(journey, path, headers, found["etag"], {"rating": found["rating"], "narrative": said})
-    if saved["narrative"] != said:
-        raise Failed(f"{path} was saved but another text came back")
-    was = {"rating": found["rating"], "narrative": found["narrative"]}
-    _save(journey, path, headers, saved["etag"], was)
-    return f"{path} took a text under its version and gave it back"
+    """One answer saved as the page's script does, then read again; what stood there is put back."""
+    person = journey.person(LEAD)
+    browser, _, _ = journey.log_in(person)
+    page, path, prefix = _open_answer(browser)
+    was = _typed(page, prefix)
+    text = f"Checked {secrets.token_hex(4)}"
+    version = _save(browser, page, path, {**was, "narrative": text})
+    now = _typed(expect(browser.get(page.path)), prefix)
+    if now["narrative"] != text or now["version"] != version:
+        raise Failed(f"{path} said that it was saved, but {page.path} shows another text")
+    _save(browser, page, path, {**was, "version": version})
+    return f"{person['name']} typed into {prefix.rstrip('-')} of “{page.heading}”, and it was there when read again"
 
 
-def _open_answer(journey: Journey, headers: dict[str, str]) -> tuple[str, dict[str, str]]:
-    listed = json.loads(expect(journey.browser.get("/api/v1/section11/returns/", headers)).text)
-    for entry in listed["results"]:
-        each = f"/api/v1/section11/returns/{entry['id']}/"
-        full = json.loads(expect(journey.browser.get(each, headers)).text)
-        for found in full["answers"] if full["status"] == "open" else []:
-            return f"{each}answers/{found['code']}/", found
-    raise Failed("no return is open for the lead")
+def _open_answer(browser: Browser) -> tuple[Page, str, str]:
+    for section in _sections(browser):
+        for path, prefix in section.autosaved:
+            if "narrative" in _typed(section, prefix):
+                return section, path, prefix
+    raise Failed("no return is open to the lead")
 
 
-def _save(
-    journey: Journey, path: str, headers: dict[str, str], etag: str, body: dict[str, str]
-) -> dict[str, str]:
-    sent = json.dumps(body).encode()
-    page = expect(journey.browser.call("PATCH", path, sent, {**headers, "If-Match": etag}))
-    saved: dict[str, str] = json.loads(page.text)
-    return saved
+def _sections(browser: Browser) -> Iterator[Page]:
+    listed = expect(browser.get("/section-11/"))
+    for each in _links(listed, RETURN):
+        for section in _links(expect(browser.get(each)), SECTION):
+            yield expect(browser.get(section))
+
+
+def _links(page: Page, kind: re.Pattern[str]) -> list[str]:
+    paths = [urlsplit(link).path for link in page.links]
+    return list(dict.fromkeys(path for path in paths if kind.search(path)))
+
+
+def _typed(page: Page, prefix: str) -> dict[str, str]:
+    form = page.form_with(f"{prefix}version")
+    fields = form.fields if form else {}
+    return {name.removeprefix(prefix): value for name, value in fields.items() if name.startswith(prefix)}
+
+
+def _save(browser: Browser, page: Page, path: str, values: dict[str, str]) -> str:
+    form = page.form_with("csrfmiddlewaretoken")
+    token = form.fields["csrfmiddlewaretoken"] if form else ""
+    said = json.loads(expect(browser.save(page, path, values, token)).text)
+    if not said.get("saved_at"):
+        raise Failed(f"{path} did not say that it saved")
+    return str(said["version"])
 
 
 def letter(journey: Journey) -> str:
@@ -149,10 +113,9 @@ def _letters_to(address: str, mail: Path) -> int:
     return sum(file.read_text("utf-8", "replace").count(f"To: {address}") for file in mail.glob("*.log"))
 
 
-STEPS: list[tuple[str, Callable[[Journey], str]]] = [
+STEPS: list[tuple[str, Step]] = [
     ("health", health),
-    ("log-in", log_in),
-    ("dashboard", dashboard),
+    ("log-in and dashboard", dashboard),
     ("one autosaved answer", answer),
     ("one letter", letter),
 ]

@@ -2,7 +2,7 @@
 
 import json
 
-from demo.launcher import accounts, smoke, totp
+from demo.launcher import accounts, journey, smoke, totp
 from demo.launcher.browser import Page
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # the secret of RFC 6238's appendix B, in base 32
@@ -18,8 +18,11 @@ def test_a_form_is_read_with_its_hidden_fields_and_without_what_is_not_ticked():
         "http://localhost/x/",
         """<h1>Your <em>answer</em></h1><form method="post" action="save/">
         <input type="hidden" name="token" value="t"><input type="radio" name="rating" value="good">
-        <input type="radio" name="rating" value="poor" checked><textarea name="text">one &amp; two</textarea>
-        <input type="submit" name="go"></form>""",
+        <input type="radio" name="rating" value="poor" checked><textarea name="text">
+one &amp; two</textarea>
+        <select name="who"><option value="a">A</option><option value="b" selected>B</option></select>
+        <input type="submit" name="go"></form>
+        <section data-autosave="/save/" data-autosave-prefix="1.1-"></section>""",
         {},
     )
 
@@ -27,7 +30,8 @@ def test_a_form_is_read_with_its_hidden_fields_and_without_what_is_not_ticked():
 
     assert page.heading == "Your answer"
     assert (form.action, form.method) == ("save/", "post")
-    assert form.fields == {"token": "t", "rating": "poor", "text": "one & two"}
+    assert form.fields == {"token": "t", "rating": "poor", "text": "one & two", "who": "b"}
+    assert page.autosaved == [("/save/", "1.1-")]
 
 
 def test_the_journey_ends_at_the_first_failure_and_names_what_was_not_done(capsys):
@@ -35,9 +39,9 @@ def test_the_journey_ends_at_the_first_failure_and_names_what_was_not_done(capsy
         return "as it should be"
 
     def broken(_journey):
-        raise smoke.Failed("the page is gone")
+        raise journey.Failed("the page is gone")
 
-    status = smoke.take(None, [("first", fine), ("second", broken), ("third", fine)])
+    status = journey.take(None, [("first", fine), ("second", broken), ("third", fine)])
 
     assert status == 1
     assert capsys.readouterr().out.splitlines() == [
@@ -48,9 +52,9 @@ def test_the_journey_ends_at_the_first_failure_and_names_what_was_not_done(capsy
 
 
 def test_an_account_that_is_not_there_fails_the_step(tmp_path, capsys):
-    journey = smoke.Journey("http://localhost:1", [], tmp_path, None)
+    nobody = journey.Journey("http://localhost:1", [], tmp_path)
 
-    assert smoke.take(journey, [("log-in", smoke.log_in)]) == 1
+    assert journey.take(nobody, [("log-in", smoke.dashboard)]) == 1
     assert "no account has the role partnership_manager" in capsys.readouterr().out
 
 
