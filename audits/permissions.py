@@ -5,7 +5,13 @@ from uuid import UUID
 
 from audits.models import Answer, Section11Return
 from partnership.actors import Actor
-from partnership.roles import EXECUTIVE, OFFICE, Role
+from partnership.roles import EXECUTIVE, OF_AN_AGENCY, OFFICE, Role
+
+
+def has_part_in_section11(actor: Actor) -> bool:
+    """Know of cycles and returns at all; which of them, `visible_to` says."""
+    readers = (*OFFICE, *EXECUTIVE, Role.SCRUTINEER, *OF_AN_AGENCY)
+    return actor.is_system or actor.has(*readers)
 
 
 def can_run_cycles(actor: Actor) -> bool:
@@ -21,6 +27,13 @@ def can_answer(
     if actor.leads(section11_return.agency_id) or actor.has(*OFFICE):
         return True
     return section_id in given and section11_return.agency_id in actor.agencies
+
+
+def can_answer_some(actor: Actor, section11_return: Section11Return, *, is_given: bool) -> bool:
+    """Write somewhere in the return (`is_given`: a section of it was handed to the actor)."""
+    if actor.leads(section11_return.agency_id) or actor.has(*OFFICE):
+        return True
+    return is_given and section11_return.agency_id in actor.agencies
 
 
 def enters_on_behalf(actor: Actor, section11_return: Section11Return) -> bool:

@@ -69,7 +69,7 @@ class DelegateForm(HelperMixin, forms.Form):
 
     def __init__(self, *args: Any, colleagues: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose a colleague"), *people_choices(colleagues)]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", "Choose a colleague"), *people_choices(colleagues)]
 
 
 class EvidenceForm(AskingMixin, forms.Form):
@@ -122,7 +122,7 @@ class EvidenceForm(AskingMixin, forms.Form):
 
     def __init__(self, *args: Any, evidence: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].queryset = evidence  # type: ignore[attr-defined]
+        self.fields["evidence"].queryset = evidence
 
     def clean(self) -> dict[str, Any]:
         """What the chosen kind asks for is there."""
@@ -181,7 +181,7 @@ class DeclarationForm(AskingMixin, forms.Form):
 
     def __init__(self, *args: Any, people: list[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose one"), *people_choices(people)]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", "Choose one"), *people_choices(people)]
         self.fields["declared_on"].widget.attrs |= UNMARKED
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Where a Section 11 return stands: its sections, who has them, what is missing, what was declared."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -117,7 +117,7 @@ def sections_of(
     ]
 
 
-def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[dict[str, Any]]:
+def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[Mapping[str, Any]]:
     answers = Answer.objects.filter(sheet_id=sheet_id).in_order()
     if only is not None:
         answers = answers.filter(item__section__in=only)
@@ -138,7 +138,7 @@ def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[dict
     )
 
 
-def _standing(row: dict[str, Any], grades: dict[UUID, Grade]) -> AnswerStanding:
+def _standing(row: Mapping[str, Any], grades: dict[UUID, Grade]) -> AnswerStanding:
     grade = grades.get(row["grade_id"])
     return AnswerStanding(
         id=row["pk"],
@@ -152,7 +152,7 @@ def _standing(row: dict[str, Any], grades: dict[UUID, Grade]) -> AnswerStanding:
     )
 
 
-def missing_of(grade: Grade | None, row: dict[str, Any]) -> list[str]:
+def missing_of(grade: Grade | None, row: Mapping[str, Any]) -> list[str]:
     """What one answer lacks, read from `.values()`; the same rule as before handing in."""
     missing = missing_of_rating(
         grade,

@@ -1,5 +1,7 @@
 """The story of a return and of one answer, as sentences made from acts and versions."""
 
+from uuid import UUID
+
 from audits.models import AnswerRevision, Section11Return
 from foundation.pages.timeline import Entry
 from foundation.trail.models import Act
@@ -40,7 +42,7 @@ def story_of(section11_return: Section11Return) -> tuple[Entry, ...]:
     return (*told, Entry(f"{section11_return.agency.label} was invited", section11_return.invited_on))
 
 
-def versions_of(answer_id: object) -> tuple[Entry, ...]:
+def versions_of(answer_id: UUID) -> tuple[Entry, ...]:
     """The versions of an answer, newest first: who saved, when, and what it said; one query."""
     revisions = (
         AnswerRevision.objects.filter(answer_id=answer_id)

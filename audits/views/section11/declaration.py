@@ -67,7 +67,7 @@ class DeclarationView(LeadView):
 
     def _form(self, data: object = None) -> DeclarationForm:
         people = list(accountable_people(self.section11_return, self.actor.today))
-        return DeclarationForm(data, people=people)  # type: ignore[arg-type]
+        return DeclarationForm(data, people=people)
 
     def _draw(self, form: DeclarationForm) -> HttpResponse:
         found = gaps(self.section11_return.sheet_id)

@@ -62,7 +62,7 @@ class EvidenceView(EvidenceOfAnswer):
         return self._draw(form)
 
     def _add(self, data: dict[str, Any]) -> None:
-        common = {
+        common: dict[str, Any] = {
             "actor": self.actor,
             "section11_return": self.section11_return,
             "answer": self.answer,

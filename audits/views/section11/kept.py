@@ -5,6 +5,7 @@ the page that shows both texts.
 """
 
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -42,7 +43,7 @@ def let_go(request: HttpRequest, secret: str) -> None:
     let_go_held(person=person_of(request), secret=secret)
 
 
-def bases_of(versions: Mapping[object, int]) -> dict[object, AnswerValues]:
+def bases_of(versions: Mapping[UUID, int]) -> dict[UUID, AnswerValues]:
     """What each answer said at the version that somebody typed over; one query. Version 0 said nothing."""
     wanted = {answer: version for answer, version in versions.items() if version}
     revisions = AnswerRevision.objects.filter(

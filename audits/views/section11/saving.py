@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
+from audits.models import Grade
 from audits.selectors.section11 import grades_of
 from audits.services.section11.sections import Typed, save_typed
 from audits.views.section11.base import AnswerMixin
@@ -82,5 +83,5 @@ class SaveView(AnswerMixin):
             return JsonResponse({"error": message}, status=status)
         raise Refusal(message)
 
-    def _grades(self) -> dict[str, object]:
+    def _grades(self) -> dict[str, Grade]:
         return {grade.code: grade for grade in grades_of(self.section11_return).values()}

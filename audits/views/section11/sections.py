@@ -111,7 +111,9 @@ class SectionView(SectionMixin):
         path = self.url("section", self.section.code)
         if codes:
             prefixes = tuple(prefix_of(code) for code in codes)
-            fields = [(name, value) for name, value in self.request.POST.items() if name.startswith(prefixes)]
+            fields = [
+                (name, value) for name, value in self.request.POST.dict().items() if name.startswith(prefixes)
+            ]
             path = self.url("kept", self.section.code, keep_typed(self.request, path, fields))
         if outcome.refused:
             return self._draw_refused(outcome, path)
