@@ -4,7 +4,10 @@ from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.conf import settings
 
+from foundation.files.kinds import ACCEPTED
+from foundation.files.quota import MEGABYTE
 from foundation.identity.models import User
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
@@ -34,7 +37,7 @@ def text(
     )
 
 
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class PersonField(forms.ModelChoiceField):
     """People with the agencies where they hold a role, annotated as `at`."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -97,9 +100,9 @@ class RaiseForm(ActionForm):
     button = "Raise the action"
     due_on = DateField(label="Due on", error_messages={"required": "Enter the date it is due."})
     origin_kind = forms.ChoiceField(
-        label="Where it came from",
+        label="Kind of source",
         choices=[("", "Choose one"), *OriginKind.choices],
-        error_messages={"required": "Choose where it came from."},
+        error_messages={"required": "Choose the kind of source."},
     )
     origin_text = text(
         "Which one",
@@ -150,7 +153,7 @@ class UpdateForm(HelperMixin, forms.Form):
         error_messages={"required": "Select whether it is green, amber or red."},
     )
     why_it_differs = text(
-        "Why, if its dates say something else",
+        "Why, if that is not what its dates say",
         rows=2,
         most=600,
         widget=forms.Textarea({"rows": 2, **ONLY_SOMETIMES}),
@@ -181,7 +184,9 @@ class EvidenceForm(HelperMixin, forms.Form):
     button = "Add evidence"
     evidence_title = text("What it shows", most=200, help_text="For example, “Audit of ten cases, May 2021”.")
     file = forms.FileField(
-        label="A file", required=False, help_text="PDF, Word, Excel, text or picture, at most 20 MB."
+        label="A file",
+        required=False,
+        help_text=f"{ACCEPTED}, at most {settings.FILE_MAX_BYTES // MEGABYTE} MB.",
     )
     link = text("Or a link", most=500, help_text="A web address that begins with https://")
 

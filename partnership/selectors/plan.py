@@ -39,9 +39,13 @@ def listed(actor: Actor) -> "QuerySet[Action]":
     return (
         with_latest(Action.objects.visible_to(actor))
         .select_related("priority", "lead_agency", "lead")
-        .prefetch_related("plans", "origins")
         .order_by(ended, "due_on", "reference", "pk")
     )
+
+
+def with_plans_and_origins(actions: "QuerySet[Action]") -> "QuerySet[Action]":
+    """What only files and the action's own page show of it, in two more queries."""
+    return actions.prefetch_related("plans", "origins")
 
 
 @dataclass(frozen=True)

@@ -77,9 +77,10 @@ def propose(actor, action, **more):
         "impact": "Children say that they are asked",
         "how_known": "Ten files",
         "for_whom": "Children on a plan",
-        "earlier": [make_evidence(action).pk],
         **more,
     }
+    if not {"earlier", "evidence"} & set(more):
+        given["earlier"] = [make_evidence(action).pk]
     return propose_closure(actor=actor, action=action, **given)
 
 

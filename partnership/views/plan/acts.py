@@ -16,7 +16,7 @@ from partnership.services.closures import reopen
 from partnership.services.updates import Said, record_update
 from partnership.views.plan.base import OfficeForm, OnAction
 from partnership.views.plan.columns import rag_shown
-from partnership.views.plan.story import update_card
+from partnership.views.plan.story import last_said
 
 
 class ActionRaise(OfficeForm):
@@ -65,7 +65,7 @@ class ActionEdit(OnAction):
     """Other words, another lead."""
 
     form_class = forms.EditForm
-    words = "Change the action"
+    words = "change"
     done = "The changes are saved."
 
     def is_permitted(self, actor: Actor) -> bool:
@@ -107,7 +107,7 @@ class ActionUpdateForm(OnAction):
 
     template_name = "partnership/action_update.html"
     form_class = forms.UpdateForm
-    words = "Record an update"
+    words = "record an update"
     done = "The update is recorded."
 
     def is_permitted(self, actor: Actor) -> bool:
@@ -135,7 +135,7 @@ class ActionUpdateForm(OnAction):
         return super().get_context_data(
             action=self.action,
             rag=rag_shown(self.action, self.request.actor.today),
-            last=update_card(last[0]) if last else None,
+            last=last_said(last[0]) if last else None,
             **kwargs,
         )
 
@@ -160,7 +160,7 @@ class ActionWithdraw(WithReason):
     """Out of the plan."""
 
     arrow = "withdraw"
-    words = "Withdraw the action"
+    words = "withdraw"
     button = "Withdraw"
     done = "The action is withdrawn."
 
@@ -177,7 +177,7 @@ class ActionReopen(WithReason):
     """Open again."""
 
     arrow = "reopen"
-    words = "Reopen the action"
+    words = "reopen"
     button = "Reopen"
     done = "The action is open again."
 

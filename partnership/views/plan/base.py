@@ -104,8 +104,8 @@ class OnAction(PlanActForm):
             ACTION.guard(self.arrow, self.action.state, reason="to be given")
 
     def heading(self) -> str:
-        """What is done, then to which action."""
-        return f"{self.words}: {self.action.reference}"
+        """The action first."""
+        return f"{self.action.reference}: {self.words}"
 
     def intro(self) -> str:
         """The action in its own words."""

@@ -58,7 +58,7 @@ class EvidenceAdd(WithEvidence):
     """One more piece."""
 
     form_class = forms.EvidenceForm
-    words = "Add evidence"
+    words = "add evidence"
     done = "The evidence is added."
 
     def check_state(self) -> None:
@@ -77,7 +77,7 @@ class ClosurePropose(WithEvidence):
 
     form_class = forms.ClosureForm
     arrow = "propose_closure"
-    words = "Propose to close"
+    words = "propose to close"
     done = "The closure waits for sign-off by another person."
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -104,7 +104,7 @@ class ClosureDecide(OnAction):
     template_name = "partnership/action_sign_off.html"
     form_class = forms.DecisionForm
     arrow = "sign_closure"
-    words = "Sign off or send back"
+    words = "sign off or send back"
     done = "Your decision is recorded."
 
     def is_permitted(self, actor: Actor) -> bool:

@@ -8,7 +8,7 @@ from django.views.generic import View
 from foundation.pages.timeline import Timeline
 from partnership.models import Action
 from partnership.permissions.plan import can_read_plan
-from partnership.selectors.plan import story_of, with_latest
+from partnership.selectors.plan import story_of, with_latest, with_plans_and_origins
 from partnership.selectors.timeline import timeline_of
 from partnership.views.mixins import PermitMixin
 from partnership.views.plan import story as parts
@@ -24,7 +24,7 @@ class ActionDetail(PermitMixin, View):
         actor = self.request.actor
         related = ("priority", "lead_agency", "lead", "owner_group")
         seen = with_latest(Action.objects.visible_to(actor)).select_related(*related)
-        action = get_object_or_404(seen.prefetch_related("plans", "origins"), pk=pk)
+        action = get_object_or_404(with_plans_and_origins(seen), pk=pk)
         story = story_of(action)
         context = {
             "action": action,

@@ -13,7 +13,7 @@ from foundation.pages.table_download import table_response
 from partnership.actors import Actor
 from partnership.forms.plan_filter import ActionFilter
 from partnership.permissions.plan import can_manage_plan, can_read_plan
-from partnership.selectors.plan import listed
+from partnership.selectors.plan import listed, with_plans_and_origins
 from partnership.views.mixins import PermitMixin
 from partnership.views.plan.columns import action_columns
 
@@ -28,7 +28,8 @@ class ActionList(PermitMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page, or the table as CSV or XLSX exactly as filtered and sorted."""
         actor = self.request.actor
-        filters = ActionFilter(request.GET, queryset=listed(actor), actor=actor)
+        rows = with_plans_and_origins(listed(actor)) if "format" in request.GET else listed(actor)
+        filters = ActionFilter(request.GET, queryset=rows, actor=actor)
         table = Table.of(
             request.GET,
             caption="Actions",

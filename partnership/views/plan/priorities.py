@@ -65,7 +65,7 @@ class PriorityDetail(PermitMixin, View):
         """The page."""
         actor = self.request.actor
         priority = get_object_or_404(Priority.objects.select_related("owner_group"), pk=pk)
-        actions = listed(actor).filter(priority=priority).prefetch_related(None)
+        actions = listed(actor).filter(priority=priority)
         context = {
             "priority": priority,
             "breadcrumbs": [("Priorities", reverse(LIST)), (priority.title, "")],

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from foundation.calendar.dates import dated, long_date
+from foundation.pages.details import Details
 from foundation.pages.empty import Empty
 from foundation.pages.summary import Fact, Summary
 from foundation.pages.table import Column, Table
@@ -61,7 +62,7 @@ def update_card(update: ActionUpdate) -> Summary:
         Fact("What was done", said(update.done)),
         Fact("What changed for children", said(update.changed_for_children), missing="Not said"),
         Fact("Its owner says", Rag(update.get_stated_rag_display())),
-        Fact("Its dates said", Rag(computed.label, update.computed_reason)),
+        Fact("Worked out", Rag(computed.label, update.computed_reason)),
     ]
     if update.why_it_differs:
         facts.append(Fact("Why they differ", said(update.why_it_differs)))
@@ -71,6 +72,13 @@ def update_card(update: ActionUpdate) -> Summary:
     if update.taken_from:
         facts.append(Fact("Entered for the owner, from", update.taken_from))
     return Summary(tuple(facts), title=f"Update {update.number}: {long_date(update.on)}, {by}")
+
+
+def last_said(update: ActionUpdate) -> Details:
+    """The last update, folded, for whoever writes the next."""
+    by = update.by.name if update.by else "the system"
+    text = "\n\n".join([update.get_stated_rag_display(), update.done, update.changed_for_children]).strip()
+    return Details(f"What was said last time: {long_date(update.on)}, {by}", text)
 
 
 def closure_card(closure: ActionClosure) -> Summary:

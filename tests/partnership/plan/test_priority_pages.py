@@ -1,0 +1,129 @@
+"""The pages of priorities and plans."""
+
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from partnership.models import Plan, Priority, PriorityYear
+from partnership.services.priorities import record_year
+from tests.factories.people import actor_of, client_of
+from tests.factories.plan import PlanFactory, PriorityFactory, make_action
+
+pytestmark = pytest.mark.django_db
+
+OFFICE = ["priority-add", "priority-edit", "priority-year", "plan-list", "plan-add", "plan-edit"]
+
+
+def address(name, priority=None, plan=None):
+    on = {
+        "priority-edit": priority,
+        "priority-year": priority,
+        "priority-detail": priority,
+        "plan-edit": plan,
+    }
+    return reverse(f"partnership:{name}", args=[on[name].pk] if on.get(name) else [])
+
+
+def read(person, name, **more):
+    answer = client_of(person).get(address(name, **more))
+    return answer.status_code, unescape(answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("who", "reading", "office"),
+    [("ada", 200, 200), ("ben", 200, 403), ("fay", 200, 403), ("gus", 200, 403), ("eve", 404, 404)],
+)
+def test_whoever_has_a_role_reads_and_the_office_keeps(request, who, reading, office):
+    person, more = request.getfixturevalue(who), {"priority": PriorityFactory(), "plan": PlanFactory()}
+
+    assert {read(person, name, **more)[0] for name in ("priority-list", "priority-detail")} == {reading}
+    assert {read(person, name, **more)[0] for name in OFFICE} == {office}
+
+
+def test_the_page_says_what_it_was_in_each_year_and_why(ada, fay, gus, police):
+    priority = PriorityFactory(title="Neglect")
+    for year, decision, why in ((2020, "kept", "Half of all plans"), (2021, "dropped", "Ordinary work now")):
+        record_year(
+            actor=actor_of(ada),
+            priority=priority,
+            year=year,
+            standing="strategic",
+            decision=decision,
+            why=why,
+        )
+    make_action("Seen sooner", agency=police, priority=priority)
+    make_action("Elsewhere", agency=police)
+
+    content = read(fay, "priority-detail", priority=priority)[1]
+
+    for told in ("2021/22", "Ordinary work now", "2020/21", "Half of all plans", "Seen sooner"):
+        assert told in content
+    assert content.index("2021/22") < content.index("2020/21")
+    assert "Elsewhere" not in content
+    assert "Seen sooner" not in read(gus, "priority-detail", priority=priority)[1]
+
+
+def test_the_list_counts_what_the_reader_may_see(ada, gus, police):
+    priority = PriorityFactory(title="Neglect", code="neglect")
+    make_action(agency=police, priority=priority)
+
+    assert "?priority=neglect&state=open&state=closing" in read(ada, "priority-list")[1]
+    assert "?priority=neglect" not in read(gus, "priority-list")[1]
+
+
+def test_the_office_adds_changes_and_records(ada):
+    client = client_of(ada)
+    client.post(address("priority-add"), {"title": "Neglect", "aim": "Seen sooner"})
+    priority = Priority.objects.get()
+    client.post(address("priority-edit", priority), {"title": "Neglect of children", "aim": "Seen sooner"})
+    year = {"year": "2021", "decision": "kept", "standing": "strategic", "why": "Half of all plans"}
+
+    assert client.post(address("priority-year", priority), year).url == address("priority-detail", priority)
+
+    assert Priority.objects.get().title == "Neglect of children"
+    assert PriorityYear.objects.get().why == "Half of all plans"
+
+
+def test_dropping_without_a_reason_is_named_at_the_question(ada):
+    priority = PriorityFactory()
+    year = {"year": "2021", "decision": "dropped", "standing": "core_business", "decided_by": "Executive"}
+
+    answer = client_of(ada).post(address("priority-year", priority), year)
+
+    assert (answer.status_code, PriorityYear.objects.count()) == (409, 0)
+    assert 'href="#id_why"' in answer.content.decode()
+    assert "Executive" in answer.content.decode()
+
+
+def test_the_office_keeps_the_plans(ada):
+    client = client_of(ada)
+    client.post(address("plan-add"), {"name": "Improvement plan", "prefix": "ip", "is_main": "on"})
+    plan = Plan.objects.get()
+    client.post(
+        address("plan-edit", plan=plan),
+        {"name": "The plan", "prefix": "IP", "ended_on_day": 1, "ended_on_month": 4, "ended_on_year": 2022},
+    )
+
+    plan.refresh_from_db()
+    assert (plan.name, plan.prefix, plan.is_main, str(plan.ended_on)) == (
+        "The plan",
+        "IP",
+        True,
+        "2022-04-01",
+    )
+    assert client.get(plan.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_queries_of_the_priorities_do_not_grow(ada, police, django_assert_num_queries, rows):
+    for number in range(rows):
+        priority = PriorityFactory()
+        record_year(actor=actor_of(ada), priority=priority, year=2021, standing="strategic", decision="new")
+        make_action(f"Action {number}", agency=police, priority=priority)
+    client = client_of(ada)
+    client.get(address("priority-list"))
+
+    # four of them begin and end the request's transaction and the view's, one sets who acts
+    with django_assert_num_queries(10):
+        client.get(address("priority-list"))
