@@ -17,7 +17,8 @@ def next_deadlines(actor: Actor, most: int = 5) -> list[Waiting]:
         .order_by("due_on")[:most]
     )
     return [
-        Waiting(f"{each.title}: returns are due", reverse("audits:section11-list"), each.due_on) for each in cycles
+        Waiting(f"{each.title}: returns are due", reverse("audits:section11-list"), each.due_on)
+        for each in cycles
     ]
 
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from audits.choices import ReturnState
 from audits.models import Delegation, Section11Cycle, Section11Return
-from foundation.trail.models import Act
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
 from partnership.choices import ClosureState
@@ -115,34 +114,3 @@ def _closures_to_decide(actor: Actor) -> Iterator[Waiting]:
                 url=each.action.get_absolute_url(),
                 detail=f"{each.proposed_by.name} proposes to close it",
             )
-
-
-def last_done(actor: Actor) -> list[Act]:
-    """The last five things the actor did that have a record to go back to."""
-    return list(
-        Act.objects.filter(person_id=actor.person_id, verb__in=DONE)
-        .prefetch_related("subjects")
-        .order_by("-at")[:5]
-    )
-
-
-DONE = {
-    "section11.submit": "You handed a return in",
-    "section11.accept": "You accepted a return",
-    "section11.send_back": "You sent a return back",
-    "section11.open_cycle": "You opened an audit",
-    "section11.raise_action": "You raised an action from an answer",
-    "section11.delegate": "You gave a section to a colleague",
-    "plan.raise_action": "You raised an action",
-    "plan.record_update": "You recorded an update",
-    "plan.propose_closure": "You proposed to close an action",
-    "plan.sign_closure": "You signed a closure off",
-}
-"""What "My work" tells of the reader's own acts."""
-
-PAGES = {
-    "audits.section11return": "audits:section11-return",
-    "audits.section11cycle": "audits:section11-cycle",
-    "partnership.action": "partnership:action-detail",
-}
-"""Where the record of an act is read."""

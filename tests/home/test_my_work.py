@@ -1,0 +1,154 @@
+"""My work shows what waits for the reader, and nothing of anybody else's."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from home.last_done import last_done
+from home.selectors import waiting_for
+from home.waiting import Waiting, most_urgent_first
+from partnership.actors import system_actor
+from partnership.services.actions import raise_action
+from partnership.services.closures import propose_closure
+from partnership.services.evidence import NewEvidence
+from partnership.services.updates import Said, record_update
+from tests.factories.agencies import make_agency
+from tests.factories.people import actor_of, client_of, make_person
+from tests.factories.plan import PlanFactory
+from tests.factories.section11 import TODAY, handed_in, open_audit
+from tests.queries import asked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day():
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+def raise_one(lead, agency, reference="IP-01", due_on=date(2021, 10, 20)):
+    return raise_action(
+        actor=system_actor(),
+        title="Read records together",
+        outcome="Children are seen sooner",
+        measure="",
+        priority=None,
+        lead_agency=agency,
+        lead_id=lead.pk,
+        lead_role="",
+        starts_on=date(2021, 9, 1),
+        due_on=due_on,
+        plans=[PlanFactory()],
+        reference=reference,
+    )
+
+
+def lines(person):
+    return [each.text for each in waiting_for(actor_of(person))]
+
+
+def test_a_lead_finds_the_own_return_and_not_another_agencys():
+    homes, police = make_agency("Homes"), make_agency("Police")
+    ben, cas = (
+        make_person("Ben", "agency_lead", agency=homes),
+        make_person("Cas", "agency_lead", agency=police),
+    )
+    [owed] = open_audit(homes)
+
+    assert lines(ben) == [f"{owed.cycle.title}: answer and hand in"]
+    assert lines(cas) == []
+
+
+def test_a_lead_finds_the_own_actions_and_somebody_else_does_not():
+    homes = make_agency("Homes")
+    ben, gus = (
+        make_person("Ben", "agency_lead", agency=homes),
+        make_person("Gus", "agency_contributor", agency=homes),
+    )
+    raise_one(ben, homes)
+
+    assert lines(ben) == ["IP-01 Read records together"]
+    assert lines(gus) == []
+
+
+def test_whoever_may_sign_finds_the_closure_but_not_who_proposed_it():
+    homes = make_agency("Homes")
+    ada = make_person("Ada", "partnership_manager")
+    bea = make_person("Bea", "partnership_manager")
+    action = raise_one(ada, homes)
+    propose_closure(
+        actor=actor_of(ada),
+        action=action,
+        impact="Children are seen a week sooner",
+        how_known="Count of visits",
+        for_whom="Children on a plan",
+        evidence=[NewEvidence(title="Count", url="https://evidence.example/count")],
+    )
+
+    assert lines(bea) == ["IP-01 Read records together: sign off or send back"]
+    assert lines(ada) == ["IP-01 Read records together"]
+
+
+def test_the_manager_finds_the_returns_that_wait_for_a_decision():
+    homes = make_agency("Homes")
+    ada, ben = make_person("Ada", "partnership_manager"), make_person("Ben", "agency_lead", agency=homes)
+    [owed] = open_audit(homes)
+    assert lines(ada) == []
+    handed_in(actor_of(ben), owed)
+
+    assert lines(ada) == ["Homes: read the return and decide"]
+
+
+def test_what_is_due_first_stands_first_and_what_has_no_date_last():
+    late, soon, whenever = (
+        Waiting("late", "/", date(2021, 10, 1)),
+        Waiting("soon", "/", date(2021, 10, 20)),
+        Waiting("whenever", "/"),
+    )
+
+    assert most_urgent_first([whenever, soon, late]) == [late, soon, whenever]
+
+
+@pytest.mark.parametrize(
+    ("due", "word"),
+    [(date(2021, 10, 14), "Overdue"), (date(2021, 10, 15), "Due soon"), (date(2021, 10, 29), "Due soon")],
+)
+def test_late_and_near_are_words(due, word):
+    assert Waiting("x", "/", due).tag(TODAY).text == word
+
+
+def test_a_date_further_off_has_no_tag():
+    assert Waiting("x", "/", date(2021, 10, 30)).tag(TODAY) is None
+
+
+def test_somebody_without_a_role_is_told_so():
+    page = client_of(make_person("Eve")).get("/my-work/").content.decode()
+
+    assert "You have no role in the partnership today" in page
+
+
+def test_what_was_done_last_names_the_record():
+    homes = make_agency("Homes")
+    ada = make_person("Ada", "partnership_manager")
+    actor = actor_of(ada)
+    action = raise_one(ada, homes)
+    record_update(
+        actor=actor, action=action, base_version=action.version, said=Said("amber", "Two teams read")
+    )
+
+    assert [(each.sentence, each.url) for each in last_done(actor)] == [
+        ("You recorded an update of IP-01 Read records together", action.get_absolute_url())
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_more_rows_cost_no_more_queries(count):
+    agencies = [make_agency(f"Homes {n}") for n in range(count)]
+    ada = make_person("Ada", "partnership_manager")
+    for n, agency in enumerate(agencies):
+        raise_one(ada, agency, reference=f"IP-{n}")
+    open_audit(*agencies)
+
+    assert len(asked(client_of(ada), "/my-work/")) == 9
