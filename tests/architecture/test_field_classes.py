@@ -18,9 +18,7 @@ PERSONAL_ELSEWHERE = {
 
 def our_models():
     return [
-        model
-        for model in apps.get_models()
-        if model._meta.app_label in OURS and not issubclass(model, Event)
+        model for model in apps.get_models() if model._meta.app_label in OURS and not issubclass(model, Event)
     ]
 
 

@@ -10,9 +10,7 @@ FOREIGN = re.compile(
     r"(?<![a-z])(agency|agencies|child|children|audit|audits|course|courses|allegation|allegations|safeguarding)(?![a-z])",
     re.IGNORECASE,
 )
-MODULES = sorted(
-    path for path in (ROOT / "foundation").rglob("*.py") if "migrations" not in path.parts
-)
+MODULES = sorted(path for path in (ROOT / "foundation").rglob("*.py") if "migrations" not in path.parts)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
