@@ -26,7 +26,7 @@ from partnership.services.checked import wait_in_line
 from partnership.services.import_agencies import bring_in_agency
 from partnership.services.import_people import bring_in_person
 
-LONG = 200
+LONG = 50
 """From this many rows on, the work is done by the worker and shows its progress."""
 
 TABLES = {KINDS["csv"].media_type, KINDS["xlsx"].media_type}

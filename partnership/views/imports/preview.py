@@ -42,9 +42,11 @@ def preview(request: HttpRequest, actor: Actor, batch: ImportBatch, job: Job | N
     }
     if batch.state == ImportState.IMPORTED:
         where = "agency-list" if batch.kind == ImportKind.AGENCIES else "person-list"
-        words = f"Brought in: {batch.new_count:,} new, {batch.changed_count:,} changed."
+        words = f"{batch.new_count:,} new, {batch.changed_count:,} changed."
         return context | {
-            "notice": Notice(words, "success", url=reverse(f"partnership:{where}"), url_text="See the list")
+            "notice": Notice(
+                words, "success", "Brought in", url=reverse(f"partnership:{where}"), url_text="See the list"
+            )
         }
     if batch.state == ImportState.REFUSED:
         return context | {"table": _problems(request, batch)}
@@ -72,7 +74,7 @@ def _problems(request: HttpRequest, batch: ImportBatch) -> Table:
         caption="What has to be mended",
         columns=(
             Column("row", "Row", kind="short", header=True, cell=lambda each: f"Row {each[0]}"),
-            Column("words", "What is wrong", cell=lambda each: each[1]),
+            Column("words", "What is wrong", cell=lambda each: each[1][:1].upper() + each[1][1:]),
         ),
         rows=list(batch.problems),
         per_page=0,

@@ -39,7 +39,7 @@ class OnRole(ActForm):
 
     def heading(self) -> str:
         """The person, then the role."""
-        where = f" at {self.row.agency.name}" if self.row.agency else ""
+        where = f" at {self.row.agency.label}" if self.row.agency else ""
         return f"{self.row.person.name}: {self.words} {self.row.get_role_display().lower()}{where}"
 
     def back(self) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def test_upload_preview_and_import(dee):
 
     assert "Fire 🏠" in preview
     assert "Bring it in" in preview
-    assert "Brought in: 1 new, 0 changed." in result
+    assert "1 new, 0 changed." in result
     assert Agency.objects.get().name == "Fire 🏠"
     assert client.post(f"{answer['Location']}run/").status_code == 409
     assert "1 rows" in text_of(client.get("/imports/"))
@@ -60,7 +60,7 @@ def test_errors_are_listed_by_row_and_there_is_no_way_on(dee):
     page = text_of(client.get(answer["Location"]))
 
     assert "Row 2" in page
-    assert "there is no agency with the code “nowhere”." in page
+    assert "There is no agency with the code “nowhere”." in page
     assert "Bring it in" not in page
     assert client.post(f"{answer['Location']}run/").status_code == 409
 

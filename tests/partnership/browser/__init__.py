@@ -1,0 +1,1 @@
+"""Pages of agencies, people and imports in a browser."""
