@@ -1,11 +1,13 @@
 """One error shape under /api/: what a service refuses is told there as it is on a page."""
 
-from drf_standardized_errors.handler import exception_handler
-from drf_standardized_errors.types import ExceptionHandlerContext
+from django.db import OperationalError
+from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework.exceptions import APIException
-from rest_framework.response import Response
 
+from foundation.pages.refusals import is_lock_timeout
 from foundation.refusals import Refusal, Stale
+
+RETRY_AFTER = 5
 
 
 class Refused(APIException):
@@ -17,9 +19,23 @@ class Refused(APIException):
         self.status_code = 412 if isinstance(refusal, Stale) else int(refusal.status)
 
 
-def handle(exc: Exception, context: ExceptionHandlerContext) -> Response | None:
-    """The handler that DRF calls; undoes the view's writes before it answers."""
-    if isinstance(exc, Refusal):
-        exc = Refused(exc)
-    response: Response | None = exception_handler(exc, context)
-    return response
+class Busy(APIException):
+    """Somebody else holds the row for too long."""
+
+    status_code = 503
+    default_code = "busy"
+    default_detail = "Somebody else is saving the same thing. Try again in a few seconds."
+    wait = RETRY_AFTER
+
+
+class ApiExceptions(ExceptionHandler):
+    """Every exception of an API view, as its status and the one shape; the view's writes are undone."""
+
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        """Refusals and lock timeouts keep their meaning; what is left is a 500 that tells nothing."""
+        if isinstance(exc, Refusal):
+            return Refused(exc)
+        if isinstance(exc, OperationalError) and is_lock_timeout(exc):
+            return Busy()
+        known: Exception = super().convert_known_exceptions(exc)
+        return known

@@ -1,6 +1,11 @@
 """Paging of the API's lists: by key, so a page neither skips nor repeats rows while others write."""
 
+from typing import Any
+from uuid import UUID
+
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
 
 
 class KeyPages(CursorPagination):
@@ -9,3 +14,14 @@ class KeyPages(CursorPagination):
     ordering = "pk"
     page_size_query_param = "page_size"
     max_page_size = 500
+    invalid_cursor_message = "This is no address of a page: begin again without a cursor."
+
+    def decode_cursor(self, request: Request) -> Any:
+        """A cursor names a key; anything else never came from us."""
+        cursor = super().decode_cursor(request)
+        if cursor is not None and cursor.position is not None:
+            try:
+                UUID(str(cursor.position))
+            except ValueError as problem:
+                raise NotFound(self.invalid_cursor_message) from problem
+        return cursor

@@ -7,12 +7,13 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["foundation.identity.tokens.Denied"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PARSER_CLASSES": ["config.api_parsers.StrictJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "config.api_schema.ApiSchema",
+    "DEFAULT_FILTER_BACKENDS": [],
     "DEFAULT_PAGINATION_CLASS": "config.api_pages.KeyPages",
     "PAGE_SIZE": 100,
-    "EXCEPTION_HANDLER": "config.api_errors.handle",
+    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
@@ -21,10 +22,30 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PUBLIC": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SERVE_PERMISSIONS": ["partnership.api.permissions.HoldsRole"],
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {},
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_NAME_OVERRIDES": {
+        "ActionStateEnum": "partnership.choices.ActionState",
+        "AgencyKindEnum": "partnership.choices.AgencyKind",
+        "ClosureStateEnum": "partnership.choices.ClosureState",
+        "ComputedRagEnum": "partnership.choices.ComputedRag",
+        "CycleKindEnum": "audits.choices.CycleKind",
+        "OriginKindEnum": "partnership.choices.OriginKind",
+        "RequestErrorKindEnum": "config.api_schema.RequestErrorKind",
+        "ReturnStateEnum": "audits.choices.ReturnState",
+        "StandingKindEnum": "partnership.choices.StandingKind",
+        "StatedRagEnum": "partnership.choices.StatedRag",
+    },
 }
+_REFUSED = ("401", "403", "404", "405", "406", "409", "412", "413", "415", "428")
+_BROKEN = ("500", "503")
 DRF_STANDARDIZED_ERRORS = {
-    "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "403", "404", "409", "412", "428", "429"]
+    "EXCEPTION_HANDLER_CLASS": "config.api_errors.ApiExceptions",
+    "ENABLE_IN_DEBUG_FOR_UNHANDLED_EXCEPTIONS": True,
+    "ALLOWED_ERROR_STATUS_CODES": ["400", *_REFUSED, *_BROKEN],
+    "ERROR_SCHEMAS": {
+        **dict.fromkeys(_REFUSED, "config.api_schema.ClientErrorSerializer"),
+        **dict.fromkeys(_BROKEN, "config.api_schema.ServerErrorSerializer"),
+    },
 }

@@ -32,12 +32,13 @@ class RefusalPages:
             status = int(exception.status)
             context = {"title": TITLES.get(status, TITLES[409]), "message": exception.message}
             return render(request, "refusals/refused.html", context, status=status)
-        if isinstance(exception, OperationalError) and _is_lock_timeout(exception):
+        if isinstance(exception, OperationalError) and is_lock_timeout(exception):
             response = render(request, "503.html", status=503)
             response["Retry-After"] = "5"
             return response
         return None
 
 
-def _is_lock_timeout(error: OperationalError) -> bool:
+def is_lock_timeout(error: OperationalError) -> bool:
+    """Did the statement give up waiting for a row that somebody else holds?"""
     return getattr(error.__cause__, "pgcode", "") == LOCK_NOT_AVAILABLE

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,49 +14,12 @@ from foundation.pages.next_step import NextStep
 from foundation.pages.table import Column, Table
 from foundation.pages.table_download import table_response
 from foundation.pages.tag import Tag
-from partnership.choices import AgencyKind, StandingKind
-from partnership.models import Agency, AgencyStanding
+from partnership.forms.agency_filter import AgencyFilter
+from partnership.models import Agency
 from partnership.permissions.agencies import can_manage_agencies, can_see_agencies
 from partnership.roles import OFFICE
 from partnership.selectors.agencies import agencies_for_list
 from partnership.views.mixins import PermitMixin
-
-
-class AgencyFilter(django_filters.FilterSet):
-    """Kind, standing of today, open or closed."""
-
-    kind = django_filters.ChoiceFilter(label="Kind", choices=AgencyKind.choices, empty_label="Any")
-    standing = django_filters.ChoiceFilter(
-        label="Standing", choices=StandingKind.choices, empty_label="Any", method="with_standing"
-    )
-    state = django_filters.ChoiceFilter(
-        label="Open or closed",
-        choices=[("open", "Open"), ("closed", "Closed")],
-        empty_label="Any",
-        method="in_state",
-    )
-
-    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def with_standing(self, rows: QuerySet[Agency], name: str, value: str) -> QuerySet[Agency]:
-        """Those that have the standing today."""
-        held = AgencyStanding.objects.filter(
-            agency=OuterRef("pk"), standing=value, during__contains=self.today
-        )
-        return rows.filter(Exists(held))
-
-    def in_state(self, rows: QuerySet[Agency], name: str, value: str) -> QuerySet[Agency]:
-        """Those that exist today, or no longer do."""
-        return (
-            rows.exclude(closed_on__lte=self.today)
-            if value == "open"
-            else rows.filter(closed_on__lte=self.today)
-        )
-
-    class Meta:
-        fields: list[str] = []
 
 
 class AgencyList(PermitMixin, View):
@@ -71,7 +32,7 @@ class AgencyList(PermitMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page, or the table as a file."""
         actor = self.request.actor
-        filters = AgencyFilter(request.GET, queryset=agencies_for_list(actor, actor.today), today=actor.today)
+        filters = AgencyFilter(request.GET, queryset=agencies_for_list(actor, actor.today), actor=actor)
         manages = can_manage_agencies(actor)
         table = Table.of(
             request.GET,

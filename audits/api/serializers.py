@@ -1,0 +1,112 @@
+"""A Section 11 return and its answers, as the API tells them."""
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from audits.api.etags import etag_of
+from audits.models import Section11Cycle, Section11Return
+from audits.selectors.section11_answers import AnswerRow
+from audits.selectors.section11_returns import can_answer_now
+from partnership.api.fields import NamedAgencySerializer
+
+STATUSES = [("open", "You can answer now"), ("closed", "You can read it")]
+
+
+class EvidenceSerializer(serializers.Serializer):
+    """A document or a link beside an answer."""
+
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    url = serializers.CharField(help_text="Of a link; empty for a file, which opens on the answer's page.")
+    dated_on = serializers.DateField(allow_null=True)
+    expires_on = serializers.DateField(allow_null=True)
+
+
+class RatedSerializer(serializers.Serializer):
+    """A standard and its rating."""
+
+    code = serializers.CharField()
+    title = serializers.CharField()
+    section = serializers.CharField(source="section_code")
+    rating = serializers.CharField(
+        source="grade.code", default=None, allow_null=True, help_text="A code of the cycle's ratings."
+    )
+
+
+class AnswerSerializer(RatedSerializer):
+    """With the agency's own words and evidence, for those who may read them."""
+
+    narrative = serializers.CharField()
+    reason = serializers.CharField(help_text="Why the standard does not apply.")
+    will_do = serializers.CharField(help_text="What will be done.")
+    by_role = serializers.CharField(help_text="Who will do it: a post, not a name.")
+    by_when = serializers.DateField(allow_null=True)
+    evidence = EvidenceSerializer(many=True)
+    missing = serializers.ListField(
+        child=serializers.CharField(), help_text="What the answer still needs, in words."
+    )
+    asked = serializers.CharField(allow_null=True, help_text="What was asked when it was sent back.")
+    is_open = serializers.SerializerMethodField()
+    entered_for_agency = serializers.BooleanField(
+        source="entered", help_text="The office entered it; the agency confirms."
+    )
+    taken_from = serializers.CharField()
+    saved_at = serializers.DateTimeField(allow_null=True)
+    saved_by = serializers.CharField()
+    version = serializers.IntegerField()
+    etag = serializers.SerializerMethodField()
+
+    def get_is_open(self, row: AnswerRow) -> bool:
+        """Can this answer be changed now? While a return is sent back only those named can."""
+        return row.is_open and bool(self.context["status"] == "open")
+
+    def get_etag(self, row: AnswerRow) -> str:
+        """To be sent back as If-Match, as it is."""
+        return etag_of(row.version)
+
+
+class NamedCycleSerializer(serializers.ModelSerializer):
+    """A cycle, where something else is told of it."""
+
+    class Meta:
+        model = Section11Cycle
+        fields = ["id", "code", "title", "due_on"]
+        read_only_fields = fields
+
+
+class ReturnSerializer(serializers.ModelSerializer):
+    """What one agency owes in one cycle."""
+
+    cycle = NamedCycleSerializer(read_only=True)
+    agency = NamedAgencySerializer(read_only=True)
+    status = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Section11Return
+        fields = [
+            "id",
+            "cycle",
+            "agency",
+            "state",
+            "status",
+            "reference",
+            "invited_on",
+            "submitted_on",
+            "accepted_on",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(choices=STATUSES))
+    def get_status(self, owed: Section11Return) -> str:
+        """Open while the reader can answer."""
+        return "open" if can_answer_now(self.context["actor"], owed) else "closed"
+
+
+class ReturnInFullSerializer(ReturnSerializer):
+    """With the answers that the reader may see, in the order of the edition."""
+
+    answers = AnswerSerializer(many=True, read_only=True)
+
+    class Meta(ReturnSerializer.Meta):
+        fields = [*ReturnSerializer.Meta.fields, "answers"]
+        read_only_fields = fields

@@ -1,0 +1,179 @@
+"""An action of the plan as the API tells it."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from partnership.api.fields import NamedAgencySerializer, person_name
+from partnership.choices import ComputedRag
+from partnership.models import Action, ActionClosure, ActionOrigin, ActionUpdate, Group, Plan, Priority
+from partnership.permissions.plan import can_follow_origin
+from partnership.selectors.plan_rag import rag
+
+
+class NamedPrioritySerializer(serializers.ModelSerializer):
+    """A priority, where something else is told of it."""
+
+    class Meta:
+        model = Priority
+        fields = ["code", "title"]
+        read_only_fields = fields
+
+
+class NamedGroupSerializer(serializers.ModelSerializer):
+    """A group, where something else is told of it."""
+
+    class Meta:
+        model = Group
+        fields = ["code", "name"]
+        read_only_fields = fields
+
+
+class NamedPlanSerializer(serializers.ModelSerializer):
+    """A plan, where something else is told of it."""
+
+    class Meta:
+        model = Plan
+        fields = ["code", "name"]
+        read_only_fields = fields
+
+
+class OriginSerializer(serializers.ModelSerializer):
+    """Where an action came from."""
+
+    path = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ActionOrigin
+        fields = ["kind", "text", "path"]
+        read_only_fields = fields
+
+    def get_path(self, origin: ActionOrigin) -> str | None:
+        """The page it came from, where the reader may open it."""
+        allowed = can_follow_origin(self.context["actor"], origin.action, origin.kind)
+        return origin.path if origin.path and allowed else None
+
+
+class UpdateSerializer(serializers.ModelSerializer):
+    """What was said of an action, with what was worked out at the time."""
+
+    by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ActionUpdate
+        fields = [
+            "number",
+            "on",
+            "by",
+            "stated_rag",
+            "computed_rag",
+            "computed_reason",
+            "why_it_differs",
+            "done",
+            "changed_for_children",
+            "old_due_on",
+            "new_due_on",
+            "why_moved",
+            "taken_from",
+        ]
+        read_only_fields = fields
+
+    def get_by(self, update: ActionUpdate) -> str | None:
+        """Who said it; null: the system."""
+        return person_name(update.by)
+
+
+class ClosureSerializer(serializers.ModelSerializer):
+    """A proposal to close and what became of it."""
+
+    proposed_by = serializers.SerializerMethodField()
+    decided_by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ActionClosure
+        fields = [
+            "state",
+            "impact",
+            "how_known",
+            "for_whom",
+            "proposed_by",
+            "proposed_on",
+            "decided_by",
+            "decided_on",
+            "why_not",
+        ]
+        read_only_fields = fields
+
+    def get_proposed_by(self, closure: ActionClosure) -> str:
+        """Who proposed it."""
+        return closure.proposed_by.name
+
+    def get_decided_by(self, closure: ActionClosure) -> str | None:
+        """The other person; null while nobody has decided."""
+        return person_name(closure.decided_by)
+
+
+class RagSerializer(serializers.Serializer):
+    """The computed word and why."""
+
+    word = serializers.ChoiceField(choices=ComputedRag.choices)
+    sentence = serializers.CharField(help_text="Amber: due in 9 days. Empty where there is no RAG.")
+
+
+class ActionSerializer(serializers.ModelSerializer):
+    """An action with its whole story."""
+
+    priority = NamedPrioritySerializer(read_only=True, allow_null=True)
+    plans = NamedPlanSerializer(many=True, read_only=True)
+    lead_agency = NamedAgencySerializer(read_only=True)
+    lead = serializers.SerializerMethodField()
+    owner_group = NamedGroupSerializer(read_only=True, allow_null=True)
+    times_moved = serializers.IntegerField(read_only=True)
+    rag = serializers.SerializerMethodField()
+    stated_rag = serializers.CharField(
+        source="latest_rag", read_only=True, allow_null=True, help_text="What its owner said last."
+    )
+    origins = OriginSerializer(many=True, read_only=True)
+    updates = UpdateSerializer(many=True, read_only=True)
+    closures = ClosureSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Action
+        fields = [
+            "id",
+            "reference",
+            "title",
+            "outcome",
+            "measure",
+            "priority",
+            "plans",
+            "lead_agency",
+            "lead",
+            "lead_role",
+            "owner_group",
+            "raised_on",
+            "starts_on",
+            "due_on",
+            "first_due_on",
+            "times_moved",
+            "state",
+            "closed_on",
+            "rag",
+            "stated_rag",
+            "origins",
+            "updates",
+            "closures",
+            "version",
+        ]
+        read_only_fields = fields
+
+    def get_lead(self, action: Action) -> str | None:
+        """The person who leads; null where a post is named instead."""
+        return person_name(action.lead)
+
+    @extend_schema_field(RagSerializer)
+    def get_rag(self, action: Action) -> dict[str, Any]:
+        """Worked out as on the page, for today."""
+        found = rag(action, self.context["actor"].today)
+        return {"word": found.word.value, "sentence": found.sentence()}

@@ -1,0 +1,25 @@
+"""Agencies and actions with everything that is told of them elsewhere, in a fixed number of queries."""
+
+from django.db.models import Prefetch, QuerySet
+
+from partnership.actors import Actor
+from partnership.models import Action, ActionClosure, ActionUpdate, Agency
+from partnership.selectors.plan import listed, with_plans_and_origins
+
+
+def agencies_in_full(actor: Actor) -> QuerySet[Agency]:
+    """Every agency the actor may know of, with its names, standings and services and their days."""
+    return Agency.objects.visible_to(actor).prefetch_related("names", "standings", "services")
+
+
+def actions_in_full(actor: Actor) -> "QuerySet[Action]":
+    """Every action the actor may see, with its updates and closures, newest first."""
+    updates = ActionUpdate.objects.select_related("by").order_by("-number")
+    closures = ActionClosure.objects.select_related("proposed_by", "decided_by").order_by(
+        "-proposed_on", "-state"
+    )
+    return (
+        with_plans_and_origins(listed(actor))
+        .select_related("priority", "lead_agency", "lead", "owner_group")
+        .prefetch_related(Prefetch("updates", queryset=updates), Prefetch("closures", queryset=closures))
+    )
