@@ -47,3 +47,13 @@ def people_who_hold(
 def colleagues_to_hand_to(actor: Actor, person: User) -> QuerySet[User]:
     """Who may take work over: everybody with a role today whom the actor may see."""
     return people_who_hold(people_visible_to(actor).filter(is_active=True).exclude(pk=person.pk), actor)
+
+
+def led_alone(actor: Actor, person: User) -> list[str]:
+    """Agencies, as far as the reader sees them, that nobody but this person leads today."""
+    leads = Membership.objects.held_on(actor.today).with_role(Role.AGENCY_LEAD)
+    others = leads.filter(agency=OuterRef("agency")).exclude(person=person)
+    alone = memberships_visible_to(actor).filter(
+        Exists(leads.filter(pk=OuterRef("pk"))), ~Exists(others), person=person
+    )
+    return sorted(row.agency.name for row in alone if row.agency)

@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from foundation.pages.buttons import Button
 from foundation.pages.empty import Empty
+from foundation.pages.notice import Notice
 from foundation.pages.table import Column, Table
 from partnership.actors import Actor
 from partnership.forms.people import HandOnForm
 from partnership.handover import OpenWork, work_kind
 from partnership.permissions.people import can_hand_on, can_invite, can_manage_people
-from partnership.selectors.people import colleagues_to_hand_to
+from partnership.selectors.people import colleagues_to_hand_to, led_alone
 from partnership.services.leavers import hand_on, open_work
 from partnership.views.people.acts import OnPerson
 
@@ -43,7 +44,10 @@ class PersonLeaving(OnPerson):
         """The table, and the last step of leaving."""
         ends = can_manage_people(self.request.actor) and self.person.is_active
         leave = reverse("partnership:person-leave", args=[self.person.pk])
+        alone = led_alone(self.request.actor, self.person)
+        words = f"{self.person.name} alone leads {' and '.join(alone)}. Give somebody else the role first."
         said = {
+            "notice": Notice(words, "warning") if alone else None,
             "person": self.person,
             "table": self._table(),
             "work": self.work,

@@ -12,6 +12,7 @@ from partnership.forms import people as forms
 from partnership.models import Membership
 from partnership.permissions.people import can_end_role, can_see_people
 from partnership.selectors.people import memberships_visible_to, people_visible_to
+from partnership.services.leavers import open_work
 from partnership.services.roles import change_role, end_role
 from partnership.spans import last_day
 from partnership.views.act_form import ActForm
@@ -53,6 +54,14 @@ class RoleEnd(OnRole):
     form_class = forms.EndRoleForm
     words = "end the role of"
     done = "The end of the role is recorded."
+
+    def intro(self) -> str:
+        """What would be left behind."""
+        count = sum(each.agency_id == self.row.agency_id for each in open_work(self.row.person))
+        if not count:
+            return ""
+        pieces = "1 piece of work is" if count == 1 else f"{count} pieces of work are"
+        return f"{pieces} still open there. Hand it on first: “This person is leaving” on the person's page."
 
     def perform(self, form: Any) -> str:
         """End it."""

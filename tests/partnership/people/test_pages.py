@@ -271,10 +271,22 @@ def test_the_leavers_page_shows_what_is_open_and_hands_it_on(ada, ben, gus, home
     client = client_of(ada)
 
     page = client.get(f"/people/{gus.pk}/leaving/")
+    ending = client.get(f"/roles/{gus.memberships.get().pk}/end/")
     answer = client.post(f"/people/{gus.pk}/leaving/", {"what": [f"action:{action.pk}"], "to": str(ben.pk)})
 
     action.refresh_from_db()
     assert "A-1 Make it better" in text_of(page)
+    assert "1 piece of work is still open there" in text_of(ending)
     assert answer.status_code == 302
     assert action.lead == ben
     assert "Nothing waits for Gus" in text_of(client.get(f"/people/{gus.pk}/leaving/"))
+
+
+def test_who_alone_leads_an_agency_is_not_let_go_unnoticed(ada, ben, gus, homes):
+    client = client_of(ada)
+    alone = text_of(client.get(f"/people/{ben.pk}/leaving/"))
+    give_role(gus, Role.AGENCY_LEAD, agency=homes)
+
+    assert "Ben alone leads Homes North" in alone
+    assert "alone leads" not in text_of(client.get(f"/people/{ben.pk}/leaving/"))
+    assert "alone leads" not in text_of(client.get(f"/people/{gus.pk}/leaving/"))
