@@ -26,7 +26,7 @@ ALONE = {
     "-h",
     "--help",
 }
-KEPT = ("TERM", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "CHROMIUM", "TEST_", "PYTEST_", "HYPOTHESIS_")
+KEPT = ("TERM", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "CHROMIUM", "GOLDEN", "TEST_", "PYTEST_", "HYPOTHESIS_")
 
 
 def run_tests(arguments: Sequence[str]) -> int:
