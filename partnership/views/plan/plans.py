@@ -42,7 +42,7 @@ class PlanList(PermitMixin, View):
             Column("owner_group", "Group", cell=lambda row: row.owner_group.name if row.owner_group else ""),
             Column("actions", "Actions", kind="number", cell=lambda row: row.how_many),
             Column("ended_on", "Ended on", kind="date"),
-            Column("change", "", cell=lambda row: "Change", link=_edit_url),
+            Column("change", "Name and prefix", cell=lambda row: "Change", link=_edit_url),
         ]
         context = {
             "breadcrumbs": [("Improvement plan", reverse("partnership:action-list")), ("Plans", "")],

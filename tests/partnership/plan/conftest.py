@@ -7,6 +7,7 @@ import pytest
 from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.people import make_person
+from tests.factories.plan import make_action
 
 TODAY = date(2021, 10, 15)
 
@@ -54,3 +55,10 @@ def fay(db):
 @pytest.fixture
 def gus(police):
     return make_person("Gus", Role.AGENCY_CONTRIBUTOR, agency=police)
+
+
+@pytest.fixture
+def action(police, gus):
+    return make_action(
+        agency=police, lead=gus, origins=[("section_11", "Return of Elm Police, 7.5", "/section11/answer/")]
+    )
