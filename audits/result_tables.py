@@ -125,7 +125,7 @@ def agencies_table(query: QueryDict, metrics: Section11Metrics, **more: Any) -> 
         own_query(query, "agencies"),
         caption="Standards met, agencies by sections",
         columns=(
-            Column("agency", "Agency", cell=lambda row: row.agency.label, header=True),
+            Column("agency", "Agency", cell=lambda row: str(row.agency), header=True),
             *(_section_column(place, section) for place, section in enumerate(metrics.results.sections)),
             _met_column("All"),
         ),
@@ -236,7 +236,7 @@ def moved_table(query: QueryDict, lines: Sequence[Moved], caption: str) -> Table
 
 
 def _rating(rated: Rated | None) -> Tag:
-    return grade_tag(rated.grade) if rated else Tag("None", "grey")
+    return grade_tag(rated.grade) if rated else Tag("No rating", "grey")
 
 
 def _state_tag(row: Section11Return) -> Tag:

@@ -13,6 +13,11 @@ def can_read_dashboard(actor: Actor) -> bool:
     return actor.is_system or actor.has(*DASHBOARD_READERS)
 
 
+def can_read_indicators(actor: Actor) -> bool:
+    """Published figures: whoever holds a role."""
+    return actor.is_system or bool(actor.held)
+
+
 def can_keep_indicators(actor: Actor) -> bool:
     """Bring in indicators and releases: the partnership's office."""
     return actor.is_system or actor.has(*OFFICE)

@@ -24,7 +24,8 @@ def opens_its_rows(client, figure):
     """
     rows = rows_behind(client, figure)
     if figure.code.startswith("indicator."):
-        return any(row["Value"] == figure.value_text() and row["Shown"] == "Yes" for row in rows)
+        said = (figure.value_text(), str(figure.number))
+        return any(row["Value"] in said and row["Shown"] == "Yes" for row in rows)
     if figure.d is None:
         return len(rows) == figure.number
     yes = [sum(row[column] == "Yes" for row in rows) for column in (rows[0] if rows else {})]

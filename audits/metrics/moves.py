@@ -119,7 +119,7 @@ class Movements:
         """Of what fell short before and was rated again: how much is met now."""
         lines = self.of_short()
         return share(
-            "section11.movement.improved",
+            self._code("improved"),
             f"Fell short in “{self.before.cycle.title}”, met now",
             n=sum(line.is_met_now for line in lines),
             d=len(lines),
@@ -136,13 +136,16 @@ class Movements:
         """Every figure of the movement."""
         return (self.improved(), *(figure for row in self.rows() for figure in (*row.cells, row.total)))
 
+    def _code(self, name: str) -> str:
+        return f"section11.{self.after.cycle.code}.movement.{name}"
+
     def _row(self, label: str, start: str) -> MoveRow:
         cells = tuple(self._figure(label, start, key, heading) for key, heading in self.columns)
         return MoveRow(label, start, cells, self._figure(label, start, "", "in all"))
 
     def _figure(self, label: str, start: str, end: str, heading: str) -> Figure:
         return count(
-            f"section11.movement.{start}.{end or 'all'}",
+            self._code(f"{start}.{end or 'all'}"),
             f"{label} to {heading}" if end else f"{label} before",
             len(self.behind(start, end)),
             counted="ratings",
@@ -174,22 +177,26 @@ def comparison(
 
 
 def movements(actor: Actor, before: Results, after: Results, page_of: Section11Cycle) -> Movements:
-    """The movement between two cycles' results: one query, for who took over from whom by the later due date.
+    """The movement between two cycles' results: at most one query, for who took over from whom by the later due date.
 
     An update is compared with what it asked again: what fell short. Everything else is compared with everything,
     and what has no comparator is kept. `page_of`: the cycle on whose page the lists are.
     """
     is_update = after.cycle.kind == CycleKind.UPDATE
     earlier = [one for one in before.rated if one.grade and (one.grade.needs_improvement or not is_update)]
-    heirs = _heirs(after)
-    moved = movement(_ratings(earlier), _ratings(after.rated), heirs)
+    moved = movement(_ratings(earlier), _ratings(after.rated), _heirs(earlier, after))
     return Movements(before, after, moved, Links.of(actor, page_of))
 
 
-def _heirs(after: Results) -> dict[UUID, frozenset[UUID]]:
-    """Who answers for each agency that was succeeded by the due date and does not answer itself any more."""
-    pairs = Succession.objects.pairs_by(after.cycle.due_on)
+def _heirs(earlier: Iterable[Rated], after: Results) -> dict[UUID, frozenset[UUID]]:
+    """Who answers for each agency that was succeeded by the due date and does not answer itself any more.
+
+    Asks nothing where every agency of before answers itself.
+    """
     answering = {agency.pk for agency in after.agencies}
+    if all(one.agency.pk in answering for one in earlier):
+        return {}
+    pairs = Succession.objects.pairs_by(after.cycle.due_on)
     heirs = Lineage.of_pairs(pairs).heirs(date.max)
     return {agency: takers for agency, takers in heirs.items() if agency not in answering}
 

@@ -93,28 +93,32 @@ class Results:
         ]
 
 
-def results_of(cycles: Collection[Section11Cycle]) -> dict[UUID, Results]:
-    """The results of each cycle; the cycles come with their edition."""
-    editions = {cycle.edition_id for cycle in cycles}
+def results_of(
+    cycles: Collection[Section11Cycle], returns: Iterable[Section11Return] | None = None
+) -> dict[UUID, Results]:
+    """The results of each cycle; the cycles come with their edition, `returns` (if loaded) with their agency."""
     scales = {cycle.edition.scale_id for cycle in cycles}
-    returns: dict[UUID, list[Section11Return]] = {cycle.pk: [] for cycle in cycles}
-    for each in (
-        Section11Return.objects.filter(cycle__in=cycles).select_related("agency").order_by("agency__name")
-    ):
-        returns[each.cycle_id].append(each)
-    items = {item.pk: item for item in _items(editions)}
+    owed: dict[UUID, list[Section11Return]] = {cycle.pk: [] for cycle in cycles}
+    for each in _returns(cycles) if returns is None else returns:
+        if each.cycle_id in owed:
+            owed[each.cycle_id].append(each)
+    items = {item.pk: item for item in _items({cycle.edition_id for cycle in cycles})}
     grades = {grade.pk: grade for grade in Grade.objects.filter(scale__in=scales).order_by("order")}
-    rated = _rated(cycles, returns, items, grades)
+    rated = _rated(cycles, owed, items, grades)
     return {
         cycle.pk: Results(
             cycle=cycle,
-            returns=tuple(returns[cycle.pk]),
+            returns=tuple(owed[cycle.pk]),
             items=_asked(cycle, items.values(), rated[cycle.pk]),
             grades=tuple(one for one in grades.values() if one.scale_id == cycle.edition.scale_id),
             rated=rated[cycle.pk],
         )
         for cycle in cycles
     }
+
+
+def _returns(cycles: Collection[Section11Cycle]) -> QuerySet[Section11Return]:
+    return Section11Return.objects.filter(cycle__in=cycles).select_related("agency").order_by("agency__name")
 
 
 def _items(editions: Collection[UUID]) -> QuerySet[Item]:

@@ -48,7 +48,7 @@ class Section11Metrics:
     def returned(self) -> Figure:
         """Returns handed in, of agencies invited; its page lists every agency invited and says which are in."""
         return share(
-            "section11.returned",
+            self._code("returned"),
             "Returns handed in",
             n=len(self.results.returned),
             d=len(self.results.returns),
@@ -60,12 +60,12 @@ class Section11Metrics:
 
     def not_returned(self) -> Figure:
         """Returns not handed in yet; `non_returners` names them."""
-        return self._count("section11.not_returned", "Not handed in", len(self.results.missing), "no")
+        return self._count(self._code("not_returned"), "Not handed in", len(self.results.missing), "no")
 
     def overdue(self) -> Figure:
         """Returns that are late."""
         return self._count(
-            "section11.overdue", "Overdue returns", len(self.results.overdue(self.today)), "late"
+            self._code("overdue"), "Overdue returns", len(self.results.overdue(self.today)), "late"
         )
 
     def non_returners(self) -> tuple[str, ...]:
@@ -74,11 +74,11 @@ class Section11Metrics:
 
     def met(self) -> Figure:
         """Standards met of those that apply, over all that was handed in."""
-        return self._met("section11.met", "Standards met", self.results.rated)
+        return self._met(self._code("met"), "Standards met", self.results.rated)
 
     def by_grade(self) -> tuple[Figure, ...]:
         """How many ratings there are of each grade."""
-        return self._grades("section11.grade", self.results.rated)
+        return self._grades(self._code("grade"), self.results.rated)
 
     def by_section(self) -> tuple[Row, ...]:
         """Ratings by section, in the edition's order."""
@@ -122,6 +122,10 @@ class Section11Metrics:
             *ours,
         )
 
+    def _code(self, name: str) -> str:
+        """A figure's code names its cycle: two cycles may stand on one page."""
+        return f"section11.{self.cycle.code}.{name}"
+
     def _scores(self) -> dict[str, Score]:
         return {item.code: _score(self.results.of(item=item.pk)) for item in self.results.items}
 
@@ -135,13 +139,13 @@ class Section11Metrics:
         code, value = next(iter(where.items()))
         return Row(
             subject=subject,
-            met=self._met(f"section11.{code}.{value}.met", str(subject), rated, **where),
-            by_grade=self._grades(f"section11.{code}.{value}", rated, **where),
+            met=self._met(self._code(f"{code}.{value}.met"), str(subject), rated, **where),
+            by_grade=self._grades(self._code(f"{code}.{value}"), rated, **where),
             not_applicable=_score(rated).not_applicable,
         )
 
     def _agency(self, agency: Agency) -> AgencyRow:
-        code = f"section11.agency.{agency.code}"
+        code = self._code(f"agency.{agency.code}")
         return AgencyRow(
             agency=agency,
             by_section=tuple(

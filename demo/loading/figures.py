@@ -11,6 +11,7 @@ from performance.services.commentary import carry_over_commentary
 from performance.services.indicators import IndicatorEntry, keep_indicator
 from performance.services.releases import Claim, load_release
 
+PART_NAMES = {row["code"]: row["label"] for row in rows("breakdowns.csv")}
 PRIORITY_OF = {"cpp_neglect_pct": "neglect", "neglect_repeat_cpp_2y_pct": "neglect"}
 
 
@@ -63,7 +64,7 @@ def _claim(row: dict[str, str]) -> Claim:
     return Claim(
         indicator=row["indicator"],
         area=row["area"],
-        breakdown=row["breakdown"],
+        breakdown=PART_NAMES.get(row["breakdown"], ""),
         period_kind=row["period_kind"],
         period_start=optional_day(row["period_start"]),
         period_end=optional_day(row["period_end"]),

@@ -16,7 +16,7 @@ from performance.models import Adopted, Citation, Definition, Observation, Relea
 
 @dataclass(frozen=True)
 class Claim:
-    """One value as a release claims it; `adopt` shows it, `why` says why this one where others compete."""
+    """One value as a release claims it; `adopt` shows it; `why` says why, or why not, where others compete."""
 
     indicator: str
     area: str
@@ -130,7 +130,7 @@ def _observation(release: Release, row: Claim, definitions: dict[str, list[Defin
         numerator=row.numerator,
         denominator=row.denominator,
         qualifier=row.qualifier,
-        note=row.note,
+        note=row.note or ("" if row.adopt else row.why),
         cell=cell_key(
             indicator=row.indicator,
             version=definition.version,

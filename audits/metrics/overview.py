@@ -1,0 +1,76 @@
+"""Section 11 on the executive's page: the cycle that runs, the newest ratings, and how they moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audits.choices import CycleKind
+from audits.metrics.moves import Movements, comparison, movements
+from audits.metrics.results import IN, results_of
+from audits.metrics.section11 import Section11Metrics, metrics_of
+from audits.models import Section11Cycle, Section11Return
+from foundation.figures import Figure
+from partnership.actors import Actor
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`current` is the cycle opened last; `rated` the last audit of which a return is in; `moves` the last
+    comparison that is complete. Each is none while there is nothing."""
+
+    current: Section11Metrics | None = None
+    rated: Section11Metrics | None = None
+    moves: Movements | None = None
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, each once."""
+        current = self.current.figures() if self.current else ()
+        other = (
+            self.rated if self.rated and self.rated.cycle != getattr(self.current, "cycle", None) else None
+        )
+        return (
+            *current,
+            *(other.figures() if other else ()),
+            *(self.moves.figures() if self.moves else ()),
+        )
+
+
+def section11_overview(actor: Actor) -> Overview:
+    """Four queries, and a fifth where an agency has been succeeded meanwhile.
+
+    Totals are for every reader of the executive's page; agencies, names and addresses only for those who may
+    read results (`Links`).
+    """
+    returns = list(
+        Section11Return.objects.filter(cycle__opens_on__lte=actor.today)
+        .select_related("agency", "cycle__edition")
+        .order_by("-cycle__opens_on", "agency__name")
+    )
+    cycles = list({each.cycle_id: each.cycle for each in returns}.values())
+    if not cycles:
+        return Overview()
+    rated = _last_rated(cycles, returns)
+    pair = _last_compared(cycles)
+    wanted = {cycle.pk: cycle for cycle in (cycles[0], rated, *(pair or ())) if cycle is not None}
+    results = results_of(list(wanted.values()), returns)
+    return Overview(
+        current=metrics_of(actor, results[cycles[0].pk]),
+        rated=metrics_of(actor, results[rated.pk]) if rated else None,
+        moves=movements(actor, results[pair[0].pk], results[pair[1].pk], pair[1]) if pair else None,
+    )
+
+
+def _last_rated(
+    cycles: Sequence[Section11Cycle], returns: Sequence[Section11Return]
+) -> Section11Cycle | None:
+    """Updates ask only what fell short, so they say nothing of the whole."""
+    rated = {each.cycle_id for each in returns if each.state in IN}
+    audits = [cycle for cycle in cycles if cycle.kind == CycleKind.FULL]
+    return next((cycle for cycle in audits if cycle.pk in rated), None)
+
+
+def _last_compared(cycles: Sequence[Section11Cycle]) -> tuple[Section11Cycle, Section11Cycle] | None:
+    """A cycle still open would compare some agencies only."""
+    for cycle in cycles:
+        if cycle.closed_on is not None:
+            return comparison(cycles, cycle)
+    return None

@@ -1,0 +1,176 @@
+"""The dashboard as plain data for two sheets of paper: what fits, the rest counted."""
+
+from typing import Any
+
+from audits.metrics.section11 import Section11Metrics
+from foundation.calendar.dates import days_in_words, long_date
+from foundation.figures import Figure
+from performance.charts import indicator_chart, section_chart
+from performance.metrics.dashboard import Dashboard
+from performance.tables import Compared, indicator_rows
+
+MOST_AGENCIES = 14
+MOST_OVERDUE = 7
+MOST_INDICATORS = 15
+MOST_CHARTS = 2
+WIDE = 480
+DASH = "-"
+
+
+def pack_data(shown: Dashboard) -> dict[str, Any]:
+    """What `documents/meeting_pack.typ` draws."""
+    rated = shown.section11.rated
+    return {
+        "title": f"Dashboard, {long_date(shown.today)}",
+        "subtitle": "Two sheets for the meeting",
+        "footer": f"As things stood on {long_date(shown.today)}",
+        "headlines": [headline.text for headline in shown.headlines],
+        "section11": _section11(shown),
+        "agencies": _agencies(rated) if rated and rated.links.allowed else None,
+        "sections": _sections(rated) if rated else None,
+        "plan": _plan(shown),
+        "overdue": _overdue(shown),
+        "indicators": _indicators(shown),
+        "charts": _charts(shown),
+    }
+
+
+def counts_first(figure: Figure) -> str:
+    """5 of 7 (71%); below the minimum the counts alone."""
+    if figure.n is None or figure.d is None:
+        return figure.value_text()
+    counts = f"{figure.n} of {figure.d}"
+    return counts if figure.number is None else f"{counts} ({figure.value_text()})"
+
+
+def _section11(shown: Dashboard) -> dict[str, Any] | None:
+    current = shown.section11.current
+    if current is None:
+        return None
+    missing = current.non_returners()
+    return {
+        "title": current.cycle.title,
+        "tiles": [_tile(one) for one in (current.returned(), current.overdue(), current.met())],
+        "missing": f"Not handed in yet: {', '.join(missing)}." if missing else "",
+        "moved": _moved(shown),
+    }
+
+
+def _moved(shown: Dashboard) -> dict[str, Any] | None:
+    moves = shown.section11.moves
+    if moves is None or not moves.rows():
+        return None
+    return {
+        "title": f"From “{moves.before.cycle.title}” to “{moves.after.cycle.title}”",
+        "headings": ["Before", *(heading for _, heading in moves.columns), "All"],
+        "rows": [
+            [row.label, *(cell.value_text() for cell in row.cells), row.total.value_text()]
+            for row in moves.rows()
+        ],
+    }
+
+
+def _agencies(rated: Section11Metrics) -> dict[str, Any]:
+    rows = rated.by_agency()
+    return {
+        "title": f"Standards met: {rated.cycle.title}",
+        "headings": ["Agency", *(section.code for section in rated.results.sections), "All"],
+        "key": "; ".join(str(section) for section in rated.results.sections),
+        "rows": [
+            [str(row.agency), *(_short(one) for one in row.by_section), counts_first(row.met)]
+            for row in rows[:MOST_AGENCIES]
+        ],
+        "more": _more(len(rows) - MOST_AGENCIES, "agencies"),
+    }
+
+
+def _plan(shown: Dashboard) -> dict[str, Any]:
+    plan = shown.plan
+    return {
+        "tiles": [_tile(one) for one in (plan.on_track, plan.overdue, plan.alive)],
+        "counts": [
+            ["Status", _listed(plan.by_status)],
+            ["Red, amber, green", _listed(plan.by_rag)],
+            ["Priority", _listed(plan.by_priority)],
+        ],
+    }
+
+
+def _overdue(shown: Dashboard) -> dict[str, Any]:
+    return {
+        "headings": ["Action", "Lead agency", "Due", "Overdue by"],
+        "rows": [
+            [
+                f"{action.reference} {action.title}",
+                action.lead_agency.label,
+                long_date(action.due_on),
+                days_in_words((shown.today - action.due_on).days),
+            ]
+            for action in shown.overdue[:MOST_OVERDUE]
+        ],
+        "more": _more(len(shown.overdue) - MOST_OVERDUE, "overdue actions"),
+    }
+
+
+def _indicators(shown: Dashboard) -> dict[str, Any]:
+    rows = indicator_rows(shown.indicators)
+    return {
+        "headings": ["Indicator", "Newest value", "Before", "Change", "Compared with"],
+        "rows": [
+            [
+                row.name,
+                _with_period(row.latest),
+                _with_period(row.before),
+                _change(row.change),
+                _compared(row.national),
+            ]
+            for row in rows[:MOST_INDICATORS]
+        ],
+        "more": _more(len(rows) - MOST_INDICATORS, "indicators"),
+    }
+
+
+def _charts(shown: Dashboard) -> list[dict[str, Any]]:
+    """Series by quarter and what got worse: the two that say most."""
+    order = sorted(shown.indicators, key=lambda one: (not one.quarters, one.better is not False))
+    charts = [indicator_chart(one) for one in order if not one.breakdowns]
+    told = [chart for chart in charts if chart is not None and len(chart.categories) > 1]
+    return [chart.for_document(width=WIDE) for chart in told[:MOST_CHARTS]]
+
+
+def _sections(rated: Section11Metrics) -> dict[str, Any] | None:
+    chart = section_chart(rated)
+    return chart.for_document(width=2 * WIDE) if chart is not None else None
+
+
+def _tile(figure: Figure) -> dict[str, str]:
+    counts = figure.n is not None and figure.d is not None and figure.number is not None
+    return {
+        "label": figure.label,
+        "value": figure.value_text(),
+        "line": f"{figure.n} of {figure.d} {figure.counted}".rstrip() if counts else "",
+    }
+
+
+def _listed(figures: tuple[Figure, ...]) -> str:
+    return "; ".join(f"{figure.label}: {figure.value_text()}" for figure in figures)
+
+
+def _short(figure: Figure) -> str:
+    return DASH if figure.n is None else f"{figure.n} of {figure.d}"
+
+
+def _with_period(figure: Figure | None) -> str:
+    return f"{figure.text()}, {figure.period}" if figure else DASH
+
+
+def _compared(figure: Figure | None) -> str:
+    return Compared(figure).text if figure else DASH
+
+
+def _change(change: Any) -> str:
+    return str(getattr(change, "text", change))
+
+
+def _more(number: int, what: str) -> str:
+    return f"and {number} more {what}" if number > 0 else ""

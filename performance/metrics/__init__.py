@@ -1,0 +1,1 @@
+"""The figures of indicators and of the dashboard."""

@@ -1,0 +1,93 @@
+"""The executive's page as figures: Section 11, the plan, the indicators, and the sentences that come first."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from audits.metrics.overview import Overview, section11_overview
+from foundation.figures import Figure
+from partnership.actors import Actor
+from partnership.metrics.plan import PlanFigures, plan_figures
+from partnership.models import Action
+from partnership.selectors.plan import with_latest
+from performance.headlines import (
+    Change,
+    Headline,
+    change_headlines,
+    movement_headline,
+    plan_headline,
+    returns_headline,
+)
+from performance.metrics.indicators import IndicatorFigures, indicator_figures
+from performance.models import Indicator
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything on the page; made by `dashboard`."""
+
+    section11: Overview
+    plan: PlanFigures
+    overdue: tuple[Action, ...]
+    indicators: tuple[IndicatorFigures, ...]
+    today: date
+
+    @cached_property
+    def headlines(self) -> tuple[Headline, ...]:
+        """What the executive reads first."""
+        found: list[Headline | None] = [self._returns(), plan_headline(self.plan.on_track, self.plan.overdue)]
+        if moves := self.section11.moves:
+            after = "its update" if moves.is_update else f"“{moves.after.cycle.title}”"
+            found.append(movement_headline(moves.improved(), moves.before.cycle.title, after))
+        return (*(one for one in found if one), *change_headlines(self._changes()))
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the page, for the API and for the test that counts the rows behind each."""
+        plan = self.plan
+        indicators = [figure for one in self.indicators for figure in one.figures()]
+        return (
+            *self.section11.figures(),
+            *(plan.alive, plan.on_track, plan.overdue, *plan.by_status, *plan.by_rag, *plan.by_priority),
+            *indicators,
+        )
+
+    def _returns(self) -> Headline | None:
+        current = self.section11.current
+        if current is None:
+            return None
+        return returns_headline(current.returned(), current.overdue(), current.cycle.due_on, self.today)
+
+    def _changes(self) -> list[Change]:
+        return [
+            Change(
+                one.short_name,
+                one.change,
+                one.better,
+                _size(one),
+                one.indicator.get_absolute_url(),
+            )
+            for one in self.indicators
+            if one.change
+        ]
+
+
+def dashboard(actor: Actor) -> Dashboard:
+    """Ten queries, whatever there is: four or five of Section 11, four of the plan, two of the indicators."""
+    overdue = with_latest(Action.objects.visible_to(actor).overdue(actor.today))
+    return Dashboard(
+        section11=section11_overview(actor),
+        plan=plan_figures(actor),
+        overdue=tuple(overdue.select_related("lead_agency", "priority").order_by("due_on", "reference")),
+        indicators=tuple(
+            indicator_figures(Indicator.objects.visible_to(actor).filter(on_dashboard=True), actor.today)
+        ),
+        today=actor.today,
+    )
+
+
+def _size(one: IndicatorFigures) -> float:
+    """How large a change is, against what was before."""
+    now, before = one.latest(), one.before()
+    if now is None or before is None or now.number is None or not before.number:
+        return 0.0
+    return abs(float(now.number) - float(before.number)) / abs(float(before.number))

@@ -1,0 +1,22 @@
+"""Addresses of the dashboard and the indicators."""
+
+from django.urls import path
+
+from performance.views.dashboard import DashboardPage
+from performance.views.indicators import ClaimAdopt, CommentaryCreate, IndicatorDetail, IndicatorList
+from performance.views.meeting_pack import PackFile, PackNew, PackProgress, PackState
+
+app_name = "performance"
+PACK = "dashboard/meeting-pack"
+
+urlpatterns = [
+    path("dashboard/", DashboardPage.as_view(), name="dashboard"),
+    path(f"{PACK}/", PackNew.as_view(), name="meeting-pack-new"),
+    path(f"{PACK}/<uuid:pk>/", PackProgress.as_view(), name="meeting-pack"),
+    path(f"{PACK}/<uuid:pk>/state/", PackState.as_view(), name="meeting-pack-state"),
+    path(f"{PACK}/<uuid:pk>/file/", PackFile.as_view(), name="meeting-pack-file"),
+    path("indicators/", IndicatorList.as_view(), name="indicator-list"),
+    path("indicators/<slug:code>/", IndicatorDetail.as_view(), name="indicator-detail"),
+    path("indicators/<slug:code>/commentary/", CommentaryCreate.as_view(), name="commentary-create"),
+    path("indicators/<slug:code>/claims/<uuid:claim>/adopt/", ClaimAdopt.as_view(), name="claim-adopt"),
+]

@@ -1,0 +1,79 @@
+"""The sentences that the executive reads first."""
+
+from datetime import date
+
+from foundation.figures import count, share
+from performance.headlines import (
+    Change,
+    change_headlines,
+    movement_headline,
+    plan_headline,
+    returns_headline,
+)
+
+TODAY = date(2021, 10, 15)
+DUE = date(2021, 11, 30)
+
+
+def returned(n, d):
+    return share("section11.returned", "Returns", n=n, d=d, url="/returns/")
+
+
+def overdue(number):
+    return count("section11.overdue", "Overdue", number, url="/late/")
+
+
+def test_returns_that_are_late_are_counted_and_open_their_rows():
+    headline = returns_headline(returned(8, 12), overdue(2), DUE, TODAY)
+
+    assert headline.text == "8 of 12 returns are in; 2 are overdue."
+    assert [part.url for part in headline.parts] == ["/returns/", "/late/"]
+
+
+def test_before_the_due_date_the_others_are_not_late():
+    headline = returns_headline(returned(1, 12), overdue(0), DUE, TODAY)
+
+    assert headline.text == "1 of 12 returns is in; the others are due by 30 November 2021 (in 46 days)."
+
+
+def test_all_returns_in_is_said_plainly():
+    assert returns_headline(returned(12, 12), overdue(0), DUE, TODAY).text == "All 12 returns are in."
+
+
+def test_the_plan_says_what_is_on_track_and_what_is_overdue():
+    on_track = share("plan.on_track", "On track", n=14, d=18, url="/plan/?rag=green")
+
+    assert plan_headline(on_track, overdue(3)).text == "14 of 18 actions are on track; 3 overdue."
+    assert plan_headline(on_track, overdue(0)).text == "14 of 18 actions are on track; none is overdue."
+
+
+def test_an_empty_plan_and_an_empty_movement_have_no_sentence():
+    nothing = share("plan.on_track", "On track", n=0, d=0)
+
+    assert plan_headline(nothing, overdue(0)) is None
+    assert movement_headline(nothing, "2018/19", "its update") is None
+
+
+def test_movement_tells_what_became_of_what_fell_short():
+    improved = share("section11.movement.improved", "Met now", n=34, d=61, url="/movement/")
+
+    assert movement_headline(improved, "Audit 2018/19", "its update").text == (
+        "34 of 61 ratings that fell short in “Audit 2018/19” are met in its update."
+    )
+
+
+def test_what_got_worse_comes_first_then_the_largest_change():
+    changes = [
+        Change("Looked after", "rose from 424 to 461", None, 9.0, "/lac/"),
+        Change("Repeat plans", "fell from 8% in 2018/19 to 3% in 2019/20", True, 0.6, "/plans/"),
+        Change("Referrals", "fell from 711 to 652", True, 0.1, "/referrals/"),
+        Change("Repeat referrals", "rose from 21% in 2018/19 to 33% in 2019/20", False, 0.57, "/repeat/"),
+    ]
+
+    headlines = change_headlines(changes, number=2)
+
+    assert [headline.text for headline in headlines] == [
+        "Repeat referrals rose from 21% in 2018/19 to 33% in 2019/20, which is worse.",
+        "Repeat plans fell from 8% in 2018/19 to 3% in 2019/20, which is better.",
+    ]
+    assert headlines[0].parts[0].url == "/repeat/"
