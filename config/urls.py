@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("foundation.pages.urls")),
     path("", include("partnership.urls")),
     path("", include("audits.urls")),
+    path("", include("performance.urls")),
     path("", include("foundation.jobs.urls")),
 ]
 if settings.DEMO:
