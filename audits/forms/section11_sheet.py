@@ -42,6 +42,8 @@ class DrawnAnswer:
     evidence_url: str
     asks_reason: str
     asks_plan: str
+    reason_grades: str
+    plan_grades: str
     taken_from: str = ""
     both: tuple[tuple[str, BothTexts], ...] = ()
     not_saved: bool = False
@@ -161,6 +163,11 @@ def _date_parts(values: AnswerValues, posted: PostedAnswer | None) -> dict[str, 
 def asking(grades: Iterable[Grade], rule: str) -> str:
     """The codes of the grades that ask for a reason or for a plan, for the script that shows the questions."""
     return " ".join(grade.code for grade in grades if getattr(grade, rule))
+
+
+def asking_words(grades: Iterable[Grade], rule: str) -> str:
+    """The same grades as words, for readers without scripts: Requires improvement or Inadequate."""
+    return " or ".join(grade.label for grade in grades if getattr(grade, rule))
 
 
 def row_values(row: AnswerRow) -> AnswerValues:

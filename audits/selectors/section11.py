@@ -182,6 +182,14 @@ def people_of_sections(section11_return: Section11Return) -> dict[UUID, list[str
     return people
 
 
+def given_sections(section11_return: Section11Return, section: Section) -> list[Delegation]:
+    """Who has a section now, from whom, with what note; one query."""
+    given = Delegation.objects.filter(
+        section11_return=section11_return, section=section, ended_at__isnull=True
+    )
+    return list(given.select_related("person", "given_by").order_by("given_at"))
+
+
 def asked_changes(section11_return: Section11Return) -> dict[UUID, str]:
     """While a return is sent back: what is asked of each reopened answer, by answer; else nothing."""
     if section11_return.state != ReturnState.CHANGES_REQUESTED:

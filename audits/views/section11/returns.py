@@ -16,7 +16,6 @@ from audits.views.section11.base import ReturnView
 from audits.views.section11.steps import declaration_task, next_step, section_task
 from foundation.calendar.dates import dated, long_date
 from foundation.pages.notice import Notice
-from foundation.pages.summary import Fact, Summary
 from foundation.pages.task_list import Task, TaskList
 from foundation.pages.timeline import Timeline
 
@@ -39,8 +38,10 @@ class ReturnPage(ReturnView):
                 tuple(section_task(self, each) for each in sections), heading="Sections", id="sections"
             ),
             "finishing": self._finishing(sections, declaration_task(self, complete, declaration, asked)),
-            "next_step": next_step(self, sections, declaration, asked),
-            "facts": self._facts(),
+            "next_step": next_step(self, sections, declaration, asked, submission),
+            "status": state_tag(self.section11_return),
+            "due": self._due(),
+            "receipt_url": self.url("receipt") if self.reads_texts and self.only is None else "",
             "notices": self._notices(sections, submission),
             "timeline": Timeline(story_of(self.section11_return))
             if self.reads_texts and self.only is None
@@ -61,28 +62,14 @@ class ReturnPage(ReturnView):
         check = Task("Check the answers", "Completed" if not gaps else "", self.url("check"), hint=left)
         return TaskList((check, declared), heading="Before handing in", id="finishing")
 
-    def _facts(self) -> Summary:
+    def _due(self) -> str:
+        """When it is due, and how far that is while it can still be answered."""
         owed = self.section11_return
         cycle = owed.cycle
-        still = owed.is_answerable and cycle.closed_on is None
-        facts = [
-            Fact("Agency", owed.agency.name),
-            Fact("Status", state_tag(owed)),
-            Fact("Due", dated(cycle.due_on, self.actor.today) if still else long_date(cycle.due_on)),
-        ]
-        if owed.submitted_on:
-            facts.append(Fact("Handed in", owed.submitted_on))
-            facts.append(
-                Fact(
-                    "Reference",
-                    owed.reference,
-                    url=self.url("receipt") if self.reads_texts and self.only is None else "",
-                    url_text="Receipt",
-                )
-            )
-        if owed.accepted_on:
-            facts.append(Fact("Accepted", owed.accepted_on))
-        return Summary(tuple(facts))
+        if cycle.closed_on is not None:
+            return f"The audit was closed on {long_date(cycle.closed_on)}"
+        due = dated(cycle.due_on, self.actor.today) if owed.is_answerable else long_date(cycle.due_on)
+        return f"Due on {due}"
 
     def _notices(self, sections: list[SectionStanding], submission: object) -> list[Notice]:
         notices = []

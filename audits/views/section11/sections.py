@@ -10,12 +10,13 @@ from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_an
 from audits.forms.section11_sheet import (
     DrawnAnswer,
     asking,
+    asking_words,
     prefix_of,
     questions,
     row_values,
 )
 from audits.models import Answer, Grade
-from audits.selectors.section11 import grades_of, people_of_sections
+from audits.selectors.section11 import given_sections, grades_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.services.section11.sections import SavedSection, Typed, save_section
 from audits.views.section11.base import SectionMixin
@@ -183,6 +184,8 @@ class SectionView(SectionMixin):
             evidence_url=self.url("evidence", row.code),
             asks_reason=asking(grades, "needs_reason"),
             asks_plan=asking(grades, "needs_improvement"),
+            reason_grades=asking_words(grades, "needs_reason"),
+            plan_grades=asking_words(grades, "needs_improvement"),
             taken_from=taken_from(self.request, self.section11_return) if self.on_behalf else "",
             both=met(posted, row, row_values(row), base) if posted else (),
             not_saved=posted is not None,
@@ -199,10 +202,11 @@ class SectionView(SectionMixin):
         return (str(following), self.url("section", following.code))
 
     def _draw(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        people = people_of_sections(self.section11_return).get(self.section.pk, [])
+        given = given_sections(self.section11_return, self.section)
         base = {
             "section": self.section,
-            "people": people,
+            "people": [each.person.name for each in given],
+            "mine": next((each for each in given if each.person_id == self.actor.person_id), None),
             "delegate_url": self.url("delegate", self.section.code)
             if self.leads and not self.closed_because
             else "",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from audits.choices import ReturnState
-from audits.models import Declaration, DeclarationRequest
+from audits.models import Declaration, DeclarationRequest, Submission
 from audits.selectors.section11 import SectionStanding
 from audits.views.section11.base import ReturnView
 from foundation.calendar.dates import long_date
@@ -68,6 +68,7 @@ def next_step(
     sections: Sequence[SectionStanding],
     declaration: Declaration | None,
     asked: Sequence[DeclarationRequest],
+    submission: Submission | None = None,
 ) -> NextStep | None:
     """The one green button, or why it is not there and who can."""
     if not view.section11_return.is_answerable:
@@ -75,6 +76,9 @@ def next_step(
     if view.closed_because:
         return NextStep("Answer the standards", why=view.closed_because)
     unfinished = next((each for each in sections if not each.is_complete), None)
+    if unfinished is None and declaration is not None and submission is not None:
+        unchanged = declaration.content_hash == submission.content_hash
+        unfinished = next((each for each in sections if each.reopened), None) if unchanged else None
     if view.leads and unfinished is None:
         return _finish(view, declaration, asked)
     if view.leads or view.only is not None or view.on_behalf:

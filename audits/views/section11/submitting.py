@@ -1,6 +1,5 @@
 """Handing the return in."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -19,7 +18,7 @@ class SubmitView(LeadView):
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Leads to the receipt; a refusal shows what is missing as links."""
         try:
-            submission = submit_return(actor=self.actor, section11_return=self.section11_return)
+            submit_return(actor=self.actor, section11_return=self.section11_return)
         except NotAllowed:
             raise
         except Refusal as refusal:
@@ -27,5 +26,4 @@ class SubmitView(LeadView):
             if not self.section11_return.is_answerable:
                 raise  # it was handed in before, from another tab
             return draw_check(self, problem=refusal.message, status=409)
-        messages.success(request, f"The return was handed in: {submission.reference}.")
         return redirect(self.url("receipt"))

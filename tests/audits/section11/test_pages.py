@@ -236,6 +236,7 @@ def test_the_message_of_sending_back_stands_on_the_return(cast, ben, browser, ow
 
     assert "Ada asks for changes, 15 October 2021" in page
     assert "1 to change" in page
+    assert "Answer 7 Working together" in page
 
 
 def test_a_colleague_of_one_section_gets_no_receipt(cast, ben, browser, owed, url):

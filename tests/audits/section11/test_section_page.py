@@ -337,11 +337,15 @@ def test_a_colleague_sees_and_answers_the_given_section_alone(cast, ben, browser
         section11_return=owed,
         section=answer_of(owed, "7.1").item.section,
         person_id=cast.gus.pk,
+        note="You know the meetings best.",
     )
     answer(ben, owed, "1.1", narrative="not for Gus")
     gus = browser("gus")
 
-    assert gus.get(url("section", "7")).status_code == 200
+    assert (
+        "Ben gave you this section. You know the meetings best."
+        in gus.get(url("section", "7")).content.decode()
+    )
     assert [gus.get(url(*each)).status_code for each in (("section", "1"), ("answer", "1.1"))] == [404, 404]
     assert autosave(gus, url("save", "7.1"), version=0, grade="good").status_code == 200
     assert autosave(gus, url("save", "1.1"), version=1, grade="good").status_code == 404
