@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -66,7 +67,7 @@ def _main_subject(each: Act) -> Subject | None:
     return known[-1] if known else None
 
 
-def _names(subjects: Mapping[object, Subject]) -> dict[str, str]:
+def _names(subjects: Mapping[Any, Subject]) -> dict[str, str]:
     wanted: dict[str, set[str]] = {kind: set() for kind in PAGES}
     for subject in subjects.values():
         wanted[subject.kind].add(subject.object_id)
