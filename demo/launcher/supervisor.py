@@ -169,6 +169,7 @@ def serve(
         demonstration = Demonstration(host=host, port=port())
         leaving.callback(demonstration.stop)
         leaving.callback(stopping.ignore)
+        print("Starting database, broker, web, worker and beat ...", flush=True)
         demonstration.start(temporary)
         return then(demonstration) if then else wait(demonstration)
 
