@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from audits import permissions
 from audits.forms.section11_sheet import grade_tag
 from audits.models import AnswerAction
 from audits.selectors.section11_answers import answer_rows
@@ -31,6 +32,7 @@ class AnswerView(AnswerMixin):
             "timeline": Timeline(versions_of(self.answer.pk), heading="Versions") if texts else None,
             "actions": self._actions(),
             "buttons": self._buttons(),
+            "raise_url": self.url("raise-action", code) if self._may_raise() else "",
         }
         templates = ["audits/section11_answer.html"]
         if self.reviews:
@@ -41,6 +43,10 @@ class AnswerView(AnswerMixin):
         """Actions raised from this answer that the reader may open."""
         raised = AnswerAction.objects.filter(answer=self.answer).values("action")
         return list(Action.objects.visible_to(self.actor).filter(pk__in=raised).order_by("reference"))
+
+    def _may_raise(self) -> bool:
+        """An action is raised from what was handed in, not from what is being written."""
+        return permissions.can_review(self.actor) and bool(self.section11_return.reference)
 
     def _buttons(self) -> Buttons | None:
         changeable = self.may_answer and not self.closed_because and self.answer.is_open

@@ -47,6 +47,7 @@ class ReturnPage(ReturnView):
             if self.reads_texts and self.only is None
             else None,
             "submission": submission,
+            "review_url": self.url("review") if self.reviews else "",
         }
         templates = ["audits/section11_return.html"]
         if self.reviews:

@@ -13,6 +13,7 @@ from audits.services.section11.delegate import delegate_section
 from audits.services.section11.review import send_back
 from foundation.calendar.clock import real_now
 from foundation.identity.digests import digest
+from foundation.identity.sessions import SEEN
 from foundation.jobs.models import Job
 from foundation.trail.acts import act
 from foundation.trail.models import Act
@@ -444,6 +445,77 @@ def test_the_answer_names_the_actions_that_the_reader_may_open(cast, ben, browse
 
     assert "Ask children" in browser("ben").get(url("answer", "7.5")).content.decode()
     assert "Ask children" not in browser("hal").get(url("answer", "7.5")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "reads", "raises"), [("ada", True, True), ("ivy", True, False), ("ben", False, False)]
+)
+def test_the_office_goes_on_from_the_return_and_the_answer(ben, browser, owed, url, name, reads, raises):
+    handed_in(ben, owed)
+    client = browser(name)
+
+    assert (url("review") in client.get(url("return")).content.decode()) is reads
+    assert (url("raise-action", "7.5") in client.get(url("answer", "7.5")).content.decode()) is raises
+
+
+def test_no_action_is_offered_from_what_is_still_being_written(ben, browser, owed, url):
+    answer(ben, owed, "7.5")
+
+    assert url("raise-action", "7.5") not in browser("ada").get(url("answer", "7.5")).content.decode()
+
+
+def test_a_scanner_that_opens_every_link_changes_nothing(ben, browser, owed, url):
+    answer_all(ben, owed)
+    declare(ben, owed)
+    client = browser("ben")
+    pages = [reverse("audits:section11-list"), url("return"), url("section", "7"), url("check")]
+    links = {
+        link.split("#")[0]
+        for page in pages
+        for link in re.findall(r'href="(/section-11/[^"]+)"', client.get(page).content.decode())
+    }
+    before = (Act.objects.count(), Job.objects.count(), load_return(owed.pk).state)
+
+    for link in links:
+        client.get(link)
+        client.head(link)
+
+    assert len(links) > 8
+    assert (Act.objects.count(), Job.objects.count(), load_return(owed.pk).state) == before
+
+
+def test_a_scanner_without_a_log_in_presses_buttons_in_vain(ben, owed, url):
+    answer_all(ben, owed)
+    declare(ben, owed)
+    before = Act.objects.count()
+
+    statuses = {
+        Client().post(url(*each)).status_code
+        for each in (("submit",), ("declaration",), ("confirm-entered",), ("save", "7.1"), ("section", "7"))
+    }
+
+    assert statuses == {302}
+    assert Act.objects.count() == before
+    assert Submission.objects.count() == 0
+
+
+def test_a_section_posted_after_the_session_ended_is_offered_again_after_log_in(browser, owed, url):
+    client = browser("ben")
+    client.get(url("section", "7"))
+    session = client.session
+    session[SEEN] = (real_now() - timedelta(days=1)).isoformat()
+    session.save()
+
+    response = client.post(
+        url("section", "7"), {"7.1-version": "0", "7.1-grade": "good", "7.1-narrative": "typed for an hour"}
+    )
+
+    assert response.status_code == 302
+    assert response.url.startswith("/account/login/")
+    assert answer_of(owed, "7.1").version == 0
+    again = browser("ben")
+    again.cookies["held"] = client.cookies["held"].value
+    assert "typed for an hour" in again.get(reverse("identity:held")).content.decode()
 
 
 def test_days_of_work_are_lost_to_nobody_who_is_logged_out(browser, owed, url):
