@@ -278,7 +278,7 @@ def _agency_column(agency: Any, cells: dict[Any, Grade | None]) -> Column:
         key = (item.pk, agency.pk)
         return grade_tag(cells[key]) if key in cells else ""
 
-    return Column(agency.code, agency.label, cell=cell, kind="short")
+    return Column(agency.code, agency.label, cell=cell, css="app-rating")
 
 
 def _grade_order(row: Rated) -> int:

@@ -98,6 +98,10 @@ class Section11Metrics:
             self._row(item, self.results.of(item=item.pk), item=item.code) for item in self.results.items
         )
 
+    def met_by_all(self) -> int:
+        """How many standards every agency meets that answered them, where enough answered."""
+        return sum(found.has_percentage and found.met == found.counted for found in self._scores().values())
+
     def strongest(self, number: int = 3) -> tuple[Row, ...]:
         """The standards that the largest share of agencies meets."""
         return self._ranked(strongest(self._scores(), number))

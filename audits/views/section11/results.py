@@ -136,6 +136,8 @@ class StandardsPage(CyclePage):
             "bar": FilterBar(filters, request.GET),
             "count": len(rated),
             "other_view": _other_view(request, as_list),
+            "short_names": None if as_list else _short_names(metrics),
+            "met_by_all": metrics.met_by_all(),
             "strongest": result_tables.standards_table(
                 request.GET, metrics.strongest(), "Met by most agencies"
             ),
@@ -169,6 +171,13 @@ class MovementPage(CyclePage):
             "further": [one for one in cycles if one.updates_id == self.cycle.pk and one.pk != pair[1].pk],
         }
         return self.draw("audits/section11_movement.html", context, "Movement")
+
+
+def _short_names(metrics: Section11Metrics) -> Details | None:
+    """What the headings of the columns stand for."""
+    short = [each for each in metrics.results.agencies if each.short_name]
+    terms = tuple((each.short_name, each.name) for each in short)
+    return Details("What the short names of agencies stand for", terms=terms) if terms else None
 
 
 def _asked(request: HttpRequest, moves: Movements) -> tuple[list[Any], str]:
