@@ -1,9 +1,11 @@
 """One error shape under /api/: what a service refuses is told there as it is on a page."""
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from drf_standardized_errors.handler import ExceptionHandler
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, ParseError
 
+from config.api_parsers import TooLarge
 from foundation.pages.refusals import is_lock_timeout
 from foundation.refusals import Refusal, Stale
 
@@ -37,5 +39,9 @@ class ApiExceptions(ExceptionHandler):
             return Refused(exc)
         if isinstance(exc, OperationalError) and is_lock_timeout(exc):
             return Busy()
+        if isinstance(exc, RequestDataTooBig):
+            return TooLarge()
+        if isinstance(exc, SuspiciousOperation):
+            return ParseError("The request could not be read.")
         known: Exception = super().convert_known_exceptions(exc)
         return known

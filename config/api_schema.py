@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from drf_spectacular.plumbing import build_mock_request
 from drf_standardized_errors.openapi import AutoSchema
 from drf_standardized_errors.openapi_serializers import ClientErrorEnum, ServerErrorEnum
 from rest_framework import serializers
@@ -57,3 +58,11 @@ class ApiSchema(AutoSchema):
 
     def _get_http400_serializer(self) -> Any:
         return RequestErrorSerializer
+
+
+def request_of_reader(method: str, path: str, view: Any, original: Any, **more: Any) -> Any:
+    """The request with which an address is asked whether it is its reader's: it knows who acts."""
+    made = build_mock_request(method, path, view, original, **more)  # type: ignore[no-untyped-call]
+    if original is not None:
+        made._request.actor = original.actor
+    return made

@@ -22,6 +22,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PUBLIC": False,
+    "GET_MOCK_REQUEST": "config.api_schema.request_of_reader",
     "SERVE_PERMISSIONS": ["partnership.api.permissions.HoldsRole"],
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1/",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("audits.urls")),
     path("", include("performance.urls")),
     path("", include("foundation.jobs.urls")),
+    path("api/v1/", include("config.api_urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

@@ -1,0 +1,74 @@
+"""Every address by every role: read it (200), not theirs (403), not known to them (404), no log-in (401)."""
+
+import pytest
+from django.urls import get_resolver
+
+from tests.api.asking import API, shape
+from tests.factories.figures import make_indicator
+from tests.factories.people import actor_of
+from tests.factories.plan import make_action
+from tests.factories.section11 import handed_in
+
+pytestmark = pytest.mark.django_db
+NAMES = ("ada", "bea", "ben", "cas", "dee", "eve", "fay", "gus", "hal", "ivy", "jo", "nobody")
+# What each of NAMES gets; Elmbrook's return is with the agency, Ferndale's was handed in.
+CELLS = """
+agency-list                    200 200 200 200 200 401 200 200 200 200 200 401
+agency-detail                  200 200 200 200 200 401 200 200 200 200 200 401
+action-list                    200 200 200 200 200 401 200 200 200 200 200 401
+action-detail                  200 200 200 200 200 401 200 404 404 200 200 401
+section11-cycle-list           200 200 200 200 404 401 200 200 200 200 404 401
+section11-cycle-detail         200 200 200 200 404 401 200 404 200 200 404 401
+section11-return-list          200 200 200 200 404 401 200 200 200 200 404 401
+section11-return-detail        200 200 200 404 404 401 404 404 200 200 404 401
+section11-return-detail:fern   200 200 404 200 404 401 200 404 404 200 404 401
+section11-answer               200 200 200 404 404 401 404 404 200 200 404 401
+section11-answer:fern          200 200 404 200 404 401 200 404 404 200 404 401
+indicator-list                 200 200 200 200 200 401 200 200 200 200 200 401
+indicator-detail               200 200 200 200 200 401 200 200 200 200 200 401
+dashboard                      200 200 404 404 404 401 200 404 404 200 200 401
+schema                         200 200 200 200 200 401 200 200 200 200 200 401
+"""
+ROWS = {row.split()[0]: [int(cell) for cell in row.split()[1:]] for row in CELLS.strip().splitlines()}
+
+
+@pytest.fixture
+def addresses(cast, audit):
+    owed, fern = audit
+    handed_in(actor_of(cast.cas), fern)
+    action, indicator = make_action(agency=cast.elm), make_indicator("referrals")
+    returns = f"{API}/section11/returns"
+    return {
+        "agency-list": f"{API}/agencies/",
+        "agency-detail": f"{API}/agencies/{cast.elm.pk}/",
+        "action-list": f"{API}/actions/",
+        "action-detail": f"{API}/actions/{action.pk}/",
+        "section11-cycle-list": f"{API}/section11/cycles/",
+        "section11-cycle-detail": f"{API}/section11/cycles/{owed.cycle_id}/",
+        "section11-return-list": f"{returns}/",
+        "section11-return-detail": f"{returns}/{owed.pk}/",
+        "section11-return-detail:fern": f"{returns}/{fern.pk}/",
+        "section11-answer": f"{returns}/{owed.pk}/answers/1.1/",
+        "section11-answer:fern": f"{returns}/{fern.pk}/answers/1.1/",
+        "indicator-list": f"{API}/indicators/",
+        "indicator-detail": f"{API}/indicators/{indicator.code}/",
+        "dashboard": f"{API}/dashboard/",
+        "schema": f"{API}/schema/",
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_reads_what(api, addresses, name):
+    place = NAMES.index(name)
+
+    found = {row: api(name).get(url) for row, url in addresses.items()}
+
+    assert {row: each.status_code for row, each in found.items()} == {row: ROWS[row][place] for row in ROWS}
+    assert all(shape(each)[0] == each.status_code for each in found.values() if each.status_code >= 400)
+
+
+def test_every_address_of_the_api_stands_in_the_matrix():
+    _, inner = get_resolver().namespace_dict["api"]
+    names = {name for name in inner.reverse_dict if isinstance(name, str)}
+
+    assert names == {row.partition(":")[0] for row in ROWS}

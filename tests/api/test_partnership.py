@@ -1,0 +1,160 @@
+"""Agencies and actions as the API tells them, beside what their pages show."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+
+from partnership.choices import OriginKind, StandingKind
+from partnership.forms.plan_filter import ActionFilter
+from partnership.models import Agency
+from partnership.selectors.plan import listed
+from tests.api.asking import API, rows
+from tests.factories.agencies import AgencyStandingFactory, make_agency
+from tests.factories.people import actor_of, client_of
+from tests.factories.plan import PriorityFactory, close, make_action, say, system_on
+from tests.factories.section11 import TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(cast):
+    """A late action, one due soon, one not begun, one closed."""
+    voice = PriorityFactory(title="Voice of the child", code="voice")
+    ben = actor_of(cast.ben)
+    late = make_action(
+        "Late", actor=system_on(date(2021, 4, 1)), agency=cast.elm, lead=cast.ben, priority=voice
+    )
+    soon = make_action("Soon", agency=cast.fern, due_on=TODAY + timedelta(days=9))
+    later = make_action("Later", starts_on=TODAY + timedelta(days=9))
+    closed = make_action("Closed", agency=cast.elm)
+    close(ben, actor_of(cast.ada), closed)
+    late.refresh_from_db()
+    say(ben, late, stated_rag="amber", why_it_differs="We begin again", changed_for_children="Not yet")
+    return late, soon, later, closed
+
+
+def test_an_agency_has_its_names_standings_and_services(api, cast):
+    police = make_agency("Elm Police", StandingKind.SAFEGUARDING_PARTNER, short_name="Police")
+    AgencyStandingFactory(
+        agency=police, standing=StandingKind.SECTION_11_BODY, during=("2015-04-01", "2020-04-01")
+    )
+
+    found = api("ben").get(f"{API}/agencies/{police.pk}/").json()
+
+    assert found == {
+        "id": str(police.pk),
+        "code": "elm-police",
+        "name": "Elm Police",
+        "short_name": "Police",
+        "kind": "housing",
+        "closed_on": None,
+        "names": [{"name": "Elm Police", "short_name": "Police", "since": "2010-04-01", "until": None}],
+        "standings": [
+            {"standing": "safeguarding_partner", "since": "2010-04-01", "until": None},
+            {"standing": "section_11_body", "since": "2015-04-01", "until": "2020-03-31"},
+        ],
+        "services": [],
+    }
+
+
+def test_the_agencies_are_those_of_the_page(api, cast):
+    make_agency("Elm Police", StandingKind.SAFEGUARDING_PARTNER)
+    query = "standing=safeguarding_partner"
+
+    found = [{each["name"] for each in rows(api("gus"), f"agencies/{more}")} for more in ("", f"?{query}")]
+
+    assert found == [set(Agency.objects.values_list("name", flat=True)), {"Elm Police"}]
+
+
+def test_an_action_has_its_story_and_its_rag_in_words(api, plan):
+    late, *_ = plan
+
+    found = api("fay").get(f"{API}/actions/{late.pk}/").json()
+
+    assert found["rag"] == {"word": "red", "sentence": "Red: 137 days past its due date"}
+    assert (found["stated_rag"], found["lead"], found["priority"]) == (
+        "amber",
+        "Ben",
+        {"code": "voice", "title": "Voice of the child"},
+    )
+    assert found["origins"] == [{"kind": "meeting", "text": "Executive, 2 March", "path": None}]
+    (update,) = found["updates"]
+    assert (update["by"], update["computed_rag"], update["why_it_differs"]) == (
+        "Ben",
+        "red",
+        "We begin again",
+    )
+
+
+def test_a_closed_action_has_its_closure_and_both_people(api, plan):
+    *_, closed = plan
+
+    found = api("jo").get(f"{API}/actions/{closed.pk}/").json()
+
+    assert (found["state"], found["rag"]) == ("closed", {"word": "none", "sentence": ""})
+    (closure,) = found["closures"]
+    assert (closure["state"], closure["proposed_by"], closure["decided_by"]) == ("signed", "Ben", "Ada")
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [("ada", "/somewhere/"), ("ben", "/somewhere/"), ("cas", None), ("fay", None)]
+)
+def test_the_page_of_an_audit_s_answer_is_named_to_those_who_may_open_it(api, cast, name, path):
+    made = make_action(agency=cast.elm, origins=[(OriginKind.SECTION_11, "Answer 1.1", "/somewhere/")])
+
+    (found,) = api(name).get(f"{API}/actions/{made.pk}/").json()["origins"]
+
+    assert (found["text"], found["path"]) == ("Answer 1.1", path)
+
+
+@pytest.mark.parametrize("name", ["ada", "ben", "fay", "gus", "dee"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "rag=red",
+        "rag=amber&rag=grey",
+        "state=closed",
+        "overdue=yes",
+        "priority=voice",
+        "priority=none",
+        "q=SOON",
+    ],
+)
+def test_the_actions_are_those_of_the_page_with_the_same_filters(api, cast, plan, name, query):
+    actor = actor_of(getattr(cast, name))
+    page = ActionFilter(_query(query), queryset=listed(actor), actor=actor).rows
+
+    found = rows(api(name), f"actions/?{query}")
+
+    assert {each["id"] for each in found} == {str(each.pk) for each in page}
+    assert query or len(found) == (0 if name == "gus" else 4)
+
+
+def test_rows_say_what_the_page_s_file_says(api, cast, plan):
+    file = client_of(cast.fay).get("/plan/?format=csv")
+    text = (b"".join(file) if file.streaming else file.content).decode("utf-8-sig")
+    page = {row["Reference"]: row for row in csv.DictReader(io.StringIO(text))}
+
+    found = {each["reference"]: each for each in rows(api("fay"), "actions/")}
+
+    assert set(found) == set(page)
+    assert {key: each["title"] for key, each in found.items()} == {
+        key: row["Action"] for key, row in page.items()
+    }
+    assert {key: each["rag"]["word"] for key, each in found.items()} == {
+        key: _word(row["RAG"]) for key, row in page.items()
+    }
+
+
+def _word(cell):
+    return {"": "none", "Not started": "grey"}.get(cell.split(":")[0], cell.split(":")[0].lower())
+
+
+def _query(text):
+    from django.http import QueryDict
+
+    return QueryDict(text)
