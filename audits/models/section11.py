@@ -94,14 +94,12 @@ class Section11ReturnQuerySet(models.QuerySet["Section11Return"]):
             return self
         mine = models.Q(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON))
         if actor.person_id is not None:
-            from audits.models.delegation import Delegation  # the models know each other both ways
-
-            given = Delegation.objects.filter(
-                person_id=actor.person_id,
-                ended_at__isnull=True,
-                section11_return__agency_id__in=actor.agencies,
+            given = self.model.objects.filter(
+                delegations__person_id=actor.person_id,
+                delegations__ended_at__isnull=True,
+                agency_id__in=actor.agencies,
             )
-            mine |= models.Q(pk__in=given.values("section11_return"))
+            mine |= models.Q(pk__in=given.values("pk"))
         if actor.has(*EXECUTIVE):
             mine |= models.Q(state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
         return self.filter(mine)

@@ -14,6 +14,7 @@ from demo.launcher.refused import Refused
 DATABASE = "partnership"
 OWNER, WEB = "owner", "web"
 DEMO_TODAY = "2021-10-15"  # the day on which the demonstration's year stands
+PARTNERSHIP_NAME = "Elmbrook Safeguarding Children Partnership"  # invented, like everything in it
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 KEPT = ("PATH", "TMPDIR", "TZ", "SSL_CERT_FILE", "LD_LIBRARY_PATH")
 
@@ -73,6 +74,7 @@ def product(keys: Keys, servers: Servers, host: str, port: int) -> dict[str, str
         "BROKER_URL": servers.broker,
         "DEMO": "true",
         "DEMO_TODAY": DEMO_TODAY,
+        "PARTNERSHIP_NAME": PARTNERSHIP_NAME,
         "BASE_URL": address(host, port),
         "ALLOWED_HOSTS": "localhost,127.0.0.1" if host in LOOPBACK else "*",
         "EMAIL_URL": f"filemail:///{quote(str(MAIL))}",

@@ -1,6 +1,7 @@
 """Rings the worker; the broker carries nothing else."""
 
 import structlog
+from celery import current_app
 from django.db import connection, transaction
 
 log = structlog.get_logger(__name__)
@@ -14,11 +15,7 @@ def ring_after_commit() -> None:
 
 def ring() -> None:
     """Ask a worker to look at the outbox now. A broker that is away costs half a minute, never the work."""
-    from foundation.jobs.tasks import (
-        run_due_jobs,
-    )  # the task module imports the runner, which imports handlers
-
     try:
-        run_due_jobs.apply_async(retry=False, ignore_result=True)
+        current_app.send_task("jobs.run_due_jobs", retry=False, ignore_result=True)
     except Exception as error:
         log.warning("doorbell_unheard", error=type(error).__name__)

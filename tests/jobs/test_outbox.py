@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from foundation.calendar.clock import real_now
-from foundation.jobs import handlers, runner
+from foundation.jobs import doorbell, handlers, runner
 from foundation.jobs.models import Heartbeat, Job, JobState
 from foundation.jobs.queue import enqueue
 from foundation.refusals import Refusal
@@ -140,12 +140,10 @@ def test_a_transaction_rings_once_however_much_it_writes(monkeypatch, django_cap
 
 
 def test_a_broker_that_is_away_costs_nothing_but_time(monkeypatch, work, django_capture_on_commit_callbacks):
-    from foundation.jobs.tasks import run_due_jobs
-
-    def away(**_options):
+    def away(*_names, **_options):
         raise OSError("connection refused")
 
-    monkeypatch.setattr(run_due_jobs, "apply_async", away)
+    monkeypatch.setattr(doorbell.current_app, "send_task", away)
 
     with django_capture_on_commit_callbacks(execute=True):
         put()
