@@ -1,7 +1,7 @@
 """Indicators with their series, comparators, target and change, in two queries for all of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -66,7 +66,7 @@ class IndicatorFigures:
             return None
         kind = newest.observation.period_kind
         earlier = [one for one in self.series(kind, breakdown=breakdown) if one.period < newest.period]
-        return earlier[-1].figure if earlier else None
+        return replace(earlier[-1].figure, code=f"{earlier[-1].figure.code}.before") if earlier else None
 
     def comparators(self, breakdown: str = "") -> tuple[Figure, ...]:
         """National average, region, neighbours: the newest of each that a release mentions."""
@@ -117,9 +117,9 @@ class IndicatorFigures:
         )
 
     def figures(self) -> tuple[Figure, ...]:
-        """Newest value and comparators, of each part where there are parts."""
+        """Newest value, the one before and comparators, of each part where there are parts."""
         parts = self.breakdowns or ("",)
-        found = [(self.latest(part), *self.comparators(part)) for part in parts]
+        found = [(self.latest(part), self.before(part), *self.comparators(part)) for part in parts]
         return tuple(figure for figures in found for figure in figures if figure is not None)
 
     def _of(self, area: str, breakdown: str) -> list[Value]:

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import slugify
 
 from foundation.calendar.periods import Period
 from foundation.calendar.periods import PeriodKind as CalendarKind
@@ -20,7 +21,8 @@ def period_of(observation: Observation) -> Period:
 def figure_of(observation: Observation, indicator: Indicator) -> Figure:
     """As published: what is rounded there is not worked out again here, and what is missing is never 0."""
     period = period_of(observation)
-    code = f"indicator.{indicator.code}.{observation.area}"
+    place = (indicator.code, observation.area, slugify(observation.breakdown))
+    code = ".".join(("indicator", *(each for each in place if each)))
     parts = [indicator.name, observation.breakdown] if observation.breakdown else [indicator.name]
     label = ": ".join(parts) if observation.area == Area.PARTNERSHIP else str(Area(observation.area).label)
     more = {

@@ -1,0 +1,46 @@
+"""The executive in a real browser: from a sentence to its rows, and nothing that axe finds."""
+
+import pytest
+
+from partnership.roles import Role
+from tests.browser import axe, look
+from tests.factories.agencies import make_agency
+from tests.factories.people import client_of, make_person
+from tests.performance.test_dashboard_page import fill
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def fay(live_server, new_page):
+    """Fay's browser."""
+    fill(3)
+    client = client_of(make_person("Fay", Role.EXECUTIVE_MEMBER, agency=make_agency("Elmbrook Council")))
+    page = new_page()
+    page.context.add_cookies(
+        [{"name": name, "value": each.value, "url": live_server.url} for name, each in client.cookies.items()]
+    )
+    return page
+
+
+def test_from_a_sentence_to_its_rows(fay):
+    fay.goto("/dashboard/")
+    fay.get_by_role("link", name="3 of 9 ratings that fell short").click()
+
+    assert fay.get_by_role("heading", level=1).inner_text() == "Movement: Section 11 2019-20"
+    rows = fay.get_by_role("region", name="What fell short before and was rated again").locator("tbody tr")
+    assert rows.count() == 9
+
+
+def test_axe_finds_nothing_and_nothing_overflows(fay):
+    fay.goto("/dashboard/")
+    addresses = ["/dashboard/", "/indicators/", "/indicators/indicator_0/"]
+    addresses += [
+        fay.locator(f"main a[href*='{part}']").first.get_attribute("href")
+        for part in ("standards", "movement")
+    ]
+
+    for number, address in enumerate(addresses):
+        fay.goto(address)
+        assert (address, axe(fay)) == (address, [])
+        assert look(fay, f"figures-{number}") == []
