@@ -50,7 +50,7 @@ def new_page(chromium, live_server):
     yield make
     for context in contexts:
         context.close()
-    assert problems == []
+    assert problems == [], problems
 
 
 @pytest.fixture

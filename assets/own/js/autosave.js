@@ -8,6 +8,7 @@
 
 const PAUSE = 1200;
 const PATIENCE = 20000;
+const WAITS = 5000;
 const RETRIES = [2000, 5000, 10000, 20000, 30000];
 const KEPT = "Your text stays on this page";
 
@@ -21,7 +22,7 @@ class Answer {
     this.state.setAttribute("aria-live", "polite");
     this.saved = this.typed();
     this.failures = 0;
-    this.busy = false;
+    this.flight = null;
     this.stopped = false;
     element.addEventListener("input", () => this.later(PAUSE));
     element.addEventListener("change", () => this.later(300));
@@ -57,10 +58,16 @@ class Answer {
     this.timer = setTimeout(() => this.save(), wait);
   }
 
-  async save() {
+  save() {
     clearTimeout(this.timer);
-    if (this.busy || this.stopped || !this.unsaved) return;
-    this.busy = true;
+    if (this.flight || this.stopped || !this.unsaved) return;
+    this.flight = this.send().finally(() => {
+      this.flight = null;
+      if (!this.failures && !this.stopped && this.unsaved) this.later(PAUSE);
+    });
+  }
+
+  async send() {
     const body = this.fields();
     const sent = this.typed();
     if (!this.failures) this.say("Saving");
@@ -68,10 +75,7 @@ class Answer {
       await this.read(await this.post(body), sent);
     } catch {
       this.retry("Not saved yet: there is no connection. " + KEPT + " and is saved as soon as there is one.");
-    } finally {
-      this.busy = false;
     }
-    if (!this.failures && !this.stopped && this.unsaved) this.later(PAUSE);
   }
 
   post(body) {
@@ -163,7 +167,18 @@ const answers = [...document.querySelectorAll("[data-autosave]")].map((element) 
 const unsaved = () => answers.filter((answer) => answer.unsaved);
 let leaving = false;
 
-document.addEventListener("submit", () => { leaving = true; });
+// The form brings every answer. Saves under way go first, or somebody would meet their own text as another's.
+document.addEventListener("submit", (event) => {
+  if (!answers.some((answer) => answer.form === event.target)) return;
+  answers.forEach((answer) => clearTimeout(answer.timer));
+  const flights = answers.map((answer) => answer.flight).filter(Boolean);
+  const waits = flights.length && !leaving;
+  leaving = true;
+  if (!waits) return;
+  event.preventDefault();
+  const enough = new Promise((done) => { setTimeout(done, WAITS); });
+  Promise.race([Promise.all(flights), enough]).then(() => event.target.requestSubmit(event.submitter));
+});
 window.addEventListener("pageshow", () => { leaving = false; });
 window.addEventListener("online", () => unsaved().forEach((answer) => answer.save()));
 window.addEventListener("focus", () => unsaved().forEach((answer) => answer.save()));

@@ -90,7 +90,7 @@ class ReturnView(PermitMixin):
         return [*trail[:-1], (trail[-1][0], "")]
 
     def draw(
-        self, template: str | list[str], context: dict[str, Any], *crumbs: tuple[str, str], status: int = 200
+        self, template: str, context: dict[str, Any], *crumbs: tuple[str, str], status: int = 200
     ) -> HttpResponse:
         """A page of this return."""
         base = {

@@ -49,10 +49,7 @@ class ReturnPage(ReturnView):
             "submission": submission,
             "review_url": self.url("review") if self.reviews else "",
         }
-        templates = ["audits/section11_return.html"]
-        if self.reviews:
-            templates.insert(0, "audits/section11_return_office.html")
-        return self.draw(templates, context)
+        return self.draw("audits/section11_return.html", context)
 
     def _finishing(self, sections: list[SectionStanding], declared: Task) -> TaskList | None:
         """Checking and declaring: for those who see the whole return while it is with the agency."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from audits import permissions
 from audits.choices import ReturnState
 from audits.models import Declaration, DeclarationRequest, Submission
 from audits.selectors.section11 import SectionStanding
@@ -72,7 +73,7 @@ def next_step(
 ) -> NextStep | None:
     """The one green button, or why it is not there and who can."""
     if not view.section11_return.is_answerable:
-        return None
+        return _decide(view)
     if view.closed_because:
         return NextStep("Answer the standards", why=view.closed_because)
     unfinished = next((each for each in sections if not each.is_complete), None)
@@ -93,6 +94,15 @@ def next_step(
             why="You get a link by e-mail when the agency's safeguarding lead asks for your declaration.",
         )
     return None
+
+
+def _decide(view: ReturnView) -> NextStep | None:
+    """The manager's step with a return that was handed in; nobody else has one."""
+    if view.section11_return.state != ReturnState.SUBMITTED or not permissions.can_review(view.actor):
+        return None
+    return NextStep(
+        "Read it through", view.url("review"), hint="Then accept it, or send it back for changes."
+    )
 
 
 def _finish(
