@@ -27,6 +27,7 @@ from foundation.pages.next_step import NextStep
 from foundation.pages.notice import Notice
 from foundation.refusals import NotAllowed
 
+MET = "{}: somebody else changed this answer while you were writing; both texts are below"
 LOST = "What you typed could be kept for half an hour only, and that is over. Below is what is saved."
 
 
@@ -44,26 +45,16 @@ class SectionView(SectionMixin):
         posted = read_kept(rows, kept or {}, {grade.code: grade for grade in grades.values()})
         stale = {row.id: posted[row.code].base_version for row in rows if _is_stale(row, posted)}
         bases = bases_of(stale)
-        items: list[Any] = []
-        for row in rows:
-            if row.is_open:
-                items.append(
-                    self._to_answer(row, list(grades.values()), posted.get(row.code), bases.get(row.id))
-                )
-            else:
-                items.append(self._to_read(row))
-        errors = [error for item in items if isinstance(item, DrawnAnswer) for error in item.errors]
-        errors += [
-            (
-                f"{item.row.code}: somebody else changed this answer while you were writing; both texts are below",
-                f"answer-{item.row.code}",
-            )
-            for item in items
-            if isinstance(item, DrawnAnswer) and item.both
+        graded = list(grades.values())
+        items = [
+            self._to_answer(row, graded, posted.get(row.code), bases.get(row.id))
+            if row.is_open
+            else self._to_read(row)
+            for row in rows
         ]
         context = {
             "items": items,
-            "form": errors,
+            "form": errors_of(items),
             "lost": Notice(LOST, "warning") if secret and kept is None else None,
             "sheet_action": self.url("section", self.section.code),
             "taken_from": taken_from(request, self.section11_return),
@@ -169,7 +160,11 @@ class SectionView(SectionMixin):
         )
 
     def _to_answer(
-        self, row: AnswerRow, grades: list[Grade], posted: PostedAnswer | None, base: Any
+        self,
+        row: AnswerRow,
+        grades: list[Grade],
+        posted: PostedAnswer | None,
+        base: Any,
     ) -> DrawnAnswer:
         values = posted.values if posted else row_values(row)
         rating, narrative, reason, plan = questions(row.code, grades, values, posted)
@@ -212,6 +207,15 @@ class SectionView(SectionMixin):
             else "",
         }
         return self.draw(template, base | context, (str(self.section), ""), status=status)
+
+
+def errors_of(items: list[DrawnAnswer | ReadAnswer]) -> list[tuple[str, str]]:
+    """What the summary at the top says: what cannot be read, and where two texts met."""
+    drawn = [item for item in items if isinstance(item, DrawnAnswer)]
+    unreadable = [error for item in drawn for error in item.errors]
+    return unreadable + [
+        (MET.format(item.row.code), f"answer-{item.row.code}") for item in drawn if item.both
+    ]
 
 
 def read_kept(
