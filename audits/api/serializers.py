@@ -1,11 +1,12 @@
 """A Section 11 return and its answers, as the API tells them."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from audits.api.etags import etag_of
 from audits.models import Section11Cycle, Section11Return
-from audits.selectors.section11_answers import AnswerRow
 from audits.selectors.section11_returns import can_answer_now
 from partnership.api.fields import NamedAgencySerializer
 
@@ -33,36 +34,46 @@ class RatedSerializer(serializers.Serializer):
     )
 
 
+class Etag(serializers.CharField):
+    """A version, to be sent back as If-Match as it is."""
+
+    def to_representation(self, value: Any) -> str:
+        """With its quotes."""
+        return etag_of(value)
+
+
+class OpenNow(serializers.BooleanField):
+    """Can this answer be changed now? While a return is sent back only those named can."""
+
+    def to_representation(self, value: Any) -> bool:
+        """Not after handing in, whatever the answer's own state."""
+        return bool(value) and self.context["status"] == "open"
+
+
 class AnswerSerializer(RatedSerializer):
-    """With the agency's own words and evidence, for those who may read them."""
+    """With the agency's own words and evidence; these are left out for those who do not read them."""
 
-    narrative = serializers.CharField()
-    reason = serializers.CharField(help_text="Why the standard does not apply.")
-    will_do = serializers.CharField(help_text="What will be done.")
-    by_role = serializers.CharField(help_text="Who will do it: a post, not a name.")
-    by_when = serializers.DateField(allow_null=True)
-    evidence = EvidenceSerializer(many=True)
+    narrative = serializers.CharField(required=False)
+    reason = serializers.CharField(required=False, help_text="Why the standard does not apply.")
+    will_do = serializers.CharField(required=False, help_text="What will be done.")
+    by_role = serializers.CharField(required=False, help_text="Who will do it: a post, not a name.")
+    by_when = serializers.DateField(required=False, allow_null=True)
+    evidence = EvidenceSerializer(many=True, required=False)
     missing = serializers.ListField(
-        child=serializers.CharField(), help_text="What the answer still needs, in words."
+        child=serializers.CharField(), required=False, help_text="What the answer still needs, in words."
     )
-    asked = serializers.CharField(allow_null=True, help_text="What was asked when it was sent back.")
-    is_open = serializers.SerializerMethodField()
+    asked = serializers.CharField(
+        required=False, allow_null=True, help_text="What was asked when it was sent back."
+    )
+    is_open = OpenNow(required=False, help_text="Can be changed now.")
     entered_for_agency = serializers.BooleanField(
-        source="entered", help_text="The office entered it; the agency confirms."
+        source="entered", required=False, help_text="The office entered it; the agency confirms."
     )
-    taken_from = serializers.CharField()
-    saved_at = serializers.DateTimeField(allow_null=True)
-    saved_by = serializers.CharField()
-    version = serializers.IntegerField()
-    etag = serializers.SerializerMethodField()
-
-    def get_is_open(self, row: AnswerRow) -> bool:
-        """Can this answer be changed now? While a return is sent back only those named can."""
-        return row.is_open and bool(self.context["status"] == "open")
-
-    def get_etag(self, row: AnswerRow) -> str:
-        """To be sent back as If-Match, as it is."""
-        return etag_of(row.version)
+    taken_from = serializers.CharField(required=False)
+    saved_at = serializers.DateTimeField(required=False, allow_null=True)
+    saved_by = serializers.CharField(required=False)
+    version = serializers.IntegerField(required=False)
+    etag = Etag(source="version", required=False, help_text="To be sent back as If-Match, as it is.")
 
 
 class NamedCycleSerializer(serializers.ModelSerializer):
