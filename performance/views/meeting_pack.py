@@ -1,6 +1,6 @@
 """“Take to the meeting”: asks for the two sheets, shows how far they are, hands them over."""
 
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -37,6 +37,11 @@ class PackView(PermitMixin):
     """A pack belongs to the person who asked for it; to everybody else it does not exist."""
 
     job: Job
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not hasattr(self, (request.method or "").lower()):
+            return self.http_method_not_allowed(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
 
     def exists_for(self, actor: Actor) -> bool:
         """The person's own job, while they may read the dashboard."""
