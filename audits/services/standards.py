@@ -64,31 +64,49 @@ def _load(written: StandardSet, digest: str) -> Edition:
 def _replaced(written: StandardSet) -> Edition | None:
     if not written.replaces:
         return None
-    return Edition.objects.filter(code=written.replaces).first()
+    found = Edition.objects.filter(code=written.replaces).first()
+    if found is None:
+        raise Refusal(f"It replaces edition {written.replaces}, which is not loaded: load that one first.")
+    return found
+
+
+GRADE = (
+    "code",
+    "label",
+    "descriptor",
+    "points",
+    "rag",
+    "is_met",
+    "in_denominator",
+    "needs_reason",
+    "needs_improvement",
+)
 
 
 def _scale(written: WrittenScale) -> Scale:
     """A scale of the same code must have the same grades: ratings of two editions are compared by them."""
     scale, is_new = Scale.objects.get_or_create(code=written.code, defaults={"name": written.name})
-    wanted = [(each.code, each.label, each.met, each.in_denominator) for each in written.grades]
-    if is_new:
-        Grade.objects.bulk_create(
-            Grade(
-                scale=scale,
-                order=order,
-                code=each.code,
-                label=each.label,
-                descriptor=each.descriptor,
-                points=each.points,
-                rag=each.rag,
-                is_met=each.met,
-                in_denominator=each.in_denominator,
-                needs_reason=each.needs_reason,
-                needs_improvement=each.needs_improvement_plan,
-            )
-            for order, each in enumerate(written.grades, start=1)
+    wanted = [
+        Grade(
+            scale=scale,
+            order=order,
+            code=each.code,
+            label=each.label,
+            descriptor=each.descriptor,
+            points=each.points,
+            rag=each.rag,
+            is_met=each.met,
+            in_denominator=each.in_denominator,
+            needs_reason=each.needs_reason,
+            needs_improvement=each.needs_improvement_plan,
         )
-    elif wanted != list(scale.grades.values_list("code", "label", "is_met", "in_denominator")):
+        for order, each in enumerate(written.grades, start=1)
+    ]
+    if is_new:
+        Grade.objects.bulk_create(wanted)
+        return scale
+    present = list(scale.grades.order_by("order").values_list(*GRADE))
+    if present != [tuple(getattr(grade, name) for name in GRADE) for grade in wanted]:
         raise Refusal(
             f"Scale {scale.code} is already loaded with other grades: give the new one its own code."
         )
@@ -96,12 +114,19 @@ def _scale(written: WrittenScale) -> Scale:
 
 
 def _line(line_set: str, item: WrittenItem) -> Line:
+    """The standard's identity; its regional key may be added later but never becomes another."""
     line, is_new = Line.objects.get_or_create(
         line_set=line_set, key=item.line_key, defaults={"regional_key": item.regional_key}
     )
-    if not is_new and item.regional_key and not line.regional_key:
-        line.regional_key = item.regional_key
-        line.save(update_fields=["regional_key"])
+    if is_new or not item.regional_key or line.regional_key == item.regional_key:
+        return line
+    if line.regional_key:
+        raise Refusal(
+            f"Standard {item.code}: line {line.key} has the regional key {line.regional_key}, "
+            f"and cannot become {item.regional_key}. Is it another standard?"
+        )
+    line.regional_key = item.regional_key
+    line.save(update_fields=["regional_key"])
     return line
 
 
