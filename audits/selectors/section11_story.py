@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from audits.models import AnswerRevision, Section11Return
+from foundation.pages.story import story
 from foundation.pages.timeline import Entry
-from foundation.trail.models import Act
 
 SENTENCES = {
     "section11.submit": "{who} handed the return in",
@@ -22,24 +22,8 @@ SENTENCES = {
 
 def story_of(section11_return: Section11Return) -> tuple[Entry, ...]:
     """What happened to the return, newest first, beginning with the invitation; one query."""
-    acts = (
-        Act.objects.filter(
-            subjects__kind="audits.section11return",
-            subjects__object_id=str(section11_return.pk),
-            verb__in=SENTENCES,
-        )
-        .select_related("person")
-        .order_by("-at")[:100]
-    )
-    told = [
-        Entry(
-            SENTENCES[act.verb].format(who=act.person.name if act.person else "The system"),
-            act.at,
-            detail=act.why,
-        )
-        for act in acts
-    ]
-    return (*told, Entry(f"{section11_return.agency.label} was invited", section11_return.invited_on))
+    told = story(section11_return, SENTENCES)
+    return (*told, Entry(f"{section11_return.agency.label} was invited.", section11_return.invited_on))
 
 
 def versions_of(answer_id: UUID) -> tuple[Entry, ...]:

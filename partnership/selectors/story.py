@@ -2,8 +2,8 @@
 
 from django.db import models
 
+from foundation.pages.story import story
 from foundation.pages.timeline import Entry
-from foundation.trail.models import Act
 
 SENTENCES = {
     "agency.add": "{who} added the agency",
@@ -27,23 +27,8 @@ SENTENCES = {
     "role.end": "{who} ended a role",
     "people.hand_on": "{who} handed on open work",
 }
-MOST = 50
 
 
 def story_of(record: models.Model) -> tuple[Entry, ...]:
-    """The newest acts first, at most fifty; one query."""
-    acts = (
-        Act.objects.filter(
-            subjects__kind=record._meta.label_lower,
-            subjects__object_id=str(record.pk),
-            verb__in=SENTENCES,
-        )
-        .select_related("person")
-        .order_by("-at", "-pk")[:MOST]
-    )
-    return tuple(Entry(sentence=_sentence(each), when=each.at, detail=each.why) for each in acts)
-
-
-def _sentence(each: Act) -> str:
-    who = each.person.name if each.person else "The system"
-    return SENTENCES[each.verb].format(who=who) + "."
+    """The newest acts first; one query."""
+    return story(record, SENTENCES)

@@ -1,5 +1,6 @@
 """What happened to an action, as sentences made from the trail."""
 
+from foundation.pages.story import story
 from foundation.pages.timeline import Entry
 from foundation.trail.models import Act
 from partnership.models import Action
@@ -19,25 +20,12 @@ SENTENCES = {
 
 
 def timeline_of(action: Action) -> tuple[Entry, ...]:
-    """Newest first; one query."""
-    acts = (
-        Act.objects.filter(subjects__kind=action._meta.label_lower, subjects__object_id=str(action.pk))
-        .select_related("person")
-        .order_by("-at", "-pk")
-    )
-    return tuple(
-        Entry(sentence=_sentence(each, action), when=each.at, detail=each.why)
-        for each in acts
-        if each.verb in SENTENCES
-    )
+    """Newest first; one query. What was entered for the lead agency says so."""
 
-
-def _sentence(each: Act, action: Action) -> str:
-    who = each.person.name if each.person else "The system"
-    words = SENTENCES[each.verb].format(who=who)
-    if each.on_behalf_of:
+    def for_whom(act: Act) -> str:
+        if not act.on_behalf_of:
+            return ""
         agency = action.lead_agency
-        words += (
-            f" for {agency.label}" if each.on_behalf_of == str(agency.pk) else " for an earlier lead agency"
-        )
-    return f"{words}."
+        return f" for {agency.label}" if act.on_behalf_of == str(agency.pk) else " for an earlier lead agency"
+
+    return story(action, SENTENCES, ending=for_whom)
