@@ -22,6 +22,7 @@ class Answer {
     this.state.setAttribute("aria-live", "polite");
     this.saved = this.typed();
     this.failures = 0;
+    this.renewed = false;
     this.flight = null;
     this.stopped = false;
     element.addEventListener("input", () => this.later(PAUSE));
@@ -97,7 +98,12 @@ class Answer {
       return this.stop("Not saved: somebody else has changed this answer.", answer.conflict_url, "See both texts");
     }
     if (answer.log_in) {
-      await freshToken();
+      const loggedIn = await freshToken();
+      if (loggedIn && !this.renewed) {
+        this.renewed = true;
+        this.timer = setTimeout(() => this.save());
+        return;
+      }
       return this.retry("Not saved yet: you are logged out. " + KEPT + " and is saved after you", answer.log_in, "log in (opens a new tab)");
     }
     if (response.status === 400) return this.stop(answer.error || "Not saved: the answer could not be read. " + KEPT + ".");
@@ -107,6 +113,7 @@ class Answer {
 
   done(answer, sent) {
     this.failures = 0;
+    this.renewed = false;
     this.saved = sent;
     const version = this.element.querySelector(`[name="${CSS.escape(this.prefix + "version")}"]`);
     if (version) version.value = answer.version;
@@ -152,15 +159,16 @@ function token(form) {
   return (form || document).querySelector("[name=csrfmiddlewaretoken]").value;
 }
 
-// A new log-in brings a new token: read it from this page, fetched again.
+// A new log-in brings a new token: read it from this page, fetched again. True where there is one.
 async function freshToken() {
   const headers = { "X-Autosave": "1" };
   const response = await fetch(location.href, { credentials: "same-origin", headers, signal: AbortSignal.timeout(PATIENCE) });
-  if (!response.ok || response.redirected) return;
+  if (!response.ok || response.redirected) return false;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = page.querySelector("[data-autosave] [name=csrfmiddlewaretoken], form [name=csrfmiddlewaretoken]");
-  if (!fresh) return;
+  if (!fresh) return false;
   document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = fresh.value; });
+  return true;
 }
 
 const answers = [...document.querySelectorAll("[data-autosave]")].map((element) => new Answer(element));

@@ -24,6 +24,11 @@ class SubmitView(LeadView):
         except Refusal as refusal:
             self.section11_return.refresh_from_db()
             if not self.section11_return.is_answerable:
-                raise  # it was handed in before, from another tab
+                raise self._already() from refusal
             return draw_check(self, problem=refusal.message, status=409)
         return redirect(self.url("receipt"))
+
+    def _already(self) -> Refusal:
+        """It was handed in before, from another tab or by another lead."""
+        reference = self.section11_return.reference
+        return Refusal(f"This return has been handed in already. Its reference is {reference}.")
