@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from audits.metrics.section11 import Section11Metrics
-from foundation.documents.chart import Chart, Note, Point, Series, Target
+from foundation.charts.chart import Chart, Note, Point, Series, Target
 from foundation.figures import Figure
 from performance.choices import Area, PeriodKind
 from performance.metrics.indicators import IndicatorFigures, Value

@@ -3,10 +3,10 @@
 import hashlib
 
 from audits.models import Edition, Grade, Item, Line, LineTheme, Scale, Section, Theme
-from audits.standard_set import parse
-from audits.standard_set_values import Item as WrittenItem
-from audits.standard_set_values import Scale as WrittenScale
-from audits.standard_set_values import StandardSet
+from audits.standard_sets.parsing import parse
+from audits.standard_sets.values import Item as WrittenItem
+from audits.standard_sets.values import Scale as WrittenScale
+from audits.standard_sets.values import StandardSet
 from foundation.refusals import Refusal
 from foundation.trail.acting import Actor
 from foundation.trail.acts import act

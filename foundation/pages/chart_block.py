@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.utils.safestring import SafeString
 
-from foundation.documents.chart import Chart
+from foundation.charts.chart import Chart
 
 
 @dataclass(frozen=True)

@@ -103,10 +103,21 @@ def choices_of(bound: BoundField, kind: str) -> tuple[Choice, ...]:
         return ()
     widget = bound.field.widget
     hints: Mapping[str, str] = getattr(widget, "hints", {})
+    reveals: Mapping[str, str] = getattr(widget, "reveals", {})
     groups = widget.optgroups(bound.html_name, widget.format_value(bound.value()))
     options = [option for _name, group, _index in groups for option in group]
+
+    def asked(value: str) -> tuple[Field, ...]:
+        return (from_bound(bound.form[reveals[value]]),) if value in reveals else ()
+
     return tuple(
-        Choice(str(o["value"]), str(o["label"]), hints.get(str(o["value"]), ""), bool(o["selected"]))
+        Choice(
+            str(o["value"]),
+            str(o["label"]),
+            hints.get(str(o["value"]), ""),
+            bool(o["selected"]),
+            asked(str(o["value"])),
+        )
         for o in options
         if not (kind == "radios" and str(o["value"]) == "")  # "not answered yet" is no radio
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from foundation.documents.chart import Chart, Note, Series, Target
+from foundation.charts.chart import Chart, Note, Series, Target
 from foundation.figures import Marker, count, missing, share
 from foundation.pages.both_texts import BothTexts
 from foundation.pages.buttons import Button, Buttons

@@ -15,8 +15,19 @@ class HintedRadios(forms.RadioSelect):
 
 
 class HintedCheckboxes(forms.CheckboxSelectMultiple):
-    """Checkboxes with a line of explanation below each: `hints` by value."""
+    """Checkboxes with a line of explanation below each (`hints` by value).
 
-    def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    `reveals`, by value, names the field of the same form that is asked when the box is ticked; the form's
+    layout leaves those fields out.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        hints: Mapping[str, str] | None = None,
+        reveals: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.hints = dict(hints or {})
+        self.reveals = dict(reveals or {})

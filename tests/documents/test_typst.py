@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from foundation.documents import typst
-from tests.documents.charts import LINE, SHARE, STACKED
+from tests.charts.examples import LINE, SHARE, STACKED
 
 MADE_AT = datetime(2026, 11, 3, 12, tzinfo=UTC)
 HARD_TEXTS = {

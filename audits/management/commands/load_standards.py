@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from audits.services.standards import load_standard_set
-from audits.standard_set import StandardSetError
+from audits.standard_sets.parsing import StandardSetError
 from foundation.refusals import Refusal
 from foundation.trail.acting import acting, system
 

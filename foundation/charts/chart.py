@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from foundation.documents.chart_words import NO_DATA, Point, amount, cell, number_of
+from foundation.charts.words import NO_DATA, Point, amount, cell, number_of
 
 Kind = Literal["line", "bars", "stacked"]
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -110,7 +110,7 @@ class Chart:
 
     def svg(self, name: str = "chart", width: int = 640) -> str:
         """Drawn by the server; `name` makes its ids unique on the page."""
-        from foundation.documents.chart_svg import draw  # it needs the classes above
+        from foundation.charts.svg import draw  # it needs the classes above
 
         return draw(self, name, width)
 
@@ -126,7 +126,7 @@ class Chart:
 
     def plotly(self) -> dict[str, Any]:
         """Data, layout and config for plotly.js: an enhancement over the SVG and the table."""
-        from foundation.documents.chart_plotly import figure  # it needs the classes above
+        from foundation.charts.plotly import figure  # it needs the classes above
 
         return figure(self)
 

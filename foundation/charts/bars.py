@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from foundation.documents.chart_axis import Axis, axis_for, stacked_axis
-from foundation.documents.chart_canvas import LINE, QUIET, SIZE, Canvas, shortened, width_of
-from foundation.documents.chart_frame import (
+from foundation.charts.axis import Axis, axis_for, stacked_axis
+from foundation.charts.canvas import LINE, QUIET, SIZE, Canvas, shortened, width_of
+from foundation.charts.frame import (
     SMALL,
     Frame,
     category_labels,
@@ -15,11 +15,11 @@ from foundation.documents.chart_frame import (
     unit_line,
     words_below,
 )
-from foundation.documents.chart_looks import fill_of
-from foundation.documents.chart_words import amount, marker_of, number_of
+from foundation.charts.looks import fill_of
+from foundation.charts.words import amount, marker_of, number_of
 
 if TYPE_CHECKING:
-    from foundation.documents.chart import Chart
+    from foundation.charts.chart import Chart
 
 
 def bar_axis(chart: "Chart") -> Axis:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from foundation.documents.chart import Chart, Note, Series, Target
-from tests.documents.charts import LINE, SHARE, YEARS
+from foundation.charts.chart import Chart, Note, Series, Target
+from tests.charts.examples import LINE, SHARE, YEARS
 
 
 def test_the_table_says_missing_values_in_words_and_percentages_with_their_count():

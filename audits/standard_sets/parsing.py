@@ -9,10 +9,10 @@ import datetime
 
 import yaml
 
-from audits import standard_set_rules as rules
-from audits.marked_table import KEY, NUMBER, SLUG, Table
-from audits.marked_yaml import Problem, Problems, read_node
-from audits.standard_set_values import (
+from audits.standard_sets import rules
+from audits.standard_sets.marked_table import KEY, NUMBER, SLUG, Table
+from audits.standard_sets.marked_yaml import Problem, Problems, read_node
+from audits.standard_sets.values import (
     ANSWER_KINDS,
     ORIGINS,
     RAG_WORDS,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from audits.standard_set import StandardSetError, parse
+from audits.standard_sets.parsing import StandardSetError, parse
 
 RAG = (Path(__file__).parent / "fixtures" / "scale_rag.yaml").read_text(encoding="utf-8")
 ITEM_KEYS = (

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audits import choices
-from audits.marked_yaml import Problems
-from audits.standard_set import Grade, Scale
-from audits.standard_set_rules import check_scale
-from audits.standard_set_values import ANSWER_KINDS, ORIGINS, RAG_WORDS
+from audits.standard_sets.marked_yaml import Problems
+from audits.standard_sets.parsing import Grade, Scale
+from audits.standard_sets.rules import check_scale
+from audits.standard_sets.values import ANSWER_KINDS, ORIGINS, RAG_WORDS
 
 
 def grade(code, points, rag, *, met=False, counts=True, reason=False, plan=False, line=1):

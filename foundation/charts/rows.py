@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from foundation.documents.chart_axis import Axis
-from foundation.documents.chart_bars import bar_axis, key
-from foundation.documents.chart_canvas import QUIET, SIZE, Canvas, width_of, wrapped
-from foundation.documents.chart_frame import SMALL, Frame, target_band, unit_line, upright_grid, words_below
-from foundation.documents.chart_looks import fill_of
-from foundation.documents.chart_words import amount, marker_of, number_of
+from foundation.charts.axis import Axis
+from foundation.charts.bars import bar_axis, key
+from foundation.charts.canvas import QUIET, SIZE, Canvas, width_of, wrapped
+from foundation.charts.frame import SMALL, Frame, target_band, unit_line, upright_grid, words_below
+from foundation.charts.looks import fill_of
+from foundation.charts.words import amount, marker_of, number_of
 
 if TYPE_CHECKING:
-    from foundation.documents.chart import Chart
+    from foundation.charts.chart import Chart
 
 THICK = 20  # of one bar
 GAP = 14  # between categories

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from defusedxml import ElementTree
 
-from foundation.documents.chart import Series
-from tests.documents.charts import ALL, EMPTY, LINE, NEGATIVE, SHARE, STACKED
+from foundation.charts.chart import Series
+from tests.charts.examples import ALL, EMPTY, LINE, NEGATIVE, SHARE, STACKED
 
 SVG = "{http://www.w3.org/2000/svg}"
 

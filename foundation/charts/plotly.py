@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
-from foundation.documents.chart_axis import Axis, axis_for
-from foundation.documents.chart_bars import bar_axis
-from foundation.documents.chart_canvas import wrapped
-from foundation.documents.chart_frame import TARGET_FILL, label_step
-from foundation.documents.chart_lines import MANY
-from foundation.documents.chart_looks import colour_of, mark_of, pattern_of, plotly_dash_of
-from foundation.documents.chart_plotly_words import LABEL, annotations, has_end_labels, plain
-from foundation.documents.chart_svg import lies_down
-from foundation.documents.chart_words import amount, number_of
+from foundation.charts.axis import Axis, axis_for
+from foundation.charts.bars import bar_axis
+from foundation.charts.canvas import wrapped
+from foundation.charts.frame import TARGET_FILL, label_step
+from foundation.charts.lines import MANY
+from foundation.charts.looks import colour_of, mark_of, pattern_of, plotly_dash_of
+from foundation.charts.plotly_words import LABEL, annotations, has_end_labels, plain
+from foundation.charts.svg import lies_down
+from foundation.charts.words import amount, number_of
 
 if TYPE_CHECKING:
-    from foundation.documents.chart import Chart, Series, Target
+    from foundation.charts.chart import Chart, Series, Target
 
 WIDTH = 640
 MOST_NUMBERS = 24  # more bars than this are drawn without their number

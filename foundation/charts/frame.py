@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foundation.documents.chart_axis import Axis
-from foundation.documents.chart_canvas import INK, LINE, QUIET, SIZE, Canvas, fits, width_of, wrapped
-from foundation.documents.chart_words import amount
+from foundation.charts.axis import Axis
+from foundation.charts.canvas import INK, LINE, QUIET, SIZE, Canvas, fits, width_of, wrapped
+from foundation.charts.words import amount
 
 if TYPE_CHECKING:
-    from foundation.documents.chart import Chart
+    from foundation.charts.chart import Chart
 
 SMALL = 12
 TARGET_FILL = "#e3e8ec"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.documents.chart_axis import axis_for
-from foundation.documents.chart_frame import spread
+from foundation.charts.axis import axis_for
+from foundation.charts.frame import spread
 
 
 @pytest.mark.parametrize(

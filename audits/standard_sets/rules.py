@@ -9,8 +9,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from audits.marked_yaml import Problems
-from audits.standard_set_values import RAG_WORDS, Grade, Item, Scale, Section, StandardSet
+from audits.standard_sets.marked_yaml import Problems
+from audits.standard_sets.values import RAG_WORDS, Grade, Item, Scale, Section, StandardSet
 
 
 def check(found: StandardSet, problems: Problems) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from audits.standard_set import parse
+from audits.standard_sets.parsing import parse
 
-LIBRARY = Path(__file__).resolve().parents[2] / "audits" / "library"
+LIBRARY = Path(__file__).resolve().parents[3] / "audits" / "library"
 SETS = {
     path.stem: parse(path.read_text(encoding="utf-8"), path.name)
     for path in sorted(LIBRARY.glob("section11_*.yaml"))

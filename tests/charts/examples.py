@@ -1,6 +1,6 @@
 """Charts of every kind and condition, for the tests of this folder."""
 
-from foundation.documents.chart import Chart, Note, Series, Target
+from foundation.charts.chart import Chart, Note, Series, Target
 
 YEARS = ("2015/16", "2016/17", "2017/18", "2018/19", "2019/20")
 LINE = Chart(

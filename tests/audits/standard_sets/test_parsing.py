@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audits.standard_set import StandardSetError, parse
+from audits.standard_sets.parsing import StandardSetError, parse
 
 FIXTURES = Path(__file__).parent / "fixtures"
 RAG = (FIXTURES / "scale_rag.yaml").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from audits.marked_yaml import Problems
+from audits.standard_sets.marked_yaml import Problems
 
 _KIND = "tag:yaml.org,2002:"
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,8})")

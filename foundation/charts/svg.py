@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from foundation.documents.chart_bars import draw_columns
-from foundation.documents.chart_canvas import QUIET, Canvas, fits
-from foundation.documents.chart_frame import SMALL
-from foundation.documents.chart_lines import draw_lines
-from foundation.documents.chart_rows import draw_rows
+from foundation.charts.bars import draw_columns
+from foundation.charts.canvas import QUIET, Canvas, fits
+from foundation.charts.frame import SMALL
+from foundation.charts.lines import draw_lines
+from foundation.charts.rows import draw_rows
 
 if TYPE_CHECKING:
-    from foundation.documents.chart import Chart
+    from foundation.charts.chart import Chart
 
 NARROWEST = 280
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.marked_yaml import MAX_BYTES, MAX_DEPTH, Problems, read_node
+from audits.standard_sets.marked_yaml import MAX_BYTES, MAX_DEPTH, Problems, read_node
 
 
 def told(text):

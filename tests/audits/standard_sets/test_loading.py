@@ -12,9 +12,9 @@ from foundation.refusals import Refusal
 from partnership.actors import system_actor
 
 pytestmark = pytest.mark.django_db
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LIBRARY = ROOT / "audits" / "library"
-FIXTURES = ROOT / "tests" / "audits" / "fixtures"
+FIXTURES = Path(__file__).parent / "fixtures"
 TABLES = [Edition, Grade, Item, Line, Scale, Section, Theme]
 
 

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from foundation.documents.chart_axis import axis_for
-from foundation.documents.chart_canvas import Canvas, shortened, width_of, wrapped
-from foundation.documents.chart_frame import (
+from foundation.charts.axis import axis_for
+from foundation.charts.canvas import Canvas, shortened, width_of, wrapped
+from foundation.charts.frame import (
     SMALL,
     Frame,
     category_labels,
@@ -16,11 +16,11 @@ from foundation.documents.chart_frame import (
     unit_line,
     words_below,
 )
-from foundation.documents.chart_looks import colour_of, dash_of, mark
-from foundation.documents.chart_words import amount, number_of
+from foundation.charts.looks import colour_of, dash_of, mark
+from foundation.charts.words import amount, number_of
 
 if TYPE_CHECKING:
-    from foundation.documents.chart import Chart, Series
+    from foundation.charts.chart import Chart, Series
 
 MANY = 40  # more points than this are drawn without marks
 

@@ -2,7 +2,7 @@
 
 import math
 
-from foundation.documents.chart_canvas import Canvas
+from foundation.charts.canvas import Canvas
 
 # Dark and light in turn, so that neighbours differ in print without colour.
 COLOURS = ("#12436d", "#f46a25", "#801650", "#28a197", "#3d3d3d", "#a285d1")
