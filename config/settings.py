@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "foundation.pages.caching.NothingKept",
     "django_structlog.middlewares.RequestMiddleware",
     "config.api_middleware.ApiErrors",
     "foundation.envelope.RequestTransaction",  # outside the session, see docs/adr/0002
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "partnership.middleware.ActorOfRequest",
     "foundation.identity.login_required.LoginRequired",
     "foundation.identity.second_factor.SecondFactorRequired",
+    "foundation.pages.methods.PageMethods",
     "foundation.pages.refusals.RefusalPages",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -7,6 +7,8 @@ from home.views.my_work import MyWork
 
 app_name = "home"
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="home:my-work"), name="start"),
+    path(
+        "", RedirectView.as_view(pattern_name="home:my-work", http_method_names=["get", "head"]), name="start"
+    ),
     path("my-work/", MyWork.as_view(), name="my-work"),
 ]

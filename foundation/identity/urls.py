@@ -47,7 +47,7 @@ log_in: Patterns = [
     path("password/change/", account_views.password_change, name="account_change_password"),
     path(
         "password/set/",
-        RedirectView.as_view(pattern_name="account_reset_password"),
+        RedirectView.as_view(pattern_name="account_reset_password", http_method_names=["get", "head"]),
         name="account_set_password",
     ),
     path("password/reset/", links.forgotten, name="account_reset_password"),

@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from foundation.calendar.clock import real_now
 from foundation.identity.forms.account import ConfirmForm, DetailsForm, details_of
@@ -16,6 +17,7 @@ from foundation.identity.views.reader import actor_of_request, person_of
 from foundation.pages.summary import Fact, Summary
 
 
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Everything about the reader's own account, each with a link to change it."""
     person = person_of(request)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from foundation.identity.forms.account import ResetForm
 from foundation.identity.forms.passwords import NewPasswordForm
@@ -65,6 +66,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
+@require_safe
 def forgotten_done(request: HttpRequest) -> HttpResponse:
     """What happens next."""
     return render(request, "identity/forgotten_done.html")

@@ -8,6 +8,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.views.decorators.http import require_safe
 
 from foundation.identity.actors import needs_second_factor
 from foundation.identity.forms.second_factors import RemovePasskeyForm
@@ -61,6 +62,7 @@ class NewRecoveryCodes(OnTheRecord, GenerateRecoveryCodesView):
     verb = "account.recovery-codes-replaced"
 
 
+@require_safe
 def set_up(request: HttpRequest) -> HttpResponse:
     """Where a role needs a second factor, this is the only page until there is one."""
     if has_second_factor(person_of(request)):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from foundation.calendar.clock import real_now
 from foundation.identity.forms.account import ConfirmForm, TokenForm
@@ -18,6 +19,7 @@ from foundation.pages.buttons import Button
 from foundation.pages.table import Column, Table
 
 
+@require_safe
 def tokens(request: HttpRequest) -> HttpResponse:
     """All tokens that still work."""
     living = ApiToken.objects.alive(real_now()).filter(person=person_of(request))
