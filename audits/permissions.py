@@ -62,13 +62,20 @@ def can_declare(actor: Actor, section11_return: Section11Return) -> bool:
 
 
 def can_review(actor: Actor) -> bool:
-    """Send back, accept, raise an action from an answer: the partnership manager."""
+    """Send back and accept, which is signing off: the partnership manager."""
     return actor.is_system or actor.has(Role.PARTNERSHIP_MANAGER)
 
 
+def can_raise_action(actor: Actor) -> bool:
+    """Raise an action from an answer: the partnership's office, as it raises every action."""
+    return actor.is_system or actor.has(*OFFICE)
+
+
 def can_read_answers(actor: Actor, section11_return: Section11Return) -> bool:
-    """Read narratives and evidence. The executive reads ratings by agency and standard, not these."""
-    return actor.has(*OFFICE, Role.SCRUTINEER) or section11_return.agency_id in actor.agencies
+    """Read narratives and evidence. The executive reads ratings by agency and standard, not these: not even of the
+    agency that an executive member or data owner comes from."""
+    own = actor.agencies_as(*OF_AN_AGENCY)
+    return actor.has(*OFFICE, Role.SCRUTINEER) or section11_return.agency_id in own
 
 
 def is_changeable(section11_return: Section11Return, answer: Answer) -> bool:

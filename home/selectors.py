@@ -91,9 +91,11 @@ def _returns_to_decide(actor: Actor) -> Iterator[Waiting]:
 def _actions_led(actor: Actor) -> Iterator[Waiting]:
     if actor.person_id is None:
         return
-    led = Action.objects.filter(
-        lead_id=actor.person_id, due_on__lte=actor.today + SOON, starts_on__lte=actor.today
-    ).alive()
+    led = (
+        Action.objects.visible_to(actor)
+        .filter(lead_id=actor.person_id, due_on__lte=actor.today + SOON, starts_on__lte=actor.today)
+        .alive()
+    )
     for each in led:
         yield Waiting(
             text=f"{each.reference} {each.title}",

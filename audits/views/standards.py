@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.generic import DetailView
 
 from audits.models import Edition
+from audits.permissions import has_part_in_section11
 from foundation.pages.summary import Fact, Summary
 from partnership.actors import Actor
 from partnership.views.mixins import PermitMixin
@@ -28,10 +29,7 @@ class EditionPage(PermitMixin, DetailView):  # type: ignore[misc]
         until = f" to {edition.valid_to:%-d %B %Y}" if edition.valid_to else ""
         grades = ", ".join(edition.scale.grades.order_by("order").values_list("label", flat=True))
         return super().get_context_data(**kwargs) | {
-            "breadcrumbs": [
-                ("My work", reverse("home:my-work")),
-                ("Section 11", reverse("audits:section11-list")),
-            ],
+            "breadcrumbs": self._crumbs(),
             "sections": edition.sections.order_by("order").prefetch_related("items"),
             "summary": Summary(
                 (
@@ -41,3 +39,9 @@ class EditionPage(PermitMixin, DetailView):  # type: ignore[misc]
                 )
             ),
         }
+
+    def _crumbs(self) -> list[tuple[str, str]]:
+        """By way of Section 11 for those who have a part in it."""
+        part = [("Section 11", reverse("audits:section11-list"))]
+        first = part if has_part_in_section11(self.request.actor) else []
+        return [("My work", reverse("home:my-work")), *first, (self.object.title, "")]

@@ -24,7 +24,8 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def visible_to(self, actor: Actor) -> "ActionQuerySet":
         """The plan is shared: every role of the partnership reads all actions (design: weaknesses found in one
-        agency are acted on by all). Contributors and people without a role see those they lead."""
+        agency are acted on by all). Contributors and accountable people see those they lead; whoever holds no role
+        any more, none."""
         everywhere = (
             *OFFICE,
             *EXECUTIVE,
@@ -35,7 +36,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         )
         if actor.is_system or actor.has(*everywhere):
             return self
-        if actor.person_id is None:
+        if actor.person_id is None or not actor.held:
             return self.none()
         return self.filter(lead_id=actor.person_id)
 

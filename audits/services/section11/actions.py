@@ -38,8 +38,8 @@ def raise_action_from_answer(
     The action keeps where it came from as text and a path; the link table here leads back. Refuses a return
     that has not been handed in: what is still being written is not acted on.
     """
-    if not permissions.can_review(actor):
-        raise NotAllowed("The partnership manager raises actions from answers.")
+    if not permissions.can_raise_action(actor):
+        raise NotAllowed("The partnership's office raises actions from answers.")
     if section11_return.is_answerable and not section11_return.submissions.exists():
         raise Refusal("This return has not been handed in yet.")
     with act(actor, "section11.raise_action", about=[answer, section11_return]):

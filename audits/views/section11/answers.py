@@ -34,10 +34,7 @@ class AnswerView(AnswerMixin):
             "buttons": self._buttons(),
             "raise_url": self.url("raise-action", code) if self._may_raise() else "",
         }
-        templates = ["audits/section11_answer.html"]
-        if self.reviews:
-            templates.insert(0, "audits/section11_answer_office.html")
-        return self.draw(templates, context, self.section_crumb, (code, ""))
+        return self.draw("audits/section11_answer.html", context, self.section_crumb, (code, ""))
 
     def _actions(self) -> list[Action]:
         """Actions raised from this answer that the reader may open."""
@@ -46,7 +43,7 @@ class AnswerView(AnswerMixin):
 
     def _may_raise(self) -> bool:
         """An action is raised from what was handed in, not from what is being written."""
-        return permissions.can_review(self.actor) and bool(self.section11_return.reference)
+        return permissions.can_raise_action(self.actor) and bool(self.section11_return.reference)
 
     def _buttons(self) -> Buttons | None:
         changeable = self.may_answer and not self.closed_because and self.answer.is_open

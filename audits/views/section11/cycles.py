@@ -106,7 +106,11 @@ class CloseCycle(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[m
     context_object_name = "cycle"
 
     def exists_for(self, actor: Actor) -> bool:
-        """The office's page."""
+        """Whoever sees the audit."""
+        return permissions.can_read_results(actor)
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The office."""
         return permissions.can_run_cycles(actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -2,36 +2,33 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from audits import permissions
 from audits.forms.raise_action import RaiseFromAnswerForm
-from audits.models import Answer, Section11Return
+from audits.models import Section11Return
 from audits.services.section11.actions import origin_text, raise_action_from_answer, suggested
+from audits.views.section11.base import AnswerMixin
 from partnership.actors import Actor
 from partnership.models import Plan
 from partnership.selectors.plan_choices import action_choices
 from partnership.views.act_form import ActForm
 
 
-class RaiseActionFromAnswer(ActForm):
+class RaiseActionFromAnswer(AnswerMixin, ActForm):  # type: ignore[misc]
     """The form comes filled with what the agency said; saving opens the new action."""
 
     form_class = RaiseFromAnswerForm
     done = "The action is raised and linked to the answer."
 
-    def exists_for(self, actor: Actor) -> bool:
-        """The manager's page."""
-        return permissions.can_review(actor)
+    def is_permitted(self, actor: Actor) -> bool:
+        """The partnership's office."""
+        return permissions.can_raise_action(actor)
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        visible = Section11Return.objects.visible_to(self.request.actor)
-        self.owed = get_object_or_404(visible.select_related("cycle", "agency"), pk=kwargs["pk"])
-        answers = Answer.objects.filter(sheet_id=self.owed.sheet_id).select_related("item", "grade")
-        self.answer = get_object_or_404(answers, item__code=kwargs["code"])
+    @property
+    def owed(self) -> Section11Return:
+        """The return that the answer is of."""
+        return self.section11_return
 
     def heading(self) -> str:
         return "Raise an action"

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic import DetailView, FormView, View
+from django.views.generic import DetailView, FormView
 
 from audits import permissions
 from audits.forms.office import SendBackForm
@@ -15,12 +14,12 @@ from audits.models import Section11Return
 from audits.selectors.office import answers_to_review
 from audits.services.section11.review import accept_return, send_back
 from audits.tables import review_table, state_tag
+from audits.views.section11.base import ReturnView
 from foundation.pages.next_step import NextStep
 from foundation.pages.table_download import table_response
 from foundation.refusals import Refusal
 from partnership.actors import Actor
 from partnership.roles import OFFICE, Role
-from partnership.views.mixins import PermitMixin, VisibleObjectMixin
 
 
 def trail_to(owed: Section11Return) -> list[tuple[str, str]]:
@@ -33,16 +32,19 @@ def trail_to(owed: Section11Return) -> list[tuple[str, str]]:
     ]
 
 
-class ReviewPage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[misc]
+class ReviewPage(ReturnView, DetailView):  # type: ignore[misc]
     """A return as one table, with the next step for the manager."""
 
-    queryset = Section11Return.objects.select_related("cycle__edition", "agency", "sheet")
     template_name = "audits/section11_review.html"
     context_object_name = "owed"
 
-    def exists_for(self, actor: Actor) -> bool:
+    def is_permitted(self, actor: Actor) -> bool:
         """The office reads returns through; the scrutineer reads them too."""
         return actor.has(*OFFICE, Role.SCRUTINEER)
+
+    def get_object(self, queryset: Any = None) -> Section11Return:
+        """As it was loaded to see whether the reader may know of it."""
+        return self.section11_return
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         owed = self.object
@@ -77,42 +79,39 @@ def _next_step(actor: Actor, owed: Section11Return) -> NextStep:
     )
 
 
-class AcceptReturn(PermitMixin, View):
-    """Accept (POST only)."""
+class ManagerView(ReturnView):
+    """What the partnership manager decides about a return; others who see the return are refused."""
 
-    http_method_names = ["post"]
     refusal = "The partnership manager sends returns back and accepts them."
 
     def is_permitted(self, actor: Actor) -> bool:
-        """Checked again by the service."""
-        return True
+        """Asked again by the service."""
+        return permissions.can_review(actor)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: UUID) -> HttpResponse:
-        visible = Section11Return.objects.visible_to(self.request.actor).select_related(
-            "cycle", "agency", "sheet"
-        )
-        owed = get_object_or_404(visible, pk=kwargs["pk"])
+
+class AcceptReturn(ManagerView):
+    """Accept (POST only)."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """Accept, and back to the return."""
+        owed = self.section11_return
         accept_return(actor=self.request.actor, section11_return=owed)
         messages.success(request, f"The return of {owed.agency.name} is accepted.")
         return HttpResponseRedirect(reverse("audits:section11-review", args=[owed.pk]))
 
 
-class SendBackPage(PermitMixin, FormView):  # type: ignore[misc]
+class SendBackPage(ManagerView, FormView):  # type: ignore[misc]
     """Say what is asked, and choose the answers that reopen."""
 
     form_class = SendBackForm
     template_name = "audits/section11_send_back.html"
 
-    def exists_for(self, actor: Actor) -> bool:
-        """The manager's page."""
-        return permissions.can_review(actor)
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        visible = Section11Return.objects.visible_to(self.request.actor).select_related(
-            "cycle", "agency", "sheet"
-        )
-        self.owed = get_object_or_404(visible, pk=kwargs["pk"])
+    @property
+    def owed(self) -> Section11Return:
+        """The return."""
+        return self.section11_return
 
     def get_form_kwargs(self) -> dict[str, Any]:
         answers = [
