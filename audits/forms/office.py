@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from audits.models import Edition, Section11Cycle
@@ -96,10 +97,15 @@ class SendBackForm(HelperMixin, forms.Form):
         choices = [(pk, name) for pk, name, _ in answers]
         self.fields["reopen"].choices = choices
         self.fields["reopen"].widget.hints = {pk: rating for pk, _, rating in answers}
+        self.fields["reopen"].widget.reveals = {pk: f"ask_{pk}" for pk, _, _ in answers}
         for pk, name, _ in answers:
             self.fields[f"ask_{pk}"] = forms.CharField(
                 label=f"What do you ask about {name}?", widget=forms.Textarea({"rows": 2}), required=False
             )
+
+    def layout(self) -> Layout:
+        """What is asked of an answer stands below its box, not in a second list of all answers."""
+        return Layout("message", "reopen")
 
     @property
     def asked(self) -> dict[str, str]:

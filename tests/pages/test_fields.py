@@ -1,10 +1,12 @@
 """Fields of crispy and fields drawn by hand end in the same templates, escaped and joined to their errors."""
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from foundation.pages.fields import Field, from_bound
 from foundation.pages.forms import HelperMixin
 from foundation.pages.specimen_forms import SpecimenForm, bound_form
+from foundation.pages.widgets import HintedCheckboxes
 from tests.pages.drawing import draw
 
 
@@ -105,3 +107,24 @@ def test_a_form_with_a_file_is_sent_in_parts():
 
 def test_djangos_own_drawing_of_a_form_ends_in_the_same_fields():
     assert draw("{{ form }}", form=OneField()) == draw("{% field form.name %}", form=OneField())
+
+
+def test_a_box_asks_its_further_question_below_itself_and_nowhere_else():
+    class Revealing(HelperMixin, forms.Form):
+        loans = forms.MultipleChoiceField(
+            label="Loans",
+            choices=[("1", "One"), ("2", "Two")],
+            widget=HintedCheckboxes(reveals={"2": "why"}),
+        )
+        why = forms.CharField(label="Why two?", required=False)
+
+        def layout(self):
+            return Layout("loans")
+
+    html = draw("{% crispy form %}", form=Revealing({"loans": ["2"], "why": "Twice <asked>"}))
+    below_two = html.split("data-revealed")[1]
+
+    assert html.count('name="why"') == 1
+    assert 'value="Twice &lt;asked&gt;"' in below_two
+    assert 'data-reveals-id="id_loans_1_more"' in html
+    assert "id_loans_0_more" not in html
