@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from foundation.calendar.clock import real_now
 from foundation.identity.models import IdentityLink
 from foundation.identity.services.links import invite
-from foundation.identity.services.people import deactivate
+from foundation.identity.services.people import change_details, deactivate, reactivate
 from foundation.identity.tasks import reset
 from foundation.jobs.letters import deliver
 from foundation.jobs.models import Job
@@ -218,3 +218,63 @@ def test_a_letter_carries_no_name_of_anybody(ada, dee):
     letter = mail.outbox[0]
 
     assert "Dee" not in letter.subject + letter.body + letter.alternatives[0][0]
+
+
+def test_a_link_mailed_to_a_wrong_address_dies_when_the_address_is_put_right(client, ada, dee):
+    invite(actor=ada, person=dee)
+    send_all()
+    mailed_wrong = link_in(mail.outbox[0])
+
+    change_details(actor=ada, person=dee, name=dee.name, telephone="", email="dee.elm@example.org")
+    taken = client.post(mailed_wrong, TWICE)
+    send_all()
+
+    dee.refresh_from_db()
+    assert (taken.status_code, dee.has_usable_password()) == (410, False)
+    assert mail.outbox[-1].to == ["dee.elm@example.org"]
+    assert client.post(link_in(mail.outbox[-1]), TWICE)["Location"] == "/my-work/"
+
+
+def test_a_new_address_ends_a_link_for_a_new_password_and_sends_none(client, ada, ben):
+    client.post("/account/password/reset/", {"email": ben.email})
+    send_all()
+
+    change_details(actor=ada, person=ben, name=ben.name, telephone="", email="ben.elm@example.org")
+    late = client.get(link_in(mail.outbox[0]))
+
+    assert late.status_code == 410
+    assert "the account changed after it was sent" in late.content.decode()
+    assert IdentityLink.objects.open().count() == 0
+
+
+def test_another_telephone_number_leaves_the_invitation_as_it_is(client, ada, dee):
+    invite(actor=ada, person=dee)
+    send_all()
+
+    change_details(actor=ada, person=dee, name="Dee Elm", telephone="01632 960001", email="DEE@example.org")
+
+    assert client.get(link_in(mail.outbox[0])).status_code == 200
+
+
+def test_a_password_set_by_one_link_ends_all_others(client, ada, dee):
+    invite(actor=ada, person=dee)
+    client.post("/account/password/reset/", {"email": dee.email})
+    send_all()
+    older, newer = sorted(map(link_in, mail.outbox), key=lambda link: "invitation" not in link)
+
+    client.post(newer, TWICE)
+    client.post("/account/logout/")
+    other = {"password1": "another person's words", "password2": "another person's words"}
+
+    assert client.post(older, other).status_code == 410
+    dee.refresh_from_db()
+    assert dee.check_password(NEW)
+
+
+def test_a_link_from_before_somebody_left_does_not_work_when_they_are_back(client, ada, dee):
+    invite(actor=ada, person=dee)
+    send_all()
+    deactivate(actor=ada, person=dee)
+    reactivate(actor=ada, person=dee)
+
+    assert client.get(link_in(mail.outbox[0])).status_code == 410

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from foundation.identity import letters  # noqa: F401  registers the letter
 from foundation.identity.models import User
+from foundation.identity.services.links import withdraw_links
 from foundation.jobs.letters import send_letter
 from foundation.trail.acting import Actor
 from foundation.trail.acts import act
@@ -21,7 +22,8 @@ def account_act(*, actor: Actor, person: User, verb: str) -> Iterator[None]:
 
 
 def change_password(*, actor: Actor, person: User, password: str) -> None:
-    """Set a new password; every other session of the person ends with the old one."""
+    """Set a new password; every other session and link of the person ends with the old one."""
     with account_act(actor=actor, person=person, verb="account.password-changed"):
         person.set_password(password)
         person.save(update_fields=["password"])
+        withdraw_links(person)

@@ -17,6 +17,7 @@ from foundation.trail.acts import act
 
 USED = "This link has already been used."
 REPLACED = "A newer link has been sent since. Use the one in the latest letter."
+WITHDRAWN = "This link no longer works: the account changed after it was sent."
 EXPIRED = "This link has expired."
 UNKNOWN = "This link does not work."
 
@@ -71,7 +72,20 @@ def use_link(*, purpose: Purpose, token: str, password: str) -> User:
         link.save(update_fields=["used_at"])
         person.set_password(password)
         person.save(update_fields=["password"])
+        withdraw_links(person)
     return person
+
+
+def withdraw_links(person: User) -> bool:
+    """End every link that is still out: a letter in a mailbox must not open an account that has changed since.
+
+    Called inside the act that changes the password, the address or the account. Says whether an invitation
+    was among them.
+    """
+    out = IdentityLink.objects.open().filter(person=person)
+    was_invited = out.filter(purpose=Purpose.INVITATION).exists()
+    out.update(withdrawn_at=real_now())
+    return was_invited
 
 
 def _usable(links: IdentityLinkQuerySet, purpose: Purpose, token: str) -> IdentityLink:
@@ -81,7 +95,10 @@ def _usable(links: IdentityLinkQuerySet, purpose: Purpose, token: str) -> Identi
     if link.used_at:
         raise Gone(USED)
     if link.withdrawn_at:
-        raise Gone(REPLACED)
+        newer = links.model.objects.filter(
+            person=link.person_id, purpose=purpose, created_at__gt=link.created_at
+        )
+        raise Gone(REPLACED if newer.exists() else WITHDRAWN)
     if link.has_expired(real_now()):
         raise Gone(EXPIRED)
     return link

@@ -4,6 +4,7 @@ from django.db.models import F
 
 from foundation.calendar.clock import real_now
 from foundation.identity.models import ApiToken, User
+from foundation.identity.services.links import invite, withdraw_links
 from foundation.trail.acting import Actor
 from foundation.trail.acts import act
 
@@ -20,7 +21,11 @@ def add_person(*, actor: Actor, email: str, name: str, telephone: str = "") -> U
 def change_details(
     *, actor: Actor, person: User, name: str, telephone: str, email: str | None = None
 ) -> None:
-    """Change a person's name and telephone; the address only by somebody who manages people."""
+    """Change a person's name and telephone; the address only by somebody who manages people.
+
+    Links mailed to the address before stop working; an invitation not yet used goes to the new one.
+    """
+    moved = email is not None and email.strip().lower() != person.email
     person.name, person.telephone = name.strip(), telephone.strip()
     fields = ["name", "telephone"]
     if email is not None:
@@ -28,13 +33,16 @@ def change_details(
         fields.append("email")
     with act(actor, "person.change-details", about=[person]):
         person.save(update_fields=fields)
+        if moved and withdraw_links(person):
+            invite(actor=actor, person=person)
 
 
 def deactivate(*, actor: Actor, person: User) -> None:
-    """Somebody has left: they cannot log in, and their sessions and tokens end at once."""
+    """Somebody has left: they cannot log in, and their sessions, tokens and links end at once."""
     with act(actor, "person.deactivate", about=[person]):
         User.objects.filter(pk=person.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
         ApiToken.objects.filter(person=person, revoked_at=None).update(revoked_at=real_now())
+        withdraw_links(person)
     person.refresh_from_db(fields=["is_active", "session_epoch"])
 
 
