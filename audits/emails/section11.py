@@ -10,15 +10,23 @@ from django.db import transaction
 from django.urls import reverse
 
 from audits.models import DeclarationRequest, Delegation, Section11Return
-from foundation.calendar.clock import real_now
+from foundation.calendar.clock import domain_today, real_now
 from foundation.identity.digests import digest, new_secret
 from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
 from foundation.trail.acting import acting, system
 from foundation.trail.acts import act
+from partnership.models import Membership
+from partnership.roles import Role
 from partnership.selectors.actors import load_actor
 
 DECLARATION_LINK_LASTS = timedelta(days=14)
+
+
+def is_accountable(person_id: UUID, agency_id: UUID) -> bool:
+    """Is this person the agency's accountable person today?"""
+    held = Membership.objects.held_on(domain_today()).with_role(Role.ACCOUNTABLE_PERSON)
+    return held.filter(person_id=person_id, agency_id=agency_id).exists()
 
 
 def _link(name: str, *args: Any) -> str:
@@ -90,6 +98,8 @@ def declare(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     with transaction.atomic(), acting(system()) as actor:
         request = DeclarationRequest.objects.select_for_update().filter(pk=about["request"]).first()
         if person is None or request is None or request.used_at is not None:
+            return None
+        if not is_accountable(person_id, request.section11_return.agency_id):
             return None
         with act(actor, "section11.send_declaration_link", about=[request]):
             request.digest = digest(secret).hex()

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from audits import permissions
 from audits.choices import DeclarationKind
-from audits.emails.section11 import DECLARATION_LINK_LASTS
+from audits.emails.section11 import DECLARATION_LINK_LASTS, is_accountable
 from audits.models import Declaration, DeclarationRequest, Section11Return
 from audits.services.section11.content import content_hash
 from audits.services.section11.letters import ask_to_declare
@@ -23,6 +23,7 @@ from partnership.selectors.actors import load_actor
 
 USED = "This link was already used: the declaration has been made."
 EXPIRED = "This link has expired. The agency's safeguarding lead can send a new one."
+NOT_YOURS = "This link no longer works: you are not recorded as the agency's accountable person any more."
 CHANGED = (
     "Answers were changed after this link was sent, so it no longer stands for them. "
     "The agency's safeguarding lead can send a new one."
@@ -51,7 +52,9 @@ def ask_for_declaration(
 
 
 def find_request(*, secret: str) -> DeclarationRequest:
-    """The request behind a link. Raises Gone when it was used, has expired or stands for older answers."""
+    """The request behind a link. Raises Gone when it was used, has expired or stands for older answers, and
+    when its person is no longer accountable for the agency: the copy shows what the agency wrote.
+    """
     request = (
         DeclarationRequest.objects.select_related(
             "section11_return__cycle", "section11_return__agency", "person"
@@ -65,6 +68,8 @@ def find_request(*, secret: str) -> DeclarationRequest:
         raise Gone(USED)
     if request.expires_at <= real_now():
         raise Gone(EXPIRED)
+    if not is_accountable(request.person_id, request.section11_return.agency_id):
+        raise Gone(NOT_YOURS)
     if request.content_hash != content_hash(request.section11_return.sheet_id):
         raise Gone(CHANGED)
     return request

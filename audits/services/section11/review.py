@@ -19,7 +19,8 @@ def send_back(
 ) -> SendBack:
     """Send a return back for changes. `reopen`: answers (by id) that reopen, each with what is asked of it.
 
-    Only those can be changed; everything else stays as it was handed in.
+    Only those can be changed; everything else stays as it was handed in. Refuses once the cycle is closed:
+    nothing could be answered any more.
     """
     _check(actor)
     SECTION_11_RETURN.guard("send_back", section11_return.state, reason=message)
@@ -28,6 +29,9 @@ def send_back(
         raise Refusal("Choose at least one answer of this return to reopen.")
     with act(actor, "section11.send_back", about=[section11_return], why=message):
         submission = _lock_submitted(section11_return, "send_back")
+        section11_return.cycle.refresh_from_db(fields=["closed_on"])
+        if section11_return.cycle.closed_on is not None:
+            raise Refusal("This cycle is closed: the agency could not change its answers any more.")
         sent = SendBack.objects.create(
             submission=submission,
             message=message.strip(),

@@ -24,7 +24,8 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
     """Hand a return in: every answer and its evidence pinned, the sheet closed, a receipt with a reference.
 
     Refuses an incomplete return (`detail` holds the gaps), one without a declaration of just these answers, and
-    a second handing-in. Takes the sheet's exclusive lock: a save on its way lands before, or is refused after.
+    a second handing-in. Takes the sheet's exclusive lock: a save on its way lands before, or is refused after; a
+    cycle closed meanwhile has closed the sheet.
     """
     if not permissions.can_submit(actor, section11_return):
         raise NotAllowed("The agency's safeguarding lead hands the return in.")
@@ -33,7 +34,7 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
         section11_return.refresh_from_db(fields=["state"])
         arrow = "resubmit" if section11_return.state == ReturnState.CHANGES_REQUESTED else "submit"
         SECTION_11_RETURN.guard(arrow, section11_return.state)
-        if section11_return.cycle.closed_on is not None:
+        if section11_return.cycle.closed_on is not None or not sheet.is_open:
             raise Refusal("This cycle is closed: returns can no longer be handed in.")
         _refuse_incomplete(section11_return)
         submission = _pin(actor, section11_return, _declaration(section11_return))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from audits.choices import DeclarationKind
+from audits.emails.section11 import declare as declare_letter
 from audits.models import Declaration, DeclarationRequest
 from audits.services.section11.content import content_hash
 from audits.services.section11.declare import (
@@ -18,6 +19,7 @@ from foundation.identity.digests import digest
 from foundation.refusals import Gone, NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from partnership.services.roles import end_role
 from tests.factories.people import actor_of
 from tests.factories.section11 import (
     TODAY,
@@ -147,3 +149,23 @@ def test_only_the_lead_sees_to_the_declaration(cast, ben, owed, name):
 
     with pytest.raises(NotAllowed):
         declare(actor_of(getattr(cast, name)), owed)
+
+
+def test_the_link_dies_with_the_role_of_the_accountable_person(cast, ben, owed):
+    answer_all(ben, owed)
+    ask(ben, cast, owed)
+    end_role(actor=ben, membership=cast.hal.memberships.get())
+
+    with pytest.raises(Gone, match="accountable person any more"):
+        find_request(secret=SECRET)
+    with pytest.raises(Gone):
+        confirm_declaration(secret=SECRET, name="Hal Ash", post="Chief executive")
+    assert Declaration.objects.count() == 0
+
+
+def test_no_letter_goes_to_somebody_who_is_not_accountable_any_more(cast, ben, owed):
+    answer_all(ben, owed)
+    request = ask_for_declaration(actor=ben, section11_return=load_return(owed.pk), person_id=cast.hal.pk)
+    end_role(actor=ben, membership=cast.hal.memberships.get())
+
+    assert declare_letter(cast.hal.pk, {"request": str(request.pk)}) is None

@@ -14,6 +14,7 @@ from audits.services.section11.declare import (
 from audits.services.section11.evidence import add_evidence, take_evidence_away
 from audits.services.section11.readiness import gaps
 from audits.services.section11.review import send_back
+from audits.services.section11.submit import submit_return
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import system_actor
 from tests.factories.people import actor_of
@@ -163,6 +164,29 @@ def test_nothing_is_handed_in_after_closing(ben, owed):
 
     with pytest.raises(Refusal, match="cycle is closed"):
         hand_in(ben, owed)
+
+
+def test_a_cycle_closed_while_somebody_hands_in_is_closed(ben, owed):
+    answer_all(ben, owed)
+    declare(ben, owed)
+    opened_before = load_return(owed.pk)
+    close_cycle(actor=system_actor(), cycle=owed.cycle)
+
+    with pytest.raises(Refusal, match="cycle is closed"):
+        submit_return(actor=ben, section11_return=opened_before)
+
+    assert (Submission.objects.count(), load_return(owed.pk).state) == (0, ReturnState.IN_PROGRESS)
+
+
+def test_nothing_is_sent_back_after_closing_for_nobody_could_change_it(cast, ben, owed):
+    handed_in(ben, owed)
+    close_cycle(actor=system_actor(), cycle=owed.cycle)
+
+    with pytest.raises(Refusal, match="This cycle is closed"):
+        send_back_for(cast, owed, "7.5")
+
+    done = load_return(owed.pk)
+    assert (done.state, done.sheet.is_open) == (ReturnState.SUBMITTED, False)
 
 
 def test_what_was_handed_in_can_be_shown_after_later_changes(cast, ben, owed):
