@@ -17,6 +17,10 @@ class SuccessionQuerySet(models.QuerySet["Succession"]):
         """(predecessor, successor) of all that had happened by a day; `partnership.lineage` follows them."""
         return list(self.filter(on__lte=on).values_list("predecessor_id", "successor_id"))
 
+    def inherited_by(self, on: date) -> list[tuple[uuid.UUID, uuid.UUID]]:
+        """The same for predecessors that were closed by then: whoever goes on keeps its own records."""
+        return self.filter(predecessor__closed_on__lte=on).pairs_by(on)
+
 
 @tracked()
 class Succession(models.Model):

@@ -9,7 +9,10 @@ from partnership.models import Membership, Succession
 
 
 def load_actor(person_id: UUID, name: str = "") -> Actor:
-    """The person with all roles held today: two queries."""
+    """The person with all roles held today: two queries.
+
+    An agency that handed over a part and goes on is nobody's predecessor here: its people answer for it.
+    """
     today = domain_today()
     held = tuple(
         Held(role=role, agency_id=agency, group_id=group)
@@ -18,7 +21,7 @@ def load_actor(person_id: UUID, name: str = "") -> Actor:
         .values_list("role", "agency_id", "group_id")
     )
     own = {each.agency_id for each in held if each.agency_id}
-    lineage = Lineage.of_pairs(Succession.objects.pairs_by(today) if own else [])
+    lineage = Lineage.of_pairs(Succession.objects.inherited_by(today) if own else [])
     pairs = tuple((agency, before) for agency in own for before in lineage.ancestors(agency, today))
     return Actor(
         person_id=person_id,

@@ -98,7 +98,7 @@ def refuse_no_manager_left(membership: Membership, day: date) -> None:
         return
     wait_in_line("partnership.managers")
     others = Membership.objects.with_role(Role.PARTNERSHIP_MANAGER).exclude(person_id=membership.person_id)
-    if not others.held_on(max(day, membership.during.lower or day)).exists():
+    if not others.held_on(max(day, membership.during.lower or day)).filter(during__upper_inf=True).exists():
         raise Refusal("Somebody else must be partnership manager first: give the role to your successor.")
 
 

@@ -9,6 +9,7 @@ from foundation.refusals import Refusal
 from partnership.actors import system_actor
 from partnership.models import Agency, Membership, Succession
 from partnership.roles import Role
+from partnership.services.agencies import close_agency
 from partnership.services.succession import record_merger, record_split, record_succession
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, give_role, make_person
@@ -84,6 +85,19 @@ def test_an_agency_may_hand_over_a_part_and_go_on(north, south):
     record_succession(actor=system_actor(), predecessors=[north], successors=[south], on=TODAY, close=False)
 
     assert Agency.objects.get(pk=north.pk).closed_on is None
+
+
+def test_who_took_over_a_part_does_not_act_for_the_agency_that_goes_on(north, south):
+    ben = make_person("Ben", Role.AGENCY_LEAD, agency=south)
+    record_succession(actor=system_actor(), predecessors=[north], successors=[south], on=TODAY, close=False)
+
+    assert (actor_of(ben).agencies, actor_of(ben).leads(north.pk)) == ({south.pk}, False)
+
+    close_agency(actor=system_actor(), agency=north, closed_on=date(2026, 5, 13))
+    with time_machine.travel("2026-05-12 23:30+01:00", tick=False):
+        assert not actor_of(ben).leads(north.pk)
+    with time_machine.travel("2026-05-13 00:30+01:00", tick=False):
+        assert actor_of(ben).leads(north.pk)
 
 
 def test_a_circle_is_refused_whatever_the_dates_and_nothing_is_kept(north, south, united):

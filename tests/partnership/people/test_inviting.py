@@ -202,6 +202,22 @@ def test_the_last_manager_cannot_be_ended_nor_leave(ada):
     assert actor_of(person).held == ()
 
 
+def test_a_manager_for_a_time_does_not_stand_in_for_one_without_an_end(ada):
+    person = User.objects.get(pk=ada.person_id)
+    give_role(
+        actor=ada,
+        person=make_person("Dee"),
+        role=Role.PARTNERSHIP_MANAGER,
+        since=TODAY,
+        last_day=date(2026, 5, 13),
+    )
+
+    with pytest.raises(Refusal, match="Somebody else must be partnership manager first"):
+        end_role(actor=ada, membership=person.memberships.get())
+
+    assert actor_of(person).has(Role.PARTNERSHIP_MANAGER)
+
+
 def test_who_leaves_loses_every_role_and_may_come_back_without_them(ada, homes):
     gus = make_person("Gus", Role.AGENCY_CONTRIBUTOR, Role.DATA_OWNER, agency=homes)
 
