@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponseBase
 
@@ -41,8 +41,13 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        whose = request.session.get(
+            SESSION_KEY
+        )  # asked first: reading the user empties a session ended elsewhere
         if request.user.is_authenticated:
             self._check(request)
+        elif whose is not None:
+            late_forms.remember_ended(request, whose)
         elif request.session.is_empty() and settings.SESSION_COOKIE_NAME in request.COOKIES:
             late_forms.remember_expired(request)
         return self.get_response(request)

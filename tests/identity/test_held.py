@@ -70,6 +70,23 @@ def test_what_was_typed_is_offered_after_log_in_and_saved_by_one_button(browser,
     assert HeldPost.objects.count() == 0
 
 
+def test_what_was_typed_is_kept_when_the_session_was_ended_from_another_browser(browser, ben):
+    log_in(browser, ben)
+    tab = opened(browser)
+    elsewhere = Client()
+    log_in(elsewhere, ben)
+    elsewhere.post("/account/log-out-everywhere/")
+
+    sent = browser.post("/notes/", {**TYPED, "csrfmiddlewaretoken": tab})
+    log_in(browser, ben)
+
+    assert sent["Location"] == "/account/login/?next=/account/not-yet-saved/"
+    assert (
+        "What we heard from children 🙂<br>over two lines"
+        in browser.get("/account/not-yet-saved/").content.decode()
+    )
+
+
 def test_nothing_is_saved_by_opening_the_offer(browser, ben, clock):
     log_in(browser, ben)
     tab = opened(browser)
