@@ -1,0 +1,1 @@
+"""Who may do what: the rule, written by hand, and its proof on every address."""

@@ -1,0 +1,12 @@
+"""The world, once for each module of tests."""
+
+import pytest
+
+from tests.permissions.world import standing
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Own and foreign things of every kind, and a browser of every reader."""
+    with standing(django_db_blocker) as made:
+        yield made

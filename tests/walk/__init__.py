@@ -1,0 +1,1 @@
+"""Every page as every reader who may open it."""
