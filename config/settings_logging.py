@@ -3,6 +3,7 @@
 import structlog
 
 from config.env import env
+from foundation.failures_in_logs import tell_failure
 from foundation.tokens_in_logs import hide_tokens
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
@@ -18,6 +19,7 @@ LOGGING = {
                 structlog.processors.TimeStamper(fmt="iso"),
                 structlog.stdlib.add_logger_name,
                 structlog.stdlib.add_log_level,
+                tell_failure,
                 hide_tokens,
             ],
         }
@@ -33,7 +35,7 @@ structlog.configure(
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.StackInfoRenderer(),
-        structlog.processors.format_exc_info,
+        tell_failure,
         hide_tokens,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],

@@ -15,3 +15,9 @@ def test_the_secret_of_a_link_becomes_three_dots_and_a_record_keeps_its_id():
         "path": "/actions/6f1c8a52-8f1f-4a0e-9a25-3f0d1c2b4e5f/",
         "code": 200,
     }
+
+
+def test_what_somebody_searched_for_is_not_written_down():
+    event = {"request": "GET /people/?q=Ada+Elm&state=open", "event": "What is this?"}
+
+    assert hide_tokens(None, "info", event) == {"request": "GET /people/?…", "event": "What is this?"}
