@@ -222,9 +222,10 @@ class ClosureForm(EvidenceForm):
 
 
 class DecisionForm(HelperMixin, forms.Form):
-    """Sign off, or send back and say why."""
+    """Sign off, or send back and say why; `closure` is the proposal that the page showed."""
 
     button = "Save decision"
+    closure = forms.UUIDField(required=False, widget=forms.HiddenInput)
     decision = forms.ChoiceField(
         label="Your decision",
         choices=[("sign", "Sign off and close"), ("decline", "Send back")],

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from foundation.refusals import NotAllowed
+from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.choices import ACTION, ActionState, ClosureState
@@ -16,6 +16,9 @@ from partnership.services.plan_letters import ask_for_signature, tell_decided
 from partnership.services.updates import OWNERS
 
 SIGNERS = "The partnership manager, a member of the executive or the chair of the action's group signs off."
+ANOTHER_SINCE = (
+    "The proposal that you read was sent back, and another stands in its place. Read it, then decide."
+)
 SECOND_PERSON = "You proposed this closure, so somebody else must decide on it."
 NEEDED = {
     "impact": "Say what changed for children.",
@@ -66,20 +69,25 @@ def propose_closure(
     return closure
 
 
-def sign_closure(*, actor: Actor, action: Action) -> ActionClosure:
-    """Sign a proposed closure off: another person than the one who proposed it."""
+def sign_closure(*, actor: Actor, action: Action, closure_id: UUID | None = None) -> ActionClosure:
+    """Sign a proposed closure off: another person than the one who proposed it.
+
+    `closure_id`: the proposal that was read, so that nobody signs another one unseen.
+    """
     with act(actor, "plan.sign_closure", about=[action]):
-        closure = _decide(actor, action, "sign_closure", ClosureState.SIGNED)
+        closure = _decide(actor, action, "sign_closure", ClosureState.SIGNED, closure_id)
         action.closed_on = actor.today
         _move(action, ActionState.CLOSED)
         tell_decided(actor, closure, "plan_closed")
     return closure
 
 
-def decline_closure(*, actor: Actor, action: Action, why: str) -> ActionClosure:
+def decline_closure(
+    *, actor: Actor, action: Action, why: str, closure_id: UUID | None = None
+) -> ActionClosure:
     """Send a proposed closure back with the reason; the action is open again."""
     with act(actor, "plan.decline_closure", about=[action], why=why.strip()):
-        closure = _decide(actor, action, "decline_closure", ClosureState.DECLINED, why)
+        closure = _decide(actor, action, "decline_closure", ClosureState.DECLINED, closure_id, why)
         _move(action, ActionState.OPEN)
         tell_decided(actor, closure, "plan_sent_back")
     return closure
@@ -103,12 +111,16 @@ def reopen(*, actor: Actor, action: Action, why: str) -> ActionClosure:
     return closure
 
 
-def _decide(actor: Actor, action: Action, arrow: str, state: ClosureState, why: str = "") -> ActionClosure:
+def _decide(
+    actor: Actor, action: Action, arrow: str, state: ClosureState, closure_id: UUID | None, why: str = ""
+) -> ActionClosure:
     if not permissions.can_sign_closure(actor, action):
         raise NotAllowed(SIGNERS)
     lock(action)
     ACTION.guard(arrow, action.state, reason=why)
     closure = action.closures.get(state=ClosureState.PROPOSED)
+    if closure_id is not None and closure.pk != closure_id:
+        raise Refusal(ANOTHER_SINCE)
     if not permissions.is_second_person(actor, closure):
         raise NotAllowed(SECOND_PERSON)
     closure.state = state

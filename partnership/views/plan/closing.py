@@ -1,5 +1,6 @@
 """Evidence, proposing to close, signing off."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest
@@ -12,7 +13,7 @@ from foundation.files.storage import discard
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor
 from partnership.forms import plan as forms
-from partnership.models import Action, ActionEvidence
+from partnership.models import Action, ActionClosure, ActionEvidence
 from partnership.permissions import plan as permissions
 from partnership.selectors.plan import Story, story_of
 from partnership.services.closures import SECOND_PERSON, decline_closure, propose_closure, sign_closure
@@ -111,24 +112,32 @@ class ClosureDecide(OnAction):
         """The manager, the executive, the chair of its group."""
         return permissions.can_sign_closure(actor, self.action)
 
+    @cached_property
+    def story(self) -> Story:
+        """The action's, with the proposal that the page shows."""
+        return story_of(self.action)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What is proposed, with its evidence; whoever proposed it is told that somebody else decides."""
-        story = story_of(self.action)
+        story = self.story
         if story.proposal is None:  # somebody decided between the click and now
             return super().get_context_data(**kwargs)
         if not permissions.is_second_person(self.request.actor, story.proposal):
             raise NotAllowed(SECOND_PERSON)
         evidence = evidence_table(self.action, evidence_of(story, story.proposal), self.request.GET)
-        return super().get_context_data(
+        context = super().get_context_data(
             closure=closure_card(story.proposal), evidence=evidence, action=self.action, **kwargs
         )
+        _decides_on(context["form"], story.proposal)
+        return context
 
     def act(self, given: dict[str, Any]) -> None:
         """The one or the other."""
+        read: dict[str, Any] = {"action": self.action, "closure_id": given["closure"]}
         if given["decision"] == "sign":
-            sign_closure(actor=self.request.actor, action=self.action)
+            sign_closure(actor=self.request.actor, **read)
         else:
-            decline_closure(actor=self.request.actor, action=self.action, why=given["why"])
+            decline_closure(actor=self.request.actor, why=given["why"], **read)
 
 
 class EvidenceDownload(PermitMixin, View):
@@ -141,6 +150,14 @@ class EvidenceDownload(PermitMixin, View):
         if row.blob is None:
             raise Http404
         return attachment(row.blob)
+
+
+def _decides_on(form: Any, proposal: ActionClosure) -> None:
+    """The form is about the proposal that stands above it, also when it is drawn again after a refusal."""
+    form.initial["closure"] = proposal.pk
+    if form.is_bound:
+        form.data = form.data.copy()
+        form.data["closure"] = str(proposal.pk)
 
 
 def _newest_once(story: Story) -> list[ActionEvidence]:

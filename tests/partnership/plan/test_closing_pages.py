@@ -148,3 +148,19 @@ def test_reopening_and_withdrawing_ask_for_the_reason(ada, gus, action):
     assert post(ada, "action-withdraw", action, why="Merged")[0] == 302
 
     assert (Action.objects.get().state, Action.objects.get().why_withdrawn) == ("withdrawn", "Merged")
+
+
+def test_nobody_signs_a_proposal_that_took_the_place_of_the_one_they_read(ada, fay, gus, action):
+    read_first = propose(actor_of(gus), action)
+    _, page = read(ada, "action-sign-off", action)
+    decline_closure(actor=actor_of(fay), action=action, why="Too few")
+    propose(actor_of(gus), action)
+
+    status, content = post(ada, "action-sign-off", action, decision="sign", closure=str(read_first.pk))
+
+    standing = ActionClosure.objects.get(state="proposed")
+    assert f'value="{read_first.pk}"' in page
+    assert (status, Action.objects.get().state) == (409, "closing")
+    assert "another stands in its place" in content
+    assert f'value="{standing.pk}"' in content
+    assert post(ada, "action-sign-off", action, decision="sign", closure=str(standing.pk))[0] == 302
