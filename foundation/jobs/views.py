@@ -3,12 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from foundation.jobs.health import readiness
 
 
-@require_GET
+@require_safe
 @login_not_required
 @transaction.non_atomic_requests
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -16,7 +16,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"alive": True})
 
 
-@require_GET
+@require_safe
 @login_not_required
 @transaction.non_atomic_requests
 def readyz(request: HttpRequest) -> JsonResponse:

@@ -6,7 +6,7 @@ from django.urls.resolvers import RegexPattern
 
 from partnership.roles import Role
 from tests.permissions.addresses import targets_of
-from tests.permissions.asking import ask
+from tests.permissions.asking import KEPT_ABOUT_REQUESTS, ask
 from tests.permissions.bodies import body_of
 from tests.permissions.matrix import Rule, rules
 from tests.permissions.reading import request_of, undone
@@ -62,6 +62,8 @@ def problems_of(world, rule, reader):
         expected = rule.expected(reader, relation, address)
         if answer.status not in expected.split("|"):
             yield f"{relation}: {expected} expected, {answer.status} told"
+        if rule.method == "GET" and (changed := set(answer.wrote) - KEPT_ABOUT_REQUESTS):
+            yield f"{relation}: looking at it writes {', '.join(sorted(changed))}"
         if answer.status == "404":
             nothing_there[relation] = answer.body
     if len(set(nothing_there.values())) > 1:
