@@ -54,12 +54,17 @@ def send_back(
     return sent
 
 
-def accept_return(*, actor: Actor, section11_return: Section11Return) -> None:
-    """Accept a return as it was handed in."""
+def accept_return(*, actor: Actor, section11_return: Section11Return, reference: str = "") -> None:
+    """Accept a return as it was handed in.
+
+    `reference`: of the handing-in that was read, so that nobody accepts a later one unseen.
+    """
     _check(actor)
     SECTION_11_RETURN.guard("accept", section11_return.state)
     with act(actor, "section11.accept", about=[section11_return]):
-        _lock_submitted(section11_return, "accept")
+        submission = _lock_submitted(section11_return, "accept")
+        if reference and reference != submission.reference:
+            raise Refusal(f"This return was handed in again as {submission.reference}. Read it, then decide.")
         section11_return.state = ReturnState.ACCEPTED
         section11_return.accepted_on = actor.today
         section11_return.save(update_fields=["state", "accepted_on"])

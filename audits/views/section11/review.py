@@ -69,7 +69,8 @@ class ReviewPage(ReturnView, DetailView):  # type: ignore[misc]
 def _next_step(actor: Actor, owed: Section11Return) -> NextStep:
     accept = reverse("audits:section11-accept", args=[owed.pk])
     if owed.state == "submitted" and permissions.can_review(actor):
-        return NextStep("Accept this return", accept, post=True, fields={"sure": "yes"})
+        read = {"sure": "yes", "reference": owed.reference}
+        return NextStep("Accept this return", accept, post=True, fields=read)
     if owed.state == "submitted":
         return NextStep("Accept this return", why="It waits for a decision.", who="The partnership manager")
     if owed.state == "accepted":
@@ -97,7 +98,8 @@ class AcceptReturn(ManagerView):
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Accept, and back to the return."""
         owed = self.section11_return
-        accept_return(actor=self.request.actor, section11_return=owed)
+        read = request.POST.get("reference", "")
+        accept_return(actor=self.request.actor, section11_return=owed, reference=read)
         messages.success(request, f"The return of {owed.agency.name} is accepted.")
         return HttpResponseRedirect(reverse("audits:section11-review", args=[owed.pk]))
 

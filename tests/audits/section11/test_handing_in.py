@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from audits.choices import ReturnState
 from audits.models import Submission
@@ -217,3 +218,20 @@ def add_to_reopened(cast, ben, owed):
         title="Survey",
         url="https://example.org/survey",
     )
+
+
+def test_nobody_accepts_a_handing_in_that_came_after_the_one_they_read(cast, ben, owed, browser):
+    read = handed_in(ben, owed)
+    page = browser("ada").get(reverse("audits:section11-review", args=[owed.pk])).content.decode()
+    send_back_for(cast, owed, "7.5")
+    answer(ben, owed, "7.5", "outstanding", narrative="Changed")
+    declare(ben, owed)
+    second = hand_in(ben, owed)
+    accept = reverse("audits:section11-accept", args=[owed.pk])
+
+    refused = browser("ada").post(accept, {"sure": "yes", "reference": read.reference})
+
+    assert f'name="reference" value="{read.reference}"' in page
+    assert (refused.status_code, load_return(owed.pk).state) == (409, ReturnState.SUBMITTED)
+    assert f"handed in again as {second.reference}" in refused.content.decode()
+    assert browser("ada").post(accept, {"sure": "yes", "reference": second.reference}).status_code == 302
