@@ -62,7 +62,7 @@ def cycle_table(query: QueryDict, cycle: Section11Cycle, rows: list[ReturnRow], 
         ],
         rows=rows,
         per_page=0,
-        empty=Empty("No agency is invited."),
+        empty=Empty("No return is in yet."),
     )
 
 

@@ -75,7 +75,7 @@ def close_cycle(*, actor: Actor, cycle: Section11Cycle) -> None:
     if cycle.closed_on is not None:
         raise Refusal(f"{cycle.title} is already closed.")
     if actor.today < cycle.opens_on:
-        raise Refusal("A cycle cannot be closed before it opens.")
+        raise Refusal("This audit cannot be closed before it opens.")
     with act(actor, "section11.close_cycle", about=[cycle]):
         # The exclusive lock of every sheet: an answer being saved is saved first, then nothing more.
         sheets = Sheet.objects.filter(section11_return__cycle=cycle).select_for_update()

@@ -42,7 +42,7 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
         rows = rows_of(cycle, returns)
         returned = sum(row.has_returned for row in rows)
         buttons = []
-        if permissions.can_run_cycles(actor) and cycle.closed_on is None:
+        if permissions.can_run_cycles(actor) and cycle.closed_on is None and cycle.opens_on <= actor.today:
             buttons.append(
                 Button(
                     "Close this audit", reverse("audits:section11-close", args=[cycle.pk]), style="secondary"
@@ -54,6 +54,11 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
             "returned": returned,
             "invited": cycle.returns.count(),
             "missing": [row.owed.agency for row in rows if not row.has_returned],
+            "neighbours": [
+                ("Results", reverse("audits:section11-results", args=[cycle.pk])),
+                ("Agencies by standards", reverse("audits:section11-standards", args=[cycle.pk])),
+                ("Movement", reverse("audits:section11-movement", args=[cycle.pk])),
+            ],
             "sees_all": permissions.can_run_cycles(actor) or actor.has(Role.SCRUTINEER),
             "buttons": Buttons(tuple(buttons)) if buttons else None,
         }
