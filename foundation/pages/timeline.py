@@ -9,13 +9,12 @@ from foundation.pages.cells import plain_text
 
 @dataclass(frozen=True)
 class Entry:
-    """One sentence and when it happened; `detail` is what was said, `url` where it can be seen."""
+    """One sentence and when it happened; `detail` is what was said, `url` where the sentence leads."""
 
     sentence: str
     when: date | datetime
     detail: str = ""
     url: str = ""
-    url_text: str = ""
 
     @property
     def when_text(self) -> str:

@@ -19,9 +19,7 @@ class MyWork(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         actor = self.request.actor
-        done = tuple(
-            Entry(each.sentence, each.at, url=each.url, url_text="Open") for each in last_done(actor)
-        )
+        done = tuple(Entry(each.sentence, each.at, url=each.url) for each in last_done(actor))
         return super().get_context_data(**kwargs) | {
             "waiting": [(each, each.when(actor.today), each.tag(actor.today)) for each in waiting_for(actor)],
             "deadlines": [(each, each.when(actor.today)) for each in next_deadlines(actor)],
