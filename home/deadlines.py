@@ -1,6 +1,6 @@
 """The year's next deadlines, as far as the reader works with them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
@@ -8,12 +8,18 @@ from audits.models import Section11Cycle
 from home.waiting import Waiting
 from partnership.actors import Actor
 
+A_YEAR = timedelta(days=366)
+
 
 def next_deadlines(actor: Actor, most: int = 5) -> list[Waiting]:
-    """Dates of open audits that the reader may see, nearest first."""
+    """Dates of open audits that the reader may see, nearest first, at most a year ahead."""
     cycles = (
         Section11Cycle.objects.visible_to(actor)
-        .filter(closed_on__isnull=True, due_on__gte=_year_begins(actor.today))
+        .filter(
+            closed_on__isnull=True,
+            due_on__gte=_year_begins(actor.today),
+            due_on__lte=actor.today + A_YEAR,
+        )
         .order_by("due_on")[:most]
     )
     return [
