@@ -33,7 +33,8 @@ class ImportBatch(models.Model):
         ordering = ["-uploaded_at"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.row_count} rows"
+        rows = "1 row" if self.row_count == 1 else f"{self.row_count} rows"
+        return f"{self.get_kind_display()}, {rows}"
 
     def get_absolute_url(self) -> str:
         return reverse("partnership:import-detail", args=[self.pk])

@@ -130,7 +130,10 @@ class ImportList(PermitMixin, View):
             ),
             rows=batches_for(self.request.actor),
             downloads=False,
-            empty=Empty("Files that are brought in will be listed here."),
+            empty=Empty(
+                "Files that are brought in will be listed here.",
+                "To begin, choose “Bring in a file” on the list of agencies or of people.",
+            ),
         )
         crumbs = [("Agencies", reverse("partnership:agency-list")), ("Files brought in", "")]
         return render(request, "partnership/import_list.html", {"table": table, "breadcrumbs": crumbs})

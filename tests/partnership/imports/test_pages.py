@@ -47,7 +47,7 @@ def test_upload_preview_and_import(dee):
     assert "1 new, 0 changed." in result
     assert Agency.objects.get().name == "Fire 🏠"
     assert client.post(f"{answer['Location']}run/").status_code == 409
-    assert "1 rows" in text_of(client.get("/imports/"))
+    assert "1 row" in text_of(client.get("/imports/"))
 
 
 def test_errors_are_listed_by_row_and_there_is_no_way_on(dee):
