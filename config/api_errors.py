@@ -10,15 +10,18 @@ from foundation.pages.refusals import is_lock_timeout
 from foundation.refusals import Refusal, Stale
 
 RETRY_AFTER = 5
+STALE = "It was changed after you read it, so nothing was saved. Read it again and send its new etag."
+"""A page shows both texts; here the client fetches the other one itself."""
 
 
 class Refused(APIException):
     """A service's refusal, as the API tells it."""
 
     def __init__(self, refusal: Refusal) -> None:
-        super().__init__(detail=refusal.message, code=refusal.code)
+        is_stale = isinstance(refusal, Stale)
+        super().__init__(detail=STALE if is_stale else refusal.message, code=refusal.code)
         # A stale write is a failed precondition (RFC 9110, 13.1.1); other refusals keep their status.
-        self.status_code = 412 if isinstance(refusal, Stale) else int(refusal.status)
+        self.status_code = 412 if is_stale else int(refusal.status)
 
 
 class Busy(APIException):

@@ -71,6 +71,7 @@ def test_a_change_over_another_version_is_412(api, owed, etag):
     refused = patch(api("ben"), answer_url(owed), {"narrative": "Later"}, etag=etag)
 
     assert shape(refused) == (412, "client_error", ["stale"])
+    assert "Read it again" in refused.json()["errors"][0]["detail"]
     assert answer_of(owed, "1.1").narrative == SAID["narrative"]
 
 
