@@ -161,7 +161,9 @@ def _declare(world: World, owing: Section11Return, owed: dict[str, str]) -> None
     """Written directly: the day of a declaration by link is the day it was given."""
     person = world.people.get(owed["declared_by"])
     by_link = owed["declared_how"] == "link"
-    with act(system(), "section11.declare", about=[owing]):
+    verb = "section11.declare" if by_link else "section11.record_declaration"
+    who = world.as_person(owed["declared_by" if by_link else "submitted_by"], day(owed["declared_on"]))
+    with act(who, verb, about=[owing]):
         Declaration.objects.create(
             section11_return=owing,
             kind=DeclarationKind.CONFIRMED if by_link else DeclarationKind.RECORDED,
