@@ -12,6 +12,7 @@ from audits.choices import ReturnState
 from audits.concern import missing_of_rating
 from audits.models import (
     Answer,
+    Declaration,
     DeclarationRequest,
     Delegation,
     Grade,
@@ -219,6 +220,11 @@ def open_requests(section11_return: Section11Return) -> list[DeclarationRequest]
         .select_related("person")
         .order_by("-asked_at")
     )
+
+
+def lapsed_declaration(section11_return: Section11Return) -> Declaration | None:
+    """The newest declaration of answers that have changed since; asked only where none holds. One query."""
+    return section11_return.declarations.order_by("-recorded_at").first()
 
 
 def why_not_answerable(section11_return: Section11Return, today: date) -> str:

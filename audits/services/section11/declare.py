@@ -9,6 +9,7 @@ from audits import permissions
 from audits.choices import DeclarationKind
 from audits.emails.section11 import DECLARATION_LINK_LASTS, is_accountable
 from audits.models import Declaration, DeclarationRequest, Section11Return
+from audits.selectors.section11 import open_requests
 from audits.services.section11.content import content_hash
 from audits.services.section11.letters import ask_to_declare
 from audits.services.section11.readiness import gaps
@@ -140,6 +141,13 @@ def current_declaration(section11_return: Section11Return) -> Declaration | None
         .order_by("-recorded_at")
         .first()
     )
+
+
+def live_requests(section11_return: Section11Return) -> list[DeclarationRequest]:
+    """Links to the declaration that still open, newest first: one sent before an answer changed opens nothing."""
+    asked = open_requests(section11_return)
+    now = content_hash(section11_return.sheet_id) if asked else ""
+    return [each for each in asked if each.content_hash == now]
 
 
 def accountable_people(section11_return: Section11Return, on: date) -> QuerySet[Membership]:

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audits.forms.section11 import ConfirmEnteredForm
-from audits.selectors.section11 import sections_of
+from audits.selectors.section11 import lapsed_declaration, sections_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.services.section11.answers import confirm_entered
-from audits.services.section11.declare import current_declaration
+from audits.services.section11.declare import current_declaration, live_requests
 from audits.views.section11.base import LeadView, ReturnView, TextsView
 from audits.views.section11.read_answers import ReadAnswer, file_urls
+from audits.views.section11.steps import until_declared
 from foundation.calendar.dates import long_date
 from foundation.pages.next_step import NextStep
 from foundation.refusals import Refusal
@@ -62,12 +63,7 @@ def _hand_in(view: ReturnView, gaps: int) -> NextStep | None:
         )
     declaration = current_declaration(owed)
     if declaration is None:
-        return NextStep(
-            "See to the declaration",
-            view.url("declaration"),
-            hint="The accountable person has not declared these answers yet. If answers changed since, it must "
-            "be given again.",
-        )
+        return until_declared(view, live_requests(owed), lapsed_declaration(owed))
     return NextStep(
         "Hand in the return",
         view.url("submit"),

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audits.forms.section11 import DeclarationForm
-from audits.selectors.section11 import open_requests
 from audits.services.section11.declare import (
     accountable_people,
     ask_for_declaration,
     current_declaration,
+    live_requests,
     record_declaration,
 )
 from audits.services.section11.readiness import gaps
@@ -92,7 +92,7 @@ class DeclarationView(LeadView):
             "asked": [
                 f"{each.person.name}, asked on {long_date(each.asked_at)}; the link works until "
                 f"{long_date(each.expires_at)}"
-                for each in open_requests(self.section11_return)
+                for each in live_requests(self.section11_return)
             ],
         }
         return self.draw("audits/section11_declaration.html", context, ("Declaration", ""))

@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from audits.choices import ReturnState
 from audits.selectors.section11 import (
     SectionStanding,
+    lapsed_declaration,
     latest_submission,
-    open_requests,
     sections_of,
 )
 from audits.selectors.section11_story import story_of
-from audits.services.section11.declare import current_declaration
+from audits.services.section11.declare import current_declaration, live_requests
 from audits.tables import state_tag
 from audits.views.section11.base import ReturnView
 from audits.views.section11.steps import declaration_task, next_step, section_task
@@ -30,15 +30,17 @@ class ReturnPage(ReturnView):
         complete = self.only is None and all(each.is_complete for each in sections)
         with_agency = self.section11_return.is_answerable
         declaration = current_declaration(self.section11_return) if complete and with_agency else None
-        asked = (
-            open_requests(self.section11_return) if complete and with_agency and declaration is None else []
-        )
+        owes_declaration = complete and with_agency and declaration is None
+        asked = live_requests(self.section11_return) if owes_declaration else []
+        lapsed = lapsed_declaration(self.section11_return) if owes_declaration else None
         context = {
             "sections": TaskList(
                 tuple(section_task(self, each) for each in sections), heading="Sections", id="sections"
             ),
-            "finishing": self._finishing(sections, declaration_task(self, complete, declaration, asked)),
-            "next_step": next_step(self, sections, declaration, asked, submission),
+            "finishing": self._finishing(
+                sections, declaration_task(self, complete, declaration, asked, lapsed)
+            ),
+            "next_step": next_step(self, sections, declaration, asked, submission, lapsed),
             "status": state_tag(self.section11_return),
             "due": self._due(),
             "receipt_url": self.url("receipt") if self.reads_texts and self.only is None else "",

@@ -46,6 +46,7 @@ def declaration_task(
     complete: bool,
     declaration: Declaration | None,
     asked: Sequence[DeclarationRequest],
+    lapsed: Declaration | None = None,
 ) -> Task:
     """Where the accountable person's declaration stands."""
     url = view.url("declaration") if view.leads and complete else ""
@@ -61,7 +62,22 @@ def declaration_task(
             "Cannot start yet",
             hint="When every answer is complete",
         )
+    if lapsed is not None:
+        return Task(
+            "Declaration by the accountable person",
+            Tag("To give again", "yellow"),
+            url,
+            hint=has_lapsed(lapsed),
+        )
     return Task("Declaration by the accountable person", Tag("Not started", "grey"), url)
+
+
+def has_lapsed(declaration: Declaration) -> str:
+    """Why a declaration no longer holds."""
+    return (
+        f"{declaration.name} declared the answers on {long_date(declaration.declared_on)}. "
+        "Answers have changed since, so the declaration must be given again."
+    )
 
 
 def next_step(
@@ -70,6 +86,7 @@ def next_step(
     declaration: Declaration | None,
     asked: Sequence[DeclarationRequest],
     submission: Submission | None = None,
+    lapsed: Declaration | None = None,
 ) -> NextStep | None:
     """The one green button, or why it is not there and who can."""
     if not view.section11_return.is_answerable:
@@ -81,7 +98,7 @@ def next_step(
         unchanged = declaration.content_hash == submission.content_hash
         unfinished = next((each for each in sections if each.reopened), None) if unchanged else None
     if view.leads and unfinished is None:
-        return _finish(view, declaration, asked)
+        return _finish(view, declaration, asked, lapsed)
     if view.leads or view.only is not None or view.on_behalf:
         if unfinished is None:
             return NextStep(
@@ -106,18 +123,27 @@ def _decide(view: ReturnView) -> NextStep | None:
 
 
 def _finish(
-    view: ReturnView, declaration: Declaration | None, asked: Sequence[DeclarationRequest]
+    view: ReturnView,
+    declaration: Declaration | None,
+    asked: Sequence[DeclarationRequest],
+    lapsed: Declaration | None,
 ) -> NextStep:
     if declaration is not None:
         return NextStep("Check and hand in", view.url("check"), hint="The answers are complete and declared.")
+    return until_declared(view, asked, lapsed)
+
+
+def until_declared(
+    view: ReturnView, asked: Sequence[DeclarationRequest], lapsed: Declaration | None
+) -> NextStep:
+    """Every answer is complete and no declaration holds: wait for the one that was asked for, or see to it."""
     if asked:
         return NextStep(
             "Hand in",
             why=f"The accountable person has not declared the answers yet: a link went to {asked[0].person.name}.",
             who="You can hand in as soon as they have.",
         )
+    hint = "Every answer is complete. The accountable person declares them before you hand in."
     return NextStep(
-        "See to the declaration",
-        view.url("declaration"),
-        hint="Every answer is complete. The accountable person declares them before you hand in.",
+        "See to the declaration", view.url("declaration"), hint=has_lapsed(lapsed) if lapsed else hint
     )

@@ -174,3 +174,34 @@ def test_the_declaration_form_says_what_is_missing(ben, browser, owed, url, post
 
     assert [message in page for message in messages] == [True] * len(messages)
     assert Declaration.objects.count() == 0
+
+
+def test_a_declaration_of_answers_that_changed_since_is_asked_for_again_and_says_why(ben, browser, owed, url):
+    answer_all(ben, owed)
+    declare(ben, owed)
+    answer(ben, owed, "7.5", narrative="Another text")
+    client = browser("ben")
+    why = "Answers have changed since, so the declaration must be given again."
+
+    pages = [client.get(url(name)).content.decode() for name in ("return", "check")]
+
+    assert [f"Hal Ash declared the answers on 15 October 2021. {why}" in each for each in pages] == [
+        True,
+        True,
+    ]
+    assert [url("submit") in each for each in pages] == [False, False]
+
+
+def test_a_link_that_answers_overtook_holds_nobody_back(cast, ben, browser, owed, url):
+    answer_all(ben, owed)
+    client = browser("ben")
+    client.post(url("declaration"), {"how": "link", "person": cast.hal.pk})
+    waiting = [client.get(url(name)).content.decode() for name in ("return", "check", "declaration")]
+
+    answer(ben, owed, "7.5", narrative="Another text")
+    overtaken = [client.get(url(name)).content.decode() for name in ("return", "check", "declaration")]
+
+    said = ["a link went to Hal", "a link went to Hal", "Links that were sent"]
+    assert [words in page for words, page in zip(said, waiting, strict=True)] == [True, True, True]
+    assert [words in page for words, page in zip(said, overtaken, strict=True)] == [False, False, False]
+    assert ["See to the declaration" in page for page in overtaken[:2]] == [True, True]
