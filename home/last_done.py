@@ -42,14 +42,14 @@ class Done:
 
 
 def last_done(actor: Actor, most: int = 5) -> list[Done]:
-    """The last things the actor did that have a record to go back to; at most five queries."""
+    """The last things the actor did to records that they may still open; at most five queries."""
     acts = list(
         Act.objects.filter(person_id=actor.person_id, verb__in=DONE)
         .prefetch_related("subjects")
         .order_by("-at")[:most]
     )
     subjects = {each.pk: found for each in acts if (found := _main_subject(each)) is not None}
-    names = _names(subjects)
+    names = _names(actor, subjects)
     return [
         Done(
             DONE[each.verb].format(what=names[subject.object_id]),
@@ -67,18 +67,20 @@ def _main_subject(each: Act) -> Subject | None:
     return known[-1] if known else None
 
 
-def _names(subjects: Mapping[Any, Subject]) -> dict[str, str]:
+def _names(actor: Actor, subjects: Mapping[Any, Subject]) -> dict[str, str]:
     wanted: dict[str, set[str]] = {kind: set() for kind in PAGES}
     for subject in subjects.values():
         wanted[subject.kind].add(subject.object_id)
-    returns = Section11Return.objects.select_related("agency", "cycle")
+    returns = Section11Return.objects.visible_to(actor).select_related("agency", "cycle")
     found: dict[str, str] = {}
     if ids := wanted["partnership.action"]:
-        found |= {str(each.pk): str(each) for each in Action.objects.filter(pk__in=ids)}
+        found |= {str(each.pk): str(each) for each in Action.objects.visible_to(actor).filter(pk__in=ids)}
     if ids := wanted["audits.section11return"]:
         found |= {
             str(each.pk): f"{each.agency.label}, {each.cycle.title}" for each in returns.filter(pk__in=ids)
         }
     if ids := wanted["audits.section11cycle"]:
-        found |= {str(each.pk): each.title for each in Section11Cycle.objects.filter(pk__in=ids)}
+        found |= {
+            str(each.pk): each.title for each in Section11Cycle.objects.visible_to(actor).filter(pk__in=ids)
+        }
     return found

@@ -1,5 +1,6 @@
 """My work shows what waits for the reader, and nothing of anybody else's."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -141,6 +142,19 @@ def test_what_was_done_last_names_the_record():
     assert [(each.sentence, each.url) for each in last_done(actor)] == [
         ("You recorded an update of IP-01 Read records together", action.get_absolute_url())
     ]
+
+
+def test_what_was_done_last_leaves_out_what_the_reader_may_no_longer_open():
+    homes = make_agency("Homes")
+    ben = make_person("Ben", "agency_lead", agency=homes)
+    action = raise_one(make_person("Cas", "agency_lead", agency=homes), homes)
+    record_update(
+        actor=actor_of(ben), action=action, base_version=action.version, said=Said("amber", "Two teams read")
+    )
+    without_roles = replace(actor_of(ben), held=(), agencies=frozenset())
+
+    assert len(last_done(actor_of(ben))) == 1
+    assert last_done(without_roles) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])
