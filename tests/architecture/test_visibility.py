@@ -1,0 +1,119 @@
+"""Views and the API ask `visible_to` before anything else; what they read otherwise stands here with its reason."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from rest_framework.request import Request
+from rest_framework.settings import api_settings
+from rest_framework.test import APIRequestFactory
+from rest_framework.views import APIView
+
+ROOT = Path(__file__).parents[2]
+OWN = ("audits", "foundation", "home", "partnership", "performance")
+ASKS = {"visible_to", "none"}
+OF_THE_RETURN = "of the return that was loaded with visible_to"
+OF_THE_INDICATOR = "of the indicator that was loaded with visible_to"
+OF_THE_ACTION = "of the action that was loaded with visible_to"
+OPEN_TO_ROLES = "open to every role; the view asks for one"
+OWN_ALONE = "narrowed to the reader's own"
+ALLOWED = {
+    ("audits/api/returns.py", "Answer"): OF_THE_RETURN,
+    ("audits/views/section11/answers.py", "AnswerAction"): "only to find actions, which are asked visible_to",
+    ("audits/views/section11/base.py", "Answer"): OF_THE_RETURN,
+    ("audits/views/section11/conflicts.py", "Answer"): OF_THE_RETURN,
+    ("audits/views/section11/cycles.py", "Edition"): OPEN_TO_ROLES,
+    ("audits/views/section11/declaring.py", "DeclarationRequest"): "opened by the secret of a link",
+    ("audits/views/section11/evidence.py", "Evidence"): OF_THE_RETURN,
+    ("audits/views/section11/evidence.py", "SubmittedEvidence"): OF_THE_RETURN,
+    ("audits/views/section11/kept.py", "AnswerRevision"): OF_THE_RETURN,
+    ("audits/views/section11/raise_action.py", "Plan"): "the main plan's id, for the office's form",
+    ("audits/views/section11/results.py", "LineTheme"): "themes of an edition, which every role reads",
+    ("audits/views/section11/sections.py", "Answer"): OF_THE_RETURN,
+    ("foundation/identity/views/account.py", "ApiToken"): OWN_ALONE,
+    ("foundation/identity/views/tokens.py", "ApiToken"): OWN_ALONE,
+    ("home/last_done.py", "Act"): OWN_ALONE,
+    ("home/selectors.py", "ActionClosure"): "of actions that are asked visible_to",
+    ("home/selectors.py", "Delegation"): OWN_ALONE,
+    ("home/selectors.py", "Section11Cycle"): "only to narrow the reader's own returns",
+    ("home/selectors.py", "Section11Return"): "of agencies that the reader leads, or for the manager",
+    ("partnership/views/agencies/tables.py", "Succession"): OPEN_TO_ROLES,
+    (
+        "partnership/views/imports/pages.py",
+        "ImportBatch",
+    ): "the office's; the view asks for it and for the kind",
+    ("partnership/views/imports/pages.py", "Job"): "of the file that was loaded",
+    ("partnership/views/plan/closing.py", "ActionEvidence"): OF_THE_ACTION,
+    ("partnership/views/plan/plans.py", "Plan"): "the office's; the view asks for it",
+    ("partnership/views/plan/priorities.py", "Priority"): OPEN_TO_ROLES,
+    ("performance/api/indicators.py", "Definition"): OF_THE_INDICATOR,
+    ("performance/api/indicators.py", "Observation"): OF_THE_INDICATOR,
+    ("performance/views/indicators.py", "Indicator"): OF_THE_INDICATOR,
+    ("performance/views/indicators.py", "Observation"): OF_THE_INDICATOR,
+    ("performance/views/meeting_pack.py", "Blob"): "of the reader's own job",
+    ("performance/views/meeting_pack.py", "Job"): OWN_ALONE,
+}
+
+
+def sources():
+    """Modules that answer requests."""
+    for app in OWN:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            parts = path.relative_to(ROOT).parts
+            if {"views", "api", "views.py"} & set(parts) or (app == "home" and "migrations" not in parts):
+                yield str(path.relative_to(ROOT)), path.read_text("utf-8")
+
+
+def bare_reads(source):
+    """Models whose rows are read without asking who may see them first."""
+    tree = ast.parse(source)
+    followed = {id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for node in ast.walk(tree):
+        is_manager = isinstance(node, ast.Attribute) and node.attr == "objects"
+        if is_manager and isinstance(node.value, ast.Name) and followed.get(id(node)) not in ASKS:
+            yield node.value.id
+
+
+def test_views_ask_who_may_see_first_or_say_why_not():
+    found = {(name, model) for name, source in sources() for model in bare_reads(source)}
+
+    assert found - set(ALLOWED) == set()
+    assert set(ALLOWED) - found == set()
+
+
+def test_a_bare_read_is_found_out():
+    assert list(bare_reads("Action.objects.filter(pk=1)\nAction.objects.visible_to(actor)")) == ["Action"]
+
+
+@pytest.mark.parametrize(
+    "model",
+    [model for model in apps.get_models() if hasattr(model._default_manager, "visible_to")],
+    ids=lambda model: model.__name__,
+)
+def test_what_says_who_may_see_it_is_asked(model):
+    asked = f"{model.__name__}.objects.visible_to("
+
+    assert any(asked in path.read_text("utf-8") for app in OWN for path in (ROOT / app).rglob("*.py"))
+
+
+def test_no_code_asks_whether_somebody_is_a_superuser():
+    words = ("is_superuser", "is_staff", "has_perm(", "user_permissions")
+    found = [
+        (str(path.relative_to(ROOT)), word)
+        for app in (*OWN, "config", "demo")
+        for path in (ROOT / app).rglob("*.py")
+        for word in words
+        if word in path.read_text("utf-8")
+    ]
+    assert found == []
+
+
+def test_an_api_view_that_says_nothing_is_open_to_nobody():
+    class Bare(APIView):
+        pass
+
+    request = Request(APIRequestFactory().get("/"))
+
+    assert [name.__name__ for name in api_settings.DEFAULT_PERMISSION_CLASSES] == ["Denied"]
+    assert [each.has_permission(request, Bare()) for each in Bare().get_permissions()] == [False]
