@@ -41,7 +41,10 @@ def test_no_text_is_left_over_from_a_letter_that_is_no_longer_sent():
 @pytest.mark.parametrize("name", letter_names())
 def test_a_subject_reveals_nothing(name):
     subject = (
-        (LETTERS / f"{name}.subject.txt").read_text("utf-8").lower().replace("{{ partnership_name|safe }}", "")
+        (LETTERS / f"{name}.subject.txt")
+        .read_text("utf-8")
+        .lower()
+        .replace("{{ partnership_name|safe }}", "")
     )
 
     told = [
