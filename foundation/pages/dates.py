@@ -67,6 +67,8 @@ class DateField(forms.MultiValueField):
         missing = [part for part, text in zip(PARTS, given, strict=True) if not text]
         if missing:
             raise ValidationError(f"The date must include a {' and a '.join(missing)}", code="incomplete")
+        if len(given[2]) < 4 and given[2].isdecimal():
+            raise ValidationError("Enter the year with four figures, like 2026", code="invalid")
         try:
             found = read_date(*given)
         except ValueError:

@@ -77,6 +77,7 @@ def test_a_second_handing_in_from_an_old_tab_is_409_and_doubles_nothing(ben, bro
 
     assert response.status_code == 409
     assert Submission.objects.count() == 1
+    assert 'Go to <a class="govuk-link" href="/">your start page</a>' in response.content.decode()
 
 
 def test_opening_the_address_that_hands_in_does_nothing(ben, browser, owed, url):
