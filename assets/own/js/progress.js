@@ -27,6 +27,7 @@ function show(section, job) {
     result.querySelector("a").href = job.result_url;
     result.hidden = false;
   }
+  if (!busy) section.querySelector("[data-progress-busy]")?.remove();
   return !busy;
 }
 
