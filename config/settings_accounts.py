@@ -21,8 +21,14 @@ ACCOUNT_FORMS = {
     "reauthenticate": "foundation.identity.forms.log_in.PasswordAgainForm",
     "change_password": "foundation.identity.forms.log_in.OwnPasswordForm",
 }
-# A whole council stands behind one address: generous for the address, strict for the account.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/300s/key"}
+# A whole council stands behind one address: generous for the address, strict for the account. Passwords are
+# counted strictly by account and address (axes); for the account alone so generously that nobody keeps a
+# colleague out by typing wrong passwords elsewhere. `login_failed` is for codes and for proving oneself again.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+    "password_failed": "30/m/ip,60/h/key",
+}
 # The address of the client: one proxy in front of us is believed, and only when the settings say it is there.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 

@@ -2,6 +2,8 @@
 
 import pytest
 from axes.models import AccessAttempt
+from django.core.cache import cache
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.identity.conftest import PASSWORD
@@ -70,6 +72,30 @@ def test_a_lock_out_is_for_one_address_only(client, ben, cas, log_in):
         log_in(ben, "wrong")
 
     assert log_in(cas).status_code == 302
+
+
+def guess(person, at, password="wrong"):  # noqa: S107  a wrong one
+    """A log-in from another place."""
+    data = {"login": person.email, "password": password}
+    return Client(REMOTE_ADDR=at).post("/account/login/", data).status_code
+
+
+def test_wrong_passwords_typed_elsewhere_do_not_keep_the_person_out(ben):
+    cache.clear()
+    statuses = [guess(ben, "198.51.100.7") for _ in range(30)]
+
+    assert statuses == [200] * 4 + [429] * 26
+    assert guess(ben, "203.0.113.9", PASSWORD) == 302
+
+
+def test_guessing_from_many_places_is_stopped_for_the_account(ben):
+    cache.clear()
+    for number in range(60):
+        guess(ben, f"198.51.100.{number}")
+
+    assert guess(ben, "203.0.113.9", PASSWORD) == 200
+    cache.clear()
+    assert guess(ben, "203.0.113.9", PASSWORD) == 302
 
 
 def test_a_right_password_clears_the_count(ben, log_in, client):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -37,9 +38,18 @@ class AccountAdapter(DefaultAccountAdapter):
         raise RuntimeError(f"Letters go through the outbox, not from a request: {template_prefix}")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Once axes has locked somebody out it alone answers, with its page."""
-        if AxesProxyHandler.is_allowed(request, credentials):
-            super().pre_authenticate(request, **credentials)
+        """Once axes has locked somebody out it alone answers, with its page; what it refuses is not counted here.
+
+        As the framework does it, but with a limit of its own for passwords (see the settings).
+        """
+        if not AxesProxyHandler.is_allowed(request, credentials):
+            return
+        key = self._get_login_attempts_cache_key(request, **credentials)
+        self._login_failed_rl_usage = ratelimit.consume(
+            request, app="allauth.account", action="password_failed", key=key
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Start a session: its clocks begin, and forms opened before are known to be this person's."""
