@@ -10,10 +10,12 @@ from audits.choices import ReturnState
 from audits.models import Delegation, Section11Cycle, Section11Return
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
-from partnership.choices import ClosureState
+from partnership.choices import ClosureState, ComputedRag
 from partnership.models import Action, ActionClosure
 from partnership.permissions.plan import can_sign_closure, is_second_person
 from partnership.roles import Role
+from partnership.selectors.plan import with_latest
+from partnership.selectors.plan_rag import rag
 
 SOON = timedelta(days=60)
 WITH_THE_AGENCY = [ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState.CHANGES_REQUESTED]
@@ -89,20 +91,20 @@ def _returns_to_decide(actor: Actor) -> Iterator[Waiting]:
 
 
 def _actions_led(actor: Actor) -> Iterator[Waiting]:
+    """Actions that are due before long, and those that stand at amber or red for any other reason."""
     if actor.person_id is None:
         return
-    led = (
-        Action.objects.visible_to(actor)
-        .filter(lead_id=actor.person_id, due_on__lte=actor.today + SOON, starts_on__lte=actor.today)
-        .alive()
-    )
-    for each in led:
-        yield Waiting(
-            text=f"{each.reference} {each.title}",
-            url=each.get_absolute_url(),
-            due_on=each.due_on,
-            detail="Waits for sign-off" if each.state == "closing" else "You lead this action",
-        )
+    led = Action.objects.visible_to(actor).filter(lead_id=actor.person_id, starts_on__lte=actor.today)
+    for each in with_latest(led.alive()):
+        standing = rag(each, actor.today)
+        calls = standing.word in {ComputedRag.AMBER, ComputedRag.RED}
+        if each.due_on <= actor.today + SOON or calls:
+            yield Waiting(
+                text=f"{each.reference} {each.title}",
+                url=each.get_absolute_url(),
+                due_on=each.due_on,
+                detail="Waits for sign-off" if each.state == "closing" else standing.sentence(),
+            )
 
 
 def _closures_to_decide(actor: Actor) -> Iterator[Waiting]:

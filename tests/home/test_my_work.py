@@ -74,6 +74,21 @@ def test_a_lead_finds_the_own_actions_and_somebody_else_does_not():
     assert lines(gus) == []
 
 
+def test_a_lead_finds_an_action_that_has_gone_quiet_though_it_is_due_next_year():
+    homes = make_agency("Homes")
+    ben = make_person("Ben", "agency_lead", agency=homes)
+    with time_machine.travel(date(2021, 9, 1), tick=False):
+        raise_one(ben, homes, due_on=date(2022, 9, 1))
+
+    assert lines(ben) == []
+    with time_machine.travel(date(2021, 10, 16), tick=False):
+        [quiet] = waiting_for(actor_of(ben))
+    assert (quiet.text, quiet.detail) == (
+        "IP-01 Read records together",
+        "Amber: no update for 45 days",
+    )
+
+
 def test_whoever_may_sign_finds_the_closure_but_not_who_proposed_it():
     homes = make_agency("Homes")
     ada = make_person("Ada", "partnership_manager")

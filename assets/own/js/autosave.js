@@ -2,7 +2,8 @@
 //
 // An element with data-autosave="URL" (a form, or a group of fields inside one) is one answer. Its fields are
 // posted under their names, without the prefix in data-autosave-prefix; one of them is `version`. Inside it,
-// [data-autosave-state] says how things stand. The server answers with {"saved_at": "14:03", "version": 4},
+// [data-autosave-state] says how things stand. The server answers with {"saved_at": "14:03", "version": 4} and,
+// where something of it could not be saved yet, a "note";
 // or 409 {"conflict_url": "…"}, 400 or 409 {"error": "…"}, 401 or 403 {"log_in": "…"}.
 // Nothing is kept in the browser's storage: what is not saved yet stands in the page and nowhere else.
 
@@ -117,7 +118,7 @@ class Answer {
     this.saved = sent;
     const version = this.element.querySelector(`[name="${CSS.escape(this.prefix + "version")}"]`);
     if (version) version.value = answer.version;
-    this.say(`Saved ${answer.saved_at}`);
+    this.say(answer.note ? `Saved ${answer.saved_at}. ${answer.note}.` : `Saved ${answer.saved_at}`);
     this.element.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: answer }));
   }
 

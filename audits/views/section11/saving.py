@@ -1,5 +1,7 @@
 """Saving one answer: as it is typed, and from the page that shows both texts."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -40,11 +42,19 @@ class SaveView(AnswerMixin):
             posted = read_answer(fields, self._grades())
         except UnreadableError:
             return self._refused(UNREADABLE, 400)
+        if is_autosave(request) and set(posted.errors) == {"by_when"}:
+            # A date half typed must not hold back the words beside it: they are saved, the date stays as it was.
+            rest = replace(posted, values=replace(posted.values, by_when=self.answer.by_when))
+            return self._save(
+                kept, fields, secret, note=f"{posted.error_sentence}, so the date is not saved yet"
+            )
         if posted.errors:
             return self._unreadable(posted, fields, secret)
         return self._save(posted, fields, secret)
 
-    def _save(self, posted: PostedAnswer, fields: dict[str, str], secret: str) -> HttpResponse:
+    def _save(
+        self, posted: PostedAnswer, fields: dict[str, str], secret: str, note: str = ""
+    ) -> HttpResponse:
         typed = Typed(self.answer, posted.base_version, posted.values, posted.taken_from)
         try:
             version = save_typed(
@@ -57,9 +67,8 @@ class SaveView(AnswerMixin):
                 raise
             return self._refused(refusal.message, int(refusal.status))
         if is_autosave(self.request):
-            return JsonResponse(
-                {"saved_at": f"{timezone.localtime(timezone.now()):%H:%M}", "version": version}
-            )
+            saved_at = f"{timezone.localtime(timezone.now()):%H:%M}"
+            return JsonResponse({"saved_at": saved_at, "version": version, "note": note})
         if secret:
             let_go(self.request, secret)
         messages.success(self.request, f"{self.answer.item.code} is saved.")
