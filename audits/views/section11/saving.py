@@ -46,7 +46,7 @@ class SaveView(AnswerMixin):
             # A date half typed must not hold back the words beside it: they are saved, the date stays as it was.
             rest = replace(posted, values=replace(posted.values, by_when=self.answer.by_when))
             return self._save(
-                kept, fields, secret, note=f"{posted.error_sentence}, so the date is not saved yet"
+                rest, fields, secret, note=f"{posted.error_sentence}, so the date is not saved yet"
             )
         if posted.errors:
             return self._unreadable(posted, fields, secret)

@@ -1,6 +1,7 @@
 """Saving one answer while typing, and two people at one answer."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -97,7 +98,6 @@ def test_a_third_save_meanwhile_leads_to_both_texts_again(ben, browser, owed, ur
         ({"version": ""}, "could not be read"),
         ({"version": "x"}, "could not be read"),
         ({"version": 0, "grade": "splendid"}, "Choose one of the ratings shown"),
-        ({"version": 0, "by_when_day": "3"}, "must include a month and a year"),
         ({"version": 0, "narrative": "x" * 20_001}, "20,001 characters"),
         ({"version": 0, "by_role": "x" * 121}, "121 characters"),
     ],
@@ -108,6 +108,24 @@ def test_what_cannot_be_read_is_said_and_not_saved(browser, owed, url, typed, er
     assert response.status_code == 400
     assert error in response.json()["error"]
     assert answer_of(owed, "7.1").version == 0
+
+
+def test_a_date_half_typed_does_not_hold_back_the_words_beside_it(ben, browser, owed, url):
+    answer(ben, owed, "7.1", "inadequate", will_do="Train", by_role="Head", by_when=date(2022, 3, 1))
+
+    response = autosave(
+        browser("ben"),
+        url("save", "7.1"),
+        version=1,
+        grade="inadequate",
+        will_do="Train all",
+        by_when_day="3",
+    )
+
+    saved = answer_of(owed, "7.1")
+    assert (response.status_code, response.json()["version"]) == (200, 2)
+    assert "the date is not saved yet" in response.json()["note"]
+    assert (saved.will_do, saved.by_when) == ("Train all", date(2022, 3, 1))
 
 
 def test_ten_thousand_characters_emoji_and_any_script_are_saved_and_shown(browser, owed, url):
