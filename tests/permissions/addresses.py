@@ -255,7 +255,7 @@ FINDERS: dict[str, Finder] = {
     f"{A}receipt-pdf": owed("number"),
     f"{A}declare": link("declare"),
     f"{A}declared": link("declare"),
-    **{f"{A}{name}": cycle for name in ("cycle", "close", "results", "standards", "movement")},
+    **{f"{A}{name}": cycle for name in ("cycle", "close", "dates", "results", "standards", "movement")},
     "audits:edition-detail": lambda world, rule, reader: {"none": (world["edition"].code,)},
     **{f"performance:meeting-pack{end}": mine("pack", "public_id") for end in ("", "-state", "-file")},
     "performance:indicator-detail": indicator,

@@ -235,6 +235,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     ),
     f"{A}declare": fixed(name="Hal Ash", post="Chief executive", declared="on"),
     f"{A}open": open_audit,
+    f"{A}dates": fixed(**day("opens_on", "2021-09-01"), **day("due_on", "2021-12-20")),
     f"{A}close": fixed(sure="yes"),
     f"{A}accept": fixed(sure="yes"),
     f"{A}send-back": send_back,

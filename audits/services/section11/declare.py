@@ -134,19 +134,23 @@ def record_declaration(
     return declaration
 
 
-def current_declaration(section11_return: Section11Return) -> Declaration | None:
-    """The newest declaration of the answers as they are now; one of older answers does not count."""
+def current_declaration(section11_return: Section11Return, now: str = "") -> Declaration | None:
+    """The newest declaration of the answers as they are now; one of older answers does not count.
+
+    `now`: their hash, where the caller has it already.
+    """
     return (
-        section11_return.declarations.filter(content_hash=content_hash(section11_return.sheet_id))
+        section11_return.declarations.filter(content_hash=now or content_hash(section11_return.sheet_id))
         .order_by("-recorded_at")
         .first()
     )
 
 
-def live_requests(section11_return: Section11Return) -> list[DeclarationRequest]:
+def live_requests(section11_return: Section11Return, now: str = "") -> list[DeclarationRequest]:
     """Links to the declaration that still open, newest first: one sent before an answer changed opens nothing."""
     asked = open_requests(section11_return)
-    now = content_hash(section11_return.sheet_id) if asked else ""
+    if asked and not now:
+        now = content_hash(section11_return.sheet_id)
     return [each for each in asked if each.content_hash == now]
 
 

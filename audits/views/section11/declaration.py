@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audits.forms.section11 import DeclarationForm
+from audits.services.section11.content import content_hash
 from audits.services.section11.declare import (
     accountable_people,
     ask_for_declaration,
@@ -71,7 +72,8 @@ class DeclarationView(LeadView):
 
     def _draw(self, form: DeclarationForm) -> HttpResponse:
         found = gaps(self.section11_return.sheet_id)
-        declaration = None if found else current_declaration(self.section11_return)
+        now = content_hash(self.section11_return.sheet_id)
+        declaration = None if found else current_declaration(self.section11_return, now)
         context = {
             "form": form,
             "gaps": [
@@ -92,7 +94,7 @@ class DeclarationView(LeadView):
             "asked": [
                 f"{each.person.name}, asked on {long_date(each.asked_at)}; the link works until "
                 f"{long_date(each.expires_at)}"
-                for each in live_requests(self.section11_return)
+                for each in live_requests(self.section11_return, now)
             ],
         }
         return self.draw("audits/section11_declaration.html", context, ("Declaration", ""))
