@@ -73,6 +73,23 @@ class OpenCycleForm(HelperMixin, forms.Form):
         return data
 
 
+class CycleDatesForm(HelperMixin, forms.Form):
+    """Other dates for an audit."""
+
+    button = "Save the dates"
+
+    opens_on = DateField(
+        label="From when can agencies answer?",
+        help_text="Can be changed until the audit is open",
+        error_messages={"required": "Enter the opening date"},
+    )
+    due_on = DateField(
+        label="When are the returns due?",
+        help_text="By the end of this day",
+        error_messages={"required": "Enter the day on which returns are due"},
+    )
+
+
 class SendBackForm(HelperMixin, forms.Form):
     """Why a return goes back, and which answers reopen."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from audits.views.section11.cycles import CloseCycle, CyclePage, OpenCycle
+from audits.views.section11.dates import CycleDates
 from audits.views.section11.raise_action import RaiseActionFromAnswer
 from audits.views.section11.review import AcceptReturn, ReviewPage, SendBackPage
 
@@ -12,6 +13,7 @@ RETURN = "section-11/returns/<uuid:pk>"
 urlpatterns = [
     path("section-11/cycles/open/", OpenCycle.as_view(), name="section11-open"),
     path(f"{CYCLE}/", CyclePage.as_view(), name="section11-cycle"),
+    path(f"{CYCLE}/dates/", CycleDates.as_view(), name="section11-dates"),
     path(f"{CYCLE}/close/", CloseCycle.as_view(), name="section11-close"),
     path(f"{RETURN}/review/", ReviewPage.as_view(), name="section11-review"),
     path(f"{RETURN}/accept/", AcceptReturn.as_view(), name="section11-accept"),

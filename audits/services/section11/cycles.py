@@ -68,6 +68,23 @@ def open_update(
     return cycle
 
 
+def change_dates(*, actor: Actor, cycle: Section11Cycle, opens_on: date, due_on: date) -> None:
+    """Give a cycle other dates: more time for the returns, or another opening day while it is not open yet."""
+    if not permissions.can_run_cycles(actor):
+        raise NotAllowed("The partnership's office changes an audit's dates.")
+    if cycle.closed_on is not None:
+        raise Refusal(f"{cycle.title} is closed: its dates stay as they were.")
+    if due_on < opens_on:
+        raise Refusal("The closing date must be on or after the opening date.")
+    if opens_on != cycle.opens_on and actor.today >= cycle.opens_on:
+        raise Refusal("The audit is open already, so its opening date stays.")
+    if due_on != cycle.due_on and due_on < actor.today:
+        raise Refusal("The returns cannot become due on a day that has passed.")
+    with act(actor, "section11.change_dates", about=[cycle]):
+        cycle.opens_on, cycle.due_on = opens_on, due_on
+        cycle.save(update_fields=["opens_on", "due_on"])
+
+
 def close_cycle(*, actor: Actor, cycle: Section11Cycle) -> None:
     """Close a cycle: nothing can be answered any more; what was not handed in stays named as not returned."""
     if not permissions.can_run_cycles(actor):

@@ -42,6 +42,12 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
         rows = rows_of(cycle, returns)
         returned = sum(row.has_returned for row in rows)
         buttons = []
+        if permissions.can_run_cycles(actor) and cycle.closed_on is None:
+            buttons.append(
+                Button(
+                    "Change its dates", reverse("audits:section11-dates", args=[cycle.pk]), style="secondary"
+                )
+            )
         if permissions.can_run_cycles(actor) and cycle.closed_on is None and cycle.opens_on <= actor.today:
             buttons.append(
                 Button(
