@@ -3,12 +3,11 @@
 import pytest
 from django.conf import settings
 
-from tests.browser import chromium, new_page  # noqa: F401
 from tests.factories.people import client_of
 
 
 @pytest.fixture
-def page_of(new_page, live_server):  # noqa: F811
+def page_of(new_page, live_server):
     def make(person):
         page = new_page()
         cookie = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
