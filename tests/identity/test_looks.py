@@ -45,6 +45,7 @@ def test_a_wrong_password_shows_an_error_summary(page, clean_cache):
     page.get_by_role("textbox", name="Password").fill("wrong")
     page.get_by_role("button", name="Log in", exact=True).click()
 
+    page.get_by_role("alert").wait_for()
     assert page.title().startswith("Error: Log in")
     assert (
         page.get_by_role("alert").inner_text().split("\n")[-1]

@@ -28,6 +28,11 @@ class Answer {
     this.stopped = false;
     element.addEventListener("input", () => this.later(PAUSE));
     element.addEventListener("change", () => this.later(300));
+    // What was typed before this script ran (or put back by the browser) was heard by nobody: save it now.
+    if (this.typedSinceDrawn()) {
+      this.saved = "";
+      this.later(300);
+    }
   }
 
   fields() {
@@ -47,6 +52,14 @@ class Answer {
     const fields = this.fields();
     fields.delete("version");
     return fields.toString();
+  }
+
+  typedSinceDrawn() {
+    return [...this.element.querySelectorAll("input, textarea")].some((control) => {
+      if (control.type === "hidden" || control.type === "file" || !control.name) return false;
+      if (["radio", "checkbox"].includes(control.type)) return control.checked !== control.defaultChecked;
+      return control.value !== control.defaultValue;
+    });
   }
 
   get unsaved() {
