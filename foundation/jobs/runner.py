@@ -58,11 +58,6 @@ def run_due(limit: int = 200) -> int:
     return limit
 
 
-def report_progress(job: Job, percent: int) -> None:
-    """Show how far a long job is."""
-    Job.objects.filter(pk=job.pk, claim=job.claim).update(progress=min(percent, 100))
-
-
 def tick() -> None:
     """Every half minute: show a pulse, offer stranded jobs again, put the day's work into the outbox."""
     now = real_now()
