@@ -2,19 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from audits.views.section11.answers import AnswerView
-from audits.views.section11.checking import CheckView, ConfirmEnteredView
-from audits.views.section11.conflicts import ConflictView
-from audits.views.section11.declaration import DeclarationView
-from audits.views.section11.delegating import DelegateView, EndDelegationView
-from audits.views.section11.entering import EnteringView
-from audits.views.section11.evidence import EvidenceFileView, EvidenceRemoveView, EvidenceView
-from audits.views.section11.listing import ListView
-from audits.views.section11.receipt import ReceiptPdfView, ReceiptView, SubmissionView
-from audits.views.section11.returns import ReturnPage
-from audits.views.section11.saving import SaveView
-from audits.views.section11.sections import SectionView
-from audits.views.section11.submitting import SubmitView
+from audits.views.section11.answering.answers import AnswerView
+from audits.views.section11.answering.conflicts import ConflictView
+from audits.views.section11.answering.delegating import DelegateView, EndDelegationView
+from audits.views.section11.answering.entering import EnteringView
+from audits.views.section11.answering.evidence import EvidenceFileView, EvidenceRemoveView, EvidenceView
+from audits.views.section11.answering.listing import ListView
+from audits.views.section11.answering.returns import ReturnPage
+from audits.views.section11.answering.saving import SaveView
+from audits.views.section11.answering.sections import SectionView
+from audits.views.section11.handing_in.checking import CheckView, ConfirmEnteredView
+from audits.views.section11.handing_in.declaration import DeclarationView
+from audits.views.section11.handing_in.receipt import ReceiptPdfView, ReceiptView, SubmissionView
+from audits.views.section11.handing_in.submitting import SubmitView
 
 RETURN = "section-11/returns/<uuid:pk>/"
 SECTION = f"{RETURN}sections/<str:code>/"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from audits.views.section11.declaring import DeclaredView, DeclareView
+from audits.views.section11.handing_in.declaring import DeclaredView, DeclareView
 
 urlpatterns: list[URLPattern] = [
     path("declare/<str:secret>/", DeclareView.as_view(), name="section11-declare"),

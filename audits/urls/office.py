@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from audits.views.section11.cycles import CloseCycle, CyclePage, OpenCycle
-from audits.views.section11.dates import CycleDates
-from audits.views.section11.raise_action import RaiseActionFromAnswer
-from audits.views.section11.review import AcceptReturn, ReviewPage, SendBackPage
+from audits.views.section11.office.cycles import CloseCycle, CyclePage, OpenCycle
+from audits.views.section11.office.dates import CycleDates
+from audits.views.section11.office.raise_action import RaiseActionFromAnswer
+from audits.views.section11.office.review import AcceptReturn, ReviewPage, SendBackPage
 
 CYCLE = "section-11/cycles/<uuid:pk>"
 RETURN = "section-11/returns/<uuid:pk>"

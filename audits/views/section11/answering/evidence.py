@@ -12,8 +12,8 @@ from audits.models import Evidence, SubmittedEvidence
 from audits.selectors.section11_answers import EvidenceRow, evidence_beside, evidence_rows
 from audits.services.section11.answers import HANDED_IN
 from audits.services.section11.evidence import add_evidence, take_evidence_away, use_evidence
+from audits.views.section11.answering.read_answers import file_urls
 from audits.views.section11.base import AnswerMixin, TextsView
-from audits.views.section11.read_answers import file_urls
 from foundation.files.serve import attachment
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 
 from audits.services.section11.submit import submit_return
 from audits.views.section11.base import LeadView
-from audits.views.section11.checking import draw_check
+from audits.views.section11.handing_in.checking import draw_check
 from foundation.refusals import NotAllowed, Refusal
 
 

@@ -11,8 +11,8 @@ from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_an
 from audits.models import Grade
 from audits.selectors.section11 import grades_of
 from audits.services.section11.sections import Typed, save_typed
+from audits.views.section11.answering.kept import keep_typed, kept_typed, let_go
 from audits.views.section11.base import AnswerMixin
-from audits.views.section11.kept import keep_typed, kept_typed, let_go
 from foundation.identity.sessions import is_autosave
 from foundation.refusals import Refusal, Stale
 

@@ -19,10 +19,10 @@ from audits.models import Answer, Grade
 from audits.selectors.section11 import given_sections, grades_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.services.section11.sections import SavedSection, Typed, save_section
+from audits.views.section11.answering.entering import taken_from
+from audits.views.section11.answering.kept import bases_of, keep_typed, kept_typed, let_go, met
+from audits.views.section11.answering.read_answers import ReadAnswer, file_urls
 from audits.views.section11.base import SectionMixin
-from audits.views.section11.entering import taken_from
-from audits.views.section11.kept import bases_of, keep_typed, kept_typed, let_go, met
-from audits.views.section11.read_answers import ReadAnswer, file_urls
 from foundation.pages.next_step import NextStep
 from foundation.pages.notice import Notice
 from foundation.refusals import NotAllowed

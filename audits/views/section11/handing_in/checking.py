@@ -11,9 +11,9 @@ from audits.selectors.section11 import lapsed_declaration, sections_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.services.section11.answers import confirm_entered
 from audits.services.section11.declare import current_declaration, live_requests
+from audits.views.section11.answering.read_answers import ReadAnswer, file_urls
+from audits.views.section11.answering.steps import until_declared
 from audits.views.section11.base import LeadView, ReturnView, TextsView
-from audits.views.section11.read_answers import ReadAnswer, file_urls
-from audits.views.section11.steps import until_declared
 from foundation.calendar.dates import long_date
 from foundation.pages.next_step import NextStep
 from foundation.refusals import Refusal

@@ -12,8 +12,8 @@ from audits.selectors.section11 import (
 from audits.selectors.section11_story import story_of
 from audits.services.section11.declare import current_declaration, live_requests
 from audits.tables import state_tag
+from audits.views.section11.answering.steps import declaration_task, next_step, section_task
 from audits.views.section11.base import ReturnView
-from audits.views.section11.steps import declaration_task, next_step, section_task
 from foundation.calendar.dates import dated, long_date
 from foundation.pages.notice import Notice
 from foundation.pages.task_list import Task, TaskList

@@ -13,7 +13,7 @@ from audits.forms.section11 import DeclareForm
 from audits.models import DeclarationRequest
 from audits.selectors.section11_answers import answer_rows
 from audits.services.section11.declare import confirm_declaration, find_request
-from audits.views.section11.checking import by_section
+from audits.views.section11.handing_in.checking import by_section
 from foundation.identity.digests import digest
 
 

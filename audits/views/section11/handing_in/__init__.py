@@ -1,0 +1,1 @@
+"""An agency hands its return in: checked, declared, submitted, and the receipt."""
