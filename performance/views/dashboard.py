@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from audits import result_tables
+from audits import tables as audit_tables
 from foundation.figures import Figure
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.chart_block import ChartBlock
@@ -59,14 +59,14 @@ def dashboard_tables(request: HttpRequest, shown: Dashboard) -> dict[str, Table]
     query, rated = request.GET, shown.section11.rated
     found = {"overdue": tables.overdue_table(query, shown.overdue, shown.today)}
     found["indicators"] = tables.indicators_table(
-        result_tables.own_query(query, "indicators"), shown.indicators, "Indicators", caption_hidden=True
+        audit_tables.own_query(query, "indicators"), shown.indicators, "Indicators", caption_hidden=True
     )
     if rated is not None:
-        found["sections"] = result_tables.sections_table(query, rated)
+        found["sections"] = audit_tables.sections_table(query, rated)
         if rated.links.allowed:
-            found["agencies"] = result_tables.agencies_table(query, rated)
+            found["agencies"] = audit_tables.agencies_table(query, rated)
     if shown.section11.moves is not None:
-        found["movement"] = result_tables.movement_table(query, shown.section11.moves, caption_hidden=True)
+        found["movement"] = audit_tables.movement_table(query, shown.section11.moves, caption_hidden=True)
     return found
 
 

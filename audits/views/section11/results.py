@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from audits import permissions, result_tables
+from audits import permissions, tables
 from audits.forms.results import RatingsFilter
 from audits.metrics.links import Links
 from audits.metrics.moves import Movements, comparison, movements
@@ -83,13 +83,13 @@ class ResultsPage(CyclePage):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         metrics = section11_metrics(self.request.actor, self.cycle)
         one = request.GET.get("table", "")
-        tables = self._tables(metrics)
-        if one and one not in tables:
+        own = self._tables(metrics)
+        if one and one not in own:
             raise Http404
-        if one and (file := self.file(tables[one], one)):
+        if one and (file := self.file(own[one], one)):
             return file
         context = {
-            "tables": [tables[one]] if one else list(tables.values()),
+            "tables": [own[one]] if one else list(own.values()),
             "whole_url": metrics.links.results() if one else "",
             "tiles": None if one else _tiles(metrics),
         }
@@ -104,9 +104,9 @@ class ResultsPage(CyclePage):
             "late": metrics.results.overdue(metrics.today),
         }.get(returned, metrics.results.returns)
         return {
-            "agencies": result_tables.agencies_table(query, metrics),
-            "sections": result_tables.sections_table(query, metrics),
-            "returns": result_tables.returns_table(query, rows, RETURNED.get(returned, "Agencies invited")),
+            "agencies": tables.agencies_table(query, metrics),
+            "sections": tables.sections_table(query, metrics),
+            "returns": tables.returns_table(query, rows, RETURNED.get(returned, "Agencies invited")),
         }
 
 
@@ -125,9 +125,9 @@ class StandardsPage(CyclePage):
         rated = filters.narrowed(metrics.results.rated, lines)
         as_list = request.GET.get("view") == "list"
         table = (
-            result_tables.ratings_table(request.GET, rated)
+            tables.ratings_table(request.GET, rated)
             if as_list
-            else result_tables.matrix_table(request.GET, metrics, rated)
+            else tables.matrix_table(request.GET, metrics, rated)
         )
         if file := self.file(table, "ratings"):
             return file
@@ -138,12 +138,8 @@ class StandardsPage(CyclePage):
             "other_view": _other_view(request, as_list),
             "short_names": None if as_list else _short_names(metrics),
             "met_by_all": metrics.met_by_all(),
-            "strongest": result_tables.standards_table(
-                request.GET, metrics.strongest(), "Met by most agencies"
-            ),
-            "weakest": result_tables.standards_table(
-                request.GET, metrics.weakest(), "Met by fewest agencies"
-            ),
+            "strongest": tables.standards_table(request.GET, metrics.strongest(), "Met by most agencies"),
+            "weakest": tables.standards_table(request.GET, metrics.weakest(), "Met by fewest agencies"),
             "is_whole": not as_list and len(rated) == len(metrics.results.rated),
         }
         return self.draw("audits/section11_standards.html", context, "Agencies by standards")
@@ -159,13 +155,13 @@ class MovementPage(CyclePage):
             return self.draw("audits/section11_movement.html", {}, "Movement")
         results = results_of(pair)
         moves = movements(self.request.actor, results[pair[0].pk], results[pair[1].pk], self.cycle)
-        table = result_tables.moved_table(request.GET, *_asked(request, moves))
+        table = tables.moved_table(request.GET, *_asked(request, moves))
         if file := self.file(table, "movement"):
             return file
         context = {
             "before": pair[0],
             "after": pair[1],
-            "movement": result_tables.movement_table(request.GET, moves),
+            "movement": tables.movement_table(request.GET, moves),
             "improved": FigureTiles((FigureTile(moves.improved()),)),
             "table": table,
             "further": [one for one in cycles if one.updates_id == self.cycle.pk and one.pk != pair[1].pk],

@@ -1,0 +1,24 @@
+"""The tables of the audits, declared once for page, paper, CSV and XLSX."""
+
+from audits.tables.movement import moved_table, movement_table
+from audits.tables.ratings import matrix_table, ratings_table
+from audits.tables.results import agencies_table, sections_table, standards_table
+from audits.tables.returns import cycle_table, returns_table
+from audits.tables.review import review_table
+from audits.tables.several import own_query
+from audits.tables.tags import state_tag
+
+__all__ = [
+    "agencies_table",
+    "cycle_table",
+    "matrix_table",
+    "moved_table",
+    "movement_table",
+    "own_query",
+    "ratings_table",
+    "returns_table",
+    "review_table",
+    "sections_table",
+    "standards_table",
+    "state_tag",
+]

@@ -1,0 +1,26 @@
+"""The state of a return and a rating as words with their colours."""
+
+from audits.choices import ReturnState
+from audits.metrics.section11 import grade_word
+from audits.models import Grade, Section11Return
+from foundation.pages.tag import Tag
+
+GRADE_COLOURS = {"green": "green", "light_green": "teal", "amber": "orange", "red": "red", "grey": "grey"}
+STATE_COLOURS = {
+    ReturnState.NOT_STARTED: "grey",
+    ReturnState.IN_PROGRESS: "blue",
+    ReturnState.SUBMITTED: "purple",
+    ReturnState.CHANGES_REQUESTED: "orange",
+    ReturnState.ACCEPTED: "green",
+}
+
+
+def state_tag(owed: Section11Return) -> Tag:
+    """The state of a return as a tag."""
+    state = ReturnState(owed.state)
+    return Tag(str(state.label), STATE_COLOURS[state])
+
+
+def grade_tag(grade: Grade | None) -> Tag:
+    """A rating as a word with its colour."""
+    return Tag(grade_word(grade), GRADE_COLOURS.get(grade.rag, "") if grade else "grey")
