@@ -63,6 +63,15 @@ def rag_of(
     return Rag(ComputedRag.GREEN, (f"due {relative(due_on, today)}",))
 
 
+def agrees(stated: str, by_dates: ComputedRag) -> bool:
+    """Does the owner's word agree with what its dates and updates say without it?
+
+    The partnership's rule: where it does not, the owner says why. An action that has not started is on track, so
+    green agrees with grey.
+    """
+    return stated == by_dates or (stated, by_dates) == (ComputedRag.GREEN, ComputedRag.GREY)
+
+
 def _red(today: date, due_on: date, stated: str) -> tuple[str, ...]:
     late = (today - due_on).days
     reasons = (

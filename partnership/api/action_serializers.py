@@ -78,6 +78,11 @@ class UpdateSerializer(serializers.ModelSerializer):
             "taken_from",
         ]
         read_only_fields = fields
+        extra_kwargs = {
+            "stated_rag": {"help_text": "What its owner said."},
+            "computed_rag": {"help_text": "What its dates said that day, without the owner's word."},
+            "why_it_differs": {"help_text": "Filled wherever the two differ; green agrees with grey."},
+        }
 
     def get_by(self, update: ActionUpdate) -> str | None:
         """Who said it; null: the system."""

@@ -12,8 +12,9 @@ from foundation.identity.models import User
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
-from partnership.choices import OriginKind, StatedRag
+from partnership.choices import ComputedRag, OriginKind, StatedRag
 from partnership.models import Action, Agency, Group, Plan, Priority
+from partnership.rag import Rag
 
 LONGEST = 20_000
 ONLY_SOMETIMES = {"data-optional": "unmarked"}
@@ -157,7 +158,6 @@ class UpdateForm(HelperMixin, forms.Form):
         rows=2,
         most=600,
         widget=forms.Textarea({"rows": 2, **ONLY_SOMETIMES}),
-        help_text="Only when you choose another colour than its dates give.",
     )
     new_due_on = DateField(
         label="New due date, if it moves", required=False, help_text="Leave empty if the date stays."
@@ -171,8 +171,11 @@ class UpdateForm(HelperMixin, forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, on_behalf: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on_behalf: bool, by_dates: Rag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        others = "amber or red" if by_dates.word is ComputedRag.GREY else "another colour"
+        hint = f"Its dates alone say {by_dates.sentence()}. If you choose {others}, say why."
+        self.fields["why_it_differs"].help_text = hint
         self.fields["new_due_on"].widget.attrs.update(ONLY_SOMETIMES)
         if not on_behalf:
             del self.fields["taken_from"]

@@ -34,6 +34,18 @@ def rag(action: Action, today: date) -> Rag:
     )
 
 
+def rag_when_updated(action: Action, today: date, *, due_on: date, times_moved: int) -> Rag:
+    """What the dates say once an update of today is counted: it ends the silence; its owner's word plays no part."""
+    return rag_of(
+        today=today,
+        starts_on=action.starts_on,
+        due_on=due_on,
+        updated_on=today,
+        times_moved=times_moved,
+        rules=rules(),
+    )
+
+
 def with_rag(actions: Iterable[Action], words: Collection[str], today: date) -> set[UUID]:
     """The ids of those that stand at one of these words. The rule is in `partnership.rag` alone, so it is
     worked out here and not in the database; only living actions have a RAG, and those are few."""

@@ -10,8 +10,8 @@ from partnership.actors import Actor
 from partnership.choices import ActionState, ComputedRag, StatedRag
 from partnership.models import Action, ActionUpdate
 from partnership.permissions import plan as permissions
-from partnership.rag import Rag, rag_of
-from partnership.selectors.plan_rag import rules
+from partnership.rag import agrees
+from partnership.selectors.plan_rag import rag_when_updated
 from partnership.services.field_checks import check_fields, refuse_field
 from partnership.services.plan_conflicts import lock, refuse_stale
 
@@ -34,8 +34,9 @@ class Said:
 def record_update(*, actor: Actor, action: Action, base_version: int, said: Said) -> ActionUpdate:
     """Add an update; nothing said earlier is changed.
 
-    The computed RAG is that of the action with this update counted. Where the owner says another, the reason is
-    needed; a moved date needs one too. The office may enter it for the owner and says what it was taken from.
+    Beside what the owner says stands what the dates say with this update counted and without the owner's word.
+    Where the two differ, the reason is needed; a moved date needs one too. The office may enter it for the
+    owner and says what it was taken from.
     Raises Stale, with both texts, when somebody saved since `base_version`.
     """
     if not permissions.can_update(actor, action):
@@ -68,7 +69,7 @@ def _update(actor: Actor, action: Action, said: Said, *, on_behalf: bool) -> Act
     moved = said.new_due_on if said.new_due_on != action.due_on else None
     last = action.updates.order_by("-number").first()
     times_moved = action.updates.filter(new_due_on__isnull=False).count() + (moved is not None)
-    rag = _computed(actor.today, action, said.stated_rag, moved or action.due_on, times_moved)
+    rag = rag_when_updated(action, actor.today, due_on=moved or action.due_on, times_moved=times_moved)
     return ActionUpdate(
         action=action,
         number=(last.number if last else 0) + 1,
@@ -88,18 +89,6 @@ def _update(actor: Actor, action: Action, said: Said, *, on_behalf: bool) -> Act
     )
 
 
-def _computed(today: date, action: Action, stated: str, due_on: date, times_moved: int) -> Rag:
-    return rag_of(
-        today=today,
-        starts_on=action.starts_on,
-        due_on=due_on,
-        stated=stated,
-        updated_on=today,
-        times_moved=times_moved,
-        rules=rules(),
-    )
-
-
 def _check(update: ActionUpdate, action: Action, *, on_behalf: bool, today: date) -> None:
     if update.stated_rag not in StatedRag.values:
         raise refuse_field("stated_rag", "Say whether the action is red, amber or green.")
@@ -109,8 +98,7 @@ def _check(update: ActionUpdate, action: Action, *, on_behalf: bool, today: date
         raise refuse_field("taken_from", "Say what this is taken from, such as “E-mail of 4 October”.")
     if update.new_due_on:
         _check_move(update, action, today)
-    differs = update.computed_rag not in (update.stated_rag, ComputedRag.GREY)
-    if differs and not update.why_it_differs:
+    if not agrees(update.stated_rag, ComputedRag(update.computed_rag)) and not update.why_it_differs:
         stated, computed = update.get_stated_rag_display(), update.get_computed_rag_display()
         raise refuse_field(
             "why_it_differs",

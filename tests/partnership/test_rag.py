@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership.choices import ComputedRag
-from partnership.rag import Rag, RagRules, rag_of
+from partnership.rag import Rag, RagRules, agrees, rag_of
 
 TODAY = date(2021, 10, 15)
 
@@ -52,6 +52,27 @@ def sentence(**given_):
 )
 def test_rag_says_its_colour_and_why(facts, words):
     assert sentence(**facts) == words
+
+
+@pytest.mark.parametrize(
+    ("stated", "by_dates", "holds"),
+    [
+        ("red", "red", True),
+        ("amber", "amber", True),
+        ("green", "green", True),
+        ("green", "grey", True),
+        ("red", "green", False),
+        ("red", "amber", False),
+        ("amber", "red", False),
+        ("green", "amber", False),
+        ("amber", "grey", False),
+        ("red", "grey", False),
+    ],
+)
+def test_the_owners_word_agrees_with_its_dates_when_it_is_the_same_or_green_before_the_start(
+    stated, by_dates, holds
+):
+    assert agrees(stated, ComputedRag(by_dates)) is holds
 
 
 def test_a_closed_action_has_no_rag_however_late_it_was():

@@ -11,6 +11,7 @@ from partnership.forms import plan as forms
 from partnership.permissions import plan as permissions
 from partnership.selectors.plan import story_of
 from partnership.selectors.plan_choices import action_choices
+from partnership.selectors.plan_rag import rag_when_updated
 from partnership.services.actions import edit_action, raise_action, withdraw
 from partnership.services.closures import reopen
 from partnership.services.updates import Said, record_update
@@ -125,9 +126,12 @@ class ActionUpdateForm(OnAction):
         return {"version": self.action.version}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The office also says what it is taken from."""
-        on_behalf = permissions.enters_on_behalf(self.request.actor, self.action)
-        return super().get_form_kwargs() | {"on_behalf": on_behalf}
+        """What its dates alone say; the office also says what it is taken from."""
+        action, actor = self.action, self.request.actor
+        moved: int = action.times_moved  # type: ignore[attr-defined]  # annotated by with_latest
+        by_dates = rag_when_updated(action, actor.today, due_on=action.due_on, times_moved=moved)
+        on_behalf = permissions.enters_on_behalf(actor, action)
+        return super().get_form_kwargs() | {"on_behalf": on_behalf, "by_dates": by_dates}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the dates say, and what was said last."""

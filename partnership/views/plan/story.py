@@ -62,7 +62,7 @@ def update_card(update: ActionUpdate) -> Summary:
         Fact("What was done", said(update.done)),
         Fact("What changed for children", said(update.changed_for_children), missing="Not said"),
         Fact("Its owner says", Rag(update.get_stated_rag_display())),
-        Fact("Worked out", Rag(computed.label, update.computed_reason)),
+        Fact("Its dates say", Rag(computed.label, update.computed_reason)),
     ]
     if update.why_it_differs:
         facts.append(Fact("Why they differ", said(update.why_it_differs)))

@@ -101,7 +101,7 @@ def test_the_lead_is_a_filter(mixed, ada, gus):
 
 
 def test_a_red_word_of_the_owner_counts_in_the_filter(mixed, ada, cas):
-    say(actor_of(cas), mixed["soon"], stated_rag="red")
+    say(actor_of(cas), mixed["soon"], stated_rag="red", why_it_differs="Nobody is free")
 
     assert shown(ada, rag="red") == ["A-LATE", "A-SOON"]
 

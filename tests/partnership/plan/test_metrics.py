@@ -24,7 +24,7 @@ def plan(ada, ben, fay, gus, police):
     make_action("Calm", agency=police, priority=neglect)
     make_action("Later", agency=police, starts_on=TODAY + timedelta(days=1))
     red = make_action("Red", agency=police)
-    say(actor_of(ben), red, stated_rag="red")
+    say(actor_of(ben), red, stated_rag="red", why_it_differs="Nobody is free")
     propose(actor_of(ben), make_action("Waiting", agency=police))
     close(actor_of(ben), actor_of(fay), make_action("Closed", agency=police, priority=neglect, **late))
     withdraw(actor=actor_of(ada), action=make_action("Gone", agency=police, **late), why="Merged")

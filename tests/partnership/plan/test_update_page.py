@@ -7,7 +7,7 @@ import pytest
 from partnership.models import ActionUpdate
 from partnership.services.actions import withdraw
 from tests.factories.people import actor_of
-from tests.factories.plan import make_action
+from tests.factories.plan import make_action, say
 from tests.partnership.plan.conftest import TODAY
 from tests.partnership.plan.pages import post, read
 
@@ -37,6 +37,22 @@ def test_an_update_that_differs_without_a_reason_keeps_what_was_typed(gus, polic
     assert "You say Green; its dates say Amber: due in 9 days. Say why they differ." in content
     assert 'href="#id_why_it_differs"' in content
     assert "Read ten" in content
+
+
+def test_the_page_says_what_the_dates_alone_say_whatever_was_said_last(gus, action):
+    why = "Two posts are empty"
+    say(actor_of(gus), action, stated_rag="red", why_it_differs=why)
+
+    content = read(gus, "action-update", action)[1]
+
+    assert "Its dates alone say Green: due in 60 days. If you choose another colour, say why." in content
+
+
+def test_red_without_a_reason_is_asked_for_one(gus, action):
+    status, content = post(gus, "action-update", action, **update(action, stated_rag="red"))
+
+    assert (status, ActionUpdate.objects.count()) == (409, 0)
+    assert "You say Red; its dates say Green: due in 60 days. Say why they differ." in content
 
 
 def test_two_people_update_at_once_and_neither_text_is_lost(ben, gus, action):

@@ -9,6 +9,8 @@ from foundation.refusals import NotAllowed, Refusal, Stale
 from foundation.trail.models import Act
 from partnership.models import Action, ActionUpdate
 from partnership.roles import Role
+from partnership.selectors.plan import with_latest
+from partnership.selectors.plan_rag import rag
 from partnership.services.updates import Said, record_update
 from tests.factories.agencies import make_group
 from tests.factories.people import actor_of, make_person
@@ -89,19 +91,42 @@ def test_amber_by_its_owner_beside_green_by_its_dates_needs_the_reason(ben, acti
     assert Action.objects.get().version == 1
 
 
-def test_what_its_owner_calls_red_is_red(ben, action):
-    say(actor_of(ben), action, stated_rag="red")
+def test_red_by_its_owner_needs_the_reason_too(ben, action):
+    with pytest.raises(Refusal, match="You say Red; its dates say Green: due in 60 days") as refused:
+        say(actor_of(ben), action, stated_rag="red")
+
+    assert refused.value.detail == {"field": "why_it_differs"}
+    assert ActionUpdate.objects.count() == 0
+
+
+def test_beside_red_by_its_owner_stands_what_its_dates_say(ben, action):
+    say(actor_of(ben), action, stated_rag="red", why_it_differs="Two posts are empty")
 
     update = ActionUpdate.objects.get()
-    assert (update.computed_rag, update.computed_reason) == ("red", "its owner says red")
+    assert (update.stated_rag, update.computed_rag, update.computed_reason) == (
+        "red",
+        "green",
+        "due in 60 days",
+    )
+    assert rag(with_latest(Action.objects.all()).get(), TODAY).sentence() == "Red: its owner says red"
 
 
-def test_before_its_start_no_colour_differs(ben, police):
+def test_before_its_start_green_does_not_differ(ben, police):
     action = make_action(agency=police, starts_on=TODAY + days(5))
 
     say(actor_of(ben), action)
 
     assert ActionUpdate.objects.get().computed_rag == "grey"
+
+
+@pytest.mark.parametrize("stated", ["amber", "red"])
+def test_before_its_start_any_other_colour_says_why(ben, police, stated):
+    action = make_action(agency=police, starts_on=TODAY + days(5))
+
+    with pytest.raises(Refusal, match="its dates say Grey: starts in 5 days"):
+        say(actor_of(ben), action, stated_rag=stated)
+
+    assert ActionUpdate.objects.count() == 0
 
 
 def test_a_moved_date_says_why_and_the_first_date_is_kept(ben, action):
