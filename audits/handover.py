@@ -13,8 +13,8 @@ from foundation.refusals import Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
 from partnership.handover import OpenWork, WorkKind, register
-from partnership.models import Membership
 from partnership.roles import Role
+from partnership.selectors.answering import roles_answering_for
 
 
 def sections_of(person_id: UUID) -> list[OpenWork]:
@@ -83,8 +83,8 @@ def hand_on_evidence(actor: Actor, ids: Collection[UUID], to: User) -> None:
 
 
 def _refuse_stranger(actor: Actor, to: User, agency_id: UUID, agency: str) -> None:
-    held = Membership.objects.held_on(actor.today).with_role(Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR)
-    if not held.filter(person=to, agency_id=agency_id).exists():
+    held = roles_answering_for(agency_id, actor.today)
+    if not held.filter(person=to, role__in=[Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR]).exists():
         raise Refusal(f"{to.name} has no part in the returns of {agency}: choose one of its people.")
 
 

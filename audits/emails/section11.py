@@ -16,17 +16,17 @@ from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
 from foundation.trail.acting import acting, system
 from foundation.trail.acts import act
-from partnership.models import Membership
 from partnership.roles import Role
 from partnership.selectors.actors import load_actor
+from partnership.selectors.answering import roles_answering_for
 
 DECLARATION_LINK_LASTS = timedelta(days=14)
 
 
 def is_accountable(person_id: UUID, agency_id: UUID) -> bool:
-    """Is this person the agency's accountable person today?"""
-    held = Membership.objects.held_on(domain_today()).with_role(Role.ACCOUNTABLE_PERSON)
-    return held.filter(person_id=person_id, agency_id=agency_id).exists()
+    """Is this person accountable today for the agency, or for whoever answers for it?"""
+    held = roles_answering_for(agency_id, domain_today())
+    return held.filter(person_id=person_id, role=Role.ACCOUNTABLE_PERSON).exists()
 
 
 def _link(name: str, *args: Any) -> str:

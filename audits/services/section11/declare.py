@@ -21,6 +21,7 @@ from partnership.actors import Actor
 from partnership.models import Membership
 from partnership.roles import Role
 from partnership.selectors.actors import load_actor
+from partnership.selectors.answering import each_once, roles_answering_for
 
 USED = "This link was already used: the declaration has been made."
 EXPIRED = "This link has expired. The agency's safeguarding lead can send a new one."
@@ -155,13 +156,9 @@ def live_requests(section11_return: Section11Return, now: str = "") -> list[Decl
 
 
 def accountable_people(section11_return: Section11Return, on: date) -> QuerySet[Membership]:
-    """The memberships of the agency's accountable people on a day."""
-    return (
-        Membership.objects.held_on(on)
-        .with_role(Role.ACCOUNTABLE_PERSON)
-        .filter(agency_id=section11_return.agency_id)
-        .select_related("person")
-    )
+    """The memberships of the accountable people of the agency on a day, or of whoever answers for it."""
+    roles = roles_answering_for(section11_return.agency_id, on)
+    return each_once(roles.filter(role=Role.ACCOUNTABLE_PERSON))
 
 
 def _check(actor: Actor, section11_return: Section11Return) -> None:

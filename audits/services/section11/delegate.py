@@ -14,6 +14,7 @@ from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.models import Membership
 from partnership.roles import Role
+from partnership.selectors.answering import each_once, roles_answering_for
 
 
 def delegate_section(
@@ -69,14 +70,13 @@ def end_delegation(*, actor: Actor, delegation: Delegation) -> None:
 
 
 def colleagues(section11_return: Section11Return, actor: Actor) -> QuerySet[Membership]:
-    """Who may be handed a section: those who work on returns at the agency, but not the actor."""
-    return (
-        Membership.objects.held_on(actor.today)
-        .with_role(Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR)
-        .filter(agency_id=section11_return.agency_id)
-        .exclude(person_id=actor.person_id)
-        .select_related("person")
-    )
+    """Who may be handed a section: those who work on returns at the agency, but not the actor.
+
+    Where the agency was taken over, those who work at whoever answers for it now.
+    """
+    roles = roles_answering_for(section11_return.agency_id, actor.today)
+    at_work = roles.filter(role__in=[Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR])
+    return each_once(at_work.exclude(person_id=actor.person_id))
 
 
 def sections_given_to(person_id: UUID | None, section11_return: Section11Return) -> frozenset[UUID]:

@@ -1,6 +1,6 @@
 """Puts Section 11 letters into the outbox; `audits.emails` makes their text when they go."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from uuid import UUID
 
 from audits.models import (
@@ -15,23 +15,15 @@ from foundation.calendar.clock import domain_today
 from foundation.jobs.letters import send_letter
 from partnership.models import Membership
 from partnership.roles import Role
-
-
-def leads_of(agencies: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
-    """(agency, person) of everybody who leads one of these agencies today."""
-    return list(
-        Membership.objects.held_on(domain_today())
-        .with_role(Role.AGENCY_LEAD)
-        .filter(agency__in=list(agencies))
-        .values_list("agency_id", "person_id")
-    )
+from partnership.selectors.answering import leads_of
 
 
 def invite_leads(cycle: Section11Cycle) -> None:
     """One letter to each lead of each invited agency."""
     returns = dict(cycle.returns.values_list("agency_id", "pk"))
-    for agency, person in leads_of(returns):
-        _send("section11_invited", person, returns[agency], key=f"{returns[agency]}:{person}")
+    for agency, leads in leads_of(returns, domain_today()).items():
+        for person in leads:
+            _send("section11_invited", person, returns[agency], key=f"{returns[agency]}:{person}")
 
 
 def tell_office_returned(section11_return: Section11Return, submission: Submission) -> None:
@@ -43,13 +35,13 @@ def tell_office_returned(section11_return: Section11Return, submission: Submissi
 
 def tell_leads_sent_back(section11_return: Section11Return, sent: SendBack) -> None:
     """The agency's leads hear that something is asked of them."""
-    for _, person in leads_of([section11_return.agency_id]):
+    for person in _leads(section11_return):
         _send("section11_sent_back", person, section11_return.pk, key=f"{sent.pk}:{person}")
 
 
 def tell_leads_accepted(section11_return: Section11Return) -> None:
     """The agency's leads hear that the return was accepted."""
-    for _, person in leads_of([section11_return.agency_id]):
+    for person in _leads(section11_return):
         _send("section11_accepted", person, section11_return.pk, key=f"{section11_return.reference}:{person}")
 
 
@@ -68,6 +60,11 @@ def ask_to_declare(request: DeclarationRequest) -> None:
     send_letter(
         name="section11_declare", to=request.person_id, about={"request": request.pk}, key=str(request.pk)
     )
+
+
+def _leads(section11_return: Section11Return) -> Collection[UUID]:
+    agency = section11_return.agency_id
+    return leads_of([agency], domain_today())[agency]
 
 
 def _send(name: str, person: UUID, return_id: UUID, *, key: str) -> None:
