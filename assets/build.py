@@ -20,7 +20,12 @@ EMPTY_MEDIA = re.compile(r"@media[^{}]*\{\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=[^\n*]*(?:\*/)?\s*$")
 FORBIDDEN = re.compile(r"gds transport|@font-face|crest|crown|calvert|/assets/", re.IGNORECASE)
-FONTS = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf"]
+GOOGLE = "@expo-google-fonts"
+DEJAVU = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"]
+WEIGHTS = [
+    "400Regular",
+    "700Bold",
+]  # what documents are set in; foundation/documents/fonts.py names the families
 
 
 def plain_styles(styles: str) -> str:
@@ -48,12 +53,23 @@ def starting(script: str) -> str:
     return f"{plain_script(script)}initAll();\n"
 
 
+def fonts(packages: Path) -> dict[str, Path]:
+    """The typefaces of PDFs and their licences, two weights of each at most."""
+    dejavu = packages / "dejavu-fonts-ttf"
+    found = {f"fonts/{name}": dejavu / "ttf" / name for name in DEJAVU}
+    found["fonts/LICENSE-dejavu.txt"] = dejavu / "LICENSE"
+    for family in sorted((packages / GOOGLE).iterdir()):
+        files = [file for weight in WEIGHTS for file in (family / weight).glob("*.ttf")]
+        found |= {f"fonts/{file.name}": file for file in files}
+        found[f"fonts/LICENSE-{family.name}.txt"] = family / "LICENSE_FONT"
+    return found
+
+
 def build(packages: Path, target: Path) -> None:
     """Writes the target folder anew from the installed packages."""
     govuk = packages / "govuk-frontend" / "dist" / "govuk"
     plotly = packages / "plotly.js-basic-dist-min"
-    dejavu = packages / "dejavu-fonts-ttf"
-    for needed in (govuk, plotly, dejavu):
+    for needed in (govuk, plotly, packages / "dejavu-fonts-ttf", packages / GOOGLE):
         if not needed.is_dir():
             raise SystemExit(f"{needed} is missing: run npm ci --ignore-scripts in the folder assets first.")
     texts = {
@@ -61,8 +77,7 @@ def build(packages: Path, target: Path) -> None:
         "govuk/govuk-frontend.js": starting((govuk / "govuk-frontend.min.js").read_text("utf-8")),
         "plotly/plotly-basic.js": plain_script((plotly / "plotly-basic.min.js").read_text("utf-8")),
     }
-    copies = {f"fonts/{name}": dejavu / "ttf" / name for name in FONTS}
-    copies["fonts/LICENSE.txt"] = dejavu / "LICENSE"
+    copies = fonts(packages)
     copies["plotly/LICENSE.txt"] = plotly / "LICENSE"
     copies["govuk/README.txt"] = packages / "govuk-frontend" / "README.md"
     for folder in ("govuk", "plotly", "fonts"):

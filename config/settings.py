@@ -131,6 +131,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Shorter than the five seconds for which a page waits: its request outlives a migrate that gives up.
+MIGRATE_LOCK_SECONDS = env.int("MIGRATE_LOCK_SECONDS", default=3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Log-in throttling, one-time-password replay and lock-outs survive a lost broker: the cache is a table.
@@ -181,7 +183,8 @@ FILES_DIR = path("FILES_DIR", ROOT / "var" / "files")
 STATIC_URL = "static/"
 STATIC_ROOT = path("STATIC_DIR", ROOT / "var" / "static")
 ASSETS_DIR = path("ASSETS_DIR", ROOT / "var" / "assets")
-STATICFILES_DIRS = [ROOT / "assets" / "own", ASSETS_DIR]
+# Not the fonts beside them: they are for PDFs, and browsers never ask for them.
+STATICFILES_DIRS = [ROOT / "assets" / "own", *((name, ASSETS_DIR / name) for name in ("govuk", "plotly"))]
 FILE_MAX_BYTES = env.int("FILE_MAX_BYTES", default=20 * 1024 * 1024)
 FILE_QUOTA_BYTES = env.int("FILE_QUOTA_BYTES", default=2 * 1024 * 1024 * 1024)
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-FONT = "Arial, Liberation Sans, DejaVu Sans, sans-serif"
+FONT = "Arial, Liberation Sans, Arimo, DejaVu Sans, sans-serif"
 INK, QUIET, GRID = "#0b0c0c", "#505a5f", "#dadcde"
 SIZE = 14
 LINE = 18

@@ -9,14 +9,11 @@ from typing import Any
 
 import typst
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 
-from foundation.documents.cmap import characters_of
+from foundation.documents.fonts import drawn_characters, families, font_files
 from foundation.documents.glyphs import printable
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-FAMILY = "DejaVuSans"  # as the package of the font names its files
-WEIGHTS = ("", "-Bold")  # the two that base.typ uses
 
 
 class DocumentError(Exception):
@@ -27,16 +24,16 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     """PDF/UA-1 of `templates/<template>`; the template reads `json(bytes(sys.inputs.data))`.
 
     The data travels beside the template, never inside it, so `#panic()` typed by a user stays text. Dates
-    become words, and what the font cannot draw becomes its name. System fonts are ignored: the same
-    data gives the same pages anywhere.
+    become words, and what no typeface can draw becomes its name. System fonts are ignored: the
+    same data gives the same pages anywhere.
     """
-    fonts = font_files()
-    plain = as_plain({"partnership": settings.PARTNERSHIP_NAME, **data}, characters_in_all(fonts))
+    known = {"partnership": settings.PARTNERSHIP_NAME, "fonts": families()}
+    plain = as_plain({**known, **data}, drawn_characters())
     try:
         compiler = typst.Compiler(
             str(TEMPLATES / template),
             root=str(TEMPLATES),
-            font_paths=_load(fonts),
+            font_paths=_load(font_files()),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(plain)},
         )
@@ -46,22 +43,6 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     if not isinstance(pdf, bytes):
         raise DocumentError(f"{template}: no single PDF came out.")
     return pdf
-
-
-def font_files() -> tuple[Path, ...]:
-    """The fonts of documents, as the built front-end packages bring them."""
-    files = tuple(Path(settings.ASSETS_DIR) / "fonts" / f"{FAMILY}{weight}.ttf" for weight in WEIGHTS)
-    missing = [file.name for file in files if not file.is_file()]
-    if missing:
-        raise ImproperlyConfigured(
-            f"{', '.join(missing)} not found in {files[0].parent}: build the front-end packages first."
-        )
-    return files
-
-
-def characters_in_all(fonts: tuple[Path, ...]) -> frozenset[int]:
-    """What can be drawn in every weight."""
-    return frozenset.intersection(*(characters_of(font) for font in fonts))
 
 
 def as_plain(value: Any, available: frozenset[int]) -> Any:
@@ -82,4 +63,4 @@ def as_plain(value: Any, available: frozenset[int]) -> Any:
 @lru_cache(maxsize=4)
 def _load(fonts: tuple[Path, ...]) -> typst.Fonts:
     folder = str(fonts[0].parent)
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])

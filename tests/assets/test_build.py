@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.build import build, plain_script, plain_styles, starting
+from assets.build import build, fonts, plain_script, plain_styles, starting
 
 STYLES = (
     '@charset "UTF-8";@font-face{font-family:GDS Transport;src:url(/assets/fonts/a.woff2)}'
@@ -44,3 +44,19 @@ def test_the_module_starts_itself_or_the_build_refuses():
 def test_a_missing_package_is_one_sentence_that_says_what_to_do(tmp_path):
     with pytest.raises(SystemExit, match="run npm ci"):
         build(tmp_path / "nothing", tmp_path / "built")
+
+
+def test_two_weights_of_every_typeface_come_with_its_licence(tmp_path):
+    family = tmp_path / "@expo-google-fonts" / "arimo"
+    for weight in ("100Thin", "400Regular", "700Bold"):
+        (family / weight).mkdir(parents=True)
+        (family / weight / f"Arimo_{weight}.ttf").touch()
+        (family / weight / f"Arimo_{weight}.ttf.png").touch()
+
+    found = fonts(tmp_path)
+
+    assert sorted(name for name in found if "DejaVu" not in name and "dejavu" not in name) == [
+        "fonts/Arimo_400Regular.ttf",
+        "fonts/Arimo_700Bold.ttf",
+        "fonts/LICENSE-arimo.txt",
+    ]

@@ -1,11 +1,12 @@
 """PDF/UA from a template and plain data."""
 
+import subprocess
 from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from foundation.documents import typst
+from foundation.documents import fonts, typst
 from tests.charts.examples import LINE, SHARE, STACKED
 
 MADE_AT = datetime(2026, 11, 3, 12, tzinfo=UTC)
@@ -31,6 +32,43 @@ def test_any_text_makes_a_document(name):
 
     assert pdf.startswith(b"%PDF-1.7")
     assert b"pdfuaid" in pdf
+
+
+FACES_OF_SCRIPTS = {
+    "مرحبا": "NotoSansArabic",
+    "हिन्दी": "NotoSansDevanagari",
+    "বাংলা": "NotoSansBengali",
+    "ਪੰਜਾਬੀ": "NotoSansGurmukhi",
+    "张伟": "ChocolateClassicalSans",
+    "김민준": "NanumGothic",
+    "👩‍👩‍👧 🦉": "NotoEmoji",
+    "Łukasz Żółć": "Arimo",
+}
+
+
+def said_of(tool, pdf, tmp_path, *more):
+    file = tmp_path / "document.pdf"
+    file.write_bytes(pdf)
+    return subprocess.run([*tool, file, *more], capture_output=True, check=True, text=True).stdout
+
+
+def test_each_script_is_drawn_in_its_own_typeface_and_only_what_is_used_is_embedded(tmp_path):
+    pdf = typst.render("documents/table.typ", table(rows=[[text, "", ""] for text in FACES_OF_SCRIPTS]))
+
+    used = [line.split() for line in said_of(["pdffonts"], pdf, tmp_path).splitlines()[2:]]
+    assert {name.split("+")[1].split("-")[0] for name, *_ in used} == set(FACES_OF_SCRIPTS.values())
+    assert {tuple(row[-5:-3]) for row in used} == {("yes", "yes")}  # embedded, a subset
+    assert len(pdf) < 100_000
+    assert b"pdfuaid" in pdf
+
+
+def test_any_script_can_be_read_out_of_the_document_again(tmp_path):
+    names = ["हिन्दी", "বাংলা", "ਪੰਜਾਬੀ", "张伟", "Łukasz Żółć", "김민준"]
+
+    pdf = typst.render("documents/table.typ", table(rows=[[text, "", ""] for text in names]))
+
+    text = said_of(["pdftotext", "-raw"], pdf, tmp_path, "-")
+    assert [name for name in names if name not in text] == []
 
 
 def test_two_hundred_rows_repeat_their_header_and_are_tagged(tmp_path):
@@ -99,4 +137,4 @@ def test_missing_fonts_are_said_in_words(settings, tmp_path):
     settings.ASSETS_DIR = tmp_path
 
     with pytest.raises(ImproperlyConfigured, match="build the front-end packages"):
-        typst.font_files()
+        fonts.font_files()
