@@ -8,9 +8,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from foundation.calendar.clock import real_now
+from foundation.identity.account_changes import what_changed
 from foundation.identity.digests import digest, new_secret
 from foundation.identity.models import IdentityLink, Purpose, User
+from foundation.identity.services.former_addresses import former_address
 from foundation.jobs.letters import Letter, letter
+from foundation.trail.models import Act
 
 
 def lifetime(purpose: str) -> timedelta:
@@ -36,11 +39,20 @@ def password_reset(to: UUID, about: Mapping[str, str]) -> Letter | None:
 
 @letter("identity_account_changed")
 def account_changed(to: UUID, about: Mapping[str, str]) -> Letter | None:
-    """To somebody whose password, second factor or tokens changed, in case it was not them."""
+    """To somebody whose way of logging in changed, in case it was not them; or to their former address."""
     person = User.objects.filter(pk=to, is_active=True).first()
-    if person is None:
+    kept = about.get("former")
+    address = former_address(person_id=to, kept_id=kept) if kept else person and person.email
+    if person is None or not address:
         return None
-    return Letter(person.email, {"url": settings.BASE_URL + reverse("identity:account")})
+    done = Act.objects.filter(pk=about["act"]).first() if "act" in about else None
+    context = {
+        "what": what_changed(done.verb if done else ""),
+        "at": done.at if done else None,
+        "url": settings.BASE_URL + reverse("identity:account"),
+        "reset_url": settings.BASE_URL + reverse("account_reset_password"),
+    }
+    return Letter(address, context)
 
 
 def _with_link(to: UUID, link_id: str, url_name: str) -> Letter | None:

@@ -8,13 +8,15 @@ from django.contrib.sessions.models import Session
 
 from foundation.calendar.clock import real_now
 from foundation.identity import letters  # noqa: F401  registers the letters with the worker
-from foundation.identity.models import HeldPost
+from foundation.identity.models import FormerAddress, HeldPost
 from foundation.identity.services.links import answer_reset
 from foundation.jobs.handlers import daily, handler
 from foundation.jobs.models import Job
 
 # An expired session's row is how the person of a late form is known.
 KEEP_ENDED_SESSIONS = timedelta(days=1)
+# Long enough for a letter that is tried five times.
+KEEP_FORMER_ADDRESSES = timedelta(days=1)
 
 
 @handler("identity.reset")
@@ -26,8 +28,9 @@ def reset(job: Job) -> Mapping[str, object]:
 
 @daily("identity.tidy")
 def tidy(job: Job) -> Mapping[str, object]:
-    """Remove what has expired: held posts, and sessions that ended more than a day ago."""
+    """Remove what has expired: held posts, sessions that ended and addresses that were given up a day ago."""
     now = real_now()
     held, _ = HeldPost.objects.expired(now).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=now - KEEP_ENDED_SESSIONS).delete()
-    return {"held": held, "sessions": sessions}
+    addresses, _ = FormerAddress.objects.kept_since_before(now - KEEP_FORMER_ADDRESSES).delete()
+    return {"held": held, "sessions": sessions, "former_addresses": addresses}

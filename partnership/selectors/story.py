@@ -20,6 +20,7 @@ SENTENCES = {
     "person.add": "{who} added the account",
     "person.invite": "{who} sent the invitation",
     "person.change-details": "{who} changed name, address or telephone",
+    "account.address-changed": "{who} changed the e-mail address",
     "person.deactivate": "{who} ended the account",
     "person.reactivate": "{who} let the person in again",
     "role.give": "{who} gave a role",

@@ -26,7 +26,6 @@ from tests.permissions.world import NOBODY
 
 LINK = re.compile(r"https?://[^\s\"<>]+")
 ADDRESSES = [rule for rule in rules() if rule.method == "GET" and not rule.url.startswith("api:")]
-NO_LINK = {"identity_account_changed"}  # says what to do when it was not you; the address book has the office
 WITHOUT_LOG_IN = {"identity:invitation", "identity:new-password", "audits:section11-declare"}
 
 

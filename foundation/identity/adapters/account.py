@@ -12,7 +12,7 @@ from django.urls import reverse
 from foundation.identity import late_forms, sessions
 from foundation.identity.actors import actor_of
 from foundation.identity.models import User
-from foundation.identity.services.account_acts import change_password
+from foundation.identity.services.passwords import change_password
 
 TOO_MANY = "You have tried too many times. Wait 15 minutes, then try again."
 

@@ -1,6 +1,7 @@
 """Invitations and new passwords: links of one use, sent by letter."""
 
 import uuid
+from contextlib import AbstractContextManager
 from uuid import UUID
 
 from foundation.calendar.clock import real_now
@@ -9,6 +10,8 @@ from foundation.identity.digests import digest
 from foundation.identity.letters import lifetime
 from foundation.identity.models import IdentityLink, Purpose, User
 from foundation.identity.models.identity_link import IdentityLinkQuerySet
+from foundation.identity.services.account_acts import account_act
+from foundation.identity.services.tokens import revoke_all
 from foundation.jobs.letters import send_letter
 from foundation.jobs.queue import enqueue
 from foundation.refusals import Gone
@@ -62,18 +65,29 @@ def find_link(*, purpose: Purpose, token: str) -> IdentityLink:
 
 
 def use_link(*, purpose: Purpose, token: str, password: str) -> User:
-    """Spend a link: the person's password is set. The second of two at once finds it used."""
+    """Spend a link: the person's password is set. The second of two at once finds it used.
+
+    Somebody who forgot a password may have lost more than that: with the sessions go all tokens, and a
+    letter says so.
+    """
     locked = IdentityLink.objects.select_related("person").select_for_update(of=("self",))
     link = _usable(locked, purpose, token)
     person = link.person
-    verb = "account.invitation-used" if purpose == Purpose.INVITATION else "account.password-reset"
-    with act(actor_of(person), verb, about=[person]):
+    with _spending(person, purpose):
         link.used_at = real_now()
         link.save(update_fields=["used_at"])
         person.set_password(password)
         person.save(update_fields=["password"])
         withdraw_links(person)
+        if purpose == Purpose.PASSWORD_RESET:
+            revoke_all(person)
     return person
+
+
+def _spending(person: User, purpose: Purpose) -> AbstractContextManager[object]:
+    if purpose == Purpose.INVITATION:
+        return act(actor_of(person), "account.invitation-used", about=[person])
+    return account_act(actor=actor_of(person), person=person, verb="account.password-reset")
 
 
 def withdraw_links(person: User) -> bool:

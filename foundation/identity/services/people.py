@@ -2,9 +2,10 @@
 
 from django.db.models import F
 
-from foundation.calendar.clock import real_now
-from foundation.identity.models import ApiToken, User
+from foundation.identity.models import User
+from foundation.identity.services.account_acts import account_act
 from foundation.identity.services.links import invite, withdraw_links
+from foundation.identity.services.tokens import revoke_all
 from foundation.trail.acting import Actor
 from foundation.trail.acts import act
 
@@ -25,23 +26,31 @@ def change_details(
 
     Links mailed to the address before stop working; an invitation not yet used goes to the new one.
     """
-    moved = email is not None and email.strip().lower() != person.email
     person.name, person.telephone = name.strip(), telephone.strip()
-    fields = ["name", "telephone"]
-    if email is not None:
-        person.email = email.strip().lower()
-        fields.append("email")
     with act(actor, "person.change-details", about=[person]):
-        person.save(update_fields=fields)
-        if moved and withdraw_links(person):
+        person.save(update_fields=["name", "telephone"])
+        if email is not None and email.strip().lower() != person.email:
+            _change_address(actor, person, email.strip().lower())
+
+
+def _change_address(actor: Actor, person: User, address: str) -> None:
+    """Who can already log in hears of it at both addresses; who was only invited gets the invitation anew."""
+    before, person.email = person.email, address
+    if not person.has_usable_password():
+        person.save(update_fields=["email"])
+        if withdraw_links(person):
             invite(actor=actor, person=person)
+        return
+    with account_act(actor=actor, person=person, verb="account.address-changed", former_address=before):
+        person.save(update_fields=["email"])
+        withdraw_links(person)
 
 
 def deactivate(*, actor: Actor, person: User) -> None:
     """Somebody has left: they cannot log in, and their sessions, tokens and links end at once."""
     with act(actor, "person.deactivate", about=[person]):
         User.objects.filter(pk=person.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
-        ApiToken.objects.filter(person=person, revoked_at=None).update(revoked_at=real_now())
+        revoke_all(person)
         withdraw_links(person)
     person.refresh_from_db(fields=["is_active", "session_epoch"])
 

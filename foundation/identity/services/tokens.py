@@ -48,6 +48,11 @@ def revoke_token(*, actor: Actor, person: User, token_id: UUID) -> None:
         ApiToken.objects.filter(pk=token_id, person=person, revoked_at=None).update(revoked_at=real_now())
 
 
+def revoke_all(person: User) -> None:
+    """End every token of a person. Called inside the act that is the reason for it."""
+    ApiToken.objects.filter(person=person, revoked_at=None).update(revoked_at=real_now())
+
+
 def find_living_token(*, secret: str) -> ApiToken | None:
     """The token, unless it is revoked or has expired or its person may no longer log in.
 
