@@ -4,12 +4,36 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 
 from audits.models import Edition, Section11Cycle
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedCheckboxes
 from partnership.models import Agency
+from partnership.roles import Role
+
+
+def add_lead_url(agency_id: object) -> str:
+    """Where the manager invites a safeguarding lead of an agency."""
+    return f"{reverse('partnership:person-invite')}?agency={agency_id}&role={Role.AGENCY_LEAD}"
+
+
+def hint_of(agency: Agency, *, is_body: bool, is_led: bool, may_invite: bool) -> str:
+    """What to know of an agency before inviting it: its standing, and whether anybody would get the letter."""
+    standing = "Section 11 body. " if is_body else ""
+    if is_led:
+        return standing.removesuffix(". ")
+    if not may_invite:
+        return f"{standing}It has no safeguarding lead, so nobody would get the letter"
+    return format_html(
+        '{}It has no safeguarding lead, so nobody would get the letter. <a class="govuk-link" href="{}">'
+        "Add a lead of {}</a>",
+        standing,
+        add_lead_url(agency.pk),
+        agency.label,
+    )
 
 
 class OpenCycleForm(HelperMixin, forms.Form):
@@ -48,7 +72,7 @@ class OpenCycleForm(HelperMixin, forms.Form):
     )
     agencies = forms.ModelMultipleChoiceField(
         label="Which agencies are invited?",
-        help_text="Their safeguarding leads get a letter at once",
+        help_text="Their safeguarding leads get a letter at once. Section 11 bodies are ticked already",
         queryset=Agency.objects.none(),
         widget=HintedCheckboxes,
         error_messages={"required": "Choose at least one agency"},

@@ -1,5 +1,6 @@
 """What the office reads of a cycle: who has and has not returned, and how far each is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,6 +9,8 @@ from django.db.models import Count, Q
 
 from audits.choices import ReturnState
 from audits.models import Answer, Section11Cycle, Section11Return
+from partnership.models import Agency
+from partnership.selectors.answering import leads_of
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,12 @@ def rows_of(cycle: Section11Cycle, returns: "list[Section11Return]") -> list[Ret
         )
     }
     return [ReturnRow(owed, *counted.get(owed.sheet_id, (0, 0, 0))) for owed in returns]
+
+
+def without_lead(agencies: Collection[Agency], on: date) -> list[Agency]:
+    """Those with nobody who leads them on a day: an invitation would reach no one. Two queries."""
+    led = leads_of([agency.pk for agency in agencies], on)
+    return [agency for agency in agencies if not led[agency.pk]]
 
 
 def is_overdue(row: ReturnRow, on: date) -> bool:

@@ -6,11 +6,12 @@ from audits.tables.results import agencies_table, sections_table, standards_tabl
 from audits.tables.returns import cycle_table, returns_table
 from audits.tables.review import review_table
 from audits.tables.several import own_query
-from audits.tables.tags import state_tag
+from audits.tables.tags import cycle_tag, state_tag
 
 __all__ = [
     "agencies_table",
     "cycle_table",
+    "cycle_tag",
     "matrix_table",
     "moved_table",
     "movement_table",

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from audits.views.section11.office.cycles import CloseCycle, CyclePage, OpenCycle
+from audits.views.section11.office.cycles import CloseCycle, CyclePage
 from audits.views.section11.office.dates import CycleDates
+from audits.views.section11.office.opening import OpenCycle
 from audits.views.section11.office.raise_action import RaiseActionFromAnswer
 from audits.views.section11.office.review import AcceptReturn, ReviewPage, SendBackPage
 

@@ -26,7 +26,7 @@ ALLOWED = {
     ): "only to find actions, which are asked visible_to",
     ("audits/views/section11/base.py", "Answer"): OF_THE_RETURN,
     ("audits/views/section11/answering/conflicts.py", "Answer"): OF_THE_RETURN,
-    ("audits/views/section11/office/cycles.py", "Edition"): OPEN_TO_ROLES,
+    ("audits/views/section11/office/opening.py", "Edition"): OPEN_TO_ROLES,
     (
         "audits/views/section11/handing_in/declaring.py",
         "DeclarationRequest",

@@ -56,7 +56,7 @@ class GivesRole(ActForm):
         if not agency and not can_manage_people(actor):
             own = led_agencies(actor).first()
             agency = str(own.pk) if own else ""
-        return {"since": actor.today, "agency": agency}
+        return {"since": actor.today, "agency": agency, "role": self.request.GET.get("role", "")}
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """A role beyond one's own is no slip of the pen."""

@@ -11,7 +11,7 @@ from audits.choices import ReturnState
 from audits.models import Section11Cycle, Section11Return
 from audits.permissions import can_run_cycles
 from audits.selectors.section11 import own_returns
-from audits.tables import state_tag
+from audits.tables import cycle_tag, state_tag
 from foundation.calendar.dates import dated, long_date
 from foundation.pages.empty import Empty
 from foundation.pages.next_step import NextStep
@@ -63,9 +63,10 @@ def _cycles(request: HttpRequest, actor: Actor) -> Table:
         columns=[
             Column("title", "Audit", link=lambda each: each.get_absolute_url(), header=True, sort=("title",)),
             Column("kind", "Kind", lambda each: each.get_kind_display()),
+            Column("status", "Status", lambda each: cycle_tag(each, actor.today)),
             Column("opens_on", "Opens", kind="date", sort=("opens_on",)),
             Column("due_on", "Due", kind="date", sort=("due_on",)),
-            Column("closed_on", "Closed", lambda each: each.closed_on or "Not closed", kind="date"),
+            Column("closed_on", "Closed", kind="date"),
             Column(
                 "returned",
                 "Returned",

@@ -1,24 +1,23 @@
-"""The office opens and closes a cycle, and sees who has and has not returned."""
+"""The office sees who has and has not returned, and closes an audit."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.generic import DetailView, FormView
+from django.views.generic import DetailView
 
 from audits import permissions
-from audits.forms.office import OpenCycleForm
-from audits.models import Edition, Section11Cycle
-from audits.selectors.office import rows_of
-from audits.services.section11.cycles import close_cycle, open_cycle
-from audits.tables import cycle_table
+from audits.forms.office import add_lead_url
+from audits.models import Section11Cycle, Section11Return
+from audits.selectors.office import rows_of, without_lead
+from audits.services.section11.cycles import close_cycle
+from audits.tables import cycle_table, cycle_tag
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.table_download import table_response
-from foundation.refusals import Refusal
 from partnership.actors import Actor
-from partnership.choices import StandingKind
 from partnership.models import Agency
+from partnership.permissions.people import can_manage_people
 from partnership.roles import EXECUTIVE, OFFICE, Role
 from partnership.views.mixins import PermitMixin, VisibleObjectMixin
 
@@ -57,6 +56,10 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
         return super().get_context_data(**kwargs) | {
             "breadcrumbs": [HOME, ("Section 11", reverse("audits:section11-list"))],
             "table": cycle_table(self.request.GET, cycle, rows, actor.today),
+            "is_ahead": actor.today < cycle.opens_on,
+            "status": cycle_tag(cycle, actor.today),
+            "uninvited": _uninvited(actor, cycle, returns),
+            "may_invite": can_manage_people(actor),
             "returned": returned,
             "invited": cycle.returns.count(),
             "missing": [row.owed.agency for row in rows if not row.has_returned],
@@ -75,38 +78,14 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
         )
 
 
-class OpenCycle(PermitMixin, FormView):  # type: ignore[misc]
-    """Open an audit."""
-
-    form_class = OpenCycleForm
-    template_name = "audits/section11_open.html"
-
-    def exists_for(self, actor: Actor) -> bool:
-        """The office's page."""
-        return permissions.can_run_cycles(actor)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        today = self.request.actor.today
-        agencies = Agency.objects.visible_to(self.request.actor).open_on(today)
-        bodies = agencies.with_standing(StandingKind.SECTION_11_BODY, today).values_list("pk", flat=True)
-        return super().get_form_kwargs() | {
-            "editions": Edition.objects.in_force(today).filter(line_set="section11"),
-            "agencies": agencies,
-            "hints": {str(pk): "Section 11 body" for pk in bodies},
-        }
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"back": ("Section 11", reverse("audits:section11-list"))}
-
-    def form_valid(self, form: OpenCycleForm) -> HttpResponse:
-        data = dict(form.cleaned_data)
-        try:
-            cycle = open_cycle(actor=self.request.actor, **data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, f"{cycle.title} is open and the safeguarding leads are being invited.")
-        return HttpResponseRedirect(cycle.get_absolute_url())
+def _uninvited(
+    actor: Actor, cycle: Section11Cycle, returns: list[Section11Return]
+) -> list[tuple[Agency, str]]:
+    """For the office: agencies that owe a return and have nobody to see to it, with where to add somebody."""
+    if cycle.closed_on is not None or not permissions.can_run_cycles(actor):
+        return []
+    owing = [owed.agency for owed in returns if owed.is_answerable]
+    return [(agency, add_lead_url(agency.pk)) for agency in without_lead(owing, actor.today)]
 
 
 class CloseCycle(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[misc]

@@ -1,0 +1,82 @@
+"""The office opens an audit."""
+
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.generic import FormView
+
+from audits import permissions
+from audits.forms.office import OpenCycleForm, hint_of
+from audits.models import Edition
+from audits.selectors.office import without_lead
+from audits.services.section11.cycles import open_cycle
+from foundation.calendar.dates import long_date
+from foundation.refusals import Refusal
+from partnership.actors import Actor
+from partnership.choices import StandingKind
+from partnership.models import Agency
+from partnership.permissions.people import can_manage_people
+from partnership.views.mixins import PermitMixin
+
+
+class OpenCycle(PermitMixin, FormView):  # type: ignore[misc]
+    """Open an audit."""
+
+    form_class = OpenCycleForm
+    template_name = "audits/section11_open.html"
+
+    def exists_for(self, actor: Actor) -> bool:
+        """The office's page."""
+        return permissions.can_run_cycles(actor)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        actor = self.request.actor
+        agencies = Agency.objects.visible_to(actor).open_on(actor.today)
+        unled = {agency.pk for agency in without_lead(agencies, actor.today)}
+        return super().get_form_kwargs() | {
+            "editions": Edition.objects.in_force(actor.today).filter(line_set="section11"),
+            "agencies": agencies,
+            "hints": {
+                str(agency.pk): hint_of(
+                    agency,
+                    is_body=agency.pk in self.bodies,
+                    is_led=agency.pk not in unled,
+                    may_invite=can_manage_people(actor),
+                )
+                for agency in agencies
+            },
+        }
+
+    @cached_property
+    def bodies(self) -> frozenset[UUID]:
+        """Who is a Section 11 body today."""
+        today = self.request.actor.today
+        agencies = Agency.objects.visible_to(self.request.actor).open_on(today)
+        bodies = agencies.with_standing(StandingKind.SECTION_11_BODY, today)
+        return frozenset(bodies.values_list("pk", flat=True))
+
+    def get_initial(self) -> dict[str, Any]:
+        """Section 11 bodies are ticked."""
+        return {"agencies": list(self.bodies)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"back": ("Section 11", reverse("audits:section11-list"))}
+
+    def form_valid(self, form: OpenCycleForm) -> HttpResponse:
+        data = dict(form.cleaned_data)
+        try:
+            cycle = open_cycle(actor=self.request.actor, **data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        opens = (
+            f"opens on {long_date(cycle.opens_on)}"
+            if self.request.actor.today < cycle.opens_on
+            else "is open"
+        )
+        messages.success(self.request, f"{cycle.title} {opens}. Its safeguarding leads are being invited.")
+        return HttpResponseRedirect(cycle.get_absolute_url())
