@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 import django
@@ -67,6 +68,24 @@ def test_database() -> Iterator[str]:
 
 
 @contextmanager
+def scratch_database(*, empty: bool = False) -> Iterator[str]:
+    """One more database for the length of a test: a clone of the migrated one, or one without any table."""
+    name = f"{connections['default'].settings_dict['NAME']}_scratch"
+    with closing(connect(owner_url(), dbname="postgres")) as server, server.cursor() as cursor:
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"template_%{_fingerprint()}"]
+        )
+        template = "template0" if empty else cursor.fetchone()[0]
+        _drop(cursor, name)
+        _run(cursor, "CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'", name, template)
+        try:
+            yield name
+        finally:
+            connections.close_all()
+            _drop(cursor, name)
+
+
+@contextmanager
 def named(name: str, **changes: str) -> Iterator[None]:
     """Django's connection leads to the database `name`, and starts afresh."""
     connections.close_all()
@@ -111,6 +130,7 @@ def _template(cursor) -> str:
     return name
 
 
+@cache
 def _fingerprint() -> str:
     """Changes whenever a migration, or what prepares the template, does."""
     digest = hashlib.sha256(f"{django.get_version()} {settings.INSTALLED_APPS}".encode())
