@@ -1,7 +1,25 @@
-"""Which answers call for something to be done, and what a complete answer still lacks."""
+"""Which answers call for something to be done, what a complete answer still lacks, and the words for both."""
 
 from datetime import date
 from typing import Protocol
+
+RATING = "a rating"
+WHY_NOT = "why the standard does not apply"
+WILL_DO = "what will be done"
+BY_ROLE = "who will do it (their role)"
+BY_WHEN = "by when"
+PAST_DATE = "a “by when” of today or later"
+HOW_KNOWN = "how you know"
+CONFIRMATION = "the agency's confirmation"
+
+SAID = (WHY_NOT, WILL_DO, BY_ROLE, BY_WHEN, HOW_KNOWN)
+"""What is lacking in words; the rest is done in another way."""
+
+DONE_OTHERWISE = {
+    RATING: "choose a rating",
+    PAST_DATE: "give a “by when” of today or later",
+    CONFIRMATION: "confirm what was entered for the agency",
+}
 
 
 class Judged(Protocol):
@@ -19,6 +37,11 @@ def is_of_concern(grade: Judged | None) -> bool:
     return grade is not None and grade.needs_improvement
 
 
+def is_past(grade: Judged | None, by_when: date | None, today: date | None) -> bool:
+    """What will be done has a day that is over; today itself is not. Without `today` no day is asked about."""
+    return is_of_concern(grade) and by_when is not None and today is not None and by_when < today
+
+
 def missing_of_rating(
     grade: Judged | None,
     *,
@@ -28,27 +51,42 @@ def missing_of_rating(
     by_when: date | None = None,
     narrative: str = "",
     narrative_needed: bool = False,
+    entered: bool = False,
+    today: date | None = None,
 ) -> list[str]:
-    """What a rated answer still lacks, in words; empty when it is complete.
+    """What an answer still lacks, in words; empty when it is complete. Every page and service asks this alone.
 
     A grade of concern needs what will be done, by whom and by when; "not applicable" needs its reason. What
-    a grade does not ask for may be left over from an earlier rating and is not looked at.
+    a grade does not ask for may be left over from an earlier rating and is not looked at. What the office
+    entered lacks the agency's confirmation. `today`: on which day the answer can still be changed; none where it
+    cannot, since a day that was ahead when the answer was given may be over by now.
     """
+    unconfirmed = [CONFIRMATION] if entered else []
     if grade is None:
-        return ["a rating"]
+        return [RATING, *unconfirmed]
     wanted = (
-        (grade.needs_reason, reason.strip(), "why the standard does not apply"),
-        (grade.needs_improvement, will_do.strip(), "what will be done"),
-        (grade.needs_improvement, by_role.strip(), "who will do it (their role)"),
-        (grade.needs_improvement, by_when, "by when"),
-        (narrative_needed and not grade.needs_reason, narrative.strip(), "how you know"),
+        (grade.needs_reason, reason.strip(), WHY_NOT),
+        (grade.needs_improvement, will_do.strip(), WILL_DO),
+        (grade.needs_improvement, by_role.strip(), BY_ROLE),
+        (grade.needs_improvement, by_when, BY_WHEN),
+        (is_past(grade, by_when, today), None, PAST_DATE),
+        (narrative_needed and not grade.needs_reason, narrative.strip(), HOW_KNOWN),
     )
-    return [words for needed, given, words in wanted if needed and not given]
+    return [words for needed, given, words in wanted if needed and not given] + unconfirmed
 
 
 def missing_sentence(missing: list[str]) -> str:
     """Still needed: what will be done and by when. Empty when nothing is missing."""
-    if not missing:
-        return ""
-    *others, last = missing
-    return f"Still needed: {', '.join(others)} and {last}." if others else f"Still needed: {last}."
+    return f"Still needed: {_joined(missing)}." if missing else ""
+
+
+def to_do(missing: list[str]) -> str:
+    """The same as what somebody does about it: say what will be done and by when."""
+    said = [words for words in missing if words in SAID]
+    done = [f"say {_joined(said)}"] if said else []
+    return ", ".join(done + [DONE_OTHERWISE[words] for words in missing if words not in SAID])
+
+
+def _joined(words: list[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last

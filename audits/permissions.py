@@ -69,8 +69,12 @@ def can_raise_action(actor: Actor) -> bool:
 def can_read_answers(actor: Actor, section11_return: Section11Return) -> bool:
     """Read narratives and evidence. The executive reads ratings by agency and standard, not these: not even of the
     agency that an executive member or data owner comes from."""
-    own = actor.agencies_as(*OF_AN_AGENCY)
-    return actor.has(*OFFICE, Role.SCRUTINEER) or section11_return.agency_id in own
+    return actor.has(*OFFICE, Role.SCRUTINEER) or is_of_agency(actor, section11_return)
+
+
+def is_of_agency(actor: Actor, section11_return: Section11Return) -> bool:
+    """Does a page speak to the reader as "you", the agency whose return it is?"""
+    return section11_return.agency_id in actor.agencies_as(*OF_AN_AGENCY)
 
 
 def is_changeable(section11_return: Section11Return, answer: Answer) -> bool:

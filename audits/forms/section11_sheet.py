@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.utils import timezone
 
 from audits.choices import Origin
+from audits.concern import is_past
 from audits.forms.section11_answer import LONGEST_LINE, PostedAnswer
 from audits.models import Grade
 from audits.selectors.section11_answers import AnswerRow, EvidenceRow
@@ -18,6 +20,7 @@ from foundation.pages.fields import Choice, Field
 from foundation.pages.tag import Tag
 
 RAG_COLOURS = {"green": "green", "light_green": "teal", "amber": "orange", "red": "red", "grey": "grey"}
+PAST = "This date is over: give today or a later day"
 EVIDENCE_HINT = "What you see in practice, how you check it, and what difference it makes to children."
 
 
@@ -88,7 +91,9 @@ class DrawnAnswer:
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """Each problem with the id of the control that mends it, for the error summary."""
+        """Each problem of what could not be saved, with the id of the control that mends it, for the summary."""
+        if not self.not_saved:
+            return []
         fields = (self.rating, self.narrative, self.reason, *self.plan)
         return [(f"{self.row.code}: {error}", each.first_id) for each in fields for error in each.errors]
 
@@ -99,11 +104,20 @@ def prefix_of(code: str) -> str:
 
 
 def questions(
-    code: str, grades: Iterable[Grade], values: AnswerValues, posted: PostedAnswer | None = None
+    code: str,
+    grades: Iterable[Grade],
+    values: AnswerValues,
+    posted: PostedAnswer | None = None,
+    *,
+    today: date | None = None,
 ) -> tuple[Field, Field, Field, tuple[Field, ...]]:
-    """Rating, narrative, reason, and what will be done, as fields; `posted` brings its errors."""
+    """Rating, narrative, reason, and what will be done, as fields; `posted` brings its errors.
+
+    A date that is over on `today` is kept, and marked.
+    """
     prefix = prefix_of(code) if code else ""
-    errors = posted.errors if posted else {}
+    past = {"by_when": PAST} if is_past(values.grade, values.by_when, today) else {}
+    errors = past | dict(posted.errors if posted else {})
 
     def problem(name: str) -> tuple[str, ...]:
         return (errors[name],) if name in errors else ()
@@ -141,7 +155,12 @@ def questions(
         attrs={"maxlength": LONGEST_LINE},
     )
     by_when = Field(
-        "date", f"{prefix}by_when", "By when?", errors=problem("by_when"), value=_date_parts(values, posted)
+        "date",
+        f"{prefix}by_when",
+        "By when?",
+        hint="Today or a later day.",
+        errors=problem("by_when"),
+        value=_date_parts(values, posted),
     )
     return (
         rating,

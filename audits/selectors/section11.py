@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from audits.choices import ReturnState
-from audits.concern import missing_of_rating
+from audits.concern import missing_of_rating, to_do
 from audits.models import (
     Answer,
     Declaration,
@@ -22,10 +22,8 @@ from audits.models import (
     SendBackItem,
     Submission,
 )
-from foundation.calendar.clock import real_now
+from foundation.calendar.clock import domain_today, real_now
 from partnership.actors import Actor
-
-CONFIRMATION = "the agency's confirmation"
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,11 @@ class AnswerStanding:
         """Nothing is asked of it any more."""
         return not self.missing
 
+    @property
+    def to_do(self) -> str:
+        """2.3: say who will do it. Empty when it is complete."""
+        return f"{self.code}: {to_do(list(self.missing))}" if self.missing else ""
+
 
 @dataclass(frozen=True)
 class SectionStanding:
@@ -63,9 +66,14 @@ class SectionStanding:
         return sum(each.grade is not None for each in self.answers)
 
     @property
-    def to_finish(self) -> int:
+    def begun(self) -> tuple[AnswerStanding, ...]:
         """Answers that have a rating and lack something else."""
-        return sum(each.grade is not None and not each.is_complete for each in self.answers)
+        return tuple(each for each in self.answers if each.grade is not None and not each.is_complete)
+
+    @property
+    def to_finish(self) -> int:
+        """How many those are."""
+        return len(self.begun)
 
     @property
     def is_complete(self) -> bool:
@@ -105,12 +113,13 @@ def sections_of(
     `only`: ids of the sections that the reader may see; none means all.
     """
     grades = grades_of(section11_return)
+    today = judged_on(section11_return)
     gathered: dict[str, _Gathered] = {}
     for row in _answer_rows(section11_return.sheet_id, only):
         place = gathered.setdefault(
             row["item__section__code"], _Gathered(row["item__section_id"], row["item__section__title"])
         )
-        place.answers.append(_standing(row, grades))
+        place.answers.append(_standing(row, grades, today))
     people = people_of_sections(section11_return)
     return [
         SectionStanding(each.id, code, each.title, tuple(each.answers), tuple(people.get(each.id, ())))
@@ -139,7 +148,7 @@ def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[Mapp
     )
 
 
-def _standing(row: Mapping[str, Any], grades: dict[UUID, Grade]) -> AnswerStanding:
+def _standing(row: Mapping[str, Any], grades: dict[UUID, Grade], today: date | None) -> AnswerStanding:
     grade = grades.get(row["grade_id"])
     return AnswerStanding(
         id=row["pk"],
@@ -147,22 +156,28 @@ def _standing(row: Mapping[str, Any], grades: dict[UUID, Grade]) -> AnswerStandi
         title=row["item__title"],
         section_id=row["item__section_id"],
         grade=grade,
-        missing=tuple(missing_of(grade, row)),
+        missing=tuple(missing_of(grade, row, today)),
         is_open=row["is_open"],
         entered=row["entered_for_agency"],
     )
 
 
-def missing_of(grade: Grade | None, row: Mapping[str, Any]) -> list[str]:
-    """What one answer lacks, read from `.values()`; the same rule as before handing in."""
-    missing = missing_of_rating(
+def judged_on(section11_return: Section11Return) -> date | None:
+    """The day on which a date can be over: today while the agency can mend it; none once it is submitted."""
+    return domain_today() if section11_return.is_answerable else None
+
+
+def missing_of(grade: Grade | None, row: Mapping[str, Any], today: date | None) -> list[str]:
+    """What one answer lacks, read from `.values()`; the same rule as at submitting."""
+    return missing_of_rating(
         grade,
         reason=row["reason"],
         will_do=row["will_do"],
         by_role=row["by_role"],
         by_when=row["by_when"],
+        entered=row["entered_for_agency"],
+        today=today if row["is_open"] else None,
     )
-    return [*missing, CONFIRMATION] if row["entered_for_agency"] else missing
 
 
 def section_places(section11_return: Section11Return, only: Collection[UUID] | None = None) -> list[Section]:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from audits.concern import to_do
 from audits.models import Answer, AnswerEvidence, EvidenceVersion, Grade, Section11Return, Sheet
-from audits.selectors.section11 import asked_changes, grades_of, missing_of
+from audits.selectors.section11 import asked_changes, grades_of, judged_on, missing_of
 from foundation.files.models import Blob
 
 
@@ -68,12 +69,18 @@ class AnswerRow:
     previous: PreviousAnswer | None = None
     asked: str | None = None
 
+    @property
+    def to_do(self) -> str:
+        """2.3: say who will do it. Empty when it is complete."""
+        return f"{self.code}: {to_do(list(self.missing))}" if self.missing else ""
+
 
 @dataclass
 class _Beside:
     evidence: dict[UUID, list[EvidenceRow]] = field(default_factory=dict)
     previous: dict[UUID, PreviousAnswer] = field(default_factory=dict)
     asked: dict[UUID, str] = field(default_factory=dict)
+    today: date | None = None
 
 
 COLUMNS = (
@@ -121,6 +128,7 @@ def answer_rows(
         evidence=evidence_beside({row["pk"] for row in rows}),
         previous=previous_answers(section11_return.sheet, {row["item__line_id"] for row in rows}),
         asked=asked_changes(section11_return),
+        today=judged_on(section11_return),
     )
     return [_row(row, grades, beside) for row in rows]
 
@@ -149,7 +157,7 @@ def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside) -> Ans
         saved_by=row["saved_by__name"] or "",
         entered=row["entered_for_agency"],
         taken_from=row["taken_from"],
-        missing=tuple(missing_of(grade, row)),
+        missing=tuple(missing_of(grade, row, beside.today)),
         evidence=tuple(beside.evidence.get(row["pk"], ())),
         previous=beside.previous.get(row["item__line_id"]),
         asked=beside.asked.get(row["pk"]),

@@ -129,7 +129,13 @@ FACTS = (
 
 TASKS = (
     Task("Opening hours", "Completed", url="#hours", hint="7 of 7 answered"),
-    Task("Stock", Tag("In progress", "blue"), url="#stock", hint="4 of 7 answered, 1 to review"),
+    Task(
+        "Stock",
+        Tag("In progress", "blue"),
+        url="#stock",
+        hint="4 of 7 answered, 1 to review",
+        points=(("2.3: say who counts", "#stock-2.3"),),
+    ),
     Task(LONG, Tag("Not started", "grey"), url="#long"),
     Task("Check your answers", "Cannot start yet"),
 )

@@ -10,13 +10,14 @@ from foundation.pages.tag import Tag
 class Task:
     """One task: a link, what it says of its progress, and its status as a Tag or plain words when done.
 
-    Without a `url` it cannot be started yet.
+    Without a `url` it cannot be started yet. `points` are what is left of it, each (words, where it is done).
     """
 
     title: str
     status: Tag | str
     url: str = ""
     hint: str = ""
+    points: tuple[tuple[str, str], ...] = ()
 
     @property
     def status_tag(self) -> Tag | None:

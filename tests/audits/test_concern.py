@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from audits.concern import is_of_concern, missing_of_rating, missing_sentence
+from audits.concern import is_of_concern, missing_of_rating, missing_sentence, to_do
 from tests.audits.ofsted import GOOD, INADEQUATE, NA, OUTSTANDING, RI
 
 COMPLETE = {"will_do": "Train all staff", "by_role": "Head of service", "by_when": date(2022, 3, 31)}
@@ -48,6 +48,35 @@ def test_not_applicable_needs_its_reason_and_no_plan():
     assert missing_of_rating(NA, reason="We employ no staff.") == []
 
 
+@pytest.mark.parametrize(
+    ("grade", "by_when", "missing"),
+    [
+        (RI, date(2021, 10, 14), ["a “by when” of today or later"]),
+        (RI, date(2021, 10, 15), []),
+        (INADEQUATE, date(2021, 10, 16), []),
+        (GOOD, date(2021, 10, 14), []),
+        (NA, date(2021, 10, 14), ["why the standard does not apply"]),
+        (RI, None, ["by when"]),
+    ],
+)
+def test_what_will_be_done_is_not_over_yet_and_today_will_do(grade, by_when, missing):
+    said = COMPLETE | {"by_when": by_when}
+
+    assert missing_of_rating(grade, **said, today=date(2021, 10, 15)) == missing
+
+
+def test_a_day_that_is_over_is_no_fault_where_nothing_can_be_changed():
+    assert missing_of_rating(RI, **(COMPLETE | {"by_when": date(2020, 1, 1)}), today=None) == []
+
+
+@pytest.mark.parametrize(
+    ("grade", "missing"),
+    [(GOOD, ["the agency's confirmation"]), (None, ["a rating", "the agency's confirmation"])],
+)
+def test_what_the_office_entered_lacks_the_agency_s_confirmation(grade, missing):
+    assert missing_of_rating(grade, entered=True) == missing
+
+
 def test_how_you_know_is_asked_where_the_edition_wants_it():
     assert missing_of_rating(GOOD, narrative_needed=True) == ["how you know"]
     assert missing_of_rating(GOOD, narrative="Seen in supervision.", narrative_needed=True) == []
@@ -65,3 +94,23 @@ def test_how_you_know_is_asked_where_the_edition_wants_it():
 )
 def test_what_is_missing_reads_as_a_sentence(missing, sentence):
     assert missing_sentence(missing) == sentence
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ([], ""),
+        (["a rating"], "choose a rating"),
+        (["who will do it (their role)"], "say who will do it (their role)"),
+        (
+            ["what will be done", "who will do it (their role)", "by when"],
+            "say what will be done, who will do it (their role) and by when",
+        ),
+        (
+            ["what will be done", "a “by when” of today or later", "the agency's confirmation"],
+            "say what will be done, give a “by when” of today or later, confirm what was entered for the agency",
+        ),
+    ],
+)
+def test_what_is_missing_reads_as_what_to_do(missing, said):
+    assert to_do(missing) == said

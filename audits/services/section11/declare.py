@@ -166,7 +166,7 @@ def _check(actor: Actor, section11_return: Section11Return) -> None:
         raise NotAllowed("The agency's safeguarding lead sees to the declaration.")
     if not section11_return.is_answerable:
         raise Refusal("This return was handed in: its declaration stands.")
-    found = gaps(section11_return.sheet_id)
+    found = gaps(section11_return.sheet_id, actor.today)
     if found:
         raise Refusal(
             "Complete every answer first: the accountable person declares the whole return.", detail=found

@@ -1,6 +1,7 @@
 """What a return still lacks before it can be handed in."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from audits.concern import missing_of_rating
@@ -18,23 +19,23 @@ class Gap:
     missing: tuple[str, ...]
 
 
-def gaps(sheet_id: UUID) -> list[Gap]:
+def gaps(sheet_id: UUID, today: date) -> list[Gap]:
     """Every incomplete answer in the order of the edition; one query."""
     answers = Answer.objects.filter(sheet_id=sheet_id).in_order().select_related("grade", "item")
-    return [gap for answer in answers if (gap := gap_of(answer)).missing]
+    return [gap for answer in answers if (gap := gap_of(answer, today)).missing]
 
 
-def gap_of(answer: Answer) -> Gap:
-    """What one loaded answer lacks (its grade and item loaded too); an unconfirmed entry lacks its confirmation."""
+def gap_of(answer: Answer, today: date) -> Gap:
+    """What one loaded answer lacks (its grade and item loaded too); one that is not open cannot mend a date."""
     missing = missing_of_rating(
         answer.grade,
         reason=answer.reason,
         will_do=answer.will_do,
         by_role=answer.by_role,
         by_when=answer.by_when,
+        entered=answer.entered_for_agency,
+        today=today if answer.is_open else None,
     )
-    if answer.entered_for_agency:
-        missing.append("the agency's confirmation")
     return Gap(
         answer_id=answer.pk,
         section_id=answer.item.section_id,

@@ -1,5 +1,7 @@
 """Handing a return in."""
 
+from datetime import date
+
 from audits import permissions
 from audits.choices import SECTION_11_RETURN, ReturnState
 from audits.models import (
@@ -36,7 +38,7 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
         SECTION_11_RETURN.guard(arrow, section11_return.state)
         if section11_return.cycle.closed_on is not None or not sheet.is_open:
             raise Refusal("This cycle is closed: returns can no longer be handed in.")
-        _refuse_incomplete(section11_return)
+        _refuse_incomplete(section11_return, actor.today)
         submission = _pin(actor, section11_return, _declaration(section11_return))
         note_subjects(submitting, submission)
         sheet.is_open = False
@@ -49,8 +51,8 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
     return submission
 
 
-def _refuse_incomplete(section11_return: Section11Return) -> None:
-    found = gaps(section11_return.sheet_id)
+def _refuse_incomplete(section11_return: Section11Return, today: date) -> None:
+    found = gaps(section11_return.sheet_id, today)
     if found:
         count = len(found)
         raise Refusal(

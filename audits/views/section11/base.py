@@ -61,9 +61,19 @@ class ReturnView(PermitMixin):
         return permissions.can_submit(self.actor, self.section11_return)
 
     @property
+    def own(self) -> bool:
+        """Is the return the reader's own agency's?"""
+        return permissions.is_of_agency(self.actor, self.section11_return)
+
+    @property
     def on_behalf(self) -> bool:
         """Would the reader enter for the agency?"""
         return permissions.enters_on_behalf(self.actor, self.section11_return)
+
+    @property
+    def may_write(self) -> bool:
+        """May the reader write somewhere in the return, as far as their role goes?"""
+        return permissions.can_answer_some(self.actor, self.section11_return, is_given=bool(self.given))
 
     @property
     def reviews(self) -> bool:

@@ -83,13 +83,13 @@ def test_a_grade_of_concern_with_its_plan_is_complete(ben, owed):
         by_when=date(2022, 3, 31),
     )
 
-    assert gaps(owed.sheet_id) == []
+    assert gaps(owed.sheet_id, TODAY) == []
 
 
 def test_what_the_office_entered_waits_for_the_agency(cast, ben, owed):
     answer_all(actor_of(cast.ada), owed, taken_from="Form mailed on 4 October 2021")
 
-    missing = {gap.missing for gap in gaps(owed.sheet_id)}
+    missing = {gap.missing for gap in gaps(owed.sheet_id, TODAY)}
 
     assert missing == {("the agency's confirmation",)}
 

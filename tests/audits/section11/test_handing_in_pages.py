@@ -1,5 +1,6 @@
 """Checking, declaring, handing in and the receipt, on the page."""
 
+import re
 from datetime import date
 
 import pytest
@@ -206,3 +207,45 @@ def test_a_link_that_answers_overtook_holds_nobody_back(cast, ben, browser, owed
     assert [words in page for words, page in zip(said, waiting, strict=True)] == [True, True, True]
     assert [words in page for words, page in zip(said, overtaken, strict=True)] == [False, False, False]
     assert ["See to the declaration" in page for page in overtaken[:2]] == [True, True]
+
+
+def folds(page):
+    """Each section of the page to check, and whether it is open."""
+    return re.findall(r'<details class="app-fold" id="section-(\d)"( open)?', page)
+
+
+def test_the_page_to_check_begins_with_its_sections_and_folds_what_is_complete(ben, browser, owed, url):
+    answer_all(ben, owed)
+    answer(ben, owed, "7.5", "not_applicable")
+    client = browser("ben")
+
+    page, every = (client.get(url("check") + query).content.decode() for query in ("", "?open=all"))
+
+    assert re.findall(r'href="#section-(\d)">[^<]*</a>: ([^<]*)<', page)[-1] == ("7", "1 of 5 to complete")
+    assert folds(page)[0] == ("1", "")
+    assert folds(page)[-1] == ("7", " open")
+    assert {opened for _, opened in folds(every)} == {" open"}
+
+
+@pytest.mark.parametrize(
+    ("reader", "label"),
+    [("ben", "How you know"), ("hal", "How you know"), ("ada", "How they know"), ("ivy", "How they know")],
+)
+def test_the_page_to_check_speaks_to_its_reader(ben, browser, owed, url, reader, label):
+    answer_all(ben, owed)
+
+    page = browser(reader).get(url("check")).content.decode()
+
+    assert set(re.findall(r"How (?:you|they|the agency) knows?", page)) == {label}
+
+
+def test_somebody_who_only_reads_is_offered_no_change(ben, browser, owed, url):
+    answer(ben, owed, "7.5", "not_applicable")
+
+    pages = {name: browser(name).get(url("check")).content.decode() for name in ("ben", "hal", "ivy")}
+
+    assert {name: "Change section" in page for name, page in pages.items()} == {
+        "ben": True,
+        "hal": False,
+        "ivy": False,
+    }

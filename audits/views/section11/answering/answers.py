@@ -24,7 +24,12 @@ class AnswerView(AnswerMixin):
         texts = self.reads_texts
         context = {
             "item": ReadAnswer(
-                row, texts=texts, file_url=file_urls(self.section11_return), show_missing=texts, alone=True
+                row,
+                texts=texts,
+                file_url=file_urls(self.section11_return),
+                show_missing=texts,
+                alone=True,
+                own=self.own,
             ),
             "answer": self.answer,
             "previous": row.previous,

@@ -34,7 +34,7 @@ class ConflictView(AnswerMixin):
             return self._draw("audits/section11_conflict_over.html", context)
         current = Answer.objects.select_related("grade", "saved_by").get(pk=self.answer.pk)
         base = bases_of({current.pk: posted.base_version}).get(current.pk)
-        rating, narrative, reason, plan = questions("", grades, posted.values, posted)
+        rating, narrative, reason, plan = questions("", grades, posted.values, posted, today=self.actor.today)
         asked = bool(request.GET.get("choose"))
         context = {
             "both": met_answer(posted, current, base),

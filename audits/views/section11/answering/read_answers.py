@@ -18,7 +18,7 @@ FileUrl = Callable[[str, EvidenceRow], str]
 
 @dataclass(frozen=True)
 class ReadAnswer:
-    """One standard and what was answered; without `texts` the rating alone."""
+    """One standard and what was answered; without `texts` the rating alone. `own`: read by the agency itself."""
 
     row: AnswerRow
     texts: bool = True
@@ -27,12 +27,18 @@ class ReadAnswer:
     heading_level: int = 2
     show_missing: bool = False
     alone: bool = False
+    own: bool = False
     template_name: ClassVar[str] = "audits/section11_item_read.html"
 
     @property
     def tag(self) -> Tag:
         """The rating as a word."""
         return grade_tag(self.row.grade)
+
+    @property
+    def how_known(self) -> str:
+        """The narrative's label, in the voice of its reader."""
+        return "How you know" if self.own else "How they know"
 
     @property
     def guidance(self) -> Details | None:

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from audits.concern import missing_of_rating, missing_sentence, to_do
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
 from audits.models import Grade
 from audits.selectors.section11 import grades_of
+from audits.services.answers import AnswerValues
 from audits.services.section11.sections import Typed, save_typed
 from audits.views.section11.answering.kept import keep_typed, kept_typed, let_go
 from audits.views.section11.base import AnswerMixin
@@ -68,11 +70,29 @@ class SaveView(AnswerMixin):
             return self._refused(refusal.message, int(refusal.status))
         if is_autosave(self.request):
             saved_at = f"{timezone.localtime(timezone.now()):%H:%M}"
-            return JsonResponse({"saved_at": saved_at, "version": version, "note": note})
+            left = self._left(posted.values)
+            note = note or (missing_sentence(left).rstrip(".") if posted.values.grade else "")
+            code = self.answer.item.code
+            words = f"{code}: {to_do(left)}" if left else ""
+            return JsonResponse(
+                {"saved_at": saved_at, "version": version, "note": note, "code": code, "to_do": words}
+            )
         if secret:
             let_go(self.request, secret)
         messages.success(self.request, f"{self.answer.item.code} is saved.")
         return redirect(self.section_url)
+
+    def _left(self, values: AnswerValues) -> list[str]:
+        """What the answer lacks now that this is saved."""
+        return missing_of_rating(
+            values.grade,
+            reason=values.reason,
+            will_do=values.will_do,
+            by_role=values.by_role,
+            by_when=values.by_when,
+            entered=self.on_behalf,
+            today=self.actor.today,
+        )
 
     def _conflict(self, fields: dict[str, str]) -> HttpResponse:
         """Somebody else saved first: keep what was typed, and lead to the page with both texts."""

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from audits.concern import is_past
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
 from audits.forms.section11_sheet import (
     DrawnAnswer,
@@ -18,6 +19,7 @@ from audits.forms.section11_sheet import (
 from audits.models import Answer, Grade
 from audits.selectors.section11 import given_sections, grades_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
+from audits.services.answers import AnswerValues
 from audits.services.section11.sections import SavedSection, Typed, save_section
 from audits.views.section11.answering.entering import taken_from
 from audits.views.section11.answering.kept import bases_of, keep_typed, kept_typed, let_go, met
@@ -28,6 +30,7 @@ from foundation.pages.notice import Notice
 from foundation.refusals import NotAllowed
 
 MET = "{}: somebody else changed this answer while you were writing; both texts are below"
+PAST_KEPT = "Section {} is saved. {} is still to finish: its “by when” is over. Give today or a later day."
 LOST = "What you typed could be kept for half an hour only, and that is over. Below is what is saved."
 
 
@@ -55,6 +58,7 @@ class SectionView(SectionMixin):
         context = {
             "items": items,
             "form": errors_of(items),
+            "to_finish": to_finish(rows),
             "lost": Notice(LOST, "warning") if secret and kept is None else None,
             "sheet_action": self.url("section", self.section.code),
             "taken_from": taken_from(request, self.section11_return),
@@ -111,10 +115,17 @@ class SectionView(SectionMixin):
             return self._draw_refused(outcome, path)
         if codes:
             return redirect(path)
+        past = next((each.answer.item.code for each in outcome.saved if self._is_past(each.values)), "")
+        if past:
+            messages.success(self.request, PAST_KEPT.format(self.section.code, past))
+            return redirect(f"{path}#answer-{past}")
         if outcome.saved:
             messages.success(self.request, f"Section {self.section.code} is saved.")
         following = self._next()
         return redirect(following[1] if following else self.url("return"))
+
+    def _is_past(self, values: AnswerValues) -> bool:
+        return is_past(values.grade, values.by_when, self.actor.today)
 
     def _draw_refused(self, outcome: SavedSection, path: str) -> HttpResponse:
         """Handed in, closed or not open meanwhile: the words of the refusal, and all that was typed."""
@@ -156,6 +167,7 @@ class SectionView(SectionMixin):
             row,
             texts=self.reads_texts,
             url=self.url("answer", row.code),
+            own=self.own,
             file_url=file_urls(self.section11_return),
         )
 
@@ -167,7 +179,7 @@ class SectionView(SectionMixin):
         base: Any,
     ) -> DrawnAnswer:
         values = posted.values if posted else row_values(row)
-        rating, narrative, reason, plan = questions(row.code, grades, values, posted)
+        rating, narrative, reason, plan = questions(row.code, grades, values, posted, today=self.actor.today)
         return DrawnAnswer(
             row=row,
             rating=rating,
@@ -216,6 +228,13 @@ def errors_of(items: list[DrawnAnswer | ReadAnswer]) -> list[tuple[str, str]]:
     return unreadable + [
         (MET.format(item.row.code), f"answer-{item.row.code}") for item in drawn if item.both
     ]
+
+
+def to_finish(rows: list[AnswerRow]) -> list[tuple[str, str]]:
+    """What is left of a section that was begun, as (words, code of the standard); see `audits.concern`."""
+    if not any(row.grade for row in rows):
+        return []
+    return [(row.to_do, row.code) for row in rows if row.missing]
 
 
 def read_kept(

@@ -15,15 +15,18 @@ from partnership.roles import Role
 
 
 def section_task(view: ReturnView, section: SectionStanding) -> Task:
-    """4 of 7 answered, 1 to finish: and who has it."""
+    """4 of 7 answered, 1 to finish: which one and what it lacks, and who has the section."""
     hint = section.progress
     if section.with_people:
         hint += f". With {', '.join(section.with_people)}"
+    url = view.url("section", section.code)
+    left = section.begun if view.reads_texts and view.section11_return.is_answerable else ()
     return Task(
         f"{section.code} {section.title}",
         section_status(view, section),
-        view.url("section", section.code),
+        url,
         hint=hint,
+        points=tuple((each.to_do, f"{url}#answer-{each.code}") for each in left),
     )
 
 

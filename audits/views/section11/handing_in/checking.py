@@ -1,5 +1,7 @@
 """Check your answers: all of them, what is missing as links, and the button that hands in."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,37 +20,69 @@ from foundation.calendar.dates import long_date
 from foundation.pages.next_step import NextStep
 from foundation.refusals import Refusal
 
-Sections = list[tuple[str, str, list[ReadAnswer]]]
+
+@dataclass(frozen=True)
+class ReadSection:
+    """A section with its answers drawn to be read."""
+
+    code: str
+    title: str
+    answers: list[ReadAnswer]
+    url: str = ""
+    opened: bool = True
+
+    @property
+    def left(self) -> int:
+        """How many answers are not complete."""
+        return sum(bool(each.row.missing) for each in self.answers)
+
+    @property
+    def count(self) -> str:
+        """All 7 complete, or 2 of 7 to complete."""
+        whole = len(self.answers)
+        return f"{self.left} of {whole} to complete" if self.left else f"all {whole} complete"
 
 
-def by_section(rows: list[AnswerRow], **more: Any) -> Sections:
-    """(code, title, answers drawn to be read) for each section."""
-    gathered: Sections = []
+def by_section(
+    rows: list[AnswerRow], *, section_url: Callable[[str], str] | None = None, **more: Any
+) -> list[ReadSection]:
+    """The answers gathered by their sections."""
+    gathered: list[ReadSection] = []
     for row in rows:
-        if not gathered or gathered[-1][0] != row.section_code:
-            gathered.append((row.section_code, row.section_title, []))
-        gathered[-1][2].append(ReadAnswer(row, heading_level=3, **more))
+        if not gathered or gathered[-1].code != row.section_code:
+            url = section_url(row.section_code) if section_url else ""
+            gathered.append(ReadSection(row.section_code, row.section_title, [], url))
+        gathered[-1].answers.append(ReadAnswer(row, heading_level=3, **more))
     return gathered
 
 
 def draw_check(view: ReturnView, *, problem: str = "", status: int = 200) -> HttpResponse:
-    """Every answer the reader may see, with the gaps first; also the answer to a refused handing-in."""
+    """Every answer the reader may see, with the gaps first; also the answer to a refused submit.
+
+    A section that is complete is folded; all open with `?open=all`, which needs no script.
+    """
     rows = answer_rows(view.section11_return, sections=view.only)
-    sections = by_section(rows, file_url=file_urls(view.section11_return), show_missing=True)
-    gaps = [each for _, _, answers in sections for each in answers if each.missing]
+    sections = by_section(
+        rows,
+        section_url=lambda code: view.url("section", code),
+        file_url=file_urls(view.section11_return),
+        show_missing=True,
+        own=view.own,
+    )
+    every = view.request.GET.get("open") == "all"
+    gaps = [row for row in rows if row.missing]
     context = {
-        "sections": [(code, title, answers, view.url("section", code)) for code, title, answers in sections],
-        "gaps": [
-            (each, f"{view.url('section', each.row.section_code)}#answer-{each.row.code}") for each in gaps
-        ],
+        "sections": [replace(each, opened=every or bool(each.left)) for each in sections],
+        "every": every,
+        "gaps": [(row, f"{view.url('section', row.section_code)}#answer-{row.code}") for row in gaps],
         "form": [(problem, "gaps" if gaps else "")] if problem else [],
-        "next_step": _hand_in(view, len(gaps)),
-        "can_change": not view.closed_because,
+        "next_step": _submit(view, len(gaps)),
+        "can_change": not view.closed_because and view.may_write,
     }
     return view.draw("audits/section11_check.html", context, ("Check the answers", ""), status=status)
 
 
-def _hand_in(view: ReturnView, gaps: int) -> NextStep | None:
+def _submit(view: ReturnView, gaps: int) -> NextStep | None:
     owed = view.section11_return
     if not owed.is_answerable:
         return None
@@ -109,9 +143,11 @@ class ConfirmEnteredView(LeadView):
         rows = [row for row in answer_rows(self.section11_return) if row.code in codes] if codes else []
         context = {
             "form": form,
-            "sections": [
-                (code, title, answers, self.url("section", code))
-                for code, title, answers in by_section(rows, file_url=file_urls(self.section11_return))
-            ],
+            "sections": by_section(
+                rows,
+                section_url=lambda code: self.url("section", code),
+                file_url=file_urls(self.section11_return),
+                own=self.own,
+            ),
         }
         return self.draw("audits/section11_confirm_entered.html", context, ("Confirm what was entered", ""))

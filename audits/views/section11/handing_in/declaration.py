@@ -71,7 +71,7 @@ class DeclarationView(LeadView):
         return DeclarationForm(data, people=people)
 
     def _draw(self, form: DeclarationForm) -> HttpResponse:
-        found = gaps(self.section11_return.sheet_id)
+        found = gaps(self.section11_return.sheet_id, self.actor.today)
         now = content_hash(self.section11_return.sheet_id)
         declaration = None if found else current_declaration(self.section11_return, now)
         context = {

@@ -41,7 +41,7 @@ class DeclareView(View):
             "agency": owed.agency,
             "cycle": owed.cycle,
             "expires_at": asked.expires_at,
-            "sections": by_section(answer_rows(owed)),
+            "sections": by_section(answer_rows(owed), own=True),
         }
         return render(self.request, "audits/section11_declare.html", context)
 

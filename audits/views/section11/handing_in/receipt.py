@@ -65,7 +65,7 @@ class SubmissionView(SubmissionMixin):
         context = {
             "submission": self.submission,
             "facts": receipt_facts(self.section11_return, self.submission),
-            "sections": by_section(rows, file_url=file_urls(self.section11_return)),
+            "sections": by_section(rows, file_url=file_urls(self.section11_return), own=self.own),
         }
         crumb = (self.submission.reference, "")
         return self.draw("audits/section11_submission.html", context, ("Receipt", self.url("receipt")), crumb)
