@@ -28,13 +28,15 @@ class Chip:
 class FilterBar:
     """The form of a django-filter FilterSet and its chips; everything stands in the address.
 
-    `action` is the page's own path; keys of the address that are no filter (sort) are kept.
+    `action` is the page's own path; keys of the address that are no filter (sort) are kept. `everything` is the
+    key that asks for all rows, where the bare address shows only some of them.
     """
 
     filters: FilterSet
     query: QueryDict
     heading: str = "Filter"
     action: str = ""
+    everything: str = ""
     template_name: ClassVar[str] = "components/filter_bar.html"
 
     @property
@@ -68,7 +70,7 @@ class FilterBar:
         left = self.query.copy()
         for name in [name for bound in self.form for name in keys_of(bound)] + list(GONE_WITH_A_FILTER):
             left.pop(name, None)
-        return f"{self.action}?{left.urlencode()}"
+        return self._address(left)
 
     def _chips_of(self, bound: BoundField) -> list[Chip]:
         question = from_bound(bound)
@@ -86,6 +88,12 @@ class FilterBar:
             left.setlist(name, [other for other in left.getlist(name) if value and other != value])
         for name in GONE_WITH_A_FILTER:
             left.pop(name, None)
+        return self._address(left)
+
+    def _address(self, left: QueryDict) -> str:
+        filtered = any(left.get(name) for bound in self.form for name in keys_of(bound))
+        if self.everything and not filtered:
+            left[self.everything] = "all"
         return f"{self.action}?{left.urlencode()}"
 
 

@@ -67,7 +67,8 @@ class Table:
     """Rows that can be sorted, paged, downloaded and printed; the state stands in the address.
 
     Make it with `Table.of(request.GET, ...)`. `values()` gives every row for the files, the page
-    draws `shown`. `foot` is one last row of values, a total.
+    draws `shown`. `foot` is one last row of values, a total. `stacked`: on a narrow screen each row
+    stands by itself, a line for each column with its heading, so that nothing is off to the side.
     """
 
     caption: str
@@ -81,6 +82,7 @@ class Table:
     downloads: bool = True
     caption_hidden: bool = False
     row_css: Callable[[Any], str] | None = None
+    stacked: bool = False
     template_name: ClassVar[str] = "components/table.html"
 
     @classmethod
@@ -154,22 +156,29 @@ class Table:
         """The head and the body; made here and not in the template, which would take eight times as long."""
         columns = [column for column in self.columns if column.screen]
         head = "".join(self._heading(column) for column in columns)
-        drawers = [_drawer(column) for column in columns]
-        css = self.row_css
+        drawers = [_drawer(column, self._part) for column in columns]
+        css, part = self.row_css, self._part("row")
         rows = "".join(
-            f'<tr class="govuk-table__row{" " + escape(css(row)) if css else ""}">'
+            f'<tr class="govuk-table__row{" " + escape(css(row)) if css else ""}"{part}>'
             + "".join([draw(row) for draw in drawers])
             + "</tr>\n"
             for row in self.shown
         )
         return SafeString(
-            f'<thead class="govuk-table__head"><tr class="govuk-table__row">{head}</tr></thead>\n'
-            f'<tbody class="govuk-table__body">{rows}</tbody>{self._foot(columns)}'
+            f'<thead class="govuk-table__head"{self._part("rowgroup")}>'
+            f'<tr class="govuk-table__row"{part}>{head}</tr></thead>\n'
+            f'<tbody class="govuk-table__body"{self._part("rowgroup")}>{rows}</tbody>{self._foot(columns)}'
         )
+
+    def _part(self, role: str, heading: str = "") -> str:
+        """What a part of a stacked table is, said outright: drawn as a block it is no longer known for it."""
+        if not self.stacked:
+            return ""
+        return f' role="{role}"' + (f' data-heading="{escape(heading)}"' if heading else "")
 
     def _heading(self, column: Column) -> str:
         classes = f"govuk-table__header {column.classes.format(part='header')}".strip()
-        start = f'<th scope="col" class="{escape(classes)}"'
+        start = f'<th scope="col" class="{escape(classes)}"{self._part("columnheader")}'
         if not column.sort:
             return f"{start}>{escape(column.heading)}</th>"
         direction = {column.key: "ascending", f"-{column.key}": "descending"}.get(self.sorted_by, "none")
@@ -209,12 +218,13 @@ def _turned(term: str) -> str:
     return term[1:] if term.startswith("-") else f"-{term}"
 
 
-def _drawer(column: Column) -> Callable[[Any], str]:
+def _drawer(column: Column, part_of: Callable[[str, str], str]) -> Callable[[Any], str]:
     """A function that draws one cell of the column; all that does not change is made once."""
     tag, part = ("th", "header") if column.header else ("td", "cell")
     scope = ' scope="row"' if column.header else ""
     classes = f"govuk-table__{part} {column.classes.format(part=part)}".strip()
-    start, end = f'<{tag}{scope} class="{escape(classes)}">', f"</{tag}>"
+    known = part_of("rowheader", "") if column.header else part_of("cell", column.heading)
+    start, end = f'<{tag}{scope} class="{escape(classes)}"{known}>', f"</{tag}>"
     value, link = column.value, column.link
 
     def cell(row: Any) -> str:

@@ -14,10 +14,16 @@ from partnership.selectors.plan_rag import filter_by_rag
 SMALL = {"class": "govuk-checkboxes--small"}
 RAG_CHOICES = [(word.value, word.label) for word in ComputedRag if word is not ComputedRag.NONE]
 NO_PRIORITY = "none"
+OFFERED = {
+    "agency": ("lead_agency__code", "lead_agency__name"),
+    "lead": ("lead", "lead__name"),
+    "group": ("owner_group__code", "owner_group__name"),
+}
+"""Filters whose choices are those of the reader's own rows: the value and its words."""
 
 
 class ActionFilter(django_filters.FilterSet):
-    """Narrow the actions the reader may see; agencies and leads to choose from are those of these actions."""
+    """Narrow the actions the reader may see; agencies, leads and groups to choose from are those of these actions."""
 
     q = django_filters.CharFilter(label="Words or reference", method="with_words")
     priority = django_filters.ChoiceFilter(label="Priority", method="with_priority", empty_label="Any")
@@ -28,6 +34,7 @@ class ActionFilter(django_filters.FilterSet):
         label="Lead agency", field_name="lead_agency__code", empty_label="Any"
     )
     lead = django_filters.ChoiceFilter(label="Lead", field_name="lead", empty_label="Anybody")
+    group = django_filters.ChoiceFilter(label="Group", field_name="owner_group__code", empty_label="Any")
     plan = django_filters.ChoiceFilter(label="Plan", method="in_plan", empty_label="Any")
     state = django_filters.MultipleChoiceFilter(
         label="Status", choices=ActionState.choices, widget=forms.CheckboxSelectMultiple(SMALL)
@@ -50,9 +57,10 @@ class ActionFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.actor = actor
         seen = Action.objects.visible_to(actor).select_related(None).order_by()
-        pairs = set(seen.values_list("lead_agency__code", "lead_agency__name", "lead", "lead__name"))
-        self._offer("agency", {(code, name) for code, name, _, _ in pairs})
-        self._offer("lead", {(str(pk), name) for _, _, pk, name in pairs if pk})
+        rows = set(seen.values_list(*(field for fields in OFFERED.values() for field in fields)))
+        for place, name in enumerate(OFFERED):
+            pairs = {row[2 * place : 2 * place + 2] for row in rows}
+            self._offer(name, {(str(value), label) for value, label in pairs if value})
         self._offer("priority", set(Priority.objects.values_list("code", "title")))
         self.filters["priority"].extra["choices"].append((NO_PRIORITY, "No priority"))
         self._offer("plan", set(Plan.objects.values_list("code", "name")))

@@ -38,7 +38,7 @@ def listed(actor: Actor) -> "QuerySet[Action]":
     )
     return (
         with_latest(Action.objects.visible_to(actor))
-        .select_related("priority", "lead_agency", "lead")
+        .select_related("priority", "lead_agency", "lead", "owner_group")
         .order_by(ended, "due_on", "reference", "pk")
     )
 

@@ -1,5 +1,7 @@
 """What is filtered by stands in the address, and each filter can be taken away by itself."""
 
+from dataclasses import replace
+
 from foundation.pages.specimen_forms import filter_bar
 from tests.pages.drawing import draw_component
 
@@ -33,6 +35,13 @@ def test_each_filter_has_a_chip_that_takes_away_itself_alone():
 
 def test_clearing_all_keeps_the_order():
     assert filter_bar("Filter", QUERY).clear_url == "?sort=-loans"
+
+
+def test_without_the_last_filter_the_address_asks_for_everything_where_the_bare_one_does_not():
+    made = replace(filter_bar("Filter", "status=open&q=&page=2"), everything="show")
+
+    assert made.chips[0].url == "?q=&show=all"
+    assert made.clear_url == "?show=all"
 
 
 def test_filtering_again_keeps_the_order_and_begins_on_the_first_page():

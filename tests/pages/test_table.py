@@ -44,6 +44,19 @@ def test_an_address_with_markup_is_escaped_in_the_links_of_headings_and_files():
     assert "sort=-name" in html
 
 
+def test_a_stacked_table_says_what_its_parts_are_and_names_each_cell():
+    html = draw_component(table(rows=ROWS[:1], stacked=True))
+
+    assert '<div class="app-table app-table--stacked">' in html
+    assert '<table class="govuk-table" role="table">' in html
+    assert '<tr class="govuk-table__row" role="row">' in html
+    assert '<th scope="row" class="govuk-table__header" role="rowheader">Bee</th>' in html
+    assert (
+        '<td class="govuk-table__cell govuk-table__cell--numeric" role="cell"'
+        ' data-heading="Size (&lt;m²&gt;)">2,000</td>'
+    ) in html
+
+
 def test_rows_stand_in_the_given_order_until_a_heading_is_followed():
     assert names(table()) == ["Bee", "Ant", "Cat"]
     assert names(table("sort=name")) == ["Ant", "Bee", "Cat"]

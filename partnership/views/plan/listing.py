@@ -1,6 +1,6 @@
 """The list of actions: filtered, sorted, paged, and as files."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import View
@@ -11,11 +11,16 @@ from foundation.pages.filter_bar import FilterBar
 from foundation.pages.table import Table
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
+from partnership.choices import ActionState
 from partnership.forms.plan_filter import ActionFilter
 from partnership.permissions.plan import can_manage_plan, can_read_plan
 from partnership.selectors.plan import listed, with_plans_and_origins
 from partnership.views.mixins import PermitMixin
 from partnership.views.plan.columns import action_columns
+
+NOT_CLOSED = [ActionState.OPEN.value, ActionState.CLOSING.value]
+NOT_A_FILTER = {"format", "page", "sort"}
+EVERYTHING = "show"
 
 
 class ActionList(PermitMixin, View):
@@ -27,25 +32,46 @@ class ActionList(PermitMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page, or the table as CSV or XLSX exactly as filtered and sorted."""
-        actor = self.request.actor
-        rows = with_plans_and_origins(listed(actor)) if "format" in request.GET else listed(actor)
-        filters = ActionFilter(request.GET, queryset=rows, actor=actor)
+        actor, query = self.request.actor, asked(request.GET)
+        rows = with_plans_and_origins(listed(actor)) if "format" in query else listed(actor)
+        filters = ActionFilter(query, queryset=rows, actor=actor)
         table = Table.of(
-            request.GET,
+            query,
             caption="Actions",
             columns=action_columns(actor.today),
             rows=filters.rows,
-            empty=_empty(actor, filtered=bool(request.GET)),
+            empty=_empty(actor, query),
+            stacked=True,
         )
         download = table_response(request, table, "improvement-plan")
         if download is not None:
             return download
+        here = reverse("partnership:action-list")
         context = {
             "table": table,
-            "filters": FilterBar(filters, request.GET, heading="Filter actions"),
+            "filters": FilterBar(filters, query, heading="Filter actions", everything=EVERYTHING),
             "buttons": _buttons(actor),
+            "open_url": "" if _is_preset(query) else here,
+            "all_url": "" if query.get(EVERYTHING) and not _filtered(query) else f"{here}?{EVERYTHING}=all",
         }
         return render(request, "partnership/action_list.html", context)
+
+
+def asked(query: QueryDict) -> QueryDict:
+    """What the address asks for. The bare address asks for what is not closed yet, and so do the links made from it."""
+    if set(query) - NOT_A_FILTER:
+        return query
+    preset = query.copy()
+    preset.setlist("state", NOT_CLOSED)
+    return preset
+
+
+def _is_preset(query: QueryDict) -> bool:
+    return _filtered(query) == {"state"} and set(query.getlist("state")) == set(NOT_CLOSED)
+
+
+def _filtered(query: QueryDict) -> set[str]:
+    return {key for key in query if key not in NOT_A_FILTER | {EVERYTHING} and query.get(key)}
 
 
 def _buttons(actor: Actor) -> Buttons | None:
@@ -59,17 +85,22 @@ def _buttons(actor: Actor) -> Buttons | None:
     )
 
 
-def _empty(actor: Actor, *, filtered: bool) -> Empty:
-    if filtered:
+def _empty(actor: Actor, query: QueryDict) -> Empty:
+    if _filtered(query) and not _is_preset(query):
         return Empty(
             "No action fits these filters.",
             "Take some of them away.",
             "Show all",
-            reverse("partnership:action-list"),
+            f"{reverse('partnership:action-list')}?{EVERYTHING}=all",
         )
     if can_manage_plan(actor):
         return Empty(
-            "Actions of the improvement plan will be listed here.",
+            "Actions of the improvement plan that are not closed yet will be listed here.",
             "Raise the first one, or raise it from an answer of an audit.",
+            "Raise an action",
+            reverse("partnership:action-raise"),
         )
-    return Empty("Actions that you may see will be listed here.", "The partnership's office raises them.")
+    return Empty(
+        "Actions that are not closed yet, and that you may see, will be listed here.",
+        "The partnership's office raises them. You get a letter when you are to lead one.",
+    )
