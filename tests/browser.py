@@ -8,6 +8,9 @@ import pytest
 
 SCREENSHOTS = Path(__file__).parents[1] / "var" / "screenshots"
 WIDTHS = (1280, 375)
+NO_BROWSER = (
+    "No Chromium found, so browser tests are skipped: apt install chromium, or set CHROMIUM to its path."
+)
 
 
 def found_chromium():
@@ -16,12 +19,21 @@ def found_chromium():
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Skips for want of a browser are said to come from one place: the summary folds them into one line."""
+    report = yield
+    if report.skipped and NO_BROWSER in str(report.longrepr):
+        report.longrepr = (__file__, None, NO_BROWSER)
+    return report
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    """The running browser; without one the test is skipped with a line that says how to get it."""
+    """The running browser; without one the test is skipped, and the summary says how to get it."""
     path = found_chromium()
     if path is None:
-        pytest.skip("No Chromium found: apt install chromium, or set CHROMIUM to its path.")
+        pytest.skip(NO_BROWSER)
     from playwright.sync_api import sync_playwright
 
     flags = ["--no-sandbox"] if os.geteuid() == 0 else []

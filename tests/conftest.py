@@ -6,7 +6,12 @@ from contextlib import closing
 import pytest
 
 from tests import database_recipe
-from tests.browser import chromium, new_page, page  # noqa: F401  one browser for the whole run
+from tests.browser import (  # noqa: F401  one browser for the whole run, and one line where there is none
+    chromium,
+    new_page,
+    page,
+    pytest_runtest_makereport,
+)
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser test has an event loop running
 

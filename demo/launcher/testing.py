@@ -1,7 +1,6 @@
 """Runs the test suite on servers of its own, which are thrown away afterwards."""
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -12,7 +11,6 @@ from demo.launcher.places import ASSETS, ROOT
 from demo.launcher.postgres import Cluster
 from demo.launcher.valkey import Broker
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ALONE = {
     "-n",
     "--numprocesses",
@@ -33,10 +31,6 @@ def run_tests(arguments: Sequence[str]) -> int:
     """Servers, roles, pytest; the status is pytest's."""
     stopping.listen()
     private.sweep()
-    if not find_chromium():
-        print(
-            "No Chromium was found, so browser tests are skipped: on Debian, apt install chromium brings it."
-        )
     with ExitStack() as leaving:
         folder = leaving.enter_context(private.folder())
         started: list[processes.Child] = []
@@ -99,9 +93,3 @@ def workers(arguments: Sequence[str]) -> list[str]:
         not argument.startswith("-") or argument.partition("=")[0] in ALONE for argument in arguments
     )
     return [] if narrowed or any(argument.startswith("-n") for argument in arguments) else ["-n", "2"]
-
-
-def find_chromium() -> str:
-    """The browser of the system, or the one that CHROMIUM names."""
-    named = os.environ.get("CHROMIUM", "")
-    return named or next((found for name in BROWSERS if (found := shutil.which(name))), "")

@@ -1,0 +1,1 @@
+"""What the suite itself promises to whoever runs it."""
