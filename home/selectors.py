@@ -91,11 +91,18 @@ def _returns_to_decide(actor: Actor) -> Iterator[Waiting]:
 
 
 def _actions_led(actor: Actor) -> Iterator[Waiting]:
-    """Actions that are due before long, and those that stand at amber or red for any other reason."""
+    """Actions that are due before long, and those that stand at amber or red for any other reason.
+
+    Those the actor leads, those of a group the actor chairs, and for a safeguarding lead those of the agency for
+    which nobody is named, as reminders do.
+    """
     if actor.person_id is None:
         return
-    led = Action.objects.visible_to(actor).filter(lead_id=actor.person_id, starts_on__lte=actor.today)
-    for each in with_latest(led.alive()):
+    own = Q(lead_id=actor.person_id)
+    own |= Q(owner_group_id__in=actor.groups_as(Role.GROUP_CHAIR))
+    own |= Q(lead_id=None, lead_agency_id__in=actor.agencies_as(Role.AGENCY_LEAD))
+    begun = Action.objects.visible_to(actor).filter(own, starts_on__lte=actor.today)
+    for each in with_latest(begun.alive()).select_related("lead", "lead_agency"):
         standing = rag(each, actor.today)
         calls = standing.word in {ComputedRag.AMBER, ComputedRag.RED}
         if each.due_on <= actor.today + SOON or calls:
@@ -103,8 +110,16 @@ def _actions_led(actor: Actor) -> Iterator[Waiting]:
                 text=f"{each.reference} {each.title}",
                 url=each.get_absolute_url(),
                 due_on=each.due_on,
-                detail="Waits for sign-off" if each.state == "closing" else standing.sentence(),
+                detail=_led_by(actor, each)
+                + ("Waits for sign-off" if each.state == "closing" else standing.sentence()),
             )
+
+
+def _led_by(actor: Actor, action: Action) -> str:
+    """Whose work it is, where it is not the reader's own."""
+    if action.lead is None:
+        return f"Led by {action.lead_role or action.lead_agency.label}. "
+    return "" if action.lead_id == actor.person_id else f"Led by {action.lead.name}. "
 
 
 def _closures_to_decide(actor: Actor) -> Iterator[Waiting]:

@@ -62,6 +62,7 @@ def _raise(world: World, row: dict[str, str]) -> Action:
         lead_agency=world.agencies[row["lead_agency"]],
         lead_id=lead.pk if lead else None,
         lead_role="",
+        owner_group=world.groups.get(row["owner_group"]),
         starts_on=day(row["starts_on"]),
         due_on=day(row["due_on"]),
         plans=[world.plans[code] for code in split(row["plans"])],

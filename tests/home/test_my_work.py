@@ -14,7 +14,7 @@ from partnership.services.actions import raise_action
 from partnership.services.closures import propose_closure
 from partnership.services.evidence import NewEvidence
 from partnership.services.updates import Said, record_update
-from tests.factories.agencies import make_agency
+from tests.factories.agencies import make_agency, make_group
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import PlanFactory
 from tests.factories.section11 import TODAY, handed_in, open_audit
@@ -29,7 +29,7 @@ def _on_a_day():
         yield
 
 
-def raise_one(lead, agency, reference="IP-01", due_on=date(2021, 10, 20)):
+def raise_one(lead, agency, reference="IP-01", due_on=date(2021, 10, 20), group=None):
     return raise_action(
         actor=system_actor(),
         title="Read records together",
@@ -37,12 +37,13 @@ def raise_one(lead, agency, reference="IP-01", due_on=date(2021, 10, 20)):
         measure="",
         priority=None,
         lead_agency=agency,
-        lead_id=lead.pk,
+        lead_id=lead.pk if lead else None,
         lead_role="",
         starts_on=date(2021, 9, 1),
         due_on=due_on,
         plans=[PlanFactory()],
         reference=reference,
+        owner_group=group,
     )
 
 
@@ -105,6 +106,35 @@ def test_whoever_may_sign_finds_the_closure_but_not_who_proposed_it():
 
     assert lines(bea) == ["IP-01 Read records together: sign off or send back"]
     assert lines(ada) == ["IP-01 Read records together"]
+
+
+def test_a_chair_finds_the_actions_of_the_own_group_with_who_leads_them():
+    homes, quality = make_agency("Homes"), make_group("Quality group")
+    gus = make_person("Gus", "agency_contributor", agency=homes)
+    hana = make_person("Hana", "group_chair", group=quality)
+    ivo = make_person("Ivo", "group_chair", group=make_group("Another group"))
+    raise_one(gus, homes, group=quality)
+    raise_one(gus, homes, reference="IP-02")
+    raise_one(hana, homes, reference="IP-03")
+
+    found = {each.text: each.detail for each in waiting_for(actor_of(hana))}
+
+    assert found == {
+        "IP-01 Read records together": "Led by Gus. Amber: due in 5 days",
+        "IP-03 Read records together": "Amber: due in 5 days",
+    }
+    assert lines(ivo) == []
+
+
+def test_an_action_without_a_named_lead_waits_for_the_agencys_safeguarding_lead():
+    homes = make_agency("Homes")
+    ben = make_person("Ben", "agency_lead", agency=homes)
+    cas = make_person("Cas", "agency_lead", agency=make_agency("Police"))
+    raise_one(None, homes)
+    raise_one(make_person("Gus", "agency_contributor", agency=homes), homes, reference="IP-02")
+
+    assert [each.detail for each in waiting_for(actor_of(ben))] == ["Led by Homes. Amber: due in 5 days"]
+    assert lines(cas) == []
 
 
 def test_the_manager_finds_the_returns_that_wait_for_a_decision():
