@@ -115,13 +115,17 @@ class Chart:
         return draw(self, name, width)
 
     def table(self) -> tuple[list[str], list[list[str]]]:
-        """Headings and rows, missing values as words."""
+        """Headings and rows, missing values as words; what happened at a place stands in its row."""
         suffix = f" ({self.unit})" if self.unit and self.unit not in {"%", "£"} else ""
         headings = [self.category_word, *(one.name + suffix for one in self.series)]
         rows = [
             [category, *(cell(one, index, self.unit) for one in self.series)]
             for index, category in enumerate(self.categories)
         ]
+        if self.notes:
+            headings.append("Note")
+            for row in rows:
+                row.append("; ".join(note.text for note in self.notes if note.category == row[0]))
         return headings, rows
 
     def plotly(self) -> dict[str, Any]:
@@ -140,6 +144,7 @@ class Chart:
             "sentence": self.sentence,
             "headings": headings,
             "rows": rows,
+            "noted": bool(self.notes),
         }
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SMALL = 12
 TARGET_FILL = "#e3e8ec"
+BESIDE = 21.0  # between the middles of two numbers of notes
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def tick_width(chart: "Chart", axis: Axis) -> float:
 
 def unit_line(canvas: Canvas, chart: "Chart") -> float:
     """The unit above the plot where no number carries it; returns where the plot may begin."""
-    room = 12 if chart.notes else 0  # for the numbers of the notes
+    room = 26 if chart.notes else 0  # for the numbers of the notes, above the numbers of the bars
     if chart.unit in {"", "%", "£"}:
         return 14 + room
     canvas.text(0, SMALL + 1, chart.unit[0].upper() + chart.unit[1:], fill=QUIET, size=SMALL)
@@ -116,12 +117,22 @@ def category_labels(
 
 
 def note_marks(canvas: Canvas, chart: "Chart", frame: Frame, centres: Sequence[float]) -> None:
-    """A dotted line and a number where something happened."""
-    for number, note in enumerate(chart.notes, start=1):
+    """A number where something happened, and through a line a dotted one; several at one place stand side by side."""
+    for number, (note, shift) in enumerate(zip(chart.notes, shifts(chart), strict=True), start=1):
         x = centres[chart.categories.index(note.category)]
-        canvas.line(x, frame.top, x, frame.bottom, stroke=INK, stroke_dasharray="1 4")
-        canvas.add("circle", cx=x, cy=frame.top - 8, r=9, fill="#ffffff", stroke=INK)
-        canvas.text(x, frame.top - 4, str(number), anchor="middle", size=SMALL)
+        if chart.kind == "line":
+            canvas.line(x, frame.top - 12, x, frame.bottom, stroke=INK, stroke_dasharray="1 4")
+        canvas.add("circle", cx=x + shift, cy=frame.top - 22, r=9, fill="#ffffff", stroke=INK)
+        canvas.text(x + shift, frame.top - 18, str(number), anchor="middle", size=SMALL)
+
+
+def shifts(chart: "Chart") -> list[float]:
+    """How far the number of each note stands beside its place, so that no number covers another."""
+    places = [note.category for note in chart.notes]
+    return [
+        BESIDE * (places[:index].count(place) - (places.count(place) - 1) / 2)
+        for index, place in enumerate(places)
+    ]
 
 
 def words_below(canvas: Canvas, chart: "Chart", top: float) -> float:

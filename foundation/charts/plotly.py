@@ -103,8 +103,11 @@ def _layout(chart: "Chart", names: list[str], axis: Axis, across: bool) -> dict[
         "legend": {"orientation": "h", "y": 1.06, "yanchor": "bottom", "traceorder": "normal"},
         "annotations": annotations(chart, axis, names, across),
     }
-    if chart.target:
-        layout["shapes"] = [_band(chart.target, axis, across)]
+    shapes = [_band(chart.target, axis, across)] if chart.target else []
+    if chart.kind == "line":
+        shapes += [_mark(plain(place)) for place in dict.fromkeys(note.category for note in chart.notes)]
+    if shapes:
+        layout["shapes"] = shapes
     return layout
 
 
@@ -119,6 +122,12 @@ def _groups(chart: "Chart", names: list[str], across: bool) -> dict[str, Any]:
     elif (step := label_step(chart.categories, WIDTH - 80)) > 1:
         groups["tickvals"] = names[::-1][::step][::-1]
     return groups
+
+
+def _mark(place: str) -> dict[str, Any]:
+    """The dotted line where something happened."""
+    ends = {"x0": place, "x1": place, "y0": 0, "y1": 1, "xref": "x", "yref": "paper"}
+    return {"type": "line", "line": {"color": "#0b0c0c", "width": 1, "dash": "dot"}, **ends}
 
 
 def _band(target: "Target", axis: Axis, across: bool) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from foundation.charts.axis import Axis
 from foundation.charts.canvas import wrapped
-from foundation.charts.frame import SMALL, spread
+from foundation.charts.frame import SMALL, shifts, spread
 from foundation.charts.looks import colour_of, mark_of
 from foundation.charts.words import amount, marker_of, number_of
 
@@ -81,6 +81,7 @@ def _notes(chart: "Chart", names: list[str]) -> list[dict[str, Any]]:
             "y": 1,
             "yref": "paper",
             "yanchor": "bottom",
+            "xshift": shift,
             "text": str(number),
             "hovertext": plain(note.text),
             "showarrow": False,
@@ -88,7 +89,7 @@ def _notes(chart: "Chart", names: list[str]) -> list[dict[str, Any]]:
             "bgcolor": "#ffffff",
             "borderpad": 2,
         }
-        for number, note in enumerate(chart.notes, start=1)
+        for number, (note, shift) in enumerate(zip(chart.notes, shifts(chart), strict=True), start=1)
     ]
 
 

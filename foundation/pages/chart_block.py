@@ -41,6 +41,11 @@ class ChartBlock:
         return self.chart.table()[1]
 
     @property
+    def noted(self) -> bool:
+        """Whether the table's last column holds words."""
+        return bool(self.chart.notes)
+
+    @property
     def plotly(self) -> dict[str, Any]:
         """The same points for the script."""
         return self.chart.plotly()

@@ -19,7 +19,8 @@ from foundation.charts.frame import spread
         ([12, 82], True, "%", (0, 100)),
         ([1, 4], True, "%", (0, 4)),
         ([-12, 34], True, "", (-20, 40)),
-        ([-12, -5], False, "", (-12.5, 0)),
+        ([-12, -5], False, "", (-15, 0)),
+        ([-12.1, -5], False, "", (-12.5, 0)),
         ([0, 0], True, "", (0, 1)),
         ([5], False, "", (4, 6)),
         ([], True, "", (0, 1)),
@@ -29,6 +30,25 @@ def test_the_axis_has_round_ends(values, from_zero, unit, ends):
     axis = axis_for(values, from_zero=from_zero, unit=unit)
 
     assert (axis.low, axis.high) == ends
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        ([0, 12], (0, 5, 10, 15)),  # not 2.5 and 7.5
+        ([0, 2], (0, 1, 2)),
+        ([3, 3], (0, 1, 2, 3)),
+        ([0, 110], (0, 25, 50, 75, 100, 125)),
+        ([0, 9.5], (0, 2, 4, 6, 8, 10)),
+    ],
+)
+def test_whole_numbers_have_whole_steps(values, ticks):
+    assert axis_for(values, from_zero=True).ticks == ticks
+
+
+@given(st.lists(st.integers(0, 2000), min_size=1), st.booleans())
+def test_no_count_has_a_broken_step(values, from_zero):
+    assert all(tick == int(tick) for tick in axis_for(values, from_zero=from_zero).ticks)
 
 
 @given(st.lists(st.floats(-1e9, 1e9).map(lambda value: round(value, 2)), min_size=1), st.booleans())

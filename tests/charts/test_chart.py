@@ -20,7 +20,20 @@ def test_the_table_says_missing_values_in_words_and_percentages_with_their_count
 
 
 def test_the_unit_stands_in_the_heading():
-    assert LINE.table()[0] == ["Period", "This area (per 10,000 children)", "England (per 10,000 children)"]
+    assert LINE.table()[0][:3] == [
+        "Period",
+        "This area (per 10,000 children)",
+        "England (per 10,000 children)",
+    ]
+
+
+def test_what_happened_stands_in_the_row_of_its_place():
+    both = chart_with(notes=(Note("2017/18", "new recording system"), Note("2017/18", "national review")))
+
+    headings, rows = both.table()
+
+    assert headings[-1] == "Note"
+    assert [row[-1] for row in rows] == ["", "", "new recording system; national review", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """The dict for plotly.js, validated against its schema here and not in the request."""
 
 import json
+from dataclasses import replace
 
 import plotly.graph_objects as go
 import pytest
 
-from foundation.charts.chart import Chart, Series
+from foundation.charts.chart import Chart, Note, Series
 from tests.charts.examples import ALL, EMPTY, LINE, SHARE, STACKED, long_chart
 
 
@@ -76,3 +77,14 @@ def test_many_categories_are_thinned_out_and_the_last_is_named():
 
     assert shown[-1] == "p499"
     assert len(shown) < 20
+
+
+def test_notes_are_numbered_side_by_side_and_cross_the_line():
+    both = replace(LINE, notes=(*LINE.notes, Note("2017/18", "national review")))
+
+    layout = both.plotly()["layout"]
+
+    numbers = [(one["text"], one["x"], one["xshift"]) for one in layout["annotations"] if "hovertext" in one]
+    assert numbers == [("1", "2017/18", -10.5), ("2", "2017/18", 10.5)]
+    marks = [shape for shape in layout["shapes"] if shape["type"] == "line"]
+    assert [(one["x0"], one["x1"], one["yref"]) for one in marks] == [("2017/18", "2017/18", "paper")]

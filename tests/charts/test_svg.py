@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from defusedxml import ElementTree
 
-from foundation.charts.chart import Series
+from foundation.charts.chart import Note, Series
 from tests.charts.examples import ALL, EMPTY, LINE, NEGATIVE, SHARE, STACKED
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -88,6 +88,26 @@ def test_lines_are_named_at_their_end():
 
 def test_notes_and_target_are_told_in_words():
     assert {"Target: 300 to 330", "1. 2017/18: new recording system"} <= set(texts(LINE))
+
+
+def test_notes_at_one_place_stand_side_by_side():
+    both = replace(LINE, notes=(*LINE.notes, Note("2017/18", "national review")))
+
+    circles = [
+        (one.get("cx"), one.get("cy")) for one in drawn(both).iter(f"{SVG}circle") if one.get("r") == "9"
+    ]
+
+    assert len(set(circles)) == 2
+    assert float(circles[1][0]) - float(circles[0][0]) >= 18
+
+
+def test_only_a_line_is_crossed_where_something_happened():
+    bars = replace(SHARE, notes=LINE.notes)
+
+    def dotted(chart):
+        return [one for one in drawn(chart).iter(f"{SVG}line") if one.get("stroke-dasharray") == "1 4"]
+
+    assert (len(dotted(LINE)), len(dotted(bars))) == (1, 0)
 
 
 def test_no_figures_is_a_sentence():
