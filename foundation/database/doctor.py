@@ -1,26 +1,18 @@
-"""Judges what was found about the database, the settings and the worker; every judgement is one sentence."""
+"""Judges what was found about the database and the signing key; every judgement is one sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from foundation.database.facts import Facts, Role
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from foundation.database.facts import Facts, Role, read_facts
+from foundation.database.findings import Finding, doctor_asks
+from foundation.database.rights import append_only_tables, rights_by_table
 from foundation.database.roles import APP, OWNER, WEB
 
 AGAIN = "Run create_roles again."
 GRANT = "Run grant_roles as owner."
 KEY_LENGTH, KEY_VARIETY = 50, 5
-NOWHERE = ("console", "locmem", "dummy", "filebased")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at."""
-
-    is_fine: bool
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{'OK   ' if self.is_fine else 'WRONG'}  {self.sentence}"
 
 
 def check_connection(facts: Facts) -> Finding:
@@ -117,44 +109,6 @@ def check_secret_key(key: str) -> Finding:
     return Finding(True, "SECRET_KEY is long and varied.")
 
 
-def check_mail(backend: str, host: str, sender: str, *, is_demo: bool = False) -> Finding:
-    """Invitations and reminders go nowhere unless a mail server is named."""
-    if is_demo:
-        return Finding(True, "This is the demonstration: letters are kept in a folder.")
-    if any(f".{kind}." in backend for kind in NOWHERE) or not host:
-        return Finding(False, "No letter leaves this machine: set EMAIL_URL to a mail server.")
-    if sender.endswith("@localhost"):
-        return Finding(False, "Letters come from an address at localhost: set MAIL_FROM.")
-    return Finding(True, f"Letters go through {host}.")
-
-
-def check_worker(seconds_ago: int | None, limit: int) -> Finding:
-    """The worker says every half minute that it lives."""
-    if seconds_ago is None:
-        return Finding(False, "No worker has ever run. Start the worker and beat.")
-    if seconds_ago > limit:
-        return Finding(
-            False, f"The worker was last seen {seconds_ago} seconds ago. Start the worker and beat."
-        )
-    return Finding(True, f"The worker was seen {seconds_ago} seconds ago.")
-
-
-def check_waiting(seconds: int, limit: int) -> Finding:
-    """Work that waits long means too few workers, or work that keeps failing."""
-    if seconds > limit:
-        return Finding(
-            False, f"The oldest job that is due has waited {seconds} seconds. Look at the worker's log."
-        )
-    return Finding(True, f"No job that is due has waited longer than {limit} seconds.")
-
-
-def check_broker(answers: bool) -> Finding:
-    """A lost broker loses no work, but everything then waits for the next tick."""
-    if answers:
-        return Finding(True, "The broker answers.")
-    return Finding(False, "The broker does not answer: check BROKER_URL.")
-
-
 def check_database(
     facts: Facts, wanted: Mapping[str, frozenset[str]], append_only: Iterable[str]
 ) -> list[Finding]:
@@ -168,3 +122,20 @@ def check_database(
         check_guards(facts, append_only),
         check_timeouts(facts),
     ]
+
+
+@doctor_asks
+def signing_key() -> Iterator[Finding]:
+    """The one secret that the product cannot do without."""
+    yield check_secret_key(settings.SECRET_KEY)
+
+
+@doctor_asks
+def database() -> list[Finding]:
+    """The catalogue, read as the application."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            facts = read_facts(cursor)
+    except DatabaseError as problem:
+        return [Finding(False, f"The database does not answer as it should ({type(problem).__name__}).")]
+    return check_database(facts, rights_by_table(), append_only_tables())

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from foundation.calendar.clock import real_now
 from foundation.database import doctor
@@ -118,33 +118,6 @@ def test_a_long_and_varied_secret_key_is_fine():
     assert doctor.check_secret_key("k3Jx9!" * 10).is_fine is True
 
 
-@pytest.mark.parametrize(
-    ("kind", "host", "sender", "is_demo", "fine"),
-    [
-        ("smtp", "mail.ford.example", "board@ford.example", False, True),
-        ("smtp", "", "board@ford.example", False, False),
-        ("smtp", "mail.ford.example", "partnership@localhost", False, False),
-        ("console", "mail.ford.example", "board@ford.example", False, False),
-        ("filebased", "", "partnership@localhost", False, False),
-        ("filebased", "", "partnership@localhost", True, True),
-    ],
-)
-def test_mail_is_fine_when_letters_can_leave(kind, host, sender, is_demo, fine):
-    backend = f"django.core.mail.backends.{kind}.EmailBackend"
-
-    assert doctor.check_mail(backend, host, sender, is_demo=is_demo).is_fine is fine
-
-
-@pytest.mark.parametrize(("seconds", "fine"), [(None, False), (0, True), (120, True), (121, False)])
-def test_the_worker_was_seen_lately(seconds, fine):
-    assert doctor.check_worker(seconds, 120).is_fine is fine
-
-
-@pytest.mark.parametrize(("seconds", "fine"), [(0, True), (600, True), (601, False)])
-def test_no_job_waits_too_long(seconds, fine):
-    assert doctor.check_waiting(seconds, 600).is_fine is fine
-
-
 @pytest.mark.django_db
 def test_the_test_database_itself_is_sound():
     with connection.cursor() as cursor:
@@ -180,6 +153,22 @@ def test_doctor_is_content_when_all_is_well(sound_settings):
 
     assert "WRONG" not in out
     assert (problem, code) == ("", 0)
+
+
+def unreadable(name):
+    raise OperationalError(name)
+
+
+def test_a_database_that_is_away_is_said_once(sound_settings, monkeypatch):
+    monkeypatch.setattr(connection, "ensure_connection", lambda: unreadable("away"))
+
+    out, problem, code = run()
+
+    assert problem.startswith("1 of ")
+    assert [line for line in out.splitlines() if line.startswith("WRONG")] == [
+        "WRONG  The database does not answer as it should (OperationalError)."
+    ]
+    assert code == 1
 
 
 @pytest.mark.django_db
