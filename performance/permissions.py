@@ -4,12 +4,12 @@ from partnership.actors import Actor
 from partnership.roles import EXECUTIVE, OFFICE, Role
 from performance.models import Indicator
 
-DASHBOARD_READERS = (*sorted(OFFICE), *sorted(EXECUTIVE), Role.SCRUTINEER, Role.GROUP_CHAIR)
+DASHBOARD_READERS = (*sorted(OFFICE), *sorted(EXECUTIVE), Role.SCRUTINEER)
 """Who opens the executive's page; the menu shows it to the same."""
 
 
 def can_read_dashboard(actor: Actor) -> bool:
-    """The executive, the office, the scrutineer and chairs of groups; to everybody else it does not exist."""
+    """The executive, the office and the scrutineer; to everybody else it does not exist."""
     return actor.is_system or actor.has(*DASHBOARD_READERS)
 
 

@@ -23,22 +23,22 @@ class ActionQuerySet(models.QuerySet["Action"]):
     """Questions about actions."""
 
     def visible_to(self, actor: Actor) -> "ActionQuerySet":
-        """The plan is shared: every role of the partnership reads all actions (design: weaknesses found in one
-        agency are acted on by all). Contributors and accountable people see those they lead; whoever holds no role
-        any more, none."""
-        everywhere = (
-            *OFFICE,
-            *EXECUTIVE,
-            Role.SCRUTINEER,
-            Role.AGENCY_LEAD,
-            Role.GROUP_CHAIR,
-            Role.DATA_OWNER,
-        )
-        if actor.is_system or actor.has(*everywhere):
+        """The office, executive and scrutineer read the whole plan; everybody else what is theirs.
+
+        Theirs is what they lead; for a safeguarding lead what the agency leads; for a chair what the group owns,
+        or a plan of the group holds. Whoever holds no role any more sees none.
+        """
+        if actor.is_system or actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER):
             return self
         if actor.person_id is None or not actor.held:
             return self.none()
-        return self.filter(lead_id=actor.person_id)
+        theirs = models.Q(lead_id=actor.person_id)
+        if agencies := actor.agencies_as(Role.AGENCY_LEAD):
+            theirs |= models.Q(lead_agency_id__in=agencies)
+        if groups := actor.groups_as(Role.GROUP_CHAIR):
+            held = ActionInPlan.objects.filter(plan__owner_group_id__in=groups)
+            theirs |= models.Q(owner_group_id__in=groups) | models.Q(pk__in=held.values("action"))
+        return self.filter(theirs)
 
     def alive(self) -> "ActionQuerySet":
         """Not closed and not withdrawn."""

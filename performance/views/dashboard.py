@@ -27,7 +27,7 @@ class DashboardPage(PermitMixin):
     """One page that is read in two minutes; every number opens the rows behind it, as far as the reader may see."""
 
     def exists_for(self, actor: Actor) -> bool:
-        """The executive, the office, the scrutineer, chairs of groups."""
+        """The executive, the office and the scrutineer."""
         return permissions.can_read_dashboard(actor)
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -25,7 +25,6 @@ READERS = (
     Role.EXECUTIVE_MEMBER,
     Role.LEAD_SAFEGUARDING_PARTNER,
     Role.SCRUTINEER,
-    Role.GROUP_CHAIR,
 )
 
 
@@ -128,19 +127,6 @@ def test_no_word_of_an_agency_reaches_the_page(fay):
         text = client.get(url).content.decode()
         assert CANARY not in text
         assert "Good" in text or "Body" in text
-
-
-def test_a_chair_sees_totals_and_no_agencys_ratings():
-    fill()
-    chair = make_person("Gus", Role.GROUP_CHAIR)
-    client = client_of(chair)
-
-    text = client.get("/dashboard/").content.decode()
-
-    assert "Ratings by section" in text
-    assert "agencies by sections" not in text
-    assert "/section-11/" not in text.split("<main", 1)[1]
-    assert client.get("/dashboard/?table=agencies&format=csv").status_code == 404
 
 
 def test_it_says_what_will_be_here_when_nothing_is(fay):

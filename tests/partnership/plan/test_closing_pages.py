@@ -22,7 +22,7 @@ def stored():
     return default_storage.listdir("")[1] if default_storage.exists("") else []
 
 
-def test_a_closure_is_proposed_with_a_file_that_its_readers_download(cas, eve, gus, action):
+def test_a_closure_is_proposed_with_a_file_that_its_readers_download(ben, cas, eve, gus, action):
     file = SimpleUploadedFile("audit.csv", b"file,heard\n1,yes\n", "text/csv")
 
     status, _ = post(gus, "action-propose-closure", action, **closing(file=file, evidence_title="Audit"))
@@ -30,10 +30,11 @@ def test_a_closure_is_proposed_with_a_file_that_its_readers_download(cas, eve, g
     evidence = ActionEvidence.objects.get()
     assert (status, evidence.closure, evidence.title) == (302, ActionClosure.objects.get(), "Audit")
     assert evidence.blob.owner_id == action.lead_agency_id
-    download = client_of(cas).get(url("action-evidence", action, evidence.pk))
+    download = client_of(ben).get(url("action-evidence", action, evidence.pk))
     assert b"".join(download.streaming_content) == b"file,heard\n1,yes\n"
     assert "attachment" in download["Content-Disposition"]
-    assert client_of(eve).get(url("action-evidence", action, evidence.pk)).status_code == 404
+    for other in (cas, eve):
+        assert client_of(other).get(url("action-evidence", action, evidence.pk)).status_code == 404
 
 
 def test_evidence_is_found_under_its_own_action_alone(ada, action):

@@ -3,6 +3,7 @@
 import csv
 import re
 from datetime import timedelta
+from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
@@ -10,8 +11,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from partnership.choices import OriginKind
-from partnership.roles import Role
+from partnership.roles import EXECUTIVE, OFFICE, Role
 from partnership.services.actions import withdraw
+from tests.factories.agencies import make_group
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import PlanFactory, PriorityFactory, close, make_action, propose, say
 from tests.partnership.plan.conftest import TODAY
@@ -46,6 +48,7 @@ def as_xlsx(person, **query):
 @pytest.fixture
 def mixed(ada, ben, cas, gus, fay, police, school):
     """One action for each thing that a filter asks for."""
+    quality = make_group("Quality group")
     neglect = PriorityFactory(title="Neglect", code="neglect")
     improvement = PlanFactory(code="improvement", name="Improvement plan")
     review = PlanFactory(code="review", name="After the review", prefix="PR")
@@ -57,13 +60,14 @@ def mixed(ada, ben, cas, gus, fay, police, school):
         "Soon", agency=school, plans=[improvement, review], reference="A-SOON", due_on=TODAY + timedelta(days=30),
         origins=[(OriginKind.INSPECTION, "One", ""), (OriginKind.INSPECTION, "Two", "")],
     )  # fmt: skip
-    make_action("Calm", agency=school, plans=[review], reference="A-CALM", due_on=TODAY + timedelta(days=31))
+    make_action("Calm", agency=school, plans=[review], reference="A-CALM", due_on=TODAY + timedelta(days=31),
+                owner_group=quality)  # fmt: skip
     waiting = make_action("Waiting", agency=police, plans=[improvement], reference="A-WAITING")
     propose(actor_of(ben), waiting)
     closed = make_action("Closed", agency=police, plans=[improvement], priority=neglect, reference="A-CLOSED",
                          starts_on=TODAY - timedelta(days=9), due_on=TODAY - timedelta(days=5))  # fmt: skip
     close(actor_of(ben), actor_of(fay), closed)
-    gone = make_action("Gone", agency=school, plans=[improvement], reference="A-GONE")
+    gone = make_action("Gone", agency=school, plans=[improvement], reference="A-GONE", owner_group=quality)
     withdraw(actor=actor_of(ada), action=gone, why="Merged")
     return {"late": late, "soon": soon}
 
@@ -71,12 +75,17 @@ def mixed(ada, ben, cas, gus, fay, police, school):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ({}, ["A-LATE", "A-SOON", "A-CALM", "A-WAITING", "A-CLOSED", "A-GONE"]),
+        ({}, ["A-LATE", "A-SOON", "A-CALM", "A-WAITING"]),
+        ({"sort": "-due_on"}, ["A-WAITING", "A-CALM", "A-SOON", "A-LATE"]),
+        ({"show": "all"}, ["A-LATE", "A-SOON", "A-CALM", "A-WAITING", "A-CLOSED", "A-GONE"]),
+        ({"q": ""}, ["A-LATE", "A-SOON", "A-CALM", "A-WAITING", "A-CLOSED", "A-GONE"]),
         ({"priority": "neglect"}, ["A-LATE", "A-CLOSED"]),
         ({"priority": "none", "state": "open"}, ["A-SOON", "A-CALM"]),
         ({"origin": "inspection"}, ["A-SOON"]),
         ({"agency": "ash-school"}, ["A-SOON", "A-CALM", "A-GONE"]),
         ({"plan": "review"}, ["A-SOON", "A-CALM"]),
+        ({"group": "quality-group"}, ["A-CALM", "A-GONE"]),
+        ({"group": "no-such-group"}, []),
         ({"state": "closing"}, ["A-WAITING"]),
         ({"state": ["closed", "withdrawn"]}, ["A-CLOSED", "A-GONE"]),
         ({"rag": "red"}, ["A-LATE"]),
@@ -96,6 +105,39 @@ def test_filters_narrow_the_list(mixed, ada, query, found):
     assert shown(ada, **query) == found
 
 
+def test_the_bare_address_shows_what_is_not_closed_and_every_link_of_the_page_says_so(mixed, ada):
+    content = unescape(page(ada).content.decode())
+
+    assert "Showing what is not closed yet." in content
+    assert '<a class="govuk-link" href="/plan/?show=all">Show all actions, closed ones too</a>' in content
+    assert "?sort=title&state=open&state=closing" in content or (
+        "?state=open&state=closing&sort=title" in content
+    )
+    assert "?state=open&state=closing&format=csv" in content
+
+
+def test_taking_the_last_filter_away_shows_everything_and_one_link_leads_back(mixed, ada):
+    content = unescape(page(ada, state="open").content.decode())
+
+    assert 'class="app-chip__link" href="?show=all"' in content
+    assert '<a class="govuk-link govuk-body-s" href="?show=all">Clear all</a>' in content
+    assert '<a class="govuk-link" href="/plan/">Show only what is not closed yet</a>' in content
+
+
+def test_everything_shown_offers_no_link_to_itself(mixed, ada):
+    assert "Show all actions" not in page(ada, show="all").content.decode()
+
+
+def test_a_plan_of_closed_actions_says_where_they_are(ada, ben, fay, police):
+    close(actor_of(ben), actor_of(fay), make_action(agency=police, reference="A-DONE"))
+
+    content = page(ada).content.decode()
+
+    assert "that are not closed yet will be listed here" in content
+    assert "Show all actions, closed ones too" in content
+    assert shown(ada, show="all") == ["A-DONE"]
+
+
 def test_the_lead_is_a_filter(mixed, ada, gus):
     assert shown(ada, lead=str(gus.pk)) == ["A-LATE"]
 
@@ -106,9 +148,30 @@ def test_a_red_word_of_the_owner_counts_in_the_filter(mixed, ada, cas):
     assert shown(ada, rag="red") == ["A-LATE", "A-SOON"]
 
 
-@pytest.mark.parametrize("role", sorted(set(Role.values) - {"agency_contributor", "accountable_person"}))
-def test_every_role_of_the_partnership_reads_all_actions(mixed, role):
-    assert len(shown(make_person("Wren", role))) == 6
+@pytest.mark.parametrize("role", sorted({*OFFICE, *EXECUTIVE, Role.SCRUTINEER}))
+def test_the_office_the_executive_and_the_scrutineer_read_the_whole_plan(mixed, role):
+    assert len(shown(make_person("Wren", role), show="all")) == 6
+
+
+@pytest.mark.parametrize("role", ["data_owner", "agency_contributor", "accountable_person"])
+def test_another_role_at_the_lead_agency_opens_none_of_its_actions(mixed, police, role):
+    assert shown(make_person("Wren", role, agency=police), show="all") == []
+
+
+def test_a_safeguarding_lead_sees_what_the_agency_leads_and_no_other(mixed, ben):
+    assert shown(ben, show="all") == ["A-LATE", "A-WAITING", "A-CLOSED"]
+
+
+def test_a_chair_sees_what_the_group_owns_and_what_its_plan_holds(mixed):
+    group = make_group("Neglect group")
+    chair = make_person("Wren", Role.GROUP_CHAIR, group=group)
+    assert shown(chair, show="all") == []
+
+    plan = PlanFactory(code="group", name="Work plan of the group", owner_group=group)
+    make_action("Held", agency=mixed["late"].lead_agency, plans=[plan], reference="A-HELD")
+    make_action("Owned", agency=mixed["soon"].lead_agency, owner_group=group, reference="A-OWNED")
+
+    assert shown(chair, show="all") == ["A-HELD", "A-OWNED"]
 
 
 def test_a_contributor_sees_what_they_lead_and_no_choice_names_more(mixed, gus):
@@ -154,6 +217,7 @@ def test_a_file_says_what_the_page_says_and_the_words_too(mixed, ada, gus):
         "How we shall know": "Eight of ten files show it",
         "Priority": "Neglect",
         "Plans": "Improvement plan",
+        "Group": "",
         "Came from": "Executive, 2 March",
         "Lead agency": "Elm Police",
         "Lead": "Gus",
