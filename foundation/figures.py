@@ -14,6 +14,10 @@ from foundation.calendar.periods import Period
 from foundation.rounding import round_half_up
 
 
+FEWEST = 5
+"""No percentage of fewer than this, unless the subject asks for more; the counts alone are shown."""
+
+
 class Marker(StrEnum):
     """Why there is no number. Each has a printed word and an explanation."""
 
@@ -51,7 +55,10 @@ MARKER_TEXTS = {
 
 @dataclass(frozen=True)
 class Figure:
-    """A number or a marker. `n` of `d` stand behind a percentage, `counted` names them ("cases")."""
+    """A number or a marker. `n` of `d` stand behind a percentage, `counted` names them ("cases").
+
+    A percentage of fewer than `minimum` cannot be made: `share` and `measure` give the counts in its place.
+    """
 
     code: str
     label: str
@@ -61,7 +68,7 @@ class Figure:
     unit: str = ""
     counted: str = ""
     places: int = 0
-    minimum: int = 0
+    minimum: int = FEWEST
     period: Period | None = None
     definition: str = ""
     as_at: date | datetime | None = None
@@ -70,6 +77,8 @@ class Figure:
     def __post_init__(self) -> None:
         if self.value is Marker.SUPPRESSED and (self.n is not None or self.d is not None):
             raise ValueError("A suppressed figure must not carry the counts that it hides")
+        if self.unit == "%" and self.number is not None and self.d is not None and self.d < self.minimum:
+            raise ValueError(f"A percentage of {self.d} must not be shown: give the counts")
 
     def __str__(self) -> str:
         return self.text()
@@ -136,7 +145,9 @@ def count(code: str, label: str, value: int, **particulars: Any) -> Figure:
     return Figure(code, label, value, **particulars)
 
 
-def share(code: str, label: str, *, n: int, d: int, minimum: int = 0, places: int = 0, **more: Any) -> Figure:
+def share(
+    code: str, label: str, *, n: int, d: int, minimum: int = FEWEST, places: int = 0, **more: Any
+) -> Figure:
     """n of d as a percentage, halves up. Fewer than the minimum give counts only; of nothing is no data."""
     if not 0 <= n <= d:
         raise ValueError(f"{n} of {d} is not a share")
@@ -149,8 +160,12 @@ def share(code: str, label: str, *, n: int, d: int, minimum: int = 0, places: in
 def measure(
     code: str, label: str, value: Decimal | int, *, unit: str, places: int = 0, **more: Any
 ) -> Figure:
-    """A number in a unit, as supplied or worked out: 652 per 10,000, £251,431, 8.5 out of 10."""
-    return Figure(code, label, value, unit=unit, places=places, **more)
+    """A number in a unit, as supplied or worked out: 652 per 10,000, £251,431, 8.5 out of 10.
+
+    A percentage that comes with too few behind it gives its counts only, as `share` does.
+    """
+    few = unit == "%" and more.get("d") is not None and more["d"] < more.get("minimum", FEWEST)
+    return Figure(code, label, Marker.TOO_FEW if few else value, unit=unit, places=places, **more)
 
 
 def missing(code: str, label: str, marker: Marker = Marker.NO_DATA, **particulars: Any) -> Figure:

@@ -31,6 +31,25 @@ def test_a_share_prints_its_counts_and_below_the_minimum_only_them(n, d, minimum
     assert share("met", "Met", n=n, d=d, minimum=minimum, counted="cases").text() == text
 
 
+def test_without_a_word_about_the_minimum_five_is_the_fewest():
+    assert share("met", "Met", n=0, d=1, counted="actions").text() == "0 of 1 actions"
+    assert share("met", "Met", n=3, d=4).text() == "3 of 4"
+    assert share("met", "Met", n=3, d=5).text() == "60% (3 of 5)"
+
+
+def test_a_percentage_supplied_with_too_few_behind_it_gives_its_counts():
+    supplied = measure("met", "Met", Decimal("33.3"), unit="%", n=1, d=3, counted="cases")
+
+    assert (supplied.value, supplied.text()) == (Marker.TOO_FEW, "1 of 3 cases")
+    assert measure("met", "Met", 33, unit="%", n=2, d=6).text() == "33% (2 of 6)"
+    assert measure("met", "Met", 33, unit="%").text() == "33%"
+
+
+def test_no_percentage_of_too_few_can_be_made_by_hand():
+    with pytest.raises(ValueError, match="percentage of 3"):
+        Figure("met", "Met", 33, n=1, d=3, unit="%")
+
+
 def test_a_share_below_the_minimum_says_so_and_has_no_number():
     figure = share("met", "Met", n=3, d=8, minimum=10, counted="cases")
 
@@ -48,7 +67,7 @@ def test_a_share_that_cannot_be_is_refused(n, d):
 
 
 def test_places_are_kept_when_asked_for():
-    assert share("met", "Met", n=1, d=3, places=1).text() == "33.3% (1 of 3)"
+    assert share("met", "Met", n=1, d=6, places=1).text() == "16.7% (1 of 6)"
     assert measure("score", "Score", Decimal("8.5"), unit="out of 10", places=1).text() == "8.5 out of 10"
 
 

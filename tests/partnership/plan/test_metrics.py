@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from foundation.figures import Figure
+from foundation.pages.figure_tile import FigureTile
 from partnership.metrics.plan import plan_figures
 from partnership.services.actions import withdraw
 from tests.factories.people import actor_of, client_of
 from tests.factories.plan import PriorityFactory, close, make_action, propose, say
+from tests.pages.drawing import draw_component
 from tests.partnership.plan.conftest import TODAY
 from tests.partnership.plan.test_list_page import ROW
 
@@ -66,6 +68,13 @@ def test_a_contributor_counts_only_what_they_lead(plan, gus):
 
     assert (figures.alive.value, figures.overdue.value) == (1, 0)
     assert values(figures.by_priority) == {"No priority": 1}
+
+
+def test_few_actions_are_counted_without_a_percentage(plan, gus):
+    on_track = plan_figures(actor_of(gus)).on_track
+
+    assert on_track.text() == "0 of 1 actions"
+    assert "%" not in draw_component(FigureTile(on_track))
 
 
 def test_of_nothing_there_is_no_share(eve):
