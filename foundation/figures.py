@@ -13,7 +13,6 @@ from typing import Any
 from foundation.calendar.periods import Period
 from foundation.rounding import round_half_up
 
-
 FEWEST = 5
 """No percentage of fewer than this, unless the subject asks for more; the counts alone are shown."""
 
