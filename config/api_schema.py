@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from drf_spectacular.plumbing import build_mock_request
+from drf_spectacular.utils import OpenApiParameter
 from drf_standardized_errors.openapi import AutoSchema
 from drf_standardized_errors.openapi_serializers import ClientErrorEnum, ServerErrorEnum
 from rest_framework import serializers
@@ -50,6 +51,12 @@ WRITES_ONLY = ("409", "412", "413", "415", "428")
 
 class ApiSchema(AutoSchema):
     """Errors of writing stand at what writes; every other error at every address."""
+
+    def get_override_parameters(self) -> list[Any]:
+        """Where to wait, the answer says how long."""
+        seconds = "Seconds to wait before the next try."
+        where = [OpenApiParameter("Retry-After", int, "header", description=seconds, response=["429", "503"])]
+        return [*super().get_override_parameters(), *where]
 
     def _should_add_error_response(self, responses: dict[str, Any], status_code: str) -> bool:
         if status_code in responses:

@@ -134,9 +134,14 @@ DATABASES = {
 # Shorter than the five seconds for which a page waits: its request outlives a migrate that gives up.
 MIGRATE_LOCK_SECONDS = env.int("MIGRATE_LOCK_SECONDS", default=3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     # Log-in throttling, one-time-password replay and lock-outs survive a lost broker: the cache is a table.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
+    # Beyond so many rows the framework throws away living ones: the daily tidying keeps well below.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # The trail: copies by trigger, each tied to the act that caused it.

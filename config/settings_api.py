@@ -1,5 +1,11 @@
 """Settings of the API."""
 
+from config.env import env
+
+# In one minute of the clock; 0 is no limit.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
+API_WRONG_TOKENS_PER_MINUTE = env.int("API_WRONG_TOKENS_PER_MINUTE", default=30)
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "foundation.identity.tokens.TokenAuthentication",
@@ -39,7 +45,7 @@ SPECTACULAR_SETTINGS = {
         "StatedRagEnum": "partnership.choices.StatedRag",
     },
 }
-_REFUSED = ("401", "403", "404", "405", "406", "409", "412", "413", "415", "428")
+_REFUSED = ("401", "403", "404", "405", "406", "409", "412", "413", "415", "428", "429")
 _BROKEN = ("500", "503")
 DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_HANDLER_CLASS": "config.api_errors.ApiExceptions",

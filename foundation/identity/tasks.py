@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.sessions.models import Session
 
 from foundation.calendar.clock import real_now
+from foundation.database.cache import forget_expired
 from foundation.identity import letters  # noqa: F401  registers the letters with the worker
 from foundation.identity.models import FormerAddress, HeldPost
 from foundation.identity.services.links import answer_reset
@@ -28,9 +29,10 @@ def reset(job: Job) -> Mapping[str, object]:
 
 @daily("identity.tidy")
 def tidy(job: Job) -> Mapping[str, object]:
-    """Remove what has expired: held posts, sessions that ended and addresses that were given up a day ago."""
+    """Remove what has expired: counted tries, held posts, and a day later sessions and former addresses."""
     now = real_now()
     held, _ = HeldPost.objects.expired(now).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=now - KEEP_ENDED_SESSIONS).delete()
     addresses, _ = FormerAddress.objects.kept_since_before(now - KEEP_FORMER_ADDRESSES).delete()
+    forget_expired()
     return {"held": held, "sessions": sessions, "former_addresses": addresses}
