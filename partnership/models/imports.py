@@ -36,5 +36,21 @@ class ImportBatch(models.Model):
         rows = "1 row" if self.row_count == 1 else f"{self.row_count} rows"
         return f"{self.get_kind_display()}, {rows}"
 
+    @property
+    def rows_with_errors(self) -> int:
+        """How many rows have something wrong, however much it is."""
+        return len({row for row, _ in self.problems})
+
+    @property
+    def standing(self) -> str:
+        """What became of the file, in words."""
+        if self.state == ImportState.REFUSED:
+            rows = self.rows_with_errors
+            return f"Checked: {rows:,} {'row' if rows == 1 else 'rows'} with errors"
+        if self.state == ImportState.IMPORTED:
+            return f"Imported: {self.new_count:,} new, {self.changed_count:,} changed"
+        some = self.new_count or self.changed_count
+        return "Checked: ready to bring in" if some else "Checked: nothing would change"
+
     def get_absolute_url(self) -> str:
         return reverse("partnership:import-detail", args=[self.pk])

@@ -21,7 +21,7 @@ def kinds_for(actor: Actor) -> list[str]:
 
 def batches_for(actor: Actor) -> "list[ImportBatch]":
     """The newest fifty files of those kinds."""
-    rows = ImportBatch.objects.filter(kind__in=kinds_for(actor)).select_related("uploaded_by")
+    rows = ImportBatch.objects.filter(kind__in=kinds_for(actor)).select_related("uploaded_by", "blob")
     return list(rows[:50])
 
 

@@ -123,16 +123,27 @@ class ImportList(PermitMixin, View):
             caption="Files",
             caption_hidden=True,
             columns=(
-                Column("what", "File", header=True, cell=str, link=lambda row: row.get_absolute_url()),
-                Column("state", "Status", cell=lambda row: row.get_state_display()),
+                Column(
+                    "name",
+                    "File",
+                    header=True,
+                    cell=lambda row: row.blob.name,
+                    link=lambda row: row.get_absolute_url(),
+                ),
+                Column("kind", "What it brings in", cell=lambda row: row.get_kind_display()),
+                Column("row_count", "Rows", kind="number"),
+                Column("standing", "Status"),
                 Column("uploaded_by", "By", cell=lambda row: row.uploaded_by.name),
                 Column("uploaded_at", "When", kind="date"),
             ),
             rows=batches_for(self.request.actor),
             downloads=False,
+            stacked=True,
             empty=Empty(
-                "Files that are brought in will be listed here.",
-                "To begin, choose “Bring in a file” on the list of agencies or of people.",
+                "Files that are brought in will be listed here, with what became of each.",
+                "You also find “Bring in a file” on the list of agencies and, if you manage people, of people.",
+                "Bring in a file of agencies",
+                reverse("partnership:import-new", args=[ImportKind.AGENCIES]),
             ),
         )
         crumbs = [("Agencies", reverse("partnership:agency-list")), ("Files brought in", "")]
@@ -190,7 +201,9 @@ class ImportProgress(OnBatch, View):
         if job is None:
             raise Http404
         url = self.batch.get_absolute_url() if job.is_finished else ""
-        words = {JobState.FAILED: job.problem, JobState.DONE: "Done"}.get(JobState(job.state), "")
+        words = {JobState.FAILED: job.problem, JobState.DONE: self.batch.standing}.get(
+            JobState(job.state), ""
+        )
         return JsonResponse(
             {"state": job.state, "text": words, "done": job.progress, "total": 100, "result_url": url}
         )

@@ -59,7 +59,7 @@ def _summary(batch: ImportBatch) -> Summary:
     same = batch.row_count - batch.new_count - batch.changed_count
     return Summary(
         (
-            Fact("Status", batch.get_state_display()),
+            Fact("Status", batch.standing),
             Fact("Rows", f"{batch.row_count:,}"),
             Fact("New", f"{batch.new_count:,}"),
             Fact("Changed", f"{batch.changed_count:,}"),

@@ -1,15 +1,22 @@
 """Pages of imports, from the template to the result."""
 
+import re
+
 import pytest
 
+from foundation.jobs.models import Job
+from foundation.trail.acts import act
+from partnership.actors import system_actor
 from partnership.models import Agency, ImportBatch
 from partnership.roles import Role
-from partnership.services.imports import check_upload
+from partnership.services.imports import check_upload, run_import, start_import
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, client_of, make_person
 from tests.partnership.imports.files import AGENCY_HEADINGS, agencies, people
 
 pytestmark = pytest.mark.django_db
+
+WORDS = re.compile(r"<[^>]*>")
 
 
 @pytest.fixture
@@ -47,7 +54,7 @@ def test_upload_preview_and_import(dee):
     assert "1 new, 0 changed." in result
     assert Agency.objects.get().name == "Fire 🏠"
     assert client.post(f"{answer['Location']}run/").status_code == 409
-    assert "1 row" in text_of(client.get("/imports/"))
+    assert "table.csv" in text_of(client.get("/imports/"))
 
 
 def test_errors_are_listed_by_row_and_there_is_no_way_on(dee):
@@ -63,6 +70,64 @@ def test_errors_are_listed_by_row_and_there_is_no_way_on(dee):
     assert "There is no agency with the code “nowhere”." in page
     assert "Bring it in" not in page
     assert client.post(f"{answer['Location']}run/").status_code == 409
+
+
+def listed(person):
+    """Each line of the list: the file, and its cells as they are read."""
+    page = " ".join(text_of(client_of(person).get("/imports/")).split())
+    lines = re.findall(r"<th scope=\"row\"[^>]*>(.*?)</th>(.*?)</tr>", page)
+    return [
+        [WORDS.sub("", cell).strip() for cell in (name, *rest.split("</td>")[:5])] for name, rest in lines
+    ]
+
+
+def test_the_list_says_of_each_file_its_name_its_kind_who_and_what_became_of_it(dee):
+    actor = actor_of(dee)
+    make_agency("Homes North")
+    wrong = people(
+        ("a@example.org", "Gus", "", "Agency contributor", "nowhere"),
+        ("not an address", "Ivy", "", "No such role", ""),
+        name="autumn people.csv",
+    )
+    check_upload(actor=actor, kind="people", upload=wrong)
+    check_upload(actor=actor, kind="agencies", upload=agencies(("a", "A", "", "fire"), name="ready.csv"))
+    same = agencies(("homes-north", "Homes North", "", "housing"), name="same.csv")
+    check_upload(actor=actor, kind="agencies", upload=same)
+    brought = agencies(("fire", "Fire", "", "fire"), name="fire.csv")
+    run_import(actor=actor, batch=check_upload(actor=actor, kind="agencies", upload=brought))
+
+    found = {line[0]: line[1:5] for line in listed(dee)}
+
+    assert found == {
+        "autumn people.csv": ["People and memberships", "2", "Checked: 2 rows with errors", "Dee"],
+        "ready.csv": ["Agencies", "1", "Checked: ready to bring in", "Dee"],
+        "same.csv": ["Agencies", "1", "Checked: nothing would change", "Dee"],
+        "fire.csv": ["Agencies", "1", "Imported: 1 new, 0 changed", "Dee"],
+    }
+
+
+def test_a_job_that_found_errors_does_not_say_done(dee, monkeypatch):
+    monkeypatch.setattr("partnership.services.imports.LONG", 1)
+    batch = check_upload(
+        actor=actor_of(dee),
+        kind="agencies",
+        upload=agencies(("fire", "Fire", "", "fire"), ("b", "B", "", "fire")),
+    )
+    job = start_import(actor=actor_of(dee), batch=batch)
+    with act(system_actor(), "test"):
+        ImportBatch.objects.filter(pk=batch.pk).update(state="refused", problems=[[2, "It is here already."]])
+    Job.objects.filter(pk=job.pk).update(state="done")
+
+    answer = client_of(dee).get(f"/imports/{batch.pk}/progress/").json()
+
+    assert (answer["state"], answer["text"]) == ("done", "Checked: 1 row with errors")
+
+
+def test_an_empty_list_says_what_will_be_here_and_how_to_begin(dee):
+    page = text_of(client_of(dee).get("/imports/"))
+
+    assert "Files that are brought in will be listed here" in page
+    assert 'href="/imports/agencies/new/"' in page
 
 
 def test_what_is_no_table_is_said_on_the_form(dee):
