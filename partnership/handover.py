@@ -35,12 +35,16 @@ HandOn = Callable[[Actor, Collection[UUID], User], None]
 
 @dataclass(frozen=True)
 class WorkKind:
-    """A kind of work. `find` gives a person's; `hand_on` gives pieces of it to another, inside an act."""
+    """A kind of work. `find` gives a person's; `hand_on` gives pieces of it to another, inside an act.
+
+    People of the agency take it; `office_too`: the partnership's office may as well.
+    """
 
     code: str
     label: str
     find: Find
     hand_on: HandOn
+    office_too: bool = False
 
 
 _kinds: dict[str, WorkKind] = {}

@@ -165,6 +165,18 @@ class SureForm(HelperMixin, forms.Form):
         )
 
 
+class TakerField(forms.ModelChoiceField):
+    """People with the roles that let them take the work, loaded as `takes_as`."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Ben Hill (Agency safeguarding lead, Elm Police)."""
+        roles = [
+            f"{role.get_role_display()}, {role.agency.label}" if role.agency else role.get_role_display()
+            for role in obj.takes_as
+        ]
+        return f"{obj.name} ({'; '.join(roles)})"
+
+
 class HandOnForm(HelperMixin, forms.Form):
     """Which pieces of work go to whom."""
 
@@ -177,9 +189,10 @@ class HandOnForm(HelperMixin, forms.Form):
             "invalid_choice": "Some of this was done or handed on meanwhile: look again",
         },
     )
-    to = forms.ModelChoiceField(
+    to = TakerField(
         label="To whom?",
         queryset=User.objects.none(),
+        help_text="People who may take it: leads and contributors of the agency, and for actions the office.",
         empty_label="Choose one",
         error_messages={"required": "Select who takes it over"},
     )

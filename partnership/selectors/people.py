@@ -1,13 +1,17 @@
 """Reads people and their roles, as far as the reader may see them."""
 
+from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from foundation.identity.models import User
 from partnership.actors import Actor
+from partnership.handover import OpenWork, work_kind
 from partnership.models import Membership
 from partnership.roles import OFFICE, Role
+from partnership.selectors.answering import who_answers_for
 
 
 def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
@@ -44,9 +48,25 @@ def people_who_hold(
     return people.filter(Exists(memberships_visible_to(actor).filter(wanted)))
 
 
-def colleagues_to_hand_to(actor: Actor, person: User) -> QuerySet[User]:
-    """Who may take work over: everybody with a role today whom the actor may see."""
-    return people_who_hold(people_visible_to(actor).filter(is_active=True).exclude(pk=person.pk), actor)
+def takers(agencies: Collection[UUID], on: date, *, office_too: bool) -> QuerySet[Membership]:
+    """The roles whose holders may take over work of these agencies: lead or contributor there, or at whoever
+    answers for the agency today; the partnership's office where the kind of work says so."""
+    answering = {each for several in who_answers_for(agencies, on).values() for each in several}
+    may = Q(role__in=[Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR], agency__in=answering)
+    if office_too:
+        may |= Q(role__in=OFFICE)
+    return Membership.objects.held_on(on).filter(may)
+
+
+def colleagues_to_hand_to(actor: Actor, person: User, work: Collection[OpenWork]) -> QuerySet[User]:
+    """Who may take this work over, as far as the actor may see them, with the roles that say so, as `takes_as`."""
+    agencies = {each.agency_id for each in work if each.agency_id}
+    office_too = any(work_kind(each.kind).office_too for each in work)
+    roles = takers(agencies, actor.today, office_too=office_too).select_related("agency").order_by("role")
+    seen = people_visible_to(actor).exclude(pk=person.pk)
+    return seen.filter(Exists(roles.order_by().filter(person=OuterRef("pk")))).prefetch_related(
+        Prefetch("memberships", queryset=roles, to_attr="takes_as")
+    )
 
 
 def led_alone(actor: Actor, person: User) -> list[str]:

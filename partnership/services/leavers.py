@@ -11,6 +11,7 @@ from partnership.actors import Actor
 from partnership.handover import OpenWork, WorkKind, register, work_kind, work_kinds
 from partnership.models import Action, Membership
 from partnership.permissions.people import can_hand_on
+from partnership.selectors.people import takers
 from partnership.services.people_letters import tell_work_handed_on
 
 
@@ -22,7 +23,8 @@ def open_work(person: User) -> list[OpenWork]:
 def hand_on(*, actor: Actor, person: User, to: User, what: Collection[str]) -> int:
     """Hand pieces of a person's open work (by their keys) to a colleague, all of them or none.
 
-    Refuses what is no longer open, what the actor may not hand on, and a colleague who has no role.
+    Refuses what is no longer open, what the actor may not hand on, and a colleague who has no role or has nothing
+    to do with the agency whose work it is.
     """
     if not what:
         raise Refusal("Choose what to hand on.")
@@ -68,11 +70,21 @@ def _actions_of(person_id: UUID) -> list[OpenWork]:
 
 
 def _hand_on_actions(actor: Actor, ids: Collection[UUID], to: User) -> None:
-    for action in Action.objects.filter(pk__in=ids).select_for_update():
+    actions = Action.objects.filter(pk__in=ids).select_for_update(of=("self",)).select_related("lead_agency")
+    for action in actions:
+        _refuse_stranger(actor, action, to)
         with act(actor, "plan.hand_on", about=[action]):
             action.lead = to
             action.version += 1
             action.save(update_fields=["lead", "version"])
 
 
-register(WorkKind("action", "Actions led", _actions_of, _hand_on_actions))
+def _refuse_stranger(actor: Actor, action: Action, to: User) -> None:
+    if not takers([action.lead_agency_id], actor.today, office_too=True).filter(person=to).exists():
+        raise Refusal(
+            f"{to.name} is neither of {action.lead_agency.name} nor of the partnership's office. "
+            f"Choose somebody who is, or change the lead agency of {action.reference} first."
+        )
+
+
+register(WorkKind("action", "Actions led", _actions_of, _hand_on_actions, office_too=True))

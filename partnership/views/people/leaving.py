@@ -37,7 +37,7 @@ class PersonLeaving(OnPerson):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The work and the colleagues to choose from."""
-        colleagues = colleagues_to_hand_to(self.request.actor, self.person)
+        colleagues = colleagues_to_hand_to(self.request.actor, self.person, self.work)
         return super().get_form_kwargs() | {"work": self.work, "colleagues": colleagues}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

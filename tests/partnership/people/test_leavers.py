@@ -9,9 +9,12 @@ from foundation.jobs.models import Job
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from partnership.forms.people import HandOnForm
 from partnership.models import Action
 from partnership.roles import Role
+from partnership.selectors.people import colleagues_to_hand_to
 from partnership.services.leavers import hand_on, open_work
+from partnership.services.succession import record_succession
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, make_person
 
@@ -52,6 +55,14 @@ def make_action(reference, lead, agency):
             due_on=date(2026, 6, 1),
             first_due_on=date(2026, 6, 1),
         )
+
+
+def offered(reader, leaver):
+    actor = actor_of(reader)
+    form = HandOnForm(
+        work=open_work(leaver), colleagues=colleagues_to_hand_to(actor, leaver, open_work(leaver))
+    )
+    return [label for value, label in form.fields["to"].choices if value]
 
 
 def keys(person):
@@ -106,6 +117,46 @@ def test_work_that_is_no_longer_the_persons_refuses_the_whole(gus, ben, homes):
 
     own.refresh_from_db()
     assert own.lead == gus
+
+
+def test_an_action_goes_to_its_agency_or_the_office_and_to_no_stranger(gus, homes):
+    action = make_action("A-1", gus, homes)
+    ada = make_person("Ada", Role.PARTNERSHIP_MANAGER)
+    cas = make_person("Cas", Role.AGENCY_LEAD, agency=make_agency("Police"))
+
+    with pytest.raises(Refusal, match="Cas is neither of Homes North nor of the partnership's office"):
+        hand_on(actor=actor_of(ada), person=gus, to=cas, what=[f"action:{action.pk}"])
+    hand_on(actor=actor_of(ada), person=gus, to=ada, what=[f"action:{action.pk}"])
+
+    action.refresh_from_db()
+    assert action.lead == ada
+
+
+def test_who_may_take_the_work_is_listed_with_role_and_agency(gus, ben, homes):
+    ada, police = make_person("Ada", Role.PARTNERSHIP_MANAGER), make_agency("Police")
+    make_person("Cas", Role.AGENCY_LEAD, agency=police)
+    make_person("Fay", Role.EXECUTIVE_MEMBER)
+    make_person("Hal", Role.ACCOUNTABLE_PERSON, agency=homes)
+    make_person("Eve")
+    make_action("A-1", gus, homes)
+
+    assert offered(ada, gus) == ["Ada (Partnership manager)", "Ben (Agency safeguarding lead, Homes North)"]
+    assert offered(ben, gus) == ["Ben (Agency safeguarding lead, Homes North)"]
+
+
+def test_whoever_took_over_the_agency_takes_its_work(gus, homes):
+    action = make_action("A-1", gus, homes)
+    ada, after = make_person("Ada", Role.PARTNERSHIP_MANAGER), make_agency("Homes Together")
+    ivy = make_person("Ivy", Role.AGENCY_CONTRIBUTOR, agency=after)
+    record_succession(
+        actor=actor_of(ada), predecessors=[homes], successors=[after], on=date(2026, 5, 1), note="Merged"
+    )
+
+    listed = offered(ada, gus)
+    hand_on(actor=actor_of(ada), person=gus, to=ivy, what=[f"action:{action.pk}"])
+
+    assert "Ivy (Agency contributor, Homes Together)" in listed
+    assert keys(ivy) == [f"action:{action.pk}"]
 
 
 def test_work_goes_to_somebody_else_who_has_a_role(gus, homes):
