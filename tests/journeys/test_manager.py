@@ -84,7 +84,7 @@ def reads_it(page):
 
 
 def sends_back(page):
-    follow(page, "Send it back for changes")
+    page.get_by_role("link", name="Send it back for changes").first.click()
     page.get_by_label("What do you ask of the agency?").fill("Thank you. One answer needs a little more.")
     page.get_by_role("checkbox", name="7.5").check()
     page.get_by_label("What do you ask about 7.5").fill("How do children say that it got better?")
@@ -117,7 +117,11 @@ def accepts(page, cast):
     page.goto(link_to(cast.ada, "has come in"))
     press(page, "Read it through")
     assert "Nine of ten children said so in May." in page.inner_text("main")
-    press(page, "Accept this return")
+    page.get_by_role("button", name="Accept this return").first.click()
+    press(page, "Accept the return")
+    assert "Tick the box" in page.inner_text(".govuk-error-summary")
+    page.get_by_label("I have read the return").check()
+    press(page, "Accept the return")
     assert "The return of Elmbrook Housing is accepted." in page.inner_text("main")
 
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from audits.models import Answer
+from audits.models import Answer, Section11Return
+from audits.services.section11.content import content_hash
 from partnership.models import Action
 from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of
@@ -158,7 +159,24 @@ def delegate(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> B
 def send_back(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> Body:
     """One answer reopens."""
     found = _answer(world, args, "1.1")
-    return {"message": "Say more", "reopen": [str(found.pk)] if found else []}
+    return {"message": "Say more", "reopen": [str(found.pk)] if found else [], **_read(args)}
+
+
+def accept(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> Body:
+    """As it was handed in."""
+    return {"sure": "on", **_read(args)}
+
+
+def _read(args: Any) -> Body:
+    found = Section11Return.objects.filter(pk=args[0]).first()
+    return {"reference": found.reference if found else "S11-0"}
+
+
+def declare_own(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> Body:
+    """The answers that stand now."""
+    found = Section11Return.objects.filter(pk=args[0]).first()
+    read = content_hash(found.sheet_id) if found else ""
+    return {"name": "Hal Ash", "post": "Chief executive", "declared": "on", "read": read}
 
 
 def open_audit(world: Any, *_: Any) -> Body:
@@ -237,7 +255,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{A}open": open_audit,
     f"{A}dates": fixed(**day("opens_on", "2021-09-01"), **day("due_on", "2021-12-20")),
     f"{A}close": fixed(sure="yes"),
-    f"{A}accept": fixed(sure="yes"),
+    f"{A}accept": accept,
     f"{A}send-back": send_back,
     f"{A}raise-action": lambda world, *_: _action(world),
     "performance:commentary-create": fixed(text="It rose because more were asked."),
