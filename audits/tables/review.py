@@ -3,14 +3,19 @@
 from django.http import QueryDict
 from django.urls import reverse
 
+from audits.concern import is_of_concern
 from audits.models import Answer, Section11Return
 from audits.tables.tags import grade_tag
+from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 
 
-def review_table(query: QueryDict, owed: Section11Return, answers: list[Answer]) -> Table:
-    """Every answer of a return, for reading through."""
+def review_table(
+    query: QueryDict, owed: Section11Return, answers: list[Answer], *, raises: bool = False
+) -> Table:
+    """Answers of a return, for reading through; `raises`: an action can be raised from each of concern."""
+    raising = [Column("raise", "Raise an action", _raise_words, link=lambda answer: _raise_url(owed, answer))]
     return Table.of(
         query,
         caption="Answers",
@@ -27,11 +32,23 @@ def review_table(query: QueryDict, owed: Section11Return, answers: list[Answer])
             Column("will_do", "What will be done", _improvement),
             Column("evidence", "Evidence", lambda answer: answer.evidence_count, kind="number"),
             Column("actions", "Actions raised", lambda answer: answer.action_count, kind="number"),
+            *(raising if raises else ()),
         ],
         rows=answers,
         per_page=0,
         caption_hidden=True,
+        empty=Empty("No answer of this return matches."),
     )
+
+
+def _raise_words(answer: Answer) -> str:
+    return f"Raise an action from {answer.item.code}" if is_of_concern(answer.grade) else ""
+
+
+def _raise_url(owed: Section11Return, answer: Answer) -> str:
+    if not is_of_concern(answer.grade):
+        return ""
+    return reverse("audits:section11-raise-action", args=[owed.pk, answer.item.code])
 
 
 def _rating(answer: Answer) -> Tag | str:

@@ -4,9 +4,10 @@ from django.urls import path
 
 from audits.views.section11.office.cycles import CloseCycle, CyclePage
 from audits.views.section11.office.dates import CycleDates
+from audits.views.section11.office.deciding import AcceptReturn, SendBackPage
 from audits.views.section11.office.opening import OpenCycle
 from audits.views.section11.office.raise_action import RaiseActionFromAnswer
-from audits.views.section11.office.review import AcceptReturn, ReviewPage, SendBackPage
+from audits.views.section11.office.review import ReviewPage
 
 CYCLE = "section-11/cycles/<uuid:pk>"
 RETURN = "section-11/returns/<uuid:pk>"

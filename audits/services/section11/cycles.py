@@ -72,15 +72,9 @@ def change_dates(*, actor: Actor, cycle: Section11Cycle, opens_on: date, due_on:
     """Give a cycle other dates: more time for the returns, or another opening day while it is not open yet."""
     if not permissions.can_run_cycles(actor):
         raise NotAllowed("The partnership's office changes an audit's dates.")
-    if cycle.closed_on is not None:
-        raise Refusal(f"{cycle.title} is closed: its dates stay as they were.")
-    if due_on < opens_on:
-        raise Refusal("The closing date must be on or after the opening date.")
-    if opens_on != cycle.opens_on and actor.today >= cycle.opens_on:
-        raise Refusal("The audit is open already, so its opening date stays.")
-    if due_on != cycle.due_on and due_on < actor.today:
-        raise Refusal("The returns cannot become due on a day that has passed.")
     with act(actor, "section11.change_dates", about=[cycle]):
+        _lock(cycle)
+        _refuse_dates(cycle, opens_on, due_on, actor.today)
         cycle.opens_on, cycle.due_on = opens_on, due_on
         cycle.save(update_fields=["opens_on", "due_on"])
 
@@ -89,16 +83,34 @@ def close_cycle(*, actor: Actor, cycle: Section11Cycle) -> None:
     """Close a cycle: nothing can be answered any more; what was not handed in stays named as not returned."""
     if not permissions.can_run_cycles(actor):
         raise NotAllowed("The partnership's office closes a cycle.")
-    if cycle.closed_on is not None:
-        raise Refusal(f"{cycle.title} is already closed.")
-    if actor.today < cycle.opens_on:
-        raise Refusal("This audit cannot be closed before it opens.")
     with act(actor, "section11.close_cycle", about=[cycle]):
+        _lock(cycle)
+        if cycle.closed_on is not None:
+            raise Refusal(f"{cycle.title} is already closed.")
+        if actor.today < cycle.opens_on:
+            raise Refusal("This audit cannot be closed before it opens.")
         # The exclusive lock of every sheet: an answer being saved is saved first, then nothing more.
         sheets = Sheet.objects.filter(section11_return__cycle=cycle).select_for_update()
         Sheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).update(is_open=False)
         cycle.closed_on = actor.today
         cycle.save(update_fields=["closed_on"])
+
+
+def _lock(cycle: Section11Cycle) -> None:
+    """Two people on one audit: the second waits, and then finds it as the first left it."""
+    found = Section11Cycle.objects.select_for_update().get(pk=cycle.pk)
+    cycle.opens_on, cycle.due_on, cycle.closed_on = found.opens_on, found.due_on, found.closed_on
+
+
+def _refuse_dates(cycle: Section11Cycle, opens_on: date, due_on: date, today: date) -> None:
+    if cycle.closed_on is not None:
+        raise Refusal(f"{cycle.title} is closed: its dates stay as they were.")
+    if due_on < opens_on:
+        raise Refusal("The closing date must be on or after the opening date.")
+    if opens_on != cycle.opens_on and today >= cycle.opens_on:
+        raise Refusal("The audit is open already, so its opening date stays.")
+    if due_on != cycle.due_on and due_on < today:
+        raise Refusal("The returns cannot become due on a day that has passed.")
 
 
 def _check(actor: Actor, *, code: str, opens_on: date, due_on: date, agencies: Collection[object]) -> None:

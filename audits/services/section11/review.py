@@ -15,12 +15,18 @@ from partnership.actors import Actor
 
 
 def send_back(
-    *, actor: Actor, section11_return: Section11Return, message: str, reopen: Mapping[UUID, str]
+    *,
+    actor: Actor,
+    section11_return: Section11Return,
+    message: str,
+    reopen: Mapping[UUID, str],
+    reference: str = "",
 ) -> SendBack:
     """Send a return back for changes. `reopen`: answers (by id) that reopen, each with what is asked of it.
 
-    Only those can be changed; everything else stays as it was handed in. Refuses once the cycle is closed:
-    nothing could be answered any more.
+    Only those can be changed; everything else stays as it was handed in. `reference`: of the handing-in that was
+    read, so that nobody sends back a later one unseen. Refuses once the cycle is closed: nothing could be
+    answered any more.
     """
     _check(actor)
     SECTION_11_RETURN.guard("send_back", section11_return.state, reason=message)
@@ -28,7 +34,7 @@ def send_back(
     if not answers or len(answers) != len(reopen):
         raise Refusal("Choose at least one answer of this return to reopen.")
     with act(actor, "section11.send_back", about=[section11_return], why=message):
-        submission = _lock_submitted(section11_return, "send_back")
+        submission = _lock_submitted(section11_return, "send_back", reference)
         section11_return.cycle.refresh_from_db(fields=["closed_on"])
         if section11_return.cycle.closed_on is not None:
             raise Refusal("This cycle is closed: the agency could not change its answers any more.")
@@ -62,9 +68,7 @@ def accept_return(*, actor: Actor, section11_return: Section11Return, reference:
     _check(actor)
     SECTION_11_RETURN.guard("accept", section11_return.state)
     with act(actor, "section11.accept", about=[section11_return]):
-        submission = _lock_submitted(section11_return, "accept")
-        if reference and reference != submission.reference:
-            raise Refusal(f"This return was handed in again as {submission.reference}. Read it, then decide.")
+        _lock_submitted(section11_return, "accept", reference)
         section11_return.state = ReturnState.ACCEPTED
         section11_return.accepted_on = actor.today
         section11_return.save(update_fields=["state", "accepted_on"])
@@ -76,9 +80,17 @@ def _check(actor: Actor) -> None:
         raise NotAllowed("The partnership manager sends returns back and accepts them.")
 
 
-def _lock_submitted(section11_return: Section11Return, arrow: str) -> Submission:
+def refuse_unread(now: str, read: str) -> None:
+    """Refuse a decision about another handing-in than the one that was read; both are references."""
+    if read and read != now:
+        raise Refusal(f"This return was handed in again as {now}. Read it, then decide.")
+
+
+def _lock_submitted(section11_return: Section11Return, arrow: str, read: str) -> Submission:
     """Two managers at once: the second finds the return no longer submitted and is told so."""
     lock_whole(section11_return.sheet_id)
     section11_return.refresh_from_db(fields=["state"])
     SECTION_11_RETURN.guard(arrow, section11_return.state, reason="given above")
-    return section11_return.submissions.order_by("-number")[0]
+    submission = section11_return.submissions.order_by("-number")[0]
+    refuse_unread(submission.reference, read)
+    return submission

@@ -1,23 +1,22 @@
-"""The manager reads a return through, sends it back, accepts it, raises actions from its answers."""
+"""A return read through as one table, narrowed to what calls for something, with the next step."""
 
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
-from django.views.generic import DetailView, FormView
+from django.views.generic import DetailView
 
 from audits import permissions
-from audits.forms.office import SendBackForm
+from audits.forms.review import AnswersFilter
 from audits.models import Section11Return
 from audits.selectors.office import answers_to_review
-from audits.services.section11.review import accept_return, send_back
+from audits.selectors.section11 import grades_of
 from audits.tables import review_table, state_tag
 from audits.views.section11.base import ReturnView
+from foundation.pages.filter_bar import FilterBar
 from foundation.pages.next_step import NextStep
 from foundation.pages.table_download import table_response
-from foundation.refusals import Refusal
 from partnership.actors import Actor
 from partnership.roles import OFFICE, Role
 
@@ -47,14 +46,22 @@ class ReviewPage(ReturnView, DetailView):  # type: ignore[misc]
         return self.section11_return
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        owed = self.object
-        may_decide = permissions.can_review(self.request.actor) and owed.state == "submitted"
+        owed, actor = self.object, self.request.actor
+        answers = answers_to_review(owed.sheet_id)
+        filters = AnswersFilter(self.request.GET, grades_of(owed).values())
+        shown = filters.narrowed(answers)
+        raises = permissions.can_raise_action(actor) and bool(owed.reference)
+        is_file = bool(self.request.GET.get("format"))
         return super().get_context_data(**kwargs) | {
             "breadcrumbs": trail_to(owed),
             "tag": state_tag(owed),
-            "table": review_table(self.request.GET, owed, answers_to_review(owed.sheet_id)),
-            "may_decide": may_decide,
-            "next_step": _next_step(self.request.actor, owed),
+            "bar": FilterBar(filters, self.request.GET),
+            "count": f"{len(shown)} of {len(answers)} answers",
+            "table": review_table(self.request.GET, owed, shown, raises=raises and not is_file),
+            "send_back_url": _decision(owed, "send-back")
+            if permissions.can_review(actor) and owed.state == "submitted"
+            else "",
+            "next_step": _next_step(actor, owed),
             "sent_back": owed.submissions.filter(send_back__isnull=False).select_related(
                 "send_back__sent_by"
             ),
@@ -66,11 +73,15 @@ class ReviewPage(ReturnView, DetailView):  # type: ignore[misc]
         ) or (super().render_to_response(context, **kwargs))
 
 
+def _decision(owed: Section11Return, name: str) -> str:
+    """The page that decides about the handing-in that is being read, by its reference."""
+    read = urlencode({"reference": owed.reference})
+    return f"{reverse(f'audits:section11-{name}', args=[owed.pk])}?{read}"
+
+
 def _next_step(actor: Actor, owed: Section11Return) -> NextStep:
-    accept = reverse("audits:section11-accept", args=[owed.pk])
     if owed.state == "submitted" and permissions.can_review(actor):
-        read = {"sure": "yes", "reference": owed.reference}
-        return NextStep("Accept this return", accept, post=True, fields=read)
+        return NextStep("Accept this return", _decision(owed, "accept"))
     if owed.state == "submitted":
         return NextStep("Accept this return", why="It waits for a decision.", who="The partnership manager")
     if owed.state == "accepted":
@@ -78,68 +89,3 @@ def _next_step(actor: Actor, owed: Section11Return) -> NextStep:
     return NextStep(
         "Accept this return", why="It is with the agency.", who="The agency's safeguarding lead hands it in"
     )
-
-
-class ManagerView(ReturnView):
-    """What the partnership manager decides about a return; others who see the return are refused."""
-
-    refusal = "The partnership manager sends returns back and accepts them."
-
-    def is_permitted(self, actor: Actor) -> bool:
-        """Asked again by the service."""
-        return permissions.can_review(actor)
-
-
-class AcceptReturn(ManagerView):
-    """Accept (POST only)."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, **_: object) -> HttpResponse:
-        """Accept, and back to the return."""
-        owed = self.section11_return
-        read = request.POST.get("reference", "")
-        accept_return(actor=self.request.actor, section11_return=owed, reference=read)
-        messages.success(request, f"The return of {owed.agency.name} is accepted.")
-        return HttpResponseRedirect(reverse("audits:section11-review", args=[owed.pk]))
-
-
-class SendBackPage(ManagerView, FormView):  # type: ignore[misc]
-    """Say what is asked, and choose the answers that reopen."""
-
-    form_class = SendBackForm
-    template_name = "audits/section11_send_back.html"
-
-    @property
-    def owed(self) -> Section11Return:
-        """The return."""
-        return self.section11_return
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        answers = [
-            (str(answer.pk), str(answer.item), answer.grade.label if answer.grade else "Not answered")
-            for answer in answers_to_review(self.owed.sheet_id)
-        ]
-        return super().get_form_kwargs() | {"answers": answers}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
-            "owed": self.owed,
-            "back": ("The return", reverse("audits:section11-review", args=[self.owed.pk])),
-        }
-
-    def form_valid(self, form: SendBackForm) -> HttpResponse:
-        try:
-            send_back(
-                actor=self.request.actor,
-                section11_return=self.owed,
-                message=form.cleaned_data["message"],
-                reopen={UUID(pk): asked for pk, asked in form.asked.items()},
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(
-            self.request, f"The return was sent back to {self.owed.agency.name}; its leads get a letter."
-        )
-        return HttpResponseRedirect(reverse("audits:section11-review", args=[self.owed.pk]))
