@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
+from foundation.calendar.dates import long_date
 from foundation.identity.models import User
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
@@ -113,6 +114,11 @@ def edit_action(
         mine = wording({**changed, "due_on": action.due_on})
         refuse_stale(action, base_version, mine=mine, base_is_wording=True)
         _refuse_unless_open(action)
+        if starts_on > action.due_on:
+            due = long_date(action.due_on)
+            raise refuse_field(
+                "starts_on", f"It must start by its due date, {due}, which moves with an update."
+            )
         lead_before = action.lead_id
         for name, value in changed.items():
             setattr(action, name, value)

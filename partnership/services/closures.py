@@ -1,8 +1,10 @@
 """Closing an action takes what changed for children, evidence, and two people."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from uuid import UUID
 
+from foundation.calendar.dates import long_date
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
@@ -39,6 +41,7 @@ def propose_closure(
 ) -> ActionClosure:
     """Propose to close an open action: its impact, how we know, for whom, and at least one piece of evidence.
 
+    Refuses an action that has not started: nothing can have changed yet.
     `earlier`: ids of evidence that is with the action already. What belongs to an earlier proposal stays with
     it and is put beside this one as well.
     """
@@ -49,6 +52,7 @@ def propose_closure(
     with act(actor, "plan.propose_closure", about=[action], on_behalf_of=about) as proposing:
         lock(action)
         ACTION.guard("propose_closure", action.state)
+        refuse_before_start(action, actor.today)
         closure = ActionClosure(
             action=action,
             impact=impact.strip(),
@@ -67,6 +71,15 @@ def propose_closure(
         _move(action, ActionState.CLOSING)
         ask_for_signature(actor, closure)
     return closure
+
+
+def refuse_before_start(action: Action, today: date) -> None:
+    """Nothing is closed before the day on which it starts."""
+    if today < action.starts_on:
+        raise Refusal(
+            f"{action.reference} starts on {long_date(action.starts_on)}: it cannot be closed before it starts. "
+            "The partnership's office can withdraw it, or let it start earlier."
+        )
 
 
 def sign_closure(*, actor: Actor, action: Action, closure_id: UUID | None = None) -> ActionClosure:

@@ -16,7 +16,13 @@ from partnership.forms import plan as forms
 from partnership.models import Action, ActionClosure, ActionEvidence
 from partnership.permissions import plan as permissions
 from partnership.selectors.plan import Story, story_of
-from partnership.services.closures import SECOND_PERSON, decline_closure, propose_closure, sign_closure
+from partnership.services.closures import (
+    SECOND_PERSON,
+    decline_closure,
+    propose_closure,
+    refuse_before_start,
+    sign_closure,
+)
 from partnership.services.evidence import NewEvidence, add_evidence
 from partnership.views.mixins import PermitMixin
 from partnership.views.plan.base import OnAction
@@ -80,6 +86,11 @@ class ClosurePropose(WithEvidence):
     arrow = "propose_closure"
     words = "propose to close"
     done = "The closure waits for sign-off by another person."
+
+    def check_state(self) -> None:
+        """Only while it is open, and not before it starts."""
+        super().check_state()
+        refuse_before_start(self.action, self.request.actor.today)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """With the evidence that is here already."""

@@ -30,8 +30,13 @@ def other_steps(actor: Actor, story: Story) -> Buttons | None:
     """What else the reader may do, in grey."""
     action = story.action
     is_open, is_closed = action.state == ActionState.OPEN, action.state == ActionState.CLOSED
+    has_begun = action.starts_on <= actor.today
     possible = [
-        (is_open and may.can_propose_closure(actor, action), "Propose to close", "action-propose-closure"),
+        (
+            is_open and has_begun and may.can_propose_closure(actor, action),
+            "Propose to close",
+            "action-propose-closure",
+        ),
         (action.is_alive and may.can_update(actor, action), "Add evidence", "action-add-evidence"),
         (is_open and may.can_edit(actor, action), "Change", "action-edit"),
         (is_open and may.can_withdraw(actor, action), "Withdraw", "action-withdraw"),

@@ -238,3 +238,13 @@ def test_the_database_refuses_a_due_date_before_the_start():
         act(system_actor(), "test"),
     ):
         Action.objects.update(due_on=action.starts_on - timedelta(days=1))
+
+
+def test_an_edit_to_a_start_after_the_due_date_is_refused_at_the_start(ada):
+    action = make_action(due_on=TODAY + timedelta(days=9))
+
+    with pytest.raises(Refusal, match="by its due date, 24 October 2021") as refused:
+        edit(ada, action, starts_on=TODAY + timedelta(days=10))
+
+    assert refused.value.detail == {"field": "starts_on"}
+    assert Action.objects.get().starts_on == TODAY

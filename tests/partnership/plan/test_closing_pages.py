@@ -1,5 +1,7 @@
 """Evidence, proposing to close, signing off, reopening: the pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +11,7 @@ from partnership.models import Action, ActionClosure, ActionEvidence
 from partnership.services.closures import decline_closure
 from tests.factories.people import actor_of, client_of
 from tests.factories.plan import close, make_action, make_evidence, propose
+from tests.partnership.plan.conftest import TODAY
 from tests.partnership.plan.pages import post, read, url
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,15 @@ def test_a_closure_is_proposed_with_a_file_that_its_readers_download(ben, cas, e
     assert "attachment" in download["Content-Disposition"]
     for other in (cas, eve):
         assert client_of(other).get(url("action-evidence", action, evidence.pk)).status_code == 404
+
+
+def test_closing_is_not_offered_before_the_start_and_an_old_link_says_why(gus, police):
+    later = make_action(agency=police, lead=gus, starts_on=TODAY + timedelta(days=3))
+
+    assert "Propose to close" not in read(gus, "action-detail", later)[1]
+    status, content = read(gus, "action-propose-closure", later)
+    assert status == 409
+    assert "starts on 18 October 2021: it cannot be closed before it starts" in content
 
 
 def test_evidence_is_found_under_its_own_action_alone(ada, action):

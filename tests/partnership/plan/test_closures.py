@@ -1,5 +1,7 @@
 """Closing takes what changed for children, evidence and two people."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -46,6 +48,19 @@ def test_a_proposal_says_what_changed_how_we_know_and_for_whom(ben, action, miss
 
     assert refused.value.detail == {"field": missing}
     assert (ActionClosure.objects.count(), Action.objects.get().state) == (0, "open")
+
+
+@pytest.mark.parametrize(("starts_in", "is_refused"), [(1, True), (0, False)])
+def test_nothing_is_closed_before_it_starts(ben, police, starts_in, is_refused):
+    later = make_action(agency=police, starts_on=TODAY + timedelta(days=starts_in))
+
+    if is_refused:
+        with pytest.raises(Refusal, match="starts on 16 October 2021: it cannot be closed before"):
+            propose(actor_of(ben), later)
+    else:
+        propose(actor_of(ben), later)
+
+    assert Action.objects.get().state == ("open" if is_refused else "closing")
 
 
 def test_a_proposal_needs_evidence_of_this_action(ben, action):

@@ -169,6 +169,27 @@ def test_a_date_cannot_move_into_the_past(ben, action, on, is_refused):
         assert say(actor_of(ben), action, **said).new_due_on == TODAY
 
 
+def test_a_date_cannot_move_before_the_start(ben, police):
+    action = make_action(agency=police, starts_on=TODAY + days(20))
+
+    with pytest.raises(Refusal, match="before the action starts") as refused:
+        say(actor_of(ben), action, new_due_on=TODAY + days(19), why_moved="Sooner")
+
+    assert refused.value.detail == {"field": "new_due_on"}
+    assert say(actor_of(ben), action, new_due_on=TODAY + days(20), why_moved="Sooner").number == 1
+
+
+def test_a_date_moved_and_moved_back_has_moved_twice(ben, action):
+    first = action.due_on
+    say(actor_of(ben), action, new_due_on=TODAY + days(90), why_moved="Ill")
+
+    say(actor_of(ben), action, stated_rag="amber", new_due_on=first, why_moved="Well again")
+
+    found = with_latest(Action.objects.all()).get()
+    assert (found.due_on, found.first_due_on, found.times_moved) == (first, first, 2)
+    assert rag(found, TODAY).sentence() == "Amber: its date moved twice"
+
+
 @pytest.mark.parametrize(("name", "field"), [("stated_rag", "stated_rag"), ("done", "done")])
 def test_an_update_says_something(ben, action, name, field):
     with pytest.raises(Refusal) as refused:
