@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from audits.metrics.section11 import Section11Metrics
 from foundation.charts.chart import Chart, Note, Point, Series, Target
 from foundation.figures import Figure
+from performance.chart_notes import Happened, notes_at
 from performance.choices import Area, PeriodKind
 from performance.metrics.indicators import IndicatorFigures, Value
 
@@ -24,11 +25,14 @@ SHORT = {
 """What stands at the axis; the note below the chart has the whole words and the period."""
 
 
-def indicator_chart(found: IndicatorFigures) -> Chart | None:
-    """By quarter where there is such a series, in parts where there are parts, else by year; none for one value."""
+def indicator_chart(found: IndicatorFigures, happened: Sequence[Happened] = ()) -> Chart | None:
+    """By quarter where there is such a series, in parts where there are parts, else by year; none for one value.
+
+    What happened meanwhile is numbered at its period and told below.
+    """
     if found.breakdowns:
-        return _parts(found)
-    chart = _line(found) if found.quarters else _years(found)
+        return _parts(found, happened)
+    chart = _line(found, happened) if found.quarters else _years(found, happened)
     return chart if chart is not None and len(chart.categories) > 1 else None
 
 
@@ -66,7 +70,7 @@ def section_chart(metrics: Section11Metrics) -> Chart | None:
     )
 
 
-def _line(found: IndicatorFigures) -> Chart:
+def _line(found: IndicatorFigures, happened: Sequence[Happened]) -> Chart:
     values = found.quarters
     return Chart(
         kind="line",
@@ -76,10 +80,11 @@ def _line(found: IndicatorFigures) -> Chart:
         categories=tuple(one.period.text() for one in values),
         unit=_unit(found),
         target=_target(found),
+        notes=notes_at([one.period for one in values], happened),
     )
 
 
-def _years(found: IndicatorFigures) -> Chart | None:
+def _years(found: IndicatorFigures, happened: Sequence[Happened]) -> Chart | None:
     values = found.series(PeriodKind.YEAR) or found.series(PeriodKind.HALF_YEAR)
     if not values:
         return None
@@ -96,11 +101,11 @@ def _years(found: IndicatorFigures) -> Chart | None:
         categories=(*categories, *names),
         unit=_unit(found),
         target=_target(found),
-        notes=_compared_with(compared),
+        notes=(*notes_at([one.period for one in values], happened), *_compared_with(compared)),
     )
 
 
-def _parts(found: IndicatorFigures) -> Chart:
+def _parts(found: IndicatorFigures, happened: Sequence[Happened]) -> Chart:
     """Parts of a whole by year, as published: rounded shares need not add to 100."""
     years = sorted({one.period for one in found.values if one.observation.period_kind == PeriodKind.YEAR})
     by_place = {
@@ -124,7 +129,7 @@ def _parts(found: IndicatorFigures) -> Chart:
         series=tuple(series),
         categories=(*(year.text() for year in years), *(SHORT[one.label] for one in compared)),
         unit=_unit(found),
-        notes=_compared_with(compared),
+        notes=(*notes_at(years, happened), *_compared_with(compared)),
     )
 
 

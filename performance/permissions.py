@@ -36,3 +36,13 @@ def can_write_commentary(actor: Actor, indicator: Indicator) -> bool:
 def can_adopt(actor: Actor, indicator: Indicator) -> bool:
     """Say which of several claims is shown: the data owner of the indicator's agency, or the office."""
     return can_keep_indicators(actor) or owns(actor, indicator)
+
+
+def can_set_target(actor: Actor, indicator: Indicator) -> bool:
+    """Say what is to be reached: the data owner of the indicator's agency, or the office."""
+    return can_keep_indicators(actor) or owns(actor, indicator)
+
+
+def can_note_happening(actor: Actor, indicator: Indicator) -> bool:
+    """Note what bears on the figures: the data owner of the indicator's agency, or the office."""
+    return can_keep_indicators(actor) or owns(actor, indicator)

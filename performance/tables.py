@@ -3,22 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from foundation.calendar.dates import days_in_words
+from foundation.charts.chart import Target as ChartTarget
 from foundation.figures import Figure
 from foundation.pages.cells import figure_html
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 from partnership.models import Action
-from performance.choices import Area
+from performance.choices import Area, Unit
 from performance.metrics.indicators import IndicatorFigures
 from performance.metrics.values import figure_of, period_of
-from performance.models import Indicator, Observation
+from performance.models import Indicator, Observation, Target
 
 NOTHING = ""
 
@@ -178,6 +180,33 @@ def claims_table(query: QueryDict, indicator: Indicator, claims: Sequence[Observ
         rows=list(claims),
         empty=Empty("No release has a value for this indicator yet."),
     )
+
+
+def targets_table(query: QueryDict, indicator: Indicator, targets: Sequence[Target]) -> Table:
+    """Every target it had, newest first."""
+    unit = str(Unit(indicator.unit).label)
+    return Table.of(
+        query,
+        caption="Targets",
+        caption_hidden=True,
+        columns=(
+            Column("target", "Target", cell=lambda row: ends_in_words(row.low, row.high, unit), header=True),
+            Column("valid_from", "From", kind="short"),
+            Column("valid_to", "Until", cell=lambda row: row.valid_to or "Now", kind="short"),
+            Column("why", "Why"),
+        ),
+        rows=list(targets),
+        per_page=0,
+        downloads=False,
+        empty=Empty("No target has been set."),
+    )
+
+
+def ends_in_words(low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    """2% to 4%, 90% or more, 6% or less, 400 to 450 children."""
+    goal = ChartTarget(low=low, high=high)
+    words = goal.words("%" if unit == "%" else "").removeprefix(f"{goal.label}: ")
+    return words if unit == "%" else f"{words} {unit}"
 
 
 def is_shown(row: Observation) -> bool:

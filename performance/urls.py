@@ -5,6 +5,7 @@ from django.urls import path
 from performance.views.dashboard import DashboardPage
 from performance.views.indicators import ClaimAdopt, CommentaryCreate, IndicatorDetail, IndicatorList
 from performance.views.meeting_pack import PackFile, PackNew, PackProgress, PackState
+from performance.views.targets import HappeningCreate, TargetCreate
 
 app_name = "performance"
 PACK = "dashboard/meeting-pack"
@@ -18,5 +19,7 @@ urlpatterns = [
     path("indicators/", IndicatorList.as_view(), name="indicator-list"),
     path("indicators/<slug:code>/", IndicatorDetail.as_view(), name="indicator-detail"),
     path("indicators/<slug:code>/commentary/", CommentaryCreate.as_view(), name="commentary-create"),
+    path("indicators/<slug:code>/target/", TargetCreate.as_view(), name="target-create"),
+    path("indicators/<slug:code>/happened/", HappeningCreate.as_view(), name="happening-create"),
     path("indicators/<slug:code>/claims/<uuid:claim>/adopt/", ClaimAdopt.as_view(), name="claim-adopt"),
 ]

@@ -8,15 +8,17 @@ from demo.loading.world import World
 from foundation.calendar.clock import domain_today
 from performance.models import Indicator
 from performance.services.commentary import carry_over_commentary
+from performance.services.happenings import note_happening
 from performance.services.indicators import IndicatorEntry, keep_indicator
 from performance.services.releases import Claim, load_release
+from performance.services.targets import set_target
 
 PART_NAMES = {row["code"]: row["label"] for row in rows("breakdowns.csv")}
 PRIORITY_OF = {"cpp_neglect_pct": "neglect", "neglect_repeat_cpp_2y_pct": "neglect"}
 
 
 def load_figures(world: World) -> None:
-    """The dictionary, the claims, the commentary."""
+    """The dictionary, the claims, the targets, what happened, the commentary."""
     manager = world.as_manager(domain_today())
     kept = {
         row["code"]: _indicator(world, order, row)
@@ -30,6 +32,23 @@ def load_figures(world: World) -> None:
             title=row["title"],
             published_on=optional_day(row["published_on"]),
             rows=[_claim(each) for each in rows("observations.csv") if each["release"] == row["code"]],
+        )
+    for row in rows("targets.csv"):
+        set_target(
+            actor=manager,
+            indicator=kept[row["indicator"]],
+            low=Decimal(row["low"]) if row["low"] else None,
+            high=Decimal(row["high"]) if row["high"] else None,
+            valid_from=day(row["valid_from"]),
+            why=row["why"],
+        )
+    for row in rows("happenings.csv"):
+        note_happening(
+            actor=manager,
+            indicator=kept.get(row["indicator"]),
+            happened_on=day(row["happened_on"]),
+            text=row["text"],
+            source=row["source"],
         )
     for row in rows("commentary.csv"):
         carry_over_commentary(

@@ -21,7 +21,7 @@ class Axis:
 def axis_for(values: Sequence[float], *, from_zero: bool, unit: str = "") -> Axis:
     """Bars begin at zero. A line may begin above it only where zero would flatten it: its range is under
     a quarter of its height. Percentages that need most of the scale get all of it. Whole numbers, such as
-    counts, get whole steps: half a child is nowhere on an axis.
+    counts, get whole steps: half of one is nowhere.
     """
     low, high = min(values, default=0.0), max(values, default=1.0)
     if from_zero or low <= 0 or (high - low) > high / 4:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from foundation.calendar.periods import Period
 from foundation.figures import Figure
@@ -135,11 +135,7 @@ class IndicatorFigures:
 
 def indicator_figures(indicators: QuerySet[Indicator], today: date) -> list[IndicatorFigures]:
     """The indicators in their order, with the values that are shown and the target of the day: two queries."""
-    targets = (
-        Target.objects.filter(indicator=OuterRef("pk"), valid_from__lte=today)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=today))
-        .order_by("-valid_from")
-    )
+    targets = Target.objects.in_force(today).filter(indicator=OuterRef("pk")).order_by("-valid_from")
     found = list(
         indicators.select_related("owner").annotate(
             target_low=Subquery(targets.values("low")[:1]), target_high=Subquery(targets.values("high")[:1])

@@ -1,13 +1,16 @@
 """Indicators and their values."""
 
-from performance.models.indicator import Commentary, Definition, Indicator, Target
+from performance.models.happening import Happening
+from performance.models.indicator import Commentary, Definition, Indicator
 from performance.models.observation import Adopted, Citation, Observation, Release
+from performance.models.target import Target
 
 __all__ = [
     "Adopted",
     "Citation",
     "Commentary",
     "Definition",
+    "Happening",
     "Indicator",
     "Observation",
     "Release",

@@ -97,30 +97,6 @@ class Definition(models.Model):
         return f"{self.indicator_id} version {self.version}"
 
 
-@tracked()
-class Target(models.Model):
-    """A target or range for an indicator; either end may be open."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
-    low = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
-    high = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(low__isnull=False) | models.Q(high__isnull=False),
-                name="performance_target_has_an_end",
-                violation_error_message="Give the target at least one end.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.low} to {self.high}"
-
-
 class Commentary(models.Model):
     """What the owner says of an indicator's values: append-only, the newest is shown."""
 

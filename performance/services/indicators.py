@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.refusals import NotAllowed, Refusal
-from foundation.trail.acts import act
+from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.models import Agency, Priority
 from performance import permissions
@@ -89,8 +89,9 @@ def redefine(
 
 
 def _add(actor: Actor, entry: IndicatorEntry, wanted: dict[str, object]) -> Indicator:
-    with act(actor, "indicator.add"):
+    with act(actor, "indicator.add") as adding:
         indicator = Indicator.objects.create(code=entry.code, **wanted)
+        note_subjects(adding, indicator)
         Definition.objects.create(
             indicator=indicator, text=entry.definition, source=entry.source, valid_from=entry.valid_from
         )

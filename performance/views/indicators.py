@@ -1,5 +1,6 @@
 """The indicators: the list, one of them, its commentary, and which claim is shown."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from foundation.pages.buttons import Button
 from foundation.pages.chart_block import ChartBlock
 from foundation.pages.table_download import table_response
+from foundation.pages.timeline import Timeline
 from partnership.actors import Actor
 from partnership.views.act_form import ActForm
 from partnership.views.mixins import PermitMixin
@@ -18,7 +20,14 @@ from performance.forms.commentary import AdoptForm, CommentaryForm
 from performance.metrics.indicators import indicator_figures
 from performance.metrics.values import period_of
 from performance.models import Indicator, Observation
-from performance.selectors import claims_of, commentaries_of, competing
+from performance.selectors import (
+    claims_of,
+    commentaries_of,
+    competing,
+    happened_to,
+    targets_of,
+    timeline_of,
+)
 from performance.services.adoption import adopt_claim
 from performance.services.commentary import write_commentary
 from performance.views.base import IndicatorView
@@ -52,13 +61,15 @@ class IndicatorDetail(IndicatorView):
         if file := table_response(request, table, f"indicator-{indicator.code}"):
             return file
         (found,) = indicator_figures(Indicator.objects.filter(pk=indicator.pk), actor.today)
-        chart = indicator_chart(found)
+        definitions = list(indicator.definitions.all())
+        chart = indicator_chart(found, happened_to(indicator, definitions))
+        targets = list(targets_of(indicator))
         context = {
             "indicator": indicator,
             "breadcrumbs": [("Indicators", reverse("performance:indicator-list")), (indicator.name, "")],
             "chart": ChartBlock(chart, name="indicator") if chart else None,
             "sentence": "" if chart else sentence_of(found),
-            "facts": facts_of(found, list(indicator.definitions.all()), actor.today),
+            "facts": facts_of(found, definitions, actor.today),
             "competitions": [
                 competition(cell, may_adopt=permissions.can_adopt(actor, indicator))
                 for cell in competing(claims)
@@ -66,18 +77,21 @@ class IndicatorDetail(IndicatorView):
             "bar": filters,
             "table": table,
             "commentaries": list(commentaries_of(indicator)),
-            "write": self._write(),
+            "targets": tables.targets_table(request.GET, indicator, targets) if targets else None,
+            "set_target": self._button("Set the target", "target-create", permissions.can_set_target),
+            "note": self._button("Note what happened", "happening-create", permissions.can_note_happening),
+            "write": self._button(
+                "Write a commentary", "commentary-create", permissions.can_write_commentary
+            ),
+            "timeline": Timeline(timeline_of(indicator)),
         }
         return render(request, "performance/indicator_detail.html", context)
 
-    def _write(self) -> Button | None:
-        if not permissions.can_write_commentary(self.request.actor, self.indicator):
+    def _button(self, text: str, address: str, may: Callable[[Actor, Indicator], bool]) -> Button | None:
+        if not may(self.request.actor, self.indicator):
             return None
-        return Button(
-            "Write a commentary",
-            reverse("performance:commentary-create", args=[self.indicator.code]),
-            style="secondary",
-        )
+        url = reverse(f"performance:{address}", args=[self.indicator.code])
+        return Button(text, url, style="secondary")
 
 
 class CommentaryCreate(IndicatorView, ActForm):  # type: ignore[misc]

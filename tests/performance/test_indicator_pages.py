@@ -160,4 +160,4 @@ def test_pages_ask_as_much_for_three_as_for_one(fay, number):
     client.get("/indicators/")
 
     assert len(asked(client, "/indicators/")) == 5
-    assert len(asked(client, "/indicators/indicator_0/")) == 10
+    assert len(asked(client, "/indicators/indicator_0/")) == 13

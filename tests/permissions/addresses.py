@@ -266,5 +266,7 @@ FINDERS: dict[str, Finder] = {
     "api:section11-return-detail": owed(),
     "api:section11-answer": owed("code"),
     "performance:commentary-create": indicator,
+    "performance:target-create": indicator,
+    "performance:happening-create": indicator,
     "performance:claim-adopt": competing_claim,
 }

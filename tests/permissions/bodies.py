@@ -259,6 +259,10 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{A}send-back": send_back,
     f"{A}raise-action": lambda world, *_: _action(world),
     "performance:commentary-create": fixed(text="It rose because more were asked."),
+    "performance:target-create": fixed(
+        high="20", why="As the executive decided.", **day("valid_from", "2021-04-01")
+    ),
+    "performance:happening-create": fixed(text="A new recording system", **day("happened_on", "2020-04-01")),
     "performance:claim-adopt": fixed(why="The later report corrects it."),
     "api:section11-answer": api_answer,
 }
