@@ -1,7 +1,7 @@
 """The tables of the audits, declared once for page, paper, CSV and XLSX."""
 
 from audits.tables.movement import moved_table, movement_table
-from audits.tables.ratings import matrix_table, ratings_table
+from audits.tables.ratings import grade_key, matrix_table, ratings_table
 from audits.tables.results import agencies_table, sections_table, standards_table
 from audits.tables.returns import cycle_table, returns_table
 from audits.tables.review import review_table
@@ -12,6 +12,7 @@ __all__ = [
     "agencies_table",
     "cycle_table",
     "cycle_tag",
+    "grade_key",
     "matrix_table",
     "moved_table",
     "movement_table",

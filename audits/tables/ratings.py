@@ -8,24 +8,31 @@ from django.http import QueryDict
 from audits.metrics.results import Rated
 from audits.metrics.section11 import Section11Metrics
 from audits.models import Grade
+from audits.tables.short_tags import ShortTag, short_words
 from audits.tables.tags import grade_tag
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 
+MOST_LETTERS = 6  # of a heading that is not turned
+
 
 def matrix_table(query: QueryDict, metrics: Section11Metrics, rated: Sequence[Rated]) -> Table:
-    """Agencies by standards: what is in `rated`, one column an agency."""
+    """Agencies by standards: what is in `rated`, one column an agency.
+
+    Ratings and agencies are shortened on the page, so that twelve and more agencies stand side by side.
+    """
     cells = {(one.item.pk, one.agency.pk): one.grade for one in rated}
     items = {one.item.pk: one.item for one in rated}
     shown = {one.agency.pk for one in rated}
+    short = short_words([grade.label for grade in metrics.results.grades])
     agencies = [agency for agency in metrics.results.agencies if agency.pk in shown]
     return Table.of(
         query,
         caption="Agencies by standards",
         columns=(
-            Column("standard", "Standard", cell=str, header=True),
-            *(_agency_column(agency, cells) for agency in agencies),
+            Column("standard", "Standard", cell=str, header=True, css="app-stays"),
+            *(_agency_column(agency, cells, short) for agency in agencies),
         ),
         rows=list(items.values()),
         per_page=0,
@@ -57,12 +64,23 @@ def ratings_table(query: QueryDict, rated: Sequence[Rated]) -> Table:
     )
 
 
-def _agency_column(agency: Any, cells: dict[Any, Grade | None]) -> Column:
-    def cell(item: Any) -> Tag | str:
-        key = (item.pk, agency.pk)
-        return grade_tag(cells[key]) if key in cells else ""
+def grade_key(metrics: Section11Metrics) -> list[tuple[ShortTag, str]]:
+    """What the short ratings of the table of agencies by standards stand for."""
+    grades = metrics.results.grades
+    short = short_words([grade.label for grade in grades])
+    return [(ShortTag(grade_tag(grade), short[grade.label]), grade.label) for grade in grades]
 
-    return Column(agency.code, agency.label, cell=cell, css="app-rating")
+
+def _agency_column(agency: Any, cells: dict[Any, Grade | None], short: dict[str, str]) -> Column:
+    def cell(item: Any) -> ShortTag | Tag | str:
+        key = (item.pk, agency.pk)
+        if key not in cells:
+            return ""
+        tag = grade_tag(cells[key])
+        return ShortTag(tag, short[tag.text]) if tag.text in short else tag
+
+    long = " app-rating--turned" if len(agency.label) > MOST_LETTERS else ""
+    return Column(agency.code, agency.label, cell=cell, css=f"app-rating{long}", full=agency.name)
 
 
 def _grade_order(row: Rated) -> int:

@@ -36,7 +36,7 @@ class Column:
     `cell` takes a row and returns a plain value, a Tag, a Rag or a Figure; without it the row's own
     `key` is taken. `link` gives the address that the cell opens. `sort` names the fields of the
     database to order by (a queryset) or is a function of a row (a list). `screen=False` keeps a
-    column for the files alone.
+    column for the files alone. `full` is what a shortened heading stands for.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Column:
     header: bool = False
     screen: bool = True
     css: str = ""
+    full: str = ""
 
     def value(self, row: Any) -> Any:
         """The value of one row."""
@@ -179,15 +180,18 @@ class Table:
     def _heading(self, column: Column) -> str:
         classes = f"govuk-table__header {column.classes.format(part='header')}".strip()
         start = f'<th scope="col" class="{escape(classes)}"{self._part("columnheader")}'
+        heading = escape(column.heading)
+        if column.full:
+            heading = f'<abbr title="{escape(column.full)}">{heading}</abbr>'
         if not column.sort:
-            return f"{start}>{escape(column.heading)}</th>"
+            return f"{start}>{heading}</th>"
         direction = {column.key: "ascending", f"-{column.key}": "descending"}.get(self.sorted_by, "none")
         url = with_query(
             self.query, page="", format="", sort=f"{'-' * (direction == 'ascending')}{column.key}"
         )
         return (
             f'{start} aria-sort="{direction}">'
-            f'<a class="app-sort" href="{escape(url)}">{escape(column.heading)}</a></th>'
+            f'<a class="app-sort" href="{escape(url)}">{heading}</a></th>'
         )
 
     def _foot(self, columns: Sequence[Column]) -> str:

@@ -136,6 +136,7 @@ class StandardsPage(CyclePage):
             "bar": FilterBar(filters, request.GET),
             "count": len(rated),
             "other_view": _other_view(request, as_list),
+            "grade_key": [] if as_list else tables.grade_key(metrics),
             "short_names": None if as_list else _short_names(metrics),
             "met_by_all": metrics.met_by_all(),
             "strongest": tables.standards_table(request.GET, metrics.strongest(), "Met by most agencies"),
