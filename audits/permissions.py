@@ -56,6 +56,11 @@ def can_submit(actor: Actor, section11_return: Section11Return) -> bool:
     return actor.leads(section11_return.agency_id)
 
 
+def can_declare(actor: Actor, section11_return: Section11Return) -> bool:
+    """Declare the answers true after log-in: the agency's accountable person. (By a link nobody logs in.)"""
+    return section11_return.agency_id in actor.agencies_as(Role.ACCOUNTABLE_PERSON)
+
+
 def can_review(actor: Actor) -> bool:
     """Send back and accept, which is signing off: the partnership manager."""
     return actor.is_system or actor.has(Role.PARTNERSHIP_MANAGER)

@@ -13,7 +13,7 @@ from partnership.actors import Actor
 from partnership.models import Action
 
 DONE = {
-    "section11.submit": "You handed in the return of {what}",
+    "section11.submit": "You submitted the return of {what}",
     "section11.accept": "You accepted the return of {what}",
     "section11.send_back": "You sent back the return of {what}",
     "section11.open_cycle": "You opened {what}",

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from audits.choices import ReturnState
-from audits.models import Delegation, Section11Cycle, Section11Return
+from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
+from foundation.calendar.clock import real_now
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
 from partnership.choices import ClosureState, ComputedRag
@@ -26,6 +27,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     found = [
         *_returns_to_answer(actor),
         *_sections_given(actor),
+        *_declarations_asked(actor),
         *_returns_to_decide(actor),
         *_actions_led(actor),
         *_closures_to_decide(actor),
@@ -49,7 +51,7 @@ def _returns_to_answer(actor: Actor) -> Iterator[Waiting]:
     for each in owed:
         again = each.state == ReturnState.CHANGES_REQUESTED
         yield Waiting(
-            text=f"{each.cycle.title}: {'changes are asked for' if again else 'answer and hand in'}",
+            text=f"{each.cycle.title}: {'changes are asked for' if again else 'answer and submit'}",
             url=each.get_absolute_url(),
             due_on=each.cycle.due_on,
             detail=f"{each.answered} of {each.asked} answered",
@@ -75,6 +77,33 @@ def _sections_given(actor: Actor) -> Iterator[Waiting]:
         )
 
 
+def _declarations_asked(actor: Actor) -> Iterator[Waiting]:
+    """Returns that the actor was asked to declare and that nobody has declared since."""
+    agencies = actor.agencies_as(Role.ACCOUNTABLE_PERSON)
+    if not agencies:
+        return
+    since = Declaration.objects.filter(
+        section11_return=OuterRef("section11_return"), recorded_at__gte=OuterRef("asked_at")
+    )
+    asked = (
+        DeclarationRequest.objects.filter(person_id=actor.person_id, used_at__isnull=True)
+        .filter(expires_at__gt=real_now(), section11_return__agency_id__in=agencies)
+        .filter(section11_return__state__in=WITH_THE_AGENCY)
+        .filter(section11_return__cycle__in=Section11Cycle.objects.open_on(actor.today))
+        .exclude(Exists(since))
+        .order_by("section11_return_id", "-asked_at")
+        .distinct("section11_return_id")
+        .select_related("section11_return__cycle", "asked_by")
+    )
+    for each in asked:
+        yield Waiting(
+            text=f"{each.section11_return.cycle.title}: read and declare the answers",
+            url=reverse("audits:section11-declare-own", args=[each.section11_return_id]),
+            due_on=each.section11_return.cycle.due_on,
+            detail=f"Asked by {each.asked_by.name}",
+        )
+
+
 def _returns_to_decide(actor: Actor) -> Iterator[Waiting]:
     if not actor.has(Role.PARTNERSHIP_MANAGER):
         return
@@ -82,11 +111,11 @@ def _returns_to_decide(actor: Actor) -> Iterator[Waiting]:
         state=ReturnState.SUBMITTED, cycle__closed_on__isnull=True
     ).select_related("agency", "cycle")
     for each in submitted:
-        handed_in = f"Handed in on {each.submitted_on:%-d %B %Y}" if each.submitted_on else ""
+        submitted_on = f"Submitted on {each.submitted_on:%-d %B %Y}" if each.submitted_on else ""
         yield Waiting(
             text=f"{each.agency.name}: read the return and decide",
             url=reverse("audits:section11-review", args=[each.pk]),
-            detail=f"{each.cycle.title}. {handed_in}",
+            detail=f"{each.cycle.title}. {submitted_on}",
         )
 
 

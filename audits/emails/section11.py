@@ -1,4 +1,5 @@
-"""Section 11's letters: who may get them now, and the link each carries. No agency, no answer, no name."""
+"""Section 11's letters: who may get them now, and the link each carries. No agency, no answer, no name
+of a person: the invitation names the partnership, the audit and the day it is due."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -45,7 +46,11 @@ def _about_return(person_id: UUID, return_id: str) -> Letter | None:
         return None
     return Letter(
         address=person.email,
-        context={"link": _link("audits:section11-return", found.pk), "due_on": found.cycle.due_on},
+        context={
+            "link": _link("audits:section11-return", found.pk),
+            "audit": found.cycle.title,
+            "due_on": found.cycle.due_on,
+        },
     )
 
 

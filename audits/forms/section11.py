@@ -13,6 +13,8 @@ from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
 from partnership.models import Membership
 
+NO_KIND = "Choose a file, a link, or evidence added before"
+KINDS = {"file": "file", "link": "url", "again": "evidence"}
 UNMARKED = {"data-optional": "unmarked"}
 
 
@@ -87,7 +89,7 @@ class EvidenceForm(AskingMixin, forms.Form):
         label="What do you add?",
         choices=[("file", "A file"), ("link", "A link"), ("again", "Evidence your agency has added before")],
         widget=HintedRadios(hints={"again": "One piece of evidence can stand beside many standards."}),
-        error_messages={"required": "Choose a file, a link, or evidence added before"},
+        required=False,
     )
     file = forms.FileField(
         label="File",
@@ -125,9 +127,13 @@ class EvidenceForm(AskingMixin, forms.Form):
         self.fields["evidence"].queryset = evidence
 
     def clean(self) -> dict[str, Any]:
-        """What the chosen kind asks for is there."""
+        """What the kind asks for is there. Without a script every question stands on the page: where no kind was
+        chosen, it is what was given."""
         data: dict[str, Any] = super().clean() or {}
-        kind = data.get("kind")
+        kind = self._kind(data)
+        if not kind and "kind" not in self.errors:
+            self.add_error("kind", NO_KIND)
+        data["kind"] = kind
         wanted = {
             "file": [("file", "Choose a file"), ("title", "Say what it is")],
             "link": [("url", "Enter the link"), ("title", "Say what it is")],
@@ -137,6 +143,11 @@ class EvidenceForm(AskingMixin, forms.Form):
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, message)
         return data
+
+    def _kind(self, data: dict[str, Any]) -> str:
+        """The chosen kind; where none was chosen, the only one whose question was answered."""
+        answered = [kind for kind, name in KINDS.items() if data.get(name) or name in self.errors]
+        return str(data.get("kind") or (answered[0] if len(answered) == 1 else ""))
 
 
 class DeclarationForm(AskingMixin, forms.Form):
@@ -217,6 +228,12 @@ class DeclareForm(HelperMixin, forms.Form):
         label="I have read this return. I declare that it is a true account of my agency, made with my authority.",
         error_messages={"required": "Tick the box to declare; nothing is declared without it"},
     )
+
+
+class OwnDeclareForm(DeclareForm):
+    """The same after log-in, with the hash of the answers that stood on the page."""
+
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 class ConfirmEnteredForm(HelperMixin, forms.Form):

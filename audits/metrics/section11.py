@@ -49,7 +49,7 @@ class Section11Metrics:
         """Returns handed in, of agencies invited; its page lists every agency invited and says which are in."""
         return share(
             self._code("returned"),
-            "Returns handed in",
+            "Returns submitted",
             n=len(self.results.returned),
             d=len(self.results.returns),
             minimum=MINIMUM,
@@ -60,7 +60,7 @@ class Section11Metrics:
 
     def not_returned(self) -> Figure:
         """Returns not handed in yet; `non_returners` names them."""
-        return self._count(self._code("not_returned"), "Not handed in", len(self.results.missing), "no")
+        return self._count(self._code("not_returned"), "Not submitted", len(self.results.missing), "no")
 
     def overdue(self) -> Figure:
         """Returns that are late."""

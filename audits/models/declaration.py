@@ -90,3 +90,10 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"Declaration of {self.declared_on:%d %B %Y}"
+
+    @property
+    def how(self) -> str:
+        """By link, after log-in, or in which minute."""
+        if self.minute:
+            return self.minute
+        return "Confirmed by link" if self.request_id else "Confirmed after log-in"

@@ -23,7 +23,6 @@ from audits.models import (
     Submission,
 )
 from foundation.calendar.clock import domain_today, real_now
-from partnership.actors import Actor
 
 
 @dataclass(frozen=True)
@@ -248,19 +247,9 @@ def why_not_answerable(section11_return: Section11Return, today: date) -> str:
     if section11_return.state == ReturnState.ACCEPTED:
         return "The return was accepted."
     if not section11_return.is_answerable:
-        return "The return was handed in. It can be changed again only when it is sent back."
+        return "The return was submitted. It can be changed again only when it is sent back."
     if cycle.closed_on is not None:
         return "The cycle is closed: nothing can be answered any more."
     if today < cycle.opens_on:
         return f"You can answer from {cycle.opens_on.day} {cycle.opens_on:%B %Y}."
     return ""
-
-
-def own_returns(actor: Actor) -> list[Section11Return]:
-    """What an agency's people see: those that can be worked on first, then the newest; one query."""
-    returns = list(
-        Section11Return.objects.visible_to(actor)
-        .select_related("cycle", "agency")
-        .order_by("-cycle__opens_on", "agency__name")
-    )
-    return sorted(returns, key=lambda each: not each.is_answerable or each.cycle.closed_on is not None)

@@ -28,3 +28,9 @@ def can_answer_now(actor: Actor, section11_return: Section11Return) -> bool:
     is_given: bool = section11_return.is_given  # type: ignore[attr-defined]  # annotated above
     may = permissions.can_answer_some(actor, section11_return, is_given=is_given)
     return may and not why_not_answerable(section11_return, actor.today)
+
+
+def own_returns(actor: Actor) -> list[Section11Return]:
+    """What an agency's people see: those that can be worked on first, then the newest; one query."""
+    returns = list(returns_listed(actor).order_by("-cycle__opens_on", "agency__name"))
+    return sorted(returns, key=lambda each: not each.is_answerable or each.cycle.closed_on is not None)

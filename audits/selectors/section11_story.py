@@ -1,29 +1,53 @@
 """The story of a return and of one answer, as sentences made from acts and versions."""
 
+from typing import Any
 from uuid import UUID
 
-from audits.models import AnswerRevision, Section11Return
+from audits.models import AnswerRevision, Delegation, Section11Return
 from foundation.pages.story import story
 from foundation.pages.timeline import Entry
+from foundation.trail.models import Act, Subject
 
 SENTENCES = {
-    "section11.submit": "{who} handed the return in",
+    "section11.submit": "{who} submitted the return",
     "section11.send_back": "{who} sent the return back for changes",
     "section11.accept": "{who} accepted the return",
-    "section11.delegate": "{who} gave a section to a colleague",
-    "section11.end_delegation": "{who} took a section back",
+    "section11.delegate": "{who} gave",
+    "section11.end_delegation": "{who} took",
     "section11.ask_declaration": "{who} asked the accountable person to declare",
     "section11.record_declaration": "{who} recorded the declaration",
     "section11.declare": "{who} declared the answers by link",
+    "section11.declare_own": "{who} declared the answers",
     "section11.confirm_entered": "{who} confirmed what was entered for the agency",
     "section11.raise_action": "{who} raised an action from an answer",
 }
 
 
 def story_of(section11_return: Section11Return) -> tuple[Entry, ...]:
-    """What happened to the return, newest first, beginning with the invitation; one query."""
-    told = story(section11_return, SENTENCES)
+    """What happened to the return, newest first, beginning with the invitation; at most three queries."""
+    sections = _sections_handed(section11_return)
+    told = story(section11_return, SENTENCES, ending=lambda each: _section_of(each, sections))
     return (*told, Entry(f"{section11_return.agency.label} was invited.", section11_return.invited_on))
+
+
+def _sections_handed(section11_return: Section11Return) -> dict[Any, tuple[str, str]]:
+    """(section, colleague) of each act that gave a section or took it back, by the act."""
+    handed = {
+        str(pk): (f"section {code}", name)
+        for pk, code, name in section11_return.delegations.values_list("pk", "section__code", "person__name")
+    }
+    if not handed:
+        return {}
+    acts = Subject.objects.filter(kind=Delegation._meta.label_lower, object_id__in=list(handed))
+    return {act: handed[about] for act, about in acts.values_list("act_id", "object_id")}
+
+
+def _section_of(done: Act, sections: dict[Any, tuple[str, str]]) -> str:
+    """section 3 to Gus; section 3 back from Gus; empty for what hands nothing on."""
+    section, name = sections.get(done.pk, ("a section", "a colleague"))
+    if done.verb == "section11.delegate":
+        return f" {section} to {name}"
+    return f" {section} back from {name}" if done.verb == "section11.end_delegation" else ""
 
 
 def versions_of(answer_id: UUID) -> tuple[Entry, ...]:

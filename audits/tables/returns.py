@@ -43,7 +43,7 @@ def cycle_table(query: QueryDict, cycle: Section11Cycle, rows: list[ReturnRow], 
             ),
             Column(
                 "submitted",
-                "Handed in",
+                "Submitted",
                 lambda row: row.owed.submitted_on,
                 kind="date",
                 sort=lambda row: row.owed.submitted_on or date.min,
@@ -64,7 +64,7 @@ def returns_table(query: QueryDict, rows: Sequence[Section11Return], caption: st
         columns=(
             Column("agency", "Agency", header=True, sort=lambda row: row.agency.name),
             Column("state", "Return", cell=state_tag, kind="short", sort=lambda row: row.state),
-            Column("returned", "Handed in", cell=lambda row: row.state in IN, kind="short"),
+            Column("returned", "Submitted", cell=lambda row: row.state in IN, kind="short"),
             Column("submitted_on", "Date", kind="date", cell=lambda row: row.submitted_on),
         ),
         rows=rows,

@@ -13,6 +13,7 @@ from audits.views.section11.answering.saving import SaveView
 from audits.views.section11.answering.sections import SectionView
 from audits.views.section11.handing_in.checking import CheckView, ConfirmEnteredView
 from audits.views.section11.handing_in.declaration import DeclarationView
+from audits.views.section11.handing_in.declaring_own import OwnDeclarationView
 from audits.views.section11.handing_in.receipt import ReceiptPdfView, ReceiptView, SubmissionView
 from audits.views.section11.handing_in.submitting import SubmitView
 
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{RETURN}check/", CheckView.as_view(), name="section11-check"),
     path(f"{RETURN}confirm-entered/", ConfirmEnteredView.as_view(), name="section11-confirm-entered"),
     path(f"{RETURN}declaration/", DeclarationView.as_view(), name="section11-declaration"),
+    path(f"{RETURN}declare/", OwnDeclarationView.as_view(), name="section11-declare-own"),
     path(f"{RETURN}submit/", SubmitView.as_view(), name="section11-submit"),
     path(f"{RETURN}receipt/", ReceiptView.as_view(), name="section11-receipt"),
     path(f"{RETURN}submissions/<int:number>/", SubmissionView.as_view(), name="section11-submission"),

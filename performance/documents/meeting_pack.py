@@ -51,7 +51,7 @@ def _section11(shown: Dashboard) -> dict[str, Any] | None:
     return {
         "title": current.cycle.title,
         "tiles": [_tile(one) for one in (current.returned(), current.overdue(), current.met())],
-        "missing": f"Not handed in yet: {', '.join(missing)}." if missing else "",
+        "missing": f"Not submitted yet: {', '.join(missing)}." if missing else "",
         "moved": _moved(shown),
     }
 

@@ -6,18 +6,20 @@ from datetime import date
 import pytest
 import time_machine
 
+from audits.services.section11.content import content_hash
+from audits.services.section11.declare import ask_for_declaration, declare_own
 from home.last_done import last_done
 from home.selectors import waiting_for
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import system_actor
-from partnership.services.actions import raise_action
+from partnership.services.actions import NewAction, raise_action
 from partnership.services.closures import propose_closure
 from partnership.services.evidence import NewEvidence
 from partnership.services.updates import Said, record_update
 from tests.factories.agencies import make_agency, make_group
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import PlanFactory
-from tests.factories.section11 import TODAY, handed_in, open_audit
+from tests.factories.section11 import TODAY, answer_all, handed_in, load_return, open_audit
 from tests.queries import asked
 
 pytestmark = pytest.mark.django_db
@@ -30,21 +32,18 @@ def _on_a_day():
 
 
 def raise_one(lead, agency, reference="IP-01", due_on=date(2021, 10, 20), group=None):
-    return raise_action(
-        actor=system_actor(),
+    new = NewAction(
         title="Read records together",
         outcome="Children are seen sooner",
-        measure="",
-        priority=None,
         lead_agency=agency,
         lead_id=lead.pk if lead else None,
-        lead_role="",
         starts_on=date(2021, 9, 1),
         due_on=due_on,
         plans=[PlanFactory()],
         reference=reference,
         owner_group=group,
     )
+    return raise_action(actor=system_actor(), new=new)
 
 
 def lines(person):
@@ -59,8 +58,26 @@ def test_a_lead_finds_the_own_return_and_not_another_agencys():
     )
     [owed] = open_audit(homes)
 
-    assert lines(ben) == [f"{owed.cycle.title}: answer and hand in"]
+    assert lines(ben) == [f"{owed.cycle.title}: answer and submit"]
     assert lines(cas) == []
+
+
+def test_an_accountable_person_finds_what_they_were_asked_to_declare_until_it_is_declared():
+    homes = make_agency("Homes")
+    ben = actor_of(make_person("Ben", "agency_lead", agency=homes))
+    hal, hot = (make_person(name, "accountable_person", agency=homes) for name in ("Hal", "Hot"))
+    [owed] = open_audit(homes)
+    answer_all(ben, owed)
+    unasked = lines(hal)
+
+    ask_for_declaration(actor=ben, section11_return=load_return(owed.pk), person_id=hal.pk)
+    asked_for = [lines(hal), lines(hot)]
+    read = content_hash(owed.sheet_id)
+    declare_own(actor=actor_of(hot), section11_return=load_return(owed.pk), name="Hot", post="CE", read=read)
+
+    assert unasked == []
+    assert asked_for == [[f"{owed.cycle.title}: read and declare the answers"], []]
+    assert lines(hal) == []
 
 
 def test_a_lead_finds_the_own_actions_and_somebody_else_does_not():

@@ -156,8 +156,8 @@ def declares(cast, page):
 
 def hands_in(page):
     page.reload()
-    press(page, "Check and hand in")
-    press(page, "Hand in the return")
+    press(page, "Check and submit")
+    press(page, "Submit the return")
     reference = Section11Return.objects.get().reference
     assert reference in page.inner_text(".govuk-panel")
     look(page, "journey-lead-6-receipt")
@@ -181,8 +181,8 @@ def test_a_declaration_is_recorded_from_a_minute_and_given_again_when_an_answer_
 
     press(page, "See to the declaration")
     record_minute(page)
-    press(page, "Check and hand in")
-    press(page, "Hand in the return")
+    press(page, "Check and submit")
+    press(page, "Submit the return")
 
     assert heading(page) == "Receipt: Section 11 2021/22: Elmbrook Housing"
     assert "Board of 7 October 2021, minute 8" in page.inner_text("main")

@@ -137,12 +137,12 @@ def test_handing_in_again_from_an_old_tab_says_that_it_was_handed_in(cast, owed,
     old = page.context.new_page()
     for each in (page, old):
         each.goto(f"{owed.get_absolute_url()}check/")
-    press(page, "Hand in the return")
+    press(page, "Submit the return")
     assert heading(page).startswith("Receipt")
-    press(old, "Hand in the return")
+    press(old, "Submit the return")
 
     assert heading(old) == "This cannot be done now"
-    assert "This return has been handed in already" in old.inner_text("main")
+    assert "Nothing was submitted a second time" in old.inner_text("main")
     assert Submission.objects.get().reference in old.inner_text("main")
     excuse(page, "status of 409")
 

@@ -75,7 +75,7 @@ def ben_hands_in(cast):
 def reads_it(page):
     page.reload()
     assert "1 of 2 returns are in." in page.inner_text("main")
-    assert "Not handed in: Ferndale Trust." in page.inner_text("main")
+    assert "Not submitted: Ferndale Trust." in page.inner_text("main")
     assert look(page, "journey-manager-1-cycle") == []
     follow(page, "Elmbrook Housing")
     press(page, "Read it through")
@@ -107,8 +107,8 @@ def ben_changes_one_answer(cast, page, owed):
     assert answer_of(owed, "7.5").narrative == "Nine of ten children said so in May."
     declare(actor_of(cast.ben), owed)
     page.reload()
-    press(page, "Check and hand in")
-    press(page, "Hand in the return")
+    press(page, "Check and submit")
+    press(page, "Submit the return")
     assert heading(page).startswith("Receipt")
     return page
 

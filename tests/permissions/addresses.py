@@ -248,8 +248,9 @@ FINDERS: dict[str, Finder] = {
     f"{A}delegation-end": owed("delegation"),
     **{
         f"{A}{name}": owed()
-        for name in ("return", "entering", "check", "confirm-entered", "declaration", "submit", "receipt")
+        for name in ("return", "entering", "check", "confirm-entered", "declaration", "receipt")
     },
+    **{f"{A}{name}": owed() for name in ("declare-own", "submit")},
     **{f"{A}{name}": owed() for name in ("review", "accept", "send-back")},
     f"{A}submission": owed("number"),
     f"{A}receipt-pdf": owed("number"),

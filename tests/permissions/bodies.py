@@ -252,6 +252,7 @@ BODIES: dict[str, Callable[..., Any]] = {
         **day("declared_on", str(TODAY)),
     ),
     f"{A}declare": fixed(name="Hal Ash", post="Chief executive", declared="on"),
+    f"{A}declare-own": declare_own,
     f"{A}open": open_audit,
     f"{A}dates": fixed(**day("opens_on", "2021-09-01"), **day("due_on", "2021-12-20")),
     f"{A}close": fixed(sure="yes"),

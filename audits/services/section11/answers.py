@@ -13,7 +13,7 @@ from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
 
-HANDED_IN = "This return was handed in: it can be read, and changed again only when it is sent back."
+HANDED_IN = "This return was submitted: it can be read, and changed again only when it is sent back."
 NOT_OPEN_YET = "This cycle is not open yet: you can answer from the opening date."
 CLOSED = "This cycle is closed: nothing can be answered any more."
 
@@ -70,16 +70,21 @@ def _check(
         raise NotAllowed("Only the agency's lead, or a colleague this section was given to, can answer here.")
     if not section11_return.is_answerable:
         raise Refusal(HANDED_IN)
-    if actor.today < section11_return.cycle.opens_on:
-        raise Refusal(NOT_OPEN_YET)
-    if section11_return.cycle.closed_on is not None:
-        raise Refusal(CLOSED)
+    refuse_outside_dates(actor, section11_return)
     on_behalf = permissions.enters_on_behalf(actor, section11_return)
     if on_behalf and not taken_from.strip():
         raise Refusal(
             "Say what the answer is taken from, such as 'Form mailed by the agency on 4 October 2021'."
         )
     return on_behalf
+
+
+def refuse_outside_dates(actor: Actor, section11_return: Section11Return) -> None:
+    """Nothing is written before the cycle opens and after it closes."""
+    if actor.today < section11_return.cycle.opens_on:
+        raise Refusal(NOT_OPEN_YET)
+    if section11_return.cycle.closed_on is not None:
+        raise Refusal(CLOSED)
 
 
 def _start(section11_return: Section11Return) -> None:

@@ -1,5 +1,6 @@
 """The accountable person's declaration: by link on a read-only copy, or recorded from a meeting."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,10 +10,11 @@ from audits import permissions
 from audits.choices import DeclarationKind
 from audits.emails.section11 import DECLARATION_LINK_LASTS, is_accountable
 from audits.models import Declaration, DeclarationRequest, Section11Return
-from audits.selectors.section11 import open_requests
+from audits.selectors.section11 import lapsed_declaration, open_requests, why_not_answerable
 from audits.services.section11.content import content_hash
 from audits.services.section11.letters import ask_to_declare
 from audits.services.section11.readiness import gaps
+from audits.services.sheets import lock_whole
 from foundation.calendar.clock import real_now
 from foundation.identity.digests import digest
 from foundation.refusals import Gone, NotAllowed, Refusal
@@ -26,6 +28,8 @@ from partnership.selectors.answering import each_once, roles_answering_for
 USED = "This link was already used: the declaration has been made."
 EXPIRED = "This link has expired. The agency's safeguarding lead can send a new one."
 NOT_YOURS = "This link no longer works: you are not recorded as the agency's accountable person any more."
+CHANGED_MEANWHILE = "Answers were changed while you were reading. Read what is new, then declare."
+SUBMITTED = "This return was submitted: its declaration stands."
 CHANGED = (
     "Answers were changed after this link was sent, so it no longer stands for them. "
     "The agency's safeguarding lead can send a new one."
@@ -88,20 +92,61 @@ def confirm_declaration(*, secret: str, name: str, post: str) -> Declaration:
             used_at=real_now()
         ):
             raise Gone(USED)
-        declaration = Declaration.objects.create(
-            section11_return=request.section11_return,
-            kind=DeclarationKind.CONFIRMED,
-            request=request,
-            person_id=request.person_id,
-            name=name.strip(),
-            post=post.strip(),
-            declared_on=actor.today,
-            content_hash=request.content_hash,
-            recorded_by_id=request.person_id,
-            recorded_at=real_now(),
+        declaration = _confirmed(actor, request.section11_return, name, post, request.content_hash, request)
+        note_subjects(declaring, declaration)
+    return declaration
+
+
+def declare_own(
+    *, actor: Actor, section11_return: Section11Return, name: str, post: str, read: str
+) -> Declaration:
+    """The accountable person declares after log-in, asked or not; `read` is the hash of the answers they read.
+
+    Refuses an incomplete return, one that is submitted or closed, and answers that changed meanwhile. A link of
+    theirs that waits is spent too. The sheet's exclusive lock lets a save on its way land before it is compared.
+    """
+    if not permissions.can_declare(actor, section11_return):
+        raise NotAllowed("The agency's accountable person declares the answers.")
+    refusal = why_not_answerable(section11_return, actor.today)
+    if refusal:
+        raise Refusal(refusal)
+    if not name.strip() or not post.strip():
+        raise Refusal("Enter your name and your post.")
+    with act(actor, "section11.declare_own", about=[section11_return]) as declaring:
+        if not lock_whole(section11_return.sheet_id).is_open:
+            raise Refusal(SUBMITTED)
+        _refuse_gaps(section11_return, actor)
+        if content_hash(section11_return.sheet_id) != read:
+            raise Refusal(CHANGED_MEANWHILE)
+        declaration = _confirmed(actor, section11_return, name, post, read)
+        section11_return.declaration_requests.filter(person_id=actor.person_id, used_at__isnull=True).update(
+            used_at=real_now()
         )
         note_subjects(declaring, declaration)
     return declaration
+
+
+def _confirmed(
+    actor: Actor,
+    section11_return: Section11Return,
+    name: str,
+    post: str,
+    content: str,
+    request: DeclarationRequest | None = None,
+) -> Declaration:
+    """Declared by the accountable person's own choice: by link where there is a request, else after log-in."""
+    return Declaration.objects.create(
+        section11_return=section11_return,
+        kind=DeclarationKind.CONFIRMED,
+        request=request,
+        person_id=actor.person_id,
+        name=name.strip(),
+        post=post.strip(),
+        declared_on=actor.today,
+        content_hash=content,
+        recorded_by_id=actor.person_id,
+        recorded_at=real_now(),
+    )
 
 
 def record_declaration(
@@ -147,6 +192,27 @@ def current_declaration(section11_return: Section11Return, now: str = "") -> Dec
     )
 
 
+@dataclass(frozen=True)
+class Declared:
+    """Where the declaration of a return stands: the one that holds, else the links that wait and the one that ended."""
+
+    holds: Declaration | None = None
+    asked: tuple[DeclarationRequest, ...] = ()
+    ended: Declaration | None = None
+
+
+def where_declared(section11_return: Section11Return, now: str = "") -> Declared:
+    """Read with two queries where nobody was asked and nobody declared, else with the hash of the answers."""
+    newest = lapsed_declaration(section11_return)
+    asked = open_requests(section11_return)
+    if newest is None and not asked:
+        return Declared()
+    now = now or content_hash(section11_return.sheet_id)
+    holds = current_declaration(section11_return, now) if newest else None
+    live = tuple(each for each in asked if each.content_hash == now)
+    return Declared(holds, live, None if holds else newest)
+
+
 def live_requests(section11_return: Section11Return, now: str = "") -> list[DeclarationRequest]:
     """Links to the declaration that still open, newest first: one sent before an answer changed opens nothing."""
     asked = open_requests(section11_return)
@@ -165,7 +231,11 @@ def _check(actor: Actor, section11_return: Section11Return) -> None:
     if not permissions.can_submit(actor, section11_return):
         raise NotAllowed("The agency's safeguarding lead sees to the declaration.")
     if not section11_return.is_answerable:
-        raise Refusal("This return was handed in: its declaration stands.")
+        raise Refusal(SUBMITTED)
+    _refuse_gaps(section11_return, actor)
+
+
+def _refuse_gaps(section11_return: Section11Return, actor: Actor) -> None:
     found = gaps(section11_return.sheet_id, actor.today)
     if found:
         raise Refusal(

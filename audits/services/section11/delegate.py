@@ -28,13 +28,15 @@ def delegate_section(
 ) -> Delegation:
     """Hand a section to a colleague of the same agency, who gets a letter with a link to it.
 
-    Refuses somebody who holds no role at the agency, a return that was handed in, and a due date after the
-    cycle's own.
+    Refuses somebody who holds no role at the agency, a return that was handed in, and a due date that
+    is over or after the cycle's own.
     """
     if not permissions.can_delegate(actor, section11_return):
         raise NotAllowed("The agency's lead hands sections to colleagues.")
     if not section11_return.is_answerable:
-        raise Refusal("This return was handed in: there is nothing to hand on.")
+        raise Refusal("This return was submitted: there is nothing to hand on.")
+    if due_on and due_on < actor.today:
+        raise Refusal("Ask for it by today or a later day.")
     if due_on and due_on > section11_return.cycle.due_on:
         raise Refusal("Ask for it by a day no later than the return's own due date.")
     if not colleagues(section11_return, actor).filter(person_id=person_id).exists():

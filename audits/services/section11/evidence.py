@@ -7,10 +7,11 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
+from django.db.models import QuerySet
 
 from audits import permissions
 from audits.models import Answer, AnswerEvidence, Evidence, EvidenceVersion, Section11Return
-from audits.services.section11.answers import HANDED_IN
+from audits.services.section11.answers import HANDED_IN, refuse_outside_dates
 from audits.services.sheets import lock_open
 from foundation.calendar.clock import real_now
 from foundation.files.services import keep_upload
@@ -43,7 +44,7 @@ def add_evidence(
     if url:
         _check_link(url)
     with act(actor, "section11.add_evidence", about=[answer]) as adding:
-        _lock(section11_return)
+        _lock(section11_return, answer)
         blob = (
             keep_upload(actor=actor, upload=upload, owner_id=section11_return.agency_id) if upload else None
         )
@@ -76,10 +77,10 @@ def use_evidence(
 ) -> None:
     """Put a piece of the agency's evidence beside one more answer."""
     _check(actor, section11_return, answer, given)
-    if evidence.agency_id != section11_return.agency_id:
+    if not evidence_offered(actor, section11_return, given).filter(pk=evidence.pk).exists():
         raise Refusal("Choose evidence of this agency.")
     with act(actor, "section11.use_evidence", about=[answer, evidence]):
-        _lock(section11_return)
+        _lock(section11_return, answer)
         AnswerEvidence.objects.get_or_create(
             answer=answer, evidence=evidence, defaults={"agency_id": section11_return.agency_id}
         )
@@ -96,8 +97,22 @@ def take_evidence_away(
     """Take a piece of evidence from beside an answer; it stays among the agency's evidence."""
     _check(actor, section11_return, answer, given)
     with act(actor, "section11.take_evidence_away", about=[answer, evidence]):
-        _lock(section11_return)
+        _lock(section11_return, answer)
         AnswerEvidence.objects.filter(answer=answer, evidence=evidence).delete()
+
+
+def evidence_offered(
+    actor: Actor, section11_return: Section11Return, given: Collection[UUID]
+) -> QuerySet[Evidence]:
+    """What may be put beside one more answer: the agency's evidence; for a colleague who sees some sections alone,
+    what stands beside the answers of those."""
+    whole = Evidence.objects.filter(agency_id=section11_return.agency_id)
+    if permissions.sees_every_section(actor, section11_return):
+        return whole
+    seen = AnswerEvidence.objects.filter(
+        answer__sheet=section11_return.sheet_id, answer__item__section__in=list(given)
+    )
+    return whole.filter(pk__in=seen.values("evidence"))
 
 
 def _check(actor: Actor, section11_return: Section11Return, answer: Answer, given: Collection[UUID]) -> None:
@@ -107,6 +122,7 @@ def _check(actor: Actor, section11_return: Section11Return, answer: Answer, give
         )
     if not permissions.is_changeable(section11_return, answer):
         raise Refusal(HANDED_IN)
+    refuse_outside_dates(actor, section11_return)
 
 
 def _check_link(url: str) -> None:
@@ -118,6 +134,10 @@ def _check_link(url: str) -> None:
         ) from None
 
 
-def _lock(section11_return: Section11Return) -> None:
+def _lock(section11_return: Section11Return, answer: Answer) -> None:
+    """The sheet stays open while this is written; whether this answer is open is read under the lock, since the
+    return may have been submitted and sent back with others named after the page was loaded."""
     if not lock_open(section11_return.sheet_id):
+        raise Refusal(HANDED_IN)
+    if not Answer.objects.filter(pk=answer.pk, is_open=True).exists():
         raise Refusal(HANDED_IN)

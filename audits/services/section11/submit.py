@@ -30,14 +30,14 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
     cycle closed meanwhile has closed the sheet.
     """
     if not permissions.can_submit(actor, section11_return):
-        raise NotAllowed("The agency's safeguarding lead hands the return in.")
+        raise NotAllowed("The agency's safeguarding lead submits the return.")
     with act(actor, "section11.submit", about=[section11_return]) as submitting:
         sheet = lock_whole(section11_return.sheet_id)
         section11_return.refresh_from_db(fields=["state"])
         arrow = "resubmit" if section11_return.state == ReturnState.CHANGES_REQUESTED else "submit"
         SECTION_11_RETURN.guard(arrow, section11_return.state)
         if section11_return.cycle.closed_on is not None or not sheet.is_open:
-            raise Refusal("This cycle is closed: returns can no longer be handed in.")
+            raise Refusal("This cycle is closed: returns can no longer be submitted.")
         _refuse_incomplete(section11_return, actor.today)
         submission = _pin(actor, section11_return, _declaration(section11_return))
         note_subjects(submitting, submission)

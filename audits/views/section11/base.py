@@ -35,7 +35,8 @@ class ReturnView(PermitMixin):
         if found is None:
             return False
         self.section11_return = found
-        if not permissions.sees_every_section(actor, found):
+        whole = permissions.can_answer_some(actor, found, is_given=False)
+        if not whole and found.agency_id in actor.agencies:
             self.given = sections_given_to(actor.person_id, found)
         return True
 
@@ -59,6 +60,11 @@ class ReturnView(PermitMixin):
     def leads(self) -> bool:
         """Is the reader the agency's lead?"""
         return permissions.can_submit(self.actor, self.section11_return)
+
+    @property
+    def declares(self) -> bool:
+        """Is the reader the agency's accountable person?"""
+        return permissions.can_declare(self.actor, self.section11_return)
 
     @property
     def own(self) -> bool:

@@ -23,13 +23,13 @@ from partnership.actors import Actor
 from partnership.views.mixins import PermitMixin
 
 RETURNED = {
-    "yes": "Agencies that have handed in",
-    "no": "Agencies that have not handed in",
+    "yes": "Agencies that have submitted",
+    "no": "Agencies that have not submitted",
     "late": "Agencies whose return is overdue",
 }
 HOW_IT_COUNTS = Details(
     "How this is counted",
-    "Only returns that were handed in count, as they were handed in. A standard is met when it is rated in one "
+    "Only returns that were submitted count, as they were submitted. A standard is met when it is rated in one "
     "of the grades that count as met. Standards that do not apply to an agency are left out. Fewer than five "
     "ratings are given as counts without a percentage.",
 )
@@ -191,7 +191,7 @@ def _asked(request: HttpRequest, moves: Movements) -> tuple[list[Any], str]:
 
 def _tiles(metrics: Section11Metrics) -> FigureTiles:
     missing = metrics.non_returners()
-    note = f"Not yet: {', '.join(missing)}" if missing else "Every agency invited has handed in."
+    note = f"Not yet: {', '.join(missing)}" if missing else "Every agency invited has submitted."
     return FigureTiles(
         (
             FigureTile(metrics.returned(), note=note),

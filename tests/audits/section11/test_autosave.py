@@ -146,9 +146,11 @@ def test_a_save_after_handing_in_is_refused_in_words(ben, browser, owed, url):
     response = autosave(browser("ben"), url("save", "7.1"), version=1, grade="good", narrative="late")
 
     assert response.status_code == 409
-    assert response.json()["error"].startswith("This return was handed in")
+    assert response.json()["error"].startswith("This return was submitted")
     assert AnswerRevision.objects.count() == before
 
 
-def test_an_opened_save_address_is_405(browser, url):
-    assert browser("ben").get(url("save", "7.1")).status_code == 405
+def test_an_opened_save_address_leads_to_the_answer(browser, url):
+    response = browser("ben").get(url("save", "7.1"))
+
+    assert (response.status_code, response.url) == (302, url("section", "7") + "#answer-7.1")

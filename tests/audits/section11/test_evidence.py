@@ -1,5 +1,7 @@
 """Evidence: what may be added, by whom, when, and who may open it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -10,7 +12,15 @@ from audits.services.section11.review import send_back
 from foundation.files.models import Blob
 from foundation.refusals import NotAllowed, Refusal
 from tests.factories.people import actor_of
-from tests.factories.section11 import answer_of, declare, hand_in, handed_in, load_return
+from tests.factories.section11 import (
+    TODAY,
+    answer_of,
+    declare,
+    hand_in,
+    handed_in,
+    load_return,
+    open_audit,
+)
 from tests.files.minimal import pdf
 
 pytestmark = pytest.mark.django_db
@@ -254,3 +264,65 @@ def test_what_was_handed_in_can_be_opened_after_it_was_taken_away(cast, ben, bro
     assert b"".join(opened.streaming_content) == pdf()
     assert "Safeguarding policy" in browser("ada").get(url("submission", 1)).content.decode()
     assert "Safeguarding policy" not in browser("ada").get(url("submission", 2)).content.decode()
+
+
+def test_evidence_waits_for_the_opening_of_the_audit(cast, ben):
+    [early] = open_audit(cast.elm, opens_on=TODAY + timedelta(days=1))
+
+    with pytest.raises(Refusal, match="not open yet"):
+        add(ben, early)
+
+    assert Evidence.objects.count() == 0
+
+
+def test_evidence_for_a_page_loaded_before_the_return_was_sent_back_is_refused(cast, ben, owed):
+    loaded, page = load_return(owed.pk), answer_of(owed, "7.1")
+    handed_in(ben, owed)
+    asked = {answer_of(owed, "7.5").pk: "More"}
+    send_back(
+        actor=actor_of(cast.ada), section11_return=load_return(owed.pk), message="One thing", reopen=asked
+    )
+
+    with pytest.raises(Refusal, match="submitted"):
+        add_evidence(actor=ben, section11_return=loaded, answer=page, title="Late", url=LINK)
+
+    assert Evidence.objects.count() == 0
+
+
+def test_a_colleague_is_offered_the_evidence_of_their_sections_alone(cast, ben, owed, browser, url):
+    other = add(ben, owed, "1.1", title="Minutes of a restructuring")
+    add(ben, owed, "7.1", title="Training plan")
+    section = answer_of(owed, "7.1").item.section
+    delegate_section(actor=ben, section11_return=owed, section=section, person_id=cast.gus.pk)
+
+    pages = {name: browser(name).get(url("evidence", "7.5")).content.decode() for name in ("gus", "ben")}
+
+    offered = {name: [each in page for each in ("restructuring", "Training")] for name, page in pages.items()}
+    assert offered == {"gus": [False, True], "ben": [True, True]}
+    with pytest.raises(Refusal, match="Choose evidence"):
+        use_evidence(
+            actor=actor_of(cast.gus),
+            section11_return=load_return(owed.pk),
+            answer=answer_of(owed, "7.5"),
+            evidence=other,
+            given={section.pk},
+        )
+
+
+@pytest.mark.parametrize(
+    ("given", "titles"),
+    [
+        ({"url": LINK, "title": "Policy"}, ["Policy"]),
+        ({"file": True, "title": "Audit"}, ["Audit"]),
+        ({"title": "Nothing"}, []),
+        ({"url": LINK, "file": True, "title": "Both"}, []),
+        ({"kind": "file", "url": LINK, "title": "Other kind"}, []),
+    ],
+)
+def test_without_scripts_what_was_given_says_which_kind_it_is(browser, owed, url, given, titles):
+    posted = {name: upload() if name == "file" else value for name, value in given.items()}
+
+    page = browser("ben").post(url("evidence", "7.5"), posted).content.decode()
+
+    assert list(Evidence.objects.values_list("title", flat=True)) == titles
+    assert ("There is a problem" in page) == (titles == [])

@@ -78,15 +78,23 @@ def test_a_second_handing_in_from_an_old_tab_is_409_and_doubles_nothing(ben, bro
 
     assert response.status_code == 409
     assert Submission.objects.count() == 1
-    assert 'Go to <a class="govuk-link" href="/">your start page</a>' in response.content.decode()
+    assert f'href="{url("receipt")}"' in response.content.decode()
 
 
-def test_opening_the_address_that_hands_in_does_nothing(ben, browser, owed, url):
+def test_opening_the_address_that_submits_leads_to_the_page_where_it_is_done(ben, browser, owed, url):
     answer_all(ben, owed)
     declare(ben, owed)
 
-    assert browser("ben").get(url("submit")).status_code == 405
+    response = browser("ben").get(url("submit"))
+
+    assert (response.status_code, response.url) == (302, url("check"))
     assert Submission.objects.count() == 0
+
+
+def test_opening_the_address_that_submits_afterwards_leads_to_the_return(ben, browser, owed, url):
+    handed_in(ben, owed)
+
+    assert browser("ben").get(url("submit")).url == url("return")
 
 
 def test_the_receipt_is_not_there_before_handing_in(browser, url):
@@ -211,7 +219,7 @@ def test_a_link_that_answers_overtook_holds_nobody_back(cast, ben, browser, owed
 
 def folds(page):
     """Each section of the page to check, and whether it is open."""
-    return re.findall(r'<details class="app-fold" id="section-(\d)"( open)?', page)
+    return re.findall(r'<details class="app-fold"\s+id="section-(\d)"(?:\s+(open))?>', page)
 
 
 def test_the_page_to_check_begins_with_its_sections_and_folds_what_is_complete(ben, browser, owed, url):
@@ -223,8 +231,8 @@ def test_the_page_to_check_begins_with_its_sections_and_folds_what_is_complete(b
 
     assert re.findall(r'href="#section-(\d)">[^<]*</a>: ([^<]*)<', page)[-1] == ("7", "1 of 5 to complete")
     assert folds(page)[0] == ("1", "")
-    assert folds(page)[-1] == ("7", " open")
-    assert {opened for _, opened in folds(every)} == {" open"}
+    assert folds(page)[-1] == ("7", "open")
+    assert {opened for _, opened in folds(every)} == {"open"}
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_the_pages_of_declaring_and_handing_in(ground, as_person, page):
     page.get_by_role("button", name="Declare").click()
     found["declared"] = (axe(page), look(page, "section11-declared"))
     found["check"] = faults(lead, ground.url("check"), "check-complete")
-    lead.get_by_role("button", name="Hand in the return").click()
+    lead.get_by_role("button", name="Submit the return").click()
     found["receipt"] = (axe(lead), look(lead, "section11-receipt"))
     found["read"] = faults(lead, ground.url("section", "2"), "section-read")
 

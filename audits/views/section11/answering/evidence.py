@@ -11,7 +11,13 @@ from audits.forms.section11 import EvidenceForm, RemoveForm
 from audits.models import Evidence, SubmittedEvidence
 from audits.selectors.section11_answers import EvidenceRow, evidence_beside, evidence_rows
 from audits.services.section11.answers import HANDED_IN
-from audits.services.section11.evidence import add_evidence, take_evidence_away, use_evidence
+from audits.services.section11.evidence import (
+    add_evidence,
+    evidence_offered,
+    take_evidence_away,
+    use_evidence,
+)
+from audits.views.section11.answering.changing import change_warning
 from audits.views.section11.answering.read_answers import file_urls
 from audits.views.section11.base import AnswerMixin, TextsView
 from foundation.files.serve import attachment
@@ -81,10 +87,9 @@ class EvidenceView(EvidenceOfAnswer):
         )
 
     def _others(self) -> Any:
-        """The agency's evidence that does not stand beside this answer yet."""
-        return Evidence.objects.filter(agency_id=self.section11_return.agency_id).exclude(
-            answer_links__answer=self.answer
-        )
+        """What the reader may use that does not stand beside this answer yet."""
+        offered = evidence_offered(self.actor, self.section11_return, self.given)
+        return offered.exclude(answer_links__answer=self.answer)
 
     def _draw(self, form: EvidenceForm) -> HttpResponse:
         code = self.answer.item.code
@@ -94,6 +99,7 @@ class EvidenceView(EvidenceOfAnswer):
             for each in evidence_beside([self.answer.pk]).get(self.answer.pk, [])
         ]
         context = {"form": form, "item": self.answer.item, "pieces": pieces, "back_url": self.section_url}
+        context["warning"] = change_warning(self.section11_return)
         return self.draw("audits/section11_evidence.html", context, self.section_crumb, ("Evidence", ""))
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from audits.choices import ReturnState
 from audits.models import Section11Cycle, Section11Return
 from audits.permissions import can_run_cycles
-from audits.selectors.section11 import own_returns
+from audits.selectors.section11_returns import own_returns
 from audits.tables import cycle_tag, state_tag
+from audits.views.section11.answering.next_return import next_return
 from foundation.calendar.dates import dated, long_date
 from foundation.pages.empty import Empty
 from foundation.pages.next_step import NextStep
@@ -38,7 +39,7 @@ class ListView(PermitMixin):
             context = {"table": _cycles(request, actor), "next_step": _opening(actor)}
             return render(request, "audits/section11_cycles.html", context)
         returns = own_returns(actor)
-        context = {"table": _table(request, returns, actor), "next_step": _next_step(returns, actor)}
+        context = {"table": _table(request, returns, actor), "next_step": next_return(returns, actor)}
         return render(request, "audits/section11_returns.html", context)
 
 
@@ -83,24 +84,6 @@ def _cycles(request: HttpRequest, actor: Actor) -> Table:
     )
 
 
-def _next_step(returns: list[Section11Return], actor: Actor) -> NextStep | None:
-    """The return that can be worked on and is due first."""
-    waiting = [
-        each
-        for each in returns
-        if each.is_answerable and each.cycle.closed_on is None and each.cycle.opens_on <= actor.today
-    ]
-    if not waiting:
-        return None
-    first = min(waiting, key=lambda each: each.cycle.due_on)
-    word = "Start" if first.state == "not_started" else "Continue"
-    return NextStep(
-        f"{word} {first.cycle.title}",
-        reverse("audits:section11-return", args=[first.pk]),
-        hint=f"{first.agency.label}: due on {dated(first.cycle.due_on, actor.today)}.",
-    )
-
-
 def _table(request: HttpRequest, returns: list[Section11Return], actor: Actor) -> Table:
     def due(each: Section11Return) -> Any:
         open_now = each.is_answerable and each.cycle.closed_on is None
@@ -120,7 +103,7 @@ def _table(request: HttpRequest, returns: list[Section11Return], actor: Actor) -
             Column("agency", "Agency", lambda each: each.agency.name),
             Column("state", "Status", state_tag),
             Column("due", "Due", due),
-            Column("submitted", "Handed in", lambda each: each.submitted_on, kind="date"),
+            Column("submitted", "Submitted", lambda each: each.submitted_on, kind="date"),
             Column("reference", "Reference", lambda each: each.reference, kind="short"),
         ],
         rows=returns,

@@ -5,14 +5,19 @@ from django.http import HttpRequest, HttpResponse
 from audits.choices import ReturnState
 from audits.selectors.section11 import (
     SectionStanding,
-    lapsed_declaration,
     latest_submission,
     sections_of,
 )
 from audits.selectors.section11_story import story_of
-from audits.services.section11.declare import current_declaration, live_requests
+from audits.services.section11.declare import Declared, where_declared
 from audits.tables import state_tag
-from audits.views.section11.answering.steps import declaration_task, next_step, section_task
+from audits.views.section11.answering.changing import ended_notice
+from audits.views.section11.answering.steps import (
+    declaration_task,
+    declaration_url,
+    next_step,
+    section_task,
+)
 from audits.views.section11.base import ReturnView
 from foundation.calendar.dates import dated, long_date
 from foundation.pages.notice import Notice
@@ -29,22 +34,17 @@ class ReturnPage(ReturnView):
         submission = latest_submission(self.section11_return) if self.only is None else None
         complete = self.only is None and all(each.is_complete for each in sections)
         with_agency = self.section11_return.is_answerable
-        declaration = current_declaration(self.section11_return) if complete and with_agency else None
-        owes_declaration = complete and with_agency and declaration is None
-        asked = live_requests(self.section11_return) if owes_declaration else []
-        lapsed = lapsed_declaration(self.section11_return) if owes_declaration else None
+        declared = where_declared(self.section11_return) if self.only is None and with_agency else Declared()
         context = {
             "sections": TaskList(
                 tuple(section_task(self, each) for each in sections), heading="Sections", id="sections"
             ),
-            "finishing": self._finishing(
-                sections, declaration_task(self, complete, declaration, asked, lapsed)
-            ),
-            "next_step": next_step(self, sections, declaration, asked, submission, lapsed),
+            "finishing": self._finishing(sections, declaration_task(self, complete, declared)),
+            "next_step": next_step(self, sections, declared, submission),
             "status": state_tag(self.section11_return),
             "due": self._due(),
             "receipt_url": self.url("receipt") if self.reads_texts and self.only is None else "",
-            "notices": self._notices(sections, submission),
+            "notices": [*self._ended(complete, declared), *self._notices(sections, submission)],
             "timeline": Timeline(story_of(self.section11_return))
             if self.reads_texts and self.only is None
             else None,
@@ -54,13 +54,22 @@ class ReturnPage(ReturnView):
         return self.draw("audits/section11_return.html", context)
 
     def _finishing(self, sections: list[SectionStanding], declared: Task) -> TaskList | None:
-        """Checking and declaring: for those who see the whole return while it is with the agency."""
+        """Checking and declaring, for those who see the whole return while it is with the agency."""
         if self.only is not None or not self.reads_texts or not self.section11_return.is_answerable:
             return None
         gaps = sum(not answer.is_complete for each in sections for answer in each.answers)
         left = f"{gaps} left to complete" if gaps else "Every answer is complete"
         check = Task("Check the answers", "Completed" if not gaps else "", self.url("check"), hint=left)
-        return TaskList((check, declared), heading="Before handing in", id="finishing")
+        return TaskList((check, declared), heading="Before submitting", id="finishing")
+
+    def _ended(self, complete: bool, declared: Declared) -> list[Notice]:
+        """That a declaration ended, for those who read the whole return."""
+        if not self.reads_texts:
+            return []
+        url = declaration_url(self, declared) if complete and not self.closed_because else ""
+        text = "See to the declaration" if self.leads else "Read and declare"
+        notice = ended_notice(declared, url=url, url_text=text)
+        return [notice] if notice else []
 
     def _due(self) -> str:
         """When it is due, and how far that is while it can still be answered."""

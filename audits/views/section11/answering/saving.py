@@ -22,9 +22,11 @@ UNREADABLE = "Not saved: the page sent something that could not be read. Load it
 
 
 class SaveView(AnswerMixin):
-    """POST alone. The page's script gets a few lines of JSON, a person is led on."""
+    """The page's script gets a few lines of JSON, a person is led on."""
 
-    http_method_names = ["post"]
+    def get(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """Changes nothing: who lands here after logging in goes to the answer."""
+        return redirect(self.section_url)
 
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
         """What is acknowledged is committed; what is not is kept for the page with both texts."""

@@ -21,6 +21,7 @@ from audits.selectors.section11 import given_sections, grades_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.services.answers import AnswerValues
 from audits.services.section11.sections import SavedSection, Typed, save_section
+from audits.views.section11.answering.changing import change_warning
 from audits.views.section11.answering.entering import taken_from
 from audits.views.section11.answering.kept import bases_of, keep_typed, kept_typed, let_go, met
 from audits.views.section11.answering.read_answers import ReadAnswer, file_urls
@@ -59,6 +60,7 @@ class SectionView(SectionMixin):
             "items": items,
             "form": errors_of(items),
             "to_finish": to_finish(rows),
+            "warning": change_warning(self.section11_return),
             "lost": Notice(LOST, "warning") if secret and kept is None else None,
             "sheet_action": self.url("section", self.section.code),
             "taken_from": taken_from(request, self.section11_return),

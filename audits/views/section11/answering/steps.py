@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from audits import permissions
 from audits.choices import ReturnState
-from audits.models import Declaration, DeclarationRequest, Submission
+from audits.models import Submission
 from audits.selectors.section11 import SectionStanding
+from audits.services.section11.declare import Declared
+from audits.views.section11.answering.changing import has_lapsed
 from audits.views.section11.base import ReturnView
 from foundation.calendar.dates import long_date
 from foundation.pages.next_step import NextStep
 from foundation.pages.tag import Tag
 from foundation.pages.task_list import Task
-from partnership.roles import Role
 
 
 def section_task(view: ReturnView, section: SectionStanding) -> Task:
@@ -44,52 +45,39 @@ def section_status(view: ReturnView, section: SectionStanding) -> Tag | str:
     return Tag("In progress", "blue")
 
 
-def declaration_task(
-    view: ReturnView,
-    complete: bool,
-    declaration: Declaration | None,
-    asked: Sequence[DeclarationRequest],
-    lapsed: Declaration | None = None,
-) -> Task:
-    """Where the accountable person's declaration stands."""
-    url = view.url("declaration") if view.leads and complete else ""
-    if declaration is not None:
-        said = f"{declaration.name}, {declaration.post}, on {long_date(declaration.declared_on)}"
-        return Task("Declaration by the accountable person", "Completed", url, hint=said)
-    if asked:
-        waiting = f"Waiting for {asked[0].person.name}, asked on {long_date(asked[0].asked_at)}"
-        return Task("Declaration by the accountable person", Tag("Asked", "blue"), url, hint=waiting)
+def declaration_task(view: ReturnView, complete: bool, declared: Declared) -> Task:
+    """Where the accountable person's declaration stands; it opens for the lead, and for who declares."""
+    title = "Declaration by the accountable person"
+    url = declaration_url(view, declared) if complete else ""
+    if declared.holds is not None:
+        holds = declared.holds
+        said = f"{holds.name}, {holds.post}, on {long_date(holds.declared_on)}"
+        return Task(title, "Completed", url, hint=said)
+    if declared.asked:
+        asked = declared.asked[0]
+        waiting = f"Waiting for {asked.person.name}, asked on {long_date(asked.asked_at)}"
+        return Task(title, Tag("Asked", "blue"), url, hint=waiting)
     if not complete:
+        return Task(title, "Cannot start yet", hint="When every answer is complete")
+    if declared.ended is not None:
         return Task(
-            "Declaration by the accountable person",
-            "Cannot start yet",
-            hint="When every answer is complete",
+            title, Tag("To give again", "yellow"), url, hint="Answers have changed since it was given"
         )
-    if lapsed is not None:
-        return Task(
-            "Declaration by the accountable person",
-            Tag("To give again", "yellow"),
-            url,
-            hint=has_lapsed(lapsed),
-        )
-    return Task("Declaration by the accountable person", Tag("Not started", "grey"), url)
+    return Task(title, Tag("Not started", "grey"), url)
 
 
-def has_lapsed(declaration: Declaration) -> str:
-    """Why a declaration no longer holds."""
-    return (
-        f"{declaration.name} declared the answers on {long_date(declaration.declared_on)}. "
-        "Answers have changed since, so the declaration must be given again."
-    )
+def declaration_url(view: ReturnView, declared: Declared) -> str:
+    """Where the reader sees to the declaration, or gives it."""
+    if view.leads:
+        return view.url("declaration")
+    return view.url("declare-own") if view.declares and declared.holds is None else ""
 
 
 def next_step(
     view: ReturnView,
     sections: Sequence[SectionStanding],
-    declaration: Declaration | None,
-    asked: Sequence[DeclarationRequest],
+    declared: Declared,
     submission: Submission | None = None,
-    lapsed: Declaration | None = None,
 ) -> NextStep | None:
     """The one green button, or why it is not there and who can."""
     if not view.section11_return.is_answerable:
@@ -97,27 +85,45 @@ def next_step(
     if view.closed_because:
         return NextStep("Answer the standards", why=view.closed_because)
     unfinished = next((each for each in sections if not each.is_complete), None)
-    if unfinished is None and declaration is not None and submission is not None:
-        unchanged = declaration.content_hash == submission.content_hash
+    if unfinished is None and declared.holds is not None and submission is not None:
+        unchanged = declared.holds.content_hash == submission.content_hash
         unfinished = next((each for each in sections if each.reopened), None) if unchanged else None
     if view.leads and unfinished is None:
-        return _finish(view, declaration, asked, lapsed)
+        return _finish(view, declared)
     if view.leads or view.only is not None or view.on_behalf:
-        if unfinished is None:
-            return NextStep(
-                "Hand in", why="Everything given to you is complete.", who="The agency's lead hands in."
-            )
-        return NextStep(f"Answer {unfinished.code} {unfinished.title}", view.url("section", unfinished.code))
-    if view.actor.has(Role.ACCOUNTABLE_PERSON):
+        return _answer(view, unfinished) or NextStep(
+            "Submit", why="Everything given to you is complete.", who="The agency's lead submits."
+        )
+    given = next((each for each in sections if each.id in view.given and not each.is_complete), None)
+    if given is not None:
+        return _answer(view, given)
+    return to_declare(view, unfinished is None, declared) if view.declares else None
+
+
+def _answer(view: ReturnView, section: SectionStanding | None) -> NextStep | None:
+    if section is None:
+        return None
+    return NextStep(f"Answer {section.code} {section.title}", view.url("section", section.code))
+
+
+def to_declare(view: ReturnView, complete: bool, declared: Declared) -> NextStep | None:
+    """The accountable person's step: to declare once every answer is complete; nothing after that."""
+    if declared.holds is not None:
+        return None
+    if not complete:
         return NextStep(
             "Declare the answers",
-            why="You get a link by e-mail when the agency's safeguarding lead asks for your declaration.",
+            why="Your agency is still answering. You can declare when every answer is complete.",
         )
-    return None
+    return NextStep(
+        "Read and declare the answers",
+        view.url("declare-own"),
+        hint="Every answer is complete. Your agency's safeguarding lead submits the return after you declare.",
+    )
 
 
 def _decide(view: ReturnView) -> NextStep | None:
-    """The manager's step with a return that was handed in; nobody else has one."""
+    """The manager's step with a return that was submitted; nobody else has one."""
     if view.section11_return.state != ReturnState.SUBMITTED or not permissions.can_review(view.actor):
         return None
     return NextStep(
@@ -125,28 +131,28 @@ def _decide(view: ReturnView) -> NextStep | None:
     )
 
 
-def _finish(
-    view: ReturnView,
-    declaration: Declaration | None,
-    asked: Sequence[DeclarationRequest],
-    lapsed: Declaration | None,
-) -> NextStep:
-    if declaration is not None:
-        return NextStep("Check and hand in", view.url("check"), hint="The answers are complete and declared.")
-    return until_declared(view, asked, lapsed)
+def _finish(view: ReturnView, declared: Declared) -> NextStep:
+    if declared.holds is not None:
+        return NextStep("Check and submit", view.url("check"), hint="The answers are complete and declared.")
+    return until_declared(view, declared)
 
 
-def until_declared(
-    view: ReturnView, asked: Sequence[DeclarationRequest], lapsed: Declaration | None
-) -> NextStep:
-    """Every answer is complete and no declaration holds: wait for the one that was asked for, or see to it."""
-    if asked:
+def until_declared(view: ReturnView, declared: Declared) -> NextStep:
+    """Every answer is complete and no declaration holds: give it, wait for the one asked for, or see to it."""
+    if view.declares:
         return NextStep(
-            "Hand in",
-            why=f"The accountable person has not declared the answers yet: a link went to {asked[0].person.name}.",
-            who="You can hand in as soon as they have.",
+            "Read and declare the answers", view.url("declare-own"), hint="Then you can submit the return."
         )
-    hint = "Every answer is complete. The accountable person declares them before you hand in."
+    if declared.asked:
+        name = declared.asked[0].person.name
+        return NextStep(
+            "Submit",
+            why=f"The accountable person has not declared the answers yet: a link went to {name}.",
+            who="You can submit as soon as they have.",
+        )
+    hint = "Every answer is complete. The accountable person declares them before you submit."
     return NextStep(
-        "See to the declaration", view.url("declaration"), hint=has_lapsed(lapsed) if lapsed else hint
+        "See to the declaration",
+        view.url("declaration"),
+        hint=has_lapsed(declared.ended) if declared.ended else hint,
     )

@@ -1,4 +1,4 @@
-"""Check your answers: all of them, what is missing as links, and the button that hands in."""
+"""Check your answers: all of them, what is missing as links, and the button that submits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audits.forms.section11 import ConfirmEnteredForm
-from audits.selectors.section11 import lapsed_declaration, sections_of
+from audits.selectors.section11 import sections_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.services.section11.answers import confirm_entered
-from audits.services.section11.declare import current_declaration, live_requests
+from audits.services.section11.declare import where_declared
 from audits.views.section11.answering.read_answers import ReadAnswer, file_urls
-from audits.views.section11.answering.steps import until_declared
+from audits.views.section11.answering.steps import to_declare, until_declared
 from audits.views.section11.base import LeadView, ReturnView, TextsView
 from foundation.calendar.dates import long_date
 from foundation.pages.next_step import NextStep
@@ -87,23 +87,26 @@ def _submit(view: ReturnView, gaps: int) -> NextStep | None:
     if not owed.is_answerable:
         return None
     if view.closed_because:
-        return NextStep("Hand in", why=view.closed_because)
+        return NextStep("Submit", why=view.closed_because)
+    if not view.leads and view.declares:
+        return to_declare(view, not gaps, where_declared(owed))
     if gaps:
         why = "1 answer is not complete yet." if gaps == 1 else f"{gaps} answers are not complete yet."
-        return NextStep("Hand in", why=why, who="" if view.leads else "The agency's lead hands in.")
+        return NextStep("Submit", why=why, who="" if view.leads else "The agency's lead submits.")
     if not view.leads:
         return NextStep(
-            "Hand in", why="Every answer is complete.", who="The agency's safeguarding lead hands in."
+            "Submit", why="Every answer is complete.", who="The agency's safeguarding lead submits."
         )
-    declaration = current_declaration(owed)
-    if declaration is None:
-        return until_declared(view, live_requests(owed), lapsed_declaration(owed))
+    declared = where_declared(owed)
+    if declared.holds is None:
+        return until_declared(view, declared)
+    declaration = declared.holds
     return NextStep(
-        "Hand in the return",
+        "Submit the return",
         view.url("submit"),
         post=True,
         hint=f"Declared by {declaration.name}, {declaration.post}, on {long_date(declaration.declared_on)}. After "
-        "handing in the answers can only be read, until the partnership's office accepts them or sends them back.",
+        "submitting the answers can only be read, until the partnership's office accepts them or sends them back.",
     )
 
 

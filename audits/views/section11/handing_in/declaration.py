@@ -85,7 +85,7 @@ class DeclarationView(LeadView):
                     Fact("Name", declaration.name),
                     Fact("Post", declaration.post),
                     Fact("Declared on", declaration.declared_on),
-                    Fact("How", declaration.minute or declaration.get_kind_display()),
+                    Fact("How", declaration.how),
                 ),
                 title="Declared",
             )

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
@@ -15,6 +16,7 @@ from audits.selectors.section11_answers import answer_rows
 from audits.services.section11.declare import confirm_declaration, find_request
 from audits.views.section11.handing_in.checking import by_section
 from foundation.identity.digests import digest
+from foundation.refusals import Gone
 
 
 @method_decorator([never_cache, login_not_required], name="dispatch")
@@ -23,15 +25,21 @@ class DeclareView(View):
 
     def get(self, request: HttpRequest, secret: str) -> HttpResponse:
         """The copy and the form; a link that is used, old or overtaken is 410."""
-        return self._draw(find_request(secret=secret), DeclareForm())
+        try:
+            return self._draw(find_request(secret=secret), DeclareForm())
+        except Gone as gone:
+            return link_over(request, gone)
 
     def post(self, request: HttpRequest, secret: str) -> HttpResponse:
         """Spent by this choice and by nothing else."""
-        asked = find_request(secret=secret)
         form = DeclareForm(request.POST)
-        if not form.is_valid():
-            return self._draw(asked, form)
-        confirm_declaration(secret=secret, name=form.cleaned_data["name"], post=form.cleaned_data["post"])
+        try:
+            asked = find_request(secret=secret)
+            if not form.is_valid():
+                return self._draw(asked, form)
+            confirm_declaration(secret=secret, name=form.cleaned_data["name"], post=form.cleaned_data["post"])
+        except Gone as gone:
+            return link_over(request, gone)
         return redirect("audits:section11-declared", secret)
 
     def _draw(self, asked: DeclarationRequest, form: DeclareForm) -> HttpResponse:
@@ -46,6 +54,12 @@ class DeclareView(View):
         return render(self.request, "audits/section11_declare.html", context)
 
 
+def link_over(request: HttpRequest, gone: Gone) -> HttpResponse:
+    """410: why, and the two ways on. Nothing of the agency or its return, whose link it may be or not."""
+    context = {"message": gone.message, "list_url": reverse("audits:section11-list")}
+    return render(request, "audits/section11_link_over.html", context, status=int(gone.status))
+
+
 @method_decorator([never_cache, login_not_required], name="dispatch")
 class DeclaredView(View):
     """Thanks, to whoever has the link: that it was declared and when, and nothing of the return."""
@@ -55,5 +69,7 @@ class DeclaredView(View):
         asked = DeclarationRequest.objects.filter(digest=digest(secret).hex(), used_at__isnull=False).first()
         if asked is None:
             raise Http404
-        declaration = asked.declarations.get()
+        declaration = asked.declarations.first()
+        if declaration is None:  # spent by a declaration after log-in
+            raise Http404
         return render(request, "audits/section11_declared.html", {"declared_on": declaration.declared_on})

@@ -32,7 +32,7 @@ class ReceiptView(WholeReturnView):
             raise Http404
         latest, *earlier = submissions
         context = {
-            "panel": Notice(latest.reference, "success", heading="The return was handed in"),
+            "panel": Notice(latest.reference, "success", heading="The return was submitted"),
             "facts": receipt_facts(self.section11_return, latest),
             "submission": latest,
             "earlier": earlier,

@@ -16,12 +16,12 @@ def _facts(section11_return: Section11Return, submission: Submission) -> list[tu
         ("Reference", submission.reference),
         ("Agency", section11_return.agency.name),
         ("Audit", section11_return.cycle.title),
-        ("Handed in on", long_date(submission.submitted_on)),
-        ("Handed in by", who),
+        ("Submitted on", long_date(submission.submitted_on)),
+        ("Submitted by", who),
         ("Recorded at", moment_text(submission.submitted_at)),
         ("Declared by", f"{declaration.name}, {declaration.post}"),
         ("Declared on", long_date(declaration.declared_on)),
-        ("How", declaration.minute or declaration.get_kind_display()),
+        ("How it was declared", declaration.how),
         ("Fingerprint of the answers", submission.content_hash[:16]),
     ]
 
@@ -52,7 +52,7 @@ def receipt_data(
 
 def _answer(row: AnswerRow) -> dict[str, Any]:
     grade = row.grade
-    parts = [("How do you know?", row.narrative)]
+    parts = [("How you know", row.narrative)]
     if grade is not None and grade.needs_reason:
         parts.append(("Why the standard does not apply", row.reason))
     if grade is not None and grade.needs_improvement:

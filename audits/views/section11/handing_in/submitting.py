@@ -1,4 +1,4 @@
-"""Handing the return in."""
+"""Submitting the return."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -6,14 +6,18 @@ from django.shortcuts import redirect
 from audits.services.section11.submit import submit_return
 from audits.views.section11.base import LeadView
 from audits.views.section11.handing_in.checking import draw_check
+from foundation.pages.next_step import NextStep
 from foundation.refusals import NotAllowed, Refusal
 
 
 class SubmitView(LeadView):
-    """POST alone, from the page on which every answer was checked."""
+    """From the page on which every answer was checked."""
 
-    http_method_names = ["post"]
-    refusal = "The agency's safeguarding lead hands the return in."
+    refusal = "The agency's safeguarding lead submits the return."
+
+    def get(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """Changes nothing: who lands here after logging in goes to the page where it can be done."""
+        return redirect(self.url("check" if self.section11_return.is_answerable else "return"))
 
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Leads to the receipt; a refusal shows what is missing as links."""
@@ -24,11 +28,11 @@ class SubmitView(LeadView):
         except Refusal as refusal:
             self.section11_return.refresh_from_db()
             if not self.section11_return.is_answerable:
-                raise self._already() from refusal
+                return self._already()
             return draw_check(self, problem=refusal.message, status=409)
         return redirect(self.url("receipt"))
 
-    def _already(self) -> Refusal:
-        """It was handed in before, from another tab or by another lead."""
-        reference = self.section11_return.reference
-        return Refusal(f"This return has been handed in already. Its reference is {reference}.")
+    def _already(self) -> HttpResponse:
+        """It was submitted before, from another tab or by another lead: 409, with the receipt of that."""
+        context = {"next_step": NextStep("See the receipt", self.url("receipt"))}
+        return self.draw("audits/section11_already.html", context, ("Submitted already", ""), status=409)
