@@ -4,7 +4,7 @@ from demo.loading.reading import day, during, grouped, optional_day, rows, split
 from demo.loading.world import World, system
 from foundation.trail.acts import act
 from partnership.models import Action, Plan, Priority, PriorityYear
-from partnership.services.actions import raise_action
+from partnership.services.actions import NewAction, raise_action
 from partnership.services.closures import propose_closure, sign_closure
 from partnership.services.evidence import NewEvidence
 from partnership.services.updates import Said, record_update
@@ -54,18 +54,19 @@ def _raise(world: World, row: dict[str, str]) -> Action:
     lead = world.people.get(row["lead_person"])
     return raise_action(
         actor=world.as_manager(day(row["raised_on"])),
-        reference=row["reference"],
-        title=row["title"],
-        outcome=row["outcome_for_children"],
-        measure=row["measure"],
-        priority=world.priorities.get(row["priority"]),
-        lead_agency=world.agencies[row["lead_agency"]],
-        lead_id=lead.pk if lead else None,
-        lead_role="",
-        owner_group=world.groups.get(row["owner_group"]),
-        starts_on=day(row["starts_on"]),
-        due_on=day(row["due_on"]),
-        plans=[world.plans[code] for code in split(row["plans"])],
+        new=NewAction(
+            reference=row["reference"],
+            title=row["title"],
+            outcome=row["outcome_for_children"],
+            measure=row["measure"],
+            priority=world.priorities.get(row["priority"]),
+            lead_agency=world.agencies[row["lead_agency"]],
+            lead_id=lead.pk if lead else None,
+            owner_group=world.groups.get(row["owner_group"]),
+            starts_on=day(row["starts_on"]),
+            due_on=day(row["due_on"]),
+            plans=[world.plans[code] for code in split(row["plans"])],
+        ),
         origins=[(row["origin_kind"], row["origin"], "")],
     )
 

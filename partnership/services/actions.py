@@ -1,6 +1,7 @@
 """Raising, changing and withdrawing actions; handing them on is in `services.leavers`."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -24,51 +25,55 @@ Origin = tuple[str, str, str]
 """(kind, text, path within the product or nothing)."""
 
 
-def raise_action(
-    *,
-    actor: Actor,
-    title: str,
-    outcome: str,
-    measure: str,
-    priority: Priority | None,
-    lead_agency: Agency,
-    lead_id: UUID | None,
-    lead_role: str,
-    starts_on: date,
-    due_on: date,
-    plans: Sequence[Plan],
-    origins: Sequence[Origin] = (),
-    owner_group: Group | None = None,
-    reference: str = "",
-) -> Action:
-    """Raise an action in one or more plans; the first gives the reference its prefix.
+@dataclass(frozen=True)
+class NewAction:
+    """What an action is when it is raised; the first of its plans gives the reference its prefix.
 
-    `reference`: that of a plan kept elsewhere until now, when the plan moves in. Refuses an action without
-    plan, words or possible dates. The lead hears of it by letter.
+    `reference`: that of a plan kept elsewhere until now, when the plan moves in.
+    """
+
+    title: str
+    outcome: str
+    lead_agency: Agency
+    starts_on: date
+    due_on: date
+    plans: Sequence[Plan]
+    measure: str = ""
+    priority: Priority | None = None
+    lead_id: UUID | None = None
+    lead_role: str = ""
+    owner_group: Group | None = None
+    reference: str = ""
+
+
+def raise_action(*, actor: Actor, new: NewAction, origins: Sequence[Origin] = ()) -> Action:
+    """Raise an action in one or more plans, with where it came from.
+
+    Refuses an action without plan, words or possible dates. The lead hears of it by letter.
     """
     if not permissions.can_manage_plan(actor):
         raise NotAllowed(OFFICE_ONLY)
     action = Action(
-        title=title.strip(),
-        outcome=outcome.strip(),
-        measure=measure.strip(),
-        priority=priority,
-        lead_agency=lead_agency,
-        lead_id=lead_id,
-        lead_role=lead_role.strip(),
-        owner_group=owner_group,
+        title=new.title.strip(),
+        outcome=new.outcome.strip(),
+        measure=new.measure.strip(),
+        priority=new.priority,
+        lead_agency=new.lead_agency,
+        lead_id=new.lead_id,
+        lead_role=new.lead_role.strip(),
+        owner_group=new.owner_group,
         raised_on=actor.today,
-        starts_on=starts_on,
-        due_on=due_on,
-        first_due_on=due_on,
+        starts_on=new.starts_on,
+        due_on=new.due_on,
+        first_due_on=new.due_on,
     )
-    _check(action, plans)
+    _check(action, new.plans)
     _check_origins(origins)
     with act(actor, "plan.raise_action") as raising:
-        action.reference = _reference(reference.strip(), plans[0], actor.today.year)
+        action.reference = _reference(new.reference.strip(), new.plans[0], actor.today.year)
         action.save(force_insert=True)
         note_subjects(raising, action)
-        for plan in plans:
+        for plan in new.plans:
             ActionInPlan.objects.create(action=action, plan=plan)
         for kind, text, path in origins:
             ActionOrigin.objects.create(action=action, kind=kind, text=text.strip(), path=path)

@@ -7,7 +7,7 @@ import factory
 from partnership.actors import Actor, system_actor
 from partnership.choices import OriginKind
 from partnership.models import ActionEvidence, Plan, Priority
-from partnership.services.actions import raise_action
+from partnership.services.actions import NewAction, raise_action
 from partnership.services.closures import propose_closure, sign_closure
 from partnership.services.updates import Said, record_update
 from tests.factories.agencies import AgencyFactory, InAnAct
@@ -49,19 +49,21 @@ def make_action(title="Hear the child", *, actor=None, lead=None, agency=None, p
     given = {
         "outcome": "Children are heard",
         "measure": "Eight of ten files show it",
-        "priority": None,
-        "lead_role": "",
         "starts_on": actor.today,
         "due_on": actor.today + timedelta(days=60),
-        "origins": [(OriginKind.MEETING, "Executive, 2 March", "")],
+        **more,
     }
+    origins = given.pop("origins", [(OriginKind.MEETING, "Executive, 2 March", "")])
     return raise_action(
         actor=actor,
-        title=title,
-        lead_agency=agency or AgencyFactory(),
-        lead_id=lead.pk if lead else None,
-        plans=plans or [PlanFactory()],
-        **{**given, **more},
+        new=NewAction(
+            title=title,
+            lead_agency=agency or AgencyFactory(),
+            lead_id=lead.pk if lead else None,
+            plans=plans or [PlanFactory()],
+            **given,
+        ),
+        origins=origins,
     )
 
 

@@ -12,7 +12,7 @@ from partnership.permissions import plan as permissions
 from partnership.selectors.plan import story_of
 from partnership.selectors.plan_choices import action_choices
 from partnership.selectors.plan_rag import rag_when_updated
-from partnership.services.actions import edit_action, raise_action, withdraw
+from partnership.services.actions import NewAction, edit_action, raise_action, withdraw
 from partnership.services.closures import reopen
 from partnership.services.updates import Said, record_update
 from partnership.views.plan.base import OfficeForm, OnAction
@@ -54,10 +54,8 @@ class ActionRaise(OfficeForm):
         lead, plans = given.pop("lead"), list(given.pop("plans"))
         action = raise_action(
             actor=self.request.actor,
-            lead_id=lead.pk if lead else None,
-            plans=plans,
+            new=NewAction(lead_id=lead.pk if lead else None, plans=plans, **given),
             origins=[origin],
-            **given,
         )
         return action.get_absolute_url()
 

@@ -11,7 +11,7 @@ from foundation.trail.acts import act
 from foundation.trail.models import Act
 from partnership.actors import system_actor
 from partnership.models import Action, ActionInPlan
-from partnership.services.actions import edit_action, raise_action, withdraw
+from partnership.services.actions import NewAction, edit_action, raise_action, withdraw
 from tests.factories.people import actor_of
 from tests.factories.plan import PlanFactory, PriorityFactory, make_action, system_on
 from tests.partnership.plan.conftest import TODAY
@@ -133,11 +133,10 @@ def test_an_impossible_action_is_refused_at_its_field(more, field):
 
 
 def test_an_action_needs_a_plan(ada, police):
+    new = NewAction(title="A", outcome="B", lead_agency=police, starts_on=TODAY, due_on=TODAY, plans=[])
+
     with pytest.raises(Refusal, match="at least one plan"):
-        raise_action(
-            actor=actor_of(ada), title="A", outcome="B", measure="", priority=None, lead_agency=police,
-            lead_id=None, lead_role="", starts_on=TODAY, due_on=TODAY, plans=[],
-        )  # fmt: skip
+        raise_action(actor=actor_of(ada), new=new)
 
 
 def test_a_leaver_cannot_be_given_an_action(ben, police):

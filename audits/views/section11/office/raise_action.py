@@ -12,6 +12,7 @@ from audits.views.section11.base import AnswerMixin
 from partnership.actors import Actor
 from partnership.models import Plan
 from partnership.selectors.plan_choices import action_choices
+from partnership.services.actions import NewAction
 from partnership.views.act_form import ActForm
 
 
@@ -57,7 +58,6 @@ class RaiseActionFromAnswer(AnswerMixin, ActForm):  # type: ignore[misc]
             actor=self.request.actor,
             section11_return=self.owed,
             answer=self.answer,
-            lead_id=lead.pk if lead else None,
-            **data,
+            new=NewAction(lead_id=lead.pk if lead else None, **data),
         )
         return action.get_absolute_url()
