@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from audits.models.sheet import Answer
+from foundation.files.file_or_link import file_or_link
 from foundation.files.models import Blob
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
@@ -53,12 +54,7 @@ class EvidenceVersion(models.Model):
         ordering = ["evidence", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["evidence", "number"], name="audits_evidenceversion_number"),
-            models.CheckConstraint(
-                condition=(models.Q(blob__isnull=False) & models.Q(url=""))
-                | (models.Q(blob__isnull=True) & ~models.Q(url="")),
-                name="audits_evidenceversion_file_or_link",
-                violation_error_message="Add a file or a link, one of them.",
-            ),
+            file_or_link("audits_evidenceversion_file_or_link"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from foundation.files.file_or_link import file_or_link
 from foundation.files.models import Blob
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
@@ -89,12 +90,7 @@ class ActionEvidence(models.Model):
     class Meta:
         ordering = ["added_on", "title"]
         constraints = [
-            models.CheckConstraint(
-                condition=(models.Q(blob__isnull=False) & models.Q(url=""))
-                | (models.Q(blob__isnull=True) & ~models.Q(url="")),
-                name="partnership_actionevidence_file_or_link",
-                violation_error_message="Add a file or a link, one of them.",
-            ),
+            file_or_link("partnership_actionevidence_file_or_link"),
         ]
 
     def __str__(self) -> str:
