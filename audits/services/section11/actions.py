@@ -1,9 +1,5 @@
 """Raising an action of the plan from an answer, in one step and linked both ways."""
 
-from collections.abc import Sequence
-from datetime import date
-from uuid import UUID
-
 from django.urls import reverse
 
 from audits import permissions
@@ -12,8 +8,8 @@ from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
 from partnership.choices import OriginKind
-from partnership.models import Action, Agency, Group, Plan, Priority
-from partnership.services.actions import raise_action
+from partnership.models import Action
+from partnership.services.actions import NewAction, raise_action
 
 
 def raise_action_from_answer(
@@ -21,17 +17,7 @@ def raise_action_from_answer(
     actor: Actor,
     section11_return: Section11Return,
     answer: Answer,
-    title: str,
-    outcome: str,
-    measure: str,
-    priority: Priority | None,
-    lead_agency: Agency,
-    lead_id: UUID | None,
-    lead_role: str,
-    starts_on: date,
-    due_on: date,
-    plans: Sequence[Plan],
-    owner_group: Group | None = None,
+    new: NewAction,
 ) -> Action:
     """Raise an action that answers what an agency said of a standard.
 
@@ -45,17 +31,7 @@ def raise_action_from_answer(
     with act(actor, "section11.raise_action", about=[answer, section11_return]):
         action = raise_action(
             actor=actor,
-            title=title,
-            outcome=outcome,
-            measure=measure,
-            priority=priority,
-            lead_agency=lead_agency,
-            lead_id=lead_id,
-            lead_role=lead_role,
-            starts_on=starts_on,
-            due_on=due_on,
-            plans=plans,
-            owner_group=owner_group,
+            new=new,
             origins=[
                 (
                     OriginKind.SECTION_11,
