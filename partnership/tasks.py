@@ -12,7 +12,7 @@ from partnership.emails import people
 from partnership.emails import plan as plan_letters
 from partnership.models import ImportBatch
 from partnership.selectors.actors import load_actor
-from partnership.services import leavers, plan_reminders
+from partnership.services import leavers, offers, plan_reminders
 from partnership.services.agencies import apply_names
 from partnership.services.imports import run_import
 
@@ -25,6 +25,12 @@ def names_of_today(job: Job) -> Mapping[str, object]:
     actor = system_actor()
     with acting(actor):
         return {"renamed": apply_names(actor=actor)}
+
+
+@daily("partnership.offers")
+def old_offers(job: Job) -> Mapping[str, object]:
+    """Forgets offers of roles that have been over for a month."""
+    return {"forgotten": offers.forget_old_offers()}
 
 
 @daily("plan.reminders")

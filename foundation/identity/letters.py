@@ -28,13 +28,13 @@ def lifetime(purpose: str) -> timedelta:
 @letter("identity_invitation")
 def invitation(to: UUID, about: Mapping[str, str]) -> Letter | None:
     """To somebody whose account waits for a password."""
-    return _with_link(to, about["link"], "identity:invitation")
+    return letter_with_link(to, about["link"], "identity:invitation")
 
 
 @letter("identity_password_reset")
 def password_reset(to: UUID, about: Mapping[str, str]) -> Letter | None:
     """To somebody who asked for a new password."""
-    return _with_link(to, about["link"], "identity:new-password")
+    return letter_with_link(to, about["link"], "identity:new-password")
 
 
 @letter("identity_account_changed")
@@ -55,10 +55,11 @@ def account_changed(to: UUID, about: Mapping[str, str]) -> Letter | None:
     return Letter(address, context)
 
 
-def _with_link(to: UUID, link_id: str, url_name: str) -> Letter | None:
+def letter_with_link(to: UUID, link_id: str, url_name: str, **more: object) -> Letter | None:
     """Nothing for somebody who has left, or for a link that was used or replaced meanwhile.
 
-    A letter that is sent again carries a new token, and the one before stops working.
+    A letter that is sent again carries a new token, and the one before stops working. `more`: what else the
+    letter's text needs.
     """
     link = IdentityLink.objects.open().filter(pk=link_id, person_id=to, person__is_active=True).first()
     if link is None:
@@ -68,5 +69,5 @@ def _with_link(to: UUID, link_id: str, url_name: str) -> Letter | None:
     IdentityLink.objects.open().filter(pk=link.pk).update(digest=digest(token), expires_at=expires_at)
     return Letter(
         link.person.email,
-        {"url": settings.BASE_URL + reverse(url_name, args=[token]), "expires_at": expires_at},
+        {**more, "url": settings.BASE_URL + reverse(url_name, args=[token]), "expires_at": expires_at},
     )

@@ -1,15 +1,64 @@
-"""Letters to people about their roles and work: a link each, and nothing of what is behind it."""
+"""Letters to people about their roles and work: a link each, and nothing of what is behind it.
 
+An invitation alone says who invites, to which role and where: without that nobody can tell it from a fraud.
+"""
+
+import re
 from collections.abc import Mapping
 from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 
-from foundation.calendar.clock import domain_today
+from foundation.calendar.clock import domain_today, real_now
+from foundation.identity.letters import letter_with_link
 from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
-from partnership.models import Membership
+from partnership.models import Membership, RoleOffer
+
+# A name is the person's own to choose: what looks like an address in it would travel in our letters.
+NO_NAME = re.compile(r"[:/@<>]|www\.|\.[a-z]{2,}\b", re.IGNORECASE)
+A_COLLEAGUE = "A colleague"
+
+
+@letter("people_invited")
+def invited(to: UUID, about: Mapping[str, str]) -> Letter | None:
+    """To somebody new: the link to choose a password, who invites, and to what."""
+    row = Membership.objects.select_related("agency").filter(pk=about["membership"], person_id=to).first()
+    return letter_with_link(
+        to,
+        about["link"],
+        "identity:invitation",
+        inviter=who_invites(about.get("by")),
+        role=row.get_role_display().lower() if row else "",
+        agency=row.agency.name if row and row.agency else "",
+    )
+
+
+@letter("people_role_offered")
+def role_offered(to: UUID, about: Mapping[str, str]) -> Letter | None:
+    """To somebody with an account, whom an agency's lead would like to have: accept or decline behind the log-in."""
+    offers = RoleOffer.objects.open(real_now()).select_related("person", "agency")
+    offer = offers.filter(pk=about["offer"], person_id=to, person__is_active=True).first()
+    if offer is None:
+        return None
+    context = {
+        "inviter": who_invites(str(offer.offered_by_id)),
+        "role": offer.get_role_display().lower(),
+        "agency": offer.agency.name,
+        "url": settings.BASE_URL + reverse("partnership:role-offer", args=[offer.pk]),
+        "expires_at": offer.expires_at,
+    }
+    return Letter(offer.person.email, context)
+
+
+def who_invites(person_id: str | None) -> str:
+    """The name of whoever invites, on one line, unless it could be taken for an address."""
+    person = User.objects.filter(pk=person_id).first() if person_id else None
+    if person is None:
+        return ""
+    name = " ".join(person.name.split())
+    return A_COLLEAGUE if NO_NAME.search(name) else name
 
 
 @letter("people_role_given")

@@ -177,6 +177,26 @@ class TakerField(forms.ModelChoiceField):
         return f"{obj.name} ({'; '.join(roles)})"
 
 
+class AnswerOfferForm(HelperMixin, forms.Form):
+    """Accept or decline a role."""
+
+    button = "Send your answer"
+    answer = forms.ChoiceField(
+        label="Do you take this role on?",
+        choices=[("accept", "Yes, I accept"), ("decline", "No, I decline")],
+        widget=HintedRadios(
+            hints={"accept": "Whoever invited you then sees your name, e-mail address and telephone number"}
+        ),
+        error_messages={"required": "Select your answer"},
+    )
+
+
+class TakeBackForm(HelperMixin, forms.Form):
+    """A question with one answer: the button."""
+
+    button = "Take the invitation back"
+
+
 class HandOnForm(HelperMixin, forms.Form):
     """Which pieces of work go to whom."""
 

@@ -8,6 +8,7 @@ from partnership.models.imports import ImportBatch
 from partnership.models.membership import Membership
 from partnership.models.plan import Plan
 from partnership.models.priority import Priority, PriorityYear
+from partnership.models.role_offer import RoleOffer
 from partnership.models.succession import Succession
 from partnership.models.update import ActionUpdate
 
@@ -28,5 +29,6 @@ __all__ = [
     "Plan",
     "Priority",
     "PriorityYear",
+    "RoleOffer",
     "Succession",
 ]

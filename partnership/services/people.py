@@ -15,7 +15,9 @@ from partnership.actors import Actor
 from partnership.models import Agency, Group, Membership
 from partnership.permissions.people import can_end_role, can_give_role, can_manage_people
 from partnership.services.checked import end_by, wait_in_line
-from partnership.services.roles import give_role, refuse_no_manager_left
+from partnership.services.offers import must_be_offered, offer_role
+from partnership.services.roles import Place, give_role, refuse_no_manager_left
+from partnership.spans import covers
 
 
 def invite_person(
@@ -30,33 +32,37 @@ def invite_person(
     telephone: str = "",
     since: date | None = None,
     last_day: date | None = None,
-) -> User:
+) -> User | None:
     """Give somebody a role; who is new gets an account and a letter with the link to set a password.
 
-    Somebody who is already here keeps name and account and gets the further role.
+    Somebody who is already here keeps name and account and gets the further role. An agency's lead is not
+    told whose account an address is: the person is asked first, and nobody is returned.
     """
     if not can_give_role(actor, role, agency.pk if agency else None):
         raise NotAllowed("You cannot give this role. Ask the partnership manager.")
     address = checked_address(email)
+    place: Place = {
+        "role": role,
+        "agency": agency,
+        "group": group,
+        "post": post,
+        "since": since or actor.today,
+        "last_day": last_day,
+    }
     with act(actor, "people.invite"):
         wait_in_line("partnership.people")
         person = User.objects.filter(email=address).first()
-        is_new = person is None
         if person is None:
             refuse_bad_name(name)
             person = accounts.add_person(actor=actor, email=address, name=name, telephone=telephone)
-        give_role(
-            actor=actor,
-            person=person,
-            role=role,
-            agency=agency,
-            group=group,
-            post=post,
-            since=since or actor.today,
-            last_day=last_day,
-        )
-        if is_new:
-            invite(actor=actor, person=person)
+            row = give_role(actor=actor, person=person, **place)
+            _send_invitation(actor, person, row)
+            return person
+        if must_be_offered(actor, person):
+            refuse_bad_name(name)
+            offer_role(actor=actor, person=person, name=name, **place)
+            return None
+        give_role(actor=actor, person=person, **place)
     return person
 
 
@@ -68,7 +74,17 @@ def resend_invitation(*, actor: Actor, person: User, memberships: Collection[Mem
         raise Refusal(f"{person.name} has left.")
     if person.has_usable_password():
         raise Refusal(f"{person.name} has already set a password, and can ask for a new one at log-in.")
-    invite(actor=actor, person=person)
+    held = [each for each in memberships if covers(each.during, actor.today)]
+    _send_invitation(actor, person, held[0] if held else None)
+
+
+def _send_invitation(actor: Actor, person: User, membership: Membership | None) -> None:
+    """The letter says who invites, and to which role."""
+    if membership is None:
+        invite(actor=actor, person=person)
+        return
+    about = {"membership": membership.pk, "by": actor.person_id or ""}
+    invite(actor=actor, person=person, letter="people_invited", about=about)
 
 
 def change_person(*, actor: Actor, person: User, name: str, email: str, telephone: str = "") -> None:

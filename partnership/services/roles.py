@@ -1,6 +1,7 @@
 """Roles: given and ended, with dates."""
 
 from datetime import date
+from typing import TypedDict
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -18,6 +19,17 @@ from partnership.spans import day_after, is_over
 
 AT_THE_PARTNERSHIP = OFFICE | {Role.SCRUTINEER}
 """Roles that nobody holds for an agency."""
+
+
+class Place(TypedDict):
+    """What a person becomes where, and from when until when."""
+
+    role: str
+    agency: Agency | None
+    group: Group | None
+    post: str
+    since: date
+    last_day: date | None
 
 
 def give_role(
@@ -38,7 +50,9 @@ def give_role(
     """
     if not can_give_role(actor, role, agency.pk if agency else None):
         raise NotAllowed("You cannot give this role. Ask the partnership manager.")
-    _refuse_misplaced(person, role, agency, group, since, last_day)
+    if not person.is_active:
+        raise Refusal(f"{person.name} has left. The partnership manager can let them back in first.")
+    refuse_misplaced(role, agency, group, since, last_day)
     with act(actor, "role.give", about=[person, *([agency] if agency else [])]) as giving:
         _lock(person)
         until = day_after(last_day) or (agency.closed_on if agency else None)
@@ -107,11 +121,10 @@ def _lock(person: User) -> None:
     User.objects.select_for_update(no_key=True).only("pk").get(pk=person.pk)
 
 
-def _refuse_misplaced(
-    person: User, role: str, agency: Agency | None, group: Group | None, since: date, last_day: date | None
+def refuse_misplaced(
+    role: str, agency: Agency | None, group: Group | None, since: date, last_day: date | None
 ) -> None:
-    if not person.is_active:
-        raise Refusal(f"{person.name} has left. The partnership manager can let them back in first.")
+    """Refuse a role that is held elsewhere, at an agency or in a group that was closed, or for no days."""
     if last_day is not None and last_day < since:
         raise Refusal("The last day must not be before the first.")
     if role in OF_AN_AGENCY and agency is None:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from partnership.views.imports import pages as imports
-from partnership.views.people import acts, roles
+from partnership.views.people import acts, offers, roles
 from partnership.views.people.detail import PersonDetail
 from partnership.views.people.leaving import PersonLeaving
 from partnership.views.people.listing import PersonList
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:pk>/return/", acts.PersonReturn.as_view(), name="person-return"),
     path("roles/<uuid:pk>/change/", roles.RoleChange.as_view(), name="role-change"),
     path("roles/<uuid:pk>/end/", roles.RoleEnd.as_view(), name="role-end"),
+    path("roles/offers/<uuid:pk>/", offers.RoleOfferAnswer.as_view(), name="role-offer"),
+    path("roles/offers/<uuid:pk>/take-back/", offers.RoleOfferWithdraw.as_view(), name="role-offer-withdraw"),
     path("imports/", imports.ImportList.as_view(), name="import-list"),
     path("imports/<slug:kind>/new/", imports.ImportNew.as_view(), name="import-new"),
     path(

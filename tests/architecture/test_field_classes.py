@@ -12,6 +12,9 @@ OURS = {"identity", "trail", "jobs", "files", "partnership", "audits", "performa
 PERSONAL_ELSEWHERE = {
     "audits.declaration.name",  # whoever declared in a meeting, with or without an account
     "audits.declaration.post",
+    "partnership.roleoffer.name",  # as whoever invites wrote it, until a month after it is over
+    "partnership.roleoffer.email",
+    "partnership.roleoffer.post",
     "partnership.membership.post",  # the post somebody holds at one agency
 }
 

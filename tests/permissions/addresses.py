@@ -218,6 +218,8 @@ FINDERS: dict[str, Finder] = {
     },
     f"{P}person-leave": owned("person"),
     f"{P}person-return": owned("left"),
+    f"{P}role-offer": mine("offer"),
+    f"{P}role-offer-withdraw": owned("offer"),
     f"{P}role-change": role,
     f"{P}role-end": role,
     f"{P}import-new": import_kind,

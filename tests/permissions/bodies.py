@@ -221,6 +221,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}person-return": fixed(sure="on"),
     f"{P}role-change": fixed(post="Team manager"),
     f"{P}role-end": fixed(when="now"),
+    f"{P}role-offer": fixed(answer="decline"),
     f"{P}import-new": upload,
     f"{P}action-raise": raise_action,
     f"{P}plan-add": fixed(name="Neglect strategy", prefix="NS"),

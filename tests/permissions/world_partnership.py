@@ -15,6 +15,7 @@ from partnership.roles import Role
 from partnership.services.closures import propose_closure
 from partnership.services.evidence import NewEvidence, add_evidence
 from partnership.services.imports import check_upload
+from partnership.services.offers import offer_role
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, make_person
 from tests.factories.plan import PlanFactory, PriorityFactory, close, make_action, make_evidence
@@ -58,10 +59,24 @@ def _people(world: Any) -> None:
     ben = make_person("Ben", Role.AGENCY_LEAD, agency=world.own)
     world.keep(person__own=own, person__other=other, left__own=left_own, left__other=left_other)
     world.keep(lead__own=ben, lead__other=cas)
+    for reader, person in world.people.items():
+        world.things[f"offer.mine.{reader}"] = _offer(cas, person, world.other)
+    world.keep(offer__own=_offer(ben, cas, world.own), offer__other=_offer(cas, ben, world.other))
     world.keep(
         role__own=Membership.objects.get(person=own),
         role__other=Membership.objects.get(person=other),
         role__manager=Membership.objects.get(person=world.people[Role.PARTNERSHIP_MANAGER]),
+    )
+
+
+def _offer(lead: Any, person: Any, agency: Any) -> Any:
+    return offer_role(
+        actor=actor_of(lead),
+        person=person,
+        name="Canary Name",
+        role=Role.AGENCY_CONTRIBUTOR,
+        agency=agency,
+        since=actor_of(lead).today,
     )
 
 

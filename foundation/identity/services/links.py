@@ -1,6 +1,7 @@
 """Invitations and new passwords: links of one use, sent by letter."""
 
 import uuid
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from uuid import UUID
 
@@ -25,10 +26,19 @@ EXPIRED = "This link has expired."
 UNKNOWN = "This link does not work."
 
 
-def invite(*, actor: Actor, person: User) -> IdentityLink:
-    """Send a person the link with which they set their password. The caller has checked who may."""
+def invite(
+    *,
+    actor: Actor,
+    person: User,
+    letter: str = "identity_invitation",
+    about: Mapping[str, object] | None = None,
+) -> IdentityLink:
+    """Send a person the link with which they set their password. The caller has checked who may.
+
+    An app above may name a letter of its own, which says more, and what it is about.
+    """
     with act(actor, "person.invite", about=[person]):
-        return _new_link(person, Purpose.INVITATION, letter="identity_invitation")
+        return _new_link(person, Purpose.INVITATION, letter=letter, about=about)
 
 
 def ask_for_reset(*, email: str) -> None:
@@ -50,12 +60,14 @@ def answer_reset(*, person_id: UUID) -> bool:
     return True
 
 
-def _new_link(person: User, purpose: Purpose, *, letter: str) -> IdentityLink:
+def _new_link(
+    person: User, purpose: Purpose, *, letter: str, about: Mapping[str, object] | None = None
+) -> IdentityLink:
     """A newer link replaces the ones before."""
     now = real_now()
     IdentityLink.objects.open().filter(person=person, purpose=purpose).update(withdrawn_at=now)
     link = IdentityLink.objects.create(person=person, purpose=purpose, expires_at=now + lifetime(purpose))
-    send_letter(name=letter, to=person.pk, about={"link": link.pk}, key=str(link.pk))
+    send_letter(name=letter, to=person.pk, about={**(about or {}), "link": link.pk}, key=str(link.pk))
     return link
 
 

@@ -52,6 +52,7 @@ class Command(BaseCommand):
         person = invite_person(
             actor=actor, email=email, name=options["name"] or email, role=role, agency=agency
         )
+        assert person is not None  # noqa: S101  nobody is hidden from the system
         return person, f"{email} is invited as {Role(role).label.lower()}."
 
     def _agency(self, code: str) -> Agency | None:

@@ -80,10 +80,10 @@ class PersonInvite(GivesRole):
 
     def intro(self) -> str:
         """What happens."""
-        return (
-            "Who is new gets a letter with a link to set a password. "
-            "Somebody who already has an account gets the further role."
-        )
+        new = "Who is new gets a letter with a link to set a password. "
+        if can_manage_people(self.request.actor):
+            return f"{new}Somebody who already has an account gets the further role."
+        return f"{new}Somebody who already has an account is asked first, and is listed once they accept."
 
     def back(self) -> tuple[str, str]:
         """To the list."""
@@ -91,8 +91,11 @@ class PersonInvite(GivesRole):
 
     def perform(self, form: Any) -> str:
         """Invite."""
-        person = invite_person(actor=self.request.actor, **form.cleaned_data)
-        return person_url(person)
+        actor = self.request.actor
+        person = invite_person(actor=actor, **form.cleaned_data)
+        # A lead goes to the same page whether or not there was an account.
+        manages = person is not None and can_manage_people(actor)
+        return person_url(person) if person and manages else reverse("partnership:person-list")
 
 
 class OnPerson(ActForm):

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
+from foundation.calendar.clock import real_now
 from foundation.identity.models import User
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.details import Details
@@ -18,10 +19,11 @@ from foundation.pages.next_step import NextStep
 from foundation.pages.table import Column, Table
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
-from partnership.models import Agency
+from partnership.models import Agency, RoleOffer
 from partnership.permissions.agencies import can_import_people
 from partnership.permissions.people import can_invite, can_see_people
 from partnership.roles import OFFICE, Role
+from partnership.selectors.offers import open_offers
 from partnership.selectors.people import people_visible_to, people_who_hold, with_roles_of_today
 from partnership.views.mixins import PermitMixin
 from partnership.views.people.status import STATUSES, in_status, status_of
@@ -95,6 +97,7 @@ class PersonList(PermitMixin, View):
             return file
         context = {
             "table": table,
+            "offers": _offers(request, actor),
             "filters": FilterBar(filters, request.GET),
             "next_step": NextStep("Invite somebody", reverse("partnership:person-invite"))
             if can_invite(actor)
@@ -107,6 +110,35 @@ class PersonList(PermitMixin, View):
             "breadcrumbs": [("People", "")],
         }
         return render(request, "partnership/person_list.html", context)
+
+
+def _offers(request: HttpRequest, actor: Actor) -> Table | None:
+    """Who was asked and has not answered, as whoever asked wrote it: no word of the account behind it."""
+    waiting = list(open_offers(actor, real_now()))
+    if not waiting:
+        return None
+    columns = [
+        Column("offer_name", "Name", header=True, cell=lambda row: row.name),
+        Column("offer_email", "E-mail address", cell=lambda row: row.email),
+        Column("offer_role", "Role", cell=role_and_place),
+        Column("offered_on", "Invited on", kind="date", cell=lambda row: row.offered_at.date()),
+    ]
+    if can_invite(actor):
+        columns.append(
+            Column("take_back", "Take back", kind="short", cell=lambda _: "Take back", link=_take_back)
+        )
+    return Table.of(
+        request.GET,
+        caption="Invitations that wait for an answer",
+        columns=columns,
+        rows=waiting,
+        per_page=0,
+        downloads=False,
+    )
+
+
+def _take_back(row: RoleOffer) -> str:
+    return reverse("partnership:role-offer-withdraw", args=[row.pk])
 
 
 def _columns() -> tuple[Column, ...]:
@@ -126,7 +158,8 @@ def _columns() -> tuple[Column, ...]:
 
 def role_and_place(row: Any) -> str:
     """Agency safeguarding lead, EBC."""
-    place = row.agency.label if row.agency else (row.group.short_name or row.group.name) if row.group else ""
+    group = getattr(row, "group", None)
+    place = row.agency.label if row.agency else (group.short_name or group.name) if group else ""
     return f"{row.get_role_display()}, {place}" if place else row.get_role_display()
 
 

@@ -76,8 +76,32 @@ def test_somebody_new_gets_an_account_a_role_and_a_letter_with_a_link(ada, homes
     assert roles_of(gus) == [("agency_contributor", homes, TODAY, None)]
     assert send_letters() == [("gus@example.org", "Your account with Safeguarding children partnership")]
     assert "/account/invitation/" in mail.outbox[0].body
-    assert "Gus" not in mail.outbox[0].body
-    assert "Homes" not in mail.outbox[0].body
+    first = mail.outbox[0].body.splitlines()[0]
+    assert first == (
+        "Ada invites you to Safeguarding children partnership, as agency contributor at Homes North."
+    )
+    assert "Gus" not in mail.outbox[0].subject + mail.outbox[0].body + str(mail.outbox[0].alternatives)
+
+
+def test_an_invitation_sent_again_says_who_sends_it_now_and_for_which_role(ada, ben, homes):
+    gus = invite_person(
+        actor=ada, email="gus@example.org", name="Gus", role=Role.AGENCY_CONTRIBUTOR, agency=homes
+    )
+    Job.objects.all().delete()
+
+    resend_invitation(actor=ben, person=gus, memberships=Membership.objects.filter(person=gus))
+
+    send_letters()
+    assert mail.outbox[0].body.startswith("Ben invites you to Safeguarding children partnership, as agency")
+
+
+def test_an_invitation_by_the_system_names_nobody(homes):
+    invite_person(actor=system_actor(), email="gus@example.org", name="Gus", role=Role.PARTNERSHIP_MANAGER)
+
+    send_letters()
+    assert mail.outbox[0].body.startswith(
+        "You are invited to Safeguarding children partnership, as partnership manager."
+    )
 
 
 def test_somebody_who_is_here_keeps_the_account_and_gets_the_further_role(ada, ben, homes):
