@@ -10,6 +10,7 @@ from foundation.charts.frame import (
     category_labels,
     level_grid,
     note_marks,
+    note_room,
     target_band,
     tick_width,
     unit_line,
@@ -55,7 +56,7 @@ def key(canvas: Canvas, chart: "Chart", top: float) -> float:
 def draw_columns(canvas: Canvas, chart: "Chart") -> float:
     """Draws and returns the height."""
     axis = bar_axis(chart)
-    top = key(canvas, chart, unit_line(canvas, chart)) + 8
+    top = key(canvas, chart, unit_line(canvas, chart)) + 8 + note_room(chart)
     frame = Frame(tick_width(chart, axis) + 10, top, canvas.width - 4, top + 220)
     slot = frame.width / len(chart.categories)
     centres = [frame.left + slot * (index + 0.5) for index in range(len(chart.categories))]

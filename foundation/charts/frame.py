@@ -47,11 +47,15 @@ def tick_width(chart: "Chart", axis: Axis) -> float:
 
 def unit_line(canvas: Canvas, chart: "Chart") -> float:
     """The unit above the plot where no number carries it; returns where the plot may begin."""
-    room = 26 if chart.notes else 0  # for the numbers of the notes, above the numbers of the bars
     if chart.unit in {"", "%", "£"}:
-        return 14 + room
+        return 14
     canvas.text(0, SMALL + 1, chart.unit[0].upper() + chart.unit[1:], fill=QUIET, size=SMALL)
-    return 28 + room
+    return 28
+
+
+def note_room(chart: "Chart") -> float:
+    """For the numbers of the notes, between the key and the numbers of the bars."""
+    return 28 if chart.notes else 0
 
 
 def level_grid(canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis) -> None:
@@ -121,9 +125,9 @@ def note_marks(canvas: Canvas, chart: "Chart", frame: Frame, centres: Sequence[f
     for number, (note, shift) in enumerate(zip(chart.notes, shifts(chart), strict=True), start=1):
         x = centres[chart.categories.index(note.category)]
         if chart.kind == "line":
-            canvas.line(x, frame.top - 12, x, frame.bottom, stroke=INK, stroke_dasharray="1 4")
-        canvas.add("circle", cx=x + shift, cy=frame.top - 22, r=9, fill="#ffffff", stroke=INK)
-        canvas.text(x + shift, frame.top - 18, str(number), anchor="middle", size=SMALL)
+            canvas.line(x, frame.top - 18, x, frame.bottom, stroke=INK, stroke_dasharray="1 4")
+        canvas.add("circle", cx=x + shift, cy=frame.top - 28, r=9, fill="#ffffff", stroke=INK)
+        canvas.text(x + shift, frame.top - 24, str(number), anchor="middle", size=SMALL)
 
 
 def shifts(chart: "Chart") -> list[float]:

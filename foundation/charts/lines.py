@@ -10,6 +10,7 @@ from foundation.charts.frame import (
     category_labels,
     level_grid,
     note_marks,
+    note_room,
     spread,
     target_band,
     tick_width,
@@ -32,7 +33,7 @@ def draw_lines(canvas: Canvas, chart: "Chart") -> float:
     labels = [end_label(one, chart.unit, canvas.width * 0.34) for one in chart.series]
     margin = max(width_of(line, SMALL) for lines in labels for line in lines) + 26
     gap = 15 * max(len(lines) for lines in labels) + 3
-    top = unit_line(canvas, chart)
+    top = unit_line(canvas, chart) + note_room(chart)
     height = max(220.0, gap * (len(labels) + 1))
     frame = Frame(tick_width(chart, axis) + 10, top, canvas.width - margin, top + height)
     slot = frame.width / len(chart.categories)

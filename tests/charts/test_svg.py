@@ -121,3 +121,19 @@ def test_names_typed_by_a_user_stay_text():
 
     assert drawn(evil).find(f"{SVG}title").text == "<script>alert(1)</script>"
     assert '"><b>& 341' in texts(evil)
+
+
+def test_a_notes_number_covers_no_number_of_a_bar_and_no_key():
+    noted = replace(
+        STACKED,
+        series=STACKED.series[:2],
+        notes=(Note("2 Listening to children", "since May"),),
+        category_word="Period",
+    )
+    root = drawn(noted)
+    (circle,) = [one for one in root.iter(f"{SVG}circle") if one.get("r") == "9"]
+    total = next(one for one in root.iter(f"{SVG}text") if one.get("font-weight") == "bold")
+    key = [one for one in root.iter(f"{SVG}rect") if one.get("height") == "14"]
+
+    assert float(circle.get("cy")) + 9 <= float(total.get("y")) - 12
+    assert max(float(one.get("y")) + 14 for one in key) <= float(circle.get("cy")) - 9

@@ -1,10 +1,13 @@
 """The executive in a real browser: from a sentence to its rows, and nothing that axe finds."""
 
+import subprocess
+
 import pytest
 
 from partnership.roles import Role
 from tests.browser import axe, look
 from tests.factories.agencies import make_agency
+from tests.factories.figures import claim, make_indicator, make_release
 from tests.factories.people import client_of, make_person
 from tests.performance.test_dashboard_page import fill
 
@@ -44,3 +47,26 @@ def test_axe_finds_nothing_and_nothing_overflows(fay):
         fay.goto(address)
         assert (address, axe(fay)) == (address, [])
         assert look(fay, f"figures-{number}") == []
+
+
+def test_on_paper_the_dashboard_is_two_sheets_with_its_pictures_and_last_words(fay, tmp_path):
+    for number in range(11):
+        code = f"further_{number}"
+        make_indicator(code, name=f"An indicator with a name of some length, number {number}")
+        values = [
+            claim(code, "2018/19", 21),
+            claim(code, "2019/20", 33),
+            claim(code, value=22, area="england"),
+        ]
+        make_release(*values, code=code)
+    fay.goto("/dashboard/")
+    fay.wait_for_selector(".app-chart--drawn")
+
+    file = tmp_path / "dashboard.pdf"
+    fay.pdf(path=file, format="A4", prefer_css_page_size=True)
+    count = subprocess.run(["pdfinfo", file], capture_output=True, check=True, text=True).stdout
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True, text=True).stdout
+
+    assert "Pages:           2" in count
+    assert text.count("1. National: national average, period not stated") == 4  # once a picture
+    assert "number 10" in text
