@@ -7,4 +7,4 @@ class AuditsConfig(AppConfig):
     name = "audits"
 
     def ready(self) -> None:
-        from audits import tasks  # noqa: F401 - registers letters and daily work
+        from audits import panels, tasks  # noqa: F401 - registers panels, letters and daily work

@@ -14,6 +14,7 @@ from audits.tables.tags import state_tag
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
+from partnership.models import Agency
 
 
 def cycle_table(query: QueryDict, cycle: Section11Cycle, rows: list[ReturnRow], on: date) -> Table:
@@ -70,4 +71,26 @@ def returns_table(query: QueryDict, rows: Sequence[Section11Return], caption: st
         rows=rows,
         empty=Empty("No agency is in this list."),
         **more,
+    )
+
+
+def agency_returns_table(query: QueryDict, agency: Agency, rows: Sequence[Section11Return]) -> Table:
+    """The returns of one agency, and of those it took over from: these say whose they were."""
+
+    def title(row: Section11Return) -> str:
+        return row.cycle.title if row.agency_id == agency.pk else f"{row.cycle.title} ({row.agency.label})"
+
+    return Table.of(
+        query,
+        caption="Section 11 returns",
+        columns=(
+            Column("audit", "Audit", title, link=lambda row: row.get_absolute_url(), header=True),
+            Column("state", "Status", state_tag),
+            Column("submitted", "Submitted", lambda row: row.submitted_on, kind="date"),
+            Column("reference", "Reference", kind="short"),
+        ),
+        rows=rows,
+        per_page=0,
+        downloads=False,
+        empty=Empty("It was not invited to an audit yet."),
     )

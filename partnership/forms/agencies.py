@@ -147,6 +147,28 @@ class CloseForm(HelperMixin, forms.Form):
     )
 
 
+class ReopenForm(HelperMixin, forms.Form):
+    """Why a closed agency goes on."""
+
+    button = "Reopen the agency"
+    why = forms.CharField(
+        label="Why does it go on?",
+        help_text="Stands in its history",
+        max_length=300,
+        error_messages={"required": "Say why the agency goes on"},
+    )
+    with_roles = forms.BooleanField(
+        label="Give back the roles that ended with it",
+        help_text="Whoever held one can do their work again at once",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, may_give_roles: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_give_roles:
+            del self.fields["with_roles"]
+
+
 class SuccessionForm(HelperMixin, forms.Form):
     """Who takes over from whom."""
 

@@ -17,6 +17,7 @@ SENTENCES = {
     "agency.end_service": "{who} ended a service",
     "agency.succession": "{who} recorded a succession",
     "agency.close": "{who} closed the agency",
+    "agency.reopen": "{who} reopened the agency",
     "person.add": "{who} added the account",
     "person.invite": "{who} sent the invitation",
     "person.change-details": "{who} changed name, address or telephone",

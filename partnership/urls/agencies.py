@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("agencies/<uuid:pk>/rename/", acts.AgencyRename.as_view(), name="agency-rename"),
     path("agencies/<uuid:pk>/kind/", acts.AgencyKindChange.as_view(), name="agency-kind"),
     path("agencies/<uuid:pk>/close/", acts.AgencyClose.as_view(), name="agency-close"),
+    path("agencies/<uuid:pk>/reopen/", acts.AgencyReopen.as_view(), name="agency-reopen"),
     path("agencies/<uuid:pk>/standings/give/", acts.StandingGive.as_view(), name="standing-give"),
     path("agencies/<uuid:pk>/services/add/", acts.ServiceAdd.as_view(), name="service-add"),
     path("agency-names/<uuid:pk>/take-back/", rows.NameWithdraw.as_view(), name="name-withdraw"),

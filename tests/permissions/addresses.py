@@ -94,6 +94,19 @@ def import_kind(world: Any, rule: Rule, reader: str) -> Targets:
     return {"none": (rule.state, "csv") if rule.url.endswith("template") else (rule.state,)}
 
 
+def closed_agency(world: Any, rule: Rule, reader: str) -> Targets:
+    """Made for this request: the world's own agencies go on."""
+    from datetime import date
+
+    from partnership.actors import system_actor
+    from partnership.services.agencies import close_agency
+    from tests.factories.agencies import make_agency
+
+    agency = make_agency("Hazelbank Clinic")
+    close_agency(actor=system_actor(), agency=agency, closed_on=date(2021, 10, 1))
+    return {"none": (agency.pk,)}
+
+
 def mine(name: str, attribute: str = "pk") -> Finder:
     """The reader's own and somebody else's."""
 
@@ -209,6 +222,7 @@ FINDERS: dict[str, Finder] = {
             "service-add",
         )
     },
+    f"{P}agency-reopen": closed_agency,
     f"{P}name-withdraw": pk("name_ahead"),
     f"{P}standing-end": pk("standing"),
     f"{P}service-end": pk("service"),

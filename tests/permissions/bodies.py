@@ -209,6 +209,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}agency-rename": fixed(name="Elmbrook Homes and Care", **day("since")),
     f"{P}agency-kind": fixed(kind="housing"),
     f"{P}agency-close": fixed(**day("closed_on")),
+    f"{P}agency-reopen": fixed(why="It goes on."),
     f"{P}standing-give": fixed(standing="relevant_agency", **day("since")),
     f"{P}service-add": fixed(name="Day service", code="day", **day("since")),
     f"{P}name-withdraw": fixed(sure="on"),

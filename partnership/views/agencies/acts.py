@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -10,8 +11,10 @@ from partnership.actors import Actor
 from partnership.forms import agencies as forms
 from partnership.models import Agency
 from partnership.permissions.agencies import can_manage_agencies, can_see_agencies
+from partnership.permissions.people import can_manage_people
 from partnership.selectors.agencies import open_agencies
 from partnership.services.agencies import add_agency, change_kind, close_agency, rename_agency
+from partnership.services.reopening import refuse_to_reopen, reopen_agency
 from partnership.services.standings import add_service, give_standing
 from partnership.services.succession import record_succession
 from partnership.views.act_form import ActForm
@@ -157,6 +160,31 @@ class AgencyClose(OnAgency):
     def act(self, given: dict[str, Any]) -> None:
         """Close it."""
         close_agency(actor=self.request.actor, agency=self.agency, closed_on=given["closed_on"])
+
+
+class AgencyReopen(OnAgency):
+    """Taking a closing back."""
+
+    form_class = forms.ReopenForm
+    words = "reopen"
+    done = "The agency goes on."
+
+    def intro(self) -> str:
+        """What comes back."""
+        return "Its name, standings and services hold again as they did before it was closed."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Says at once where it cannot be done."""
+        refuse_to_reopen(self.agency)
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Roles are the manager's to give."""
+        return super().get_form_kwargs() | {"may_give_roles": can_manage_people(self.request.actor)}
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Reopen it."""
+        reopen_agency(actor=self.request.actor, agency=self.agency, **given)
 
 
 class SuccessionRecord(OfficeForm):

@@ -12,7 +12,9 @@ from foundation.pages.summary import Fact, Summary
 from foundation.pages.table import Column, Table
 from foundation.pages.timeline import Timeline
 from partnership.actors import Actor
+from partnership.metrics.agency import open_actions
 from partnership.models import Agency, Membership
+from partnership.panels import panels_of
 from partnership.permissions.agencies import can_manage_agencies, can_see_people_of
 from partnership.permissions.people import can_invite
 from partnership.selectors.people import memberships_visible_to
@@ -30,22 +32,28 @@ class AgencyDetail(PermitMixin, View):
         actor = self.request.actor
         agency = get_object_or_404(Agency.objects.visible_to(actor), pk=pk)
         manages = can_manage_agencies(actor)
+        successions = succession_table(request.GET, agency)
+        succeeded = successions is not None and any(
+            row.predecessor_id == agency.pk for row in successions.rows
+        )
         context = {
             "agency": agency,
-            "summary": _summary(agency, manages),
+            "summary": _summary(agency, actor),
+            "panels": panels_of(actor, agency, request.GET),
             "names": name_table(request.GET, agency, actor, manages),
             "standings": standing_table(request.GET, agency, actor, manages),
             "services": service_table(request.GET, agency, actor, manages),
-            "successions": succession_table(request.GET, agency),
+            "successions": successions,
             "people": _people(request, agency, actor) if can_see_people_of(actor, agency.pk) else None,
-            "buttons": _buttons(agency, actor),
+            "buttons": _buttons(agency, actor, succeeded),
             "timeline": Timeline(story_of(agency)) if can_see_people_of(actor, agency.pk) else None,
             "breadcrumbs": [("Agencies", reverse("partnership:agency-list")), (agency.label, "")],
         }
         return render(request, "partnership/agency_detail.html", context)
 
 
-def _summary(agency: Agency, manages: bool) -> Summary:
+def _summary(agency: Agency, actor: Actor) -> Summary:
+    manages = can_manage_agencies(actor)
     change = reverse("partnership:agency-kind", args=[agency.pk]) if manages else ""
     facts = [
         Fact(
@@ -61,10 +69,13 @@ def _summary(agency: Agency, manages: bool) -> Summary:
     ]
     if agency.closed_on:
         facts.append(Fact("Closes on", f"{long_date(agency.closed_on)}, the first day it no longer exists"))
+    actions = open_actions(actor, agency)
+    if manages or actions.number:
+        facts.append(Fact("Actions it leads", actions))
     return Summary(tuple(facts))
 
 
-def _buttons(agency: Agency, actor: Actor) -> Buttons | None:
+def _buttons(agency: Agency, actor: Actor, succeeded: bool) -> Buttons | None:
     buttons = []
     if can_manage_agencies(actor) and not agency.closed_on:
         buttons = [
@@ -81,6 +92,9 @@ def _buttons(agency: Agency, actor: Actor) -> Buttons | None:
                 "Close the agency", reverse("partnership:agency-close", args=[agency.pk]), style="warning"
             ),
         ]
+    if can_manage_agencies(actor) and agency.closed_on and not succeeded:
+        reopen = reverse("partnership:agency-reopen", args=[agency.pk])
+        buttons.append(Button("Reopen the agency", reopen, style="secondary"))
     if can_invite(actor) and can_see_people_of(actor, agency.pk) and not agency.closed_on:
         invite = f"{reverse('partnership:person-invite')}?agency={agency.pk}"
         buttons.insert(0, Button("Invite somebody", invite, style="secondary"))
