@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.views.generic import TemplateView
 
+from foundation.pages.empty import Empty
 from foundation.pages.timeline import Entry, Timeline
 from home.deadlines import next_deadlines
 from home.last_done import last_done
 from home.selectors import waiting_for
+from partnership.actors import Actor
 from partnership.middleware import ActingRequest
+from partnership.permissions.plan import can_manage_plan
 
 
 class MyWork(TemplateView):
@@ -25,4 +29,19 @@ class MyWork(TemplateView):
             "deadlines": [(each, each.when(actor.today)) for each in next_deadlines(actor)],
             "done": Timeline(done, heading="What you did last") if done else None,
             "has_role": bool(actor.held),
+            "nothing": _nothing(actor),
         }
+
+
+def _nothing(actor: Actor) -> Empty:
+    """What will stand here, and where the reader may begin meanwhile."""
+    text = "Nothing waits for you."
+    if can_manage_plan(actor):
+        hint = "Returns to read, closures to decide and actions that you lead will stand here, most urgent first."
+        return Empty(
+            text, hint, "Raise an action of the improvement plan", reverse("partnership:action-raise")
+        )
+    hint = (
+        "What you are asked to answer, to do or to decide will stand here. You get a letter with a link, too."
+    )
+    return Empty(text, hint, "Read the improvement plan", reverse("partnership:action-list"))

@@ -186,6 +186,19 @@ def test_a_date_further_off_has_no_tag():
     assert Waiting("x", "/", date(2021, 10, 30)).tag(TODAY) is None
 
 
+def test_an_empty_page_says_what_will_be_here_and_where_to_begin():
+    ada, gus = make_person("Ada", "partnership_manager"), make_person("Gus", "data_owner")
+
+    office = client_of(ada).get("/my-work/").content.decode()
+    other = client_of(gus).get("/my-work/").content.decode()
+
+    assert "closures to decide and actions that you lead will stand here" in office
+    assert 'href="/plan/raise/"' in office
+    assert "What you are asked to answer, to do or to decide will stand here." in other
+    assert 'href="/plan/"' in other
+    assert 'href="/plan/raise/"' not in other
+
+
 def test_somebody_without_a_role_is_told_so():
     page = client_of(make_person("Eve")).get("/my-work/").content.decode()
 

@@ -73,5 +73,6 @@ class PersonLeaving(OnPerson):
             rows=self.work,
             per_page=0,
             downloads=False,
+            stacked=True,
             empty=Empty(f"Nothing waits for {self.person.name}."),
         )

@@ -96,7 +96,7 @@ def _empty(actor: Actor, query: QueryDict) -> Empty:
     if can_manage_plan(actor):
         return Empty(
             "Actions of the improvement plan that are not closed yet will be listed here.",
-            "Raise the first one, or raise it from an answer of an audit.",
+            "Raise the first one here, or from an answer of an audit. It stands in a plan: add that first.",
             "Raise an action",
             reverse("partnership:action-raise"),
         )

@@ -54,7 +54,13 @@ class PlanList(PermitMixin, View):
                 rows=list(Plan.objects.select_related("owner_group").annotate(how_many=Count("places"))),
                 per_page=0,
                 downloads=False,
-                empty=Empty("The improvement plan and other named plans will be listed here."),
+                stacked=True,
+                empty=Empty(
+                    "The improvement plan and other named plans will be listed here.",
+                    "Add the improvement plan first: each action stands in a plan, which gives it its reference.",
+                    "Add a plan",
+                    reverse("partnership:plan-add"),
+                ),
             ),
             "buttons": Buttons((Button("Add a plan", reverse("partnership:plan-add")),)),
         }

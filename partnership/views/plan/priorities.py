@@ -47,7 +47,8 @@ class PriorityList(PermitMixin, View):
                 rows=list(priorities_listed(actor)),
                 per_page=0,
                 downloads=False,
-                empty=Empty("Priorities of the safeguarding partners will be listed here."),
+                stacked=True,
+                empty=_empty(may_add=can_manage_plan(actor)),
             ),
             "buttons": Buttons((add,)) if can_manage_plan(actor) else None,
         }
@@ -82,7 +83,11 @@ class PriorityDetail(PermitMixin, View):
                 columns=[each for each in action_columns(actor.today) if each.key != "priority"],
                 rows=actions,
                 downloads=False,
-                empty=Empty("There is no action under this priority yet."),
+                stacked=True,
+                empty=Empty(
+                    "Actions under this priority will be listed here.",
+                    "An action is put under it when it is raised or changed.",
+                ),
             ),
             "buttons": _buttons(priority) if can_manage_plan(actor) else None,
         }
@@ -193,6 +198,14 @@ def _columns(actor: Actor) -> list[Column]:
     ]
 
 
+def _empty(*, may_add: bool) -> Empty:
+    text = "What the safeguarding partners put first will be listed here, year by year."
+    if not may_add:
+        return Empty(text, "The partnership's office records what they decide.")
+    hint = "Add the first one, then record what was decided of it for this year."
+    return Empty(text, hint, "Add a priority", reverse("partnership:priority-add"))
+
+
 def _years(request: HttpRequest, priority: Priority) -> Table:
     return Table.of(
         request.GET,
@@ -207,7 +220,11 @@ def _years(request: HttpRequest, priority: Priority) -> Table:
         rows=list(priority.years.order_by("-during")),
         per_page=0,
         downloads=False,
-        empty=Empty("No year is recorded yet."),
+        stacked=True,
+        empty=Empty(
+            "What it was in each year, and why it was kept or dropped, will be listed here.",
+            "The partnership's office records a year once the partners have decided.",
+        ),
     )
 
 

@@ -127,3 +127,25 @@ def test_the_queries_of_the_priorities_do_not_grow(ada, police, django_assert_nu
     # four of them begin and end the request's transaction and the view's, one sets who acts
     with django_assert_num_queries(10):
         client.get(address("priority-list"))
+
+
+def test_empty_lists_say_what_will_be_here_and_how_to_begin(ada, fay):
+    office, reader = client_of(ada), client_of(fay)
+
+    for path, words, begin in (
+        ("/priorities/", "What the safeguarding partners put first will be listed here", "/priorities/add/"),
+        (
+            "/plan/",
+            "Actions of the improvement plan that are not closed yet will be listed here",
+            "/plan/raise/",
+        ),
+        (
+            "/plan/plans/",
+            "The improvement plan and other named plans will be listed here",
+            "/plan/plans/add/",
+        ),
+    ):
+        page = office.get(path).content.decode()
+        assert words in page, path
+        assert page.count(f'href="{begin}"') == 2, path  # the button, and the link in the empty list
+    assert "/priorities/add/" not in reader.get("/priorities/").content.decode()
