@@ -9,6 +9,7 @@ from django.db import transaction
 from foundation.files.kinds import judge
 from foundation.files.models import Blob, ScanState
 from foundation.files.names import display_name
+from foundation.files.orphans import announce_upload
 from foundation.files.quota import MEGABYTE, check_quota
 from foundation.files.refused import FileRefusedError
 from foundation.files.storage import discard, store
@@ -43,6 +44,7 @@ def keep_upload(*, actor: Actor, upload: Upload, owner_id: UUID | None = None) -
     except FileRefusedError as error:
         raise Refusal(str(error)) from error
     with transaction.atomic():
+        announce_upload()
         if owner_id is not None:
             check_quota(owner_id=owner_id, size=len(data))
         return _keep(actor, name, data, kind.media_type, owner_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from foundation.files.models import Blob, ScanState
+from foundation.files.orphans import sweep
 from foundation.files.scan import scan
 from foundation.files.services import enqueue_scan, note_scan
 from foundation.files.storage import load
@@ -33,3 +34,9 @@ def rescan(job: Job) -> Mapping[str, object]:
     for pk in waiting:
         enqueue_scan(blob_id=pk, key=job.payload["day"])
     return {"waiting": len(waiting)}
+
+
+@daily("files.sweep")
+def sweep_orphans(job: Job) -> Mapping[str, object]:
+    """Remove bytes that uploads which came to nothing left behind."""
+    return {"removed": sweep()}
