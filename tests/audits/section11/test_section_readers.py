@@ -142,3 +142,12 @@ def test_the_scrutineer_reads_every_word_and_writes_none(ben, browser, owed, url
     assert "<textarea" not in page
     refused = autosave(ivy, url("save", "7.1"), version=0, grade="good")
     assert (refused.status_code, "error" in json.loads(refused.content)) == (403, True)
+
+
+@pytest.mark.parametrize("name", ["ada", "bea"])
+def test_the_office_is_led_to_entering_answers_and_not_to_a_page_that_it_only_reads(browser, url, name):
+    page = browser(name).get(url("return")).content.decode()
+
+    assert f'{url("entering")}?section=1"' in page
+    assert "Enter answers for the agency" in page
+    assert "Answer 1 " not in page

@@ -104,6 +104,8 @@ def _answer(view: ReturnView, section: SectionStanding | None) -> NextStep | Non
     if section is None:
         return None
     return NextStep(f"Answer {section.code} {section.title}", view.url("section", section.code))
+    if view.on_behalf:
+        return NextStep("Enter answers for the agency", f"{view.url('entering')}?section={section.code}")
 
 
 def to_declare(view: ReturnView, complete: bool, declared: Declared) -> NextStep | None:
