@@ -80,6 +80,46 @@ def test_two_hundred_rows_repeat_their_header_and_are_tagged(tmp_path):
     assert b"/StructTreeRoot" in pdf
 
 
+def test_no_row_is_broken_over_two_pages_unless_it_is_very_long(tmp_path):
+    rows = [[f"begin{number} {'and so on ' * 30} end{number}", "", ""] for number in range(60)]
+
+    sheets = said_of(
+        ["pdftotext", "-raw"], typst.render("documents/table.typ", table(rows=rows)), tmp_path, "-"
+    )
+
+    broken = [
+        number
+        for number in range(60)
+        for sheet in sheets.split("\f")
+        if (f"begin{number} " in sheet) != (f"end{number}\n" in sheet)
+    ]
+    assert broken == []
+
+
+def test_a_rating_stands_with_its_text(tmp_path):
+    answers = [
+        {
+            "name": f"{number} A standard",
+            "rating": "Good",
+            "parts": [["How", "so many words " * (7 + number % 5 * 8)]],
+        }
+        for number in range(60)
+    ]
+    data = {
+        "title": "Receipt",
+        "facts": [["Reference", "S11"]],
+        "sections": [{"name": "One", "answers": answers}],
+    }
+
+    sheets = said_of(
+        ["pdftotext", "-raw"], typst.render("documents/section11_receipt.typ", data), tmp_path, "-"
+    )
+
+    last_lines = [sheet.strip().splitlines()[-3:] for sheet in sheets.split("\f") if sheet.strip()]
+    assert len(last_lines) > 5
+    assert [lines for lines in last_lines if "Good" in lines] == []
+
+
 def test_the_same_data_gives_the_same_bytes():
     first, second = (typst.render("documents/table.typ", table(), made_at=MADE_AT) for _ in range(2))
 
