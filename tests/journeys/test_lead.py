@@ -31,7 +31,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def test_from_the_invitation_letter_to_the_receipt(cast, page, new_page):
     cast.opens_audit()
-    page.goto(link_to(cast.ben, "self-assessment"))
+    page.goto(link_to(cast.ben, "invites your agency"))
     assert heading(page) == "Log in"
     log_in(page, cast.ben)
     assert heading(page) == "Section 11 2021/22"
@@ -120,7 +120,7 @@ def checks_the_gap(page):
     assert heading(page) == "Check the answers"
     assert "1 answer is not complete yet." in page.inner_text("main")
     look(page, "journey-lead-4-check")
-    follow(page, "1.7 Standard 1.7")
+    follow(page, "1.7: choose a rating")
     page.wait_for_url("**#answer-1.7")
     rate(standard(page, "1.7"), "Outstanding")
     say(standard(page, "1.7"), "Ten of ten.")

@@ -141,7 +141,7 @@ def test_handing_in_again_from_an_old_tab_says_that_it_was_handed_in(cast, owed,
     assert heading(page).startswith("Receipt")
     press(old, "Submit the return")
 
-    assert heading(old) == "This cannot be done now"
+    assert heading(old) == "Submitted already"
     assert "Nothing was submitted a second time" in old.inner_text("main")
     assert Submission.objects.get().reference in old.inner_text("main")
     excuse(page, "status of 409")

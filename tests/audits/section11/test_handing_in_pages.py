@@ -222,16 +222,19 @@ def folds(page):
     return re.findall(r'<details class="app-fold"\s+id="section-(\d)"(?:\s+(open))?>', page)
 
 
-def test_the_page_to_check_begins_with_its_sections_and_folds_what_is_complete(ben, browser, owed, url):
+def test_the_page_to_check_begins_with_its_sections_which_open_one_by_one_or_all(ben, browser, owed, url):
     answer_all(ben, owed)
     answer(ben, owed, "7.5", "not_applicable")
     client = browser("ben")
 
-    page, every = (client.get(url("check") + query).content.decode() for query in ("", "?open=all"))
+    folded, one, every = (
+        client.get(url("check") + query).content.decode() for query in ("", "?open=7", "?open=all")
+    )
 
-    assert re.findall(r'href="#section-(\d)">[^<]*</a>: ([^<]*)<', page)[-1] == ("7", "1 of 5 to complete")
-    assert folds(page)[0] == ("1", "")
-    assert folds(page)[-1] == ("7", "open")
+    counts = re.findall(r'\?open=(\d)#section-\d">[^<]*</a>: ([^<]*)<', folded)
+    assert counts[-1] == ("7", "1 of 5 to complete")
+    assert {opened for _, opened in folds(folded)} == {""}
+    assert [code for code, opened in folds(one) if opened] == ["7"]
     assert {opened for _, opened in folds(every)} == {"open"}
 
 

@@ -26,7 +26,7 @@ def change_warning(section11_return: Section11Return) -> Notice | None:
     return None
 
 
-def ended_notice(declared: Declared, *, url: str, url_text: str) -> Notice | None:
+def ended_notice(declared: Declared) -> Notice | None:
     """Who must declare again, since answers changed after the declaration."""
     if declared.ended is None:
         return None
@@ -34,8 +34,6 @@ def ended_notice(declared: Declared, *, url: str, url_text: str) -> Notice | Non
         f"{has_lapsed(declared.ended)} {declared.ended.name}, or another accountable person of the agency, must "
         "declare again before the return is submitted.",
         "warning",
-        url=url,
-        url_text=url_text,
     )
 
 

@@ -14,7 +14,6 @@ from audits.tables import state_tag
 from audits.views.section11.answering.changing import ended_notice
 from audits.views.section11.answering.steps import (
     declaration_task,
-    declaration_url,
     next_step,
     section_task,
 )
@@ -44,7 +43,7 @@ class ReturnPage(ReturnView):
             "status": state_tag(self.section11_return),
             "due": self._due(),
             "receipt_url": self.url("receipt") if self.reads_texts and self.only is None else "",
-            "notices": [*self._ended(complete, declared), *self._notices(sections, submission)],
+            "notices": [*self._ended(declared), *self._notices(sections, submission)],
             "timeline": Timeline(story_of(self.section11_return))
             if self.reads_texts and self.only is None
             else None,
@@ -62,13 +61,11 @@ class ReturnPage(ReturnView):
         check = Task("Check the answers", "Completed" if not gaps else "", self.url("check"), hint=left)
         return TaskList((check, declared), heading="Before submitting", id="finishing")
 
-    def _ended(self, complete: bool, declared: Declared) -> list[Notice]:
+    def _ended(self, declared: Declared) -> list[Notice]:
         """That a declaration ended, for those who read the whole return."""
         if not self.reads_texts:
             return []
-        url = declaration_url(self, declared) if complete and not self.closed_because else ""
-        text = "See to the declaration" if self.leads else "Read and declare"
-        notice = ended_notice(declared, url=url, url_text=text)
+        notice = ended_notice(declared)
         return [notice] if notice else []
 
     def _due(self) -> str:

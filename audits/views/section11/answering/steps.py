@@ -1,6 +1,7 @@
 """What comes next with a return, and how each of its sections stands, in words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from audits import permissions
 from audits.choices import ReturnState
@@ -103,9 +104,9 @@ def next_step(
 def _answer(view: ReturnView, section: SectionStanding | None) -> NextStep | None:
     if section is None:
         return None
-    return NextStep(f"Answer {section.code} {section.title}", view.url("section", section.code))
     if view.on_behalf:
         return NextStep("Enter answers for the agency", f"{view.url('entering')}?section={section.code}")
+    return NextStep(f"Answer {section.code} {section.title}", view.url("section", section.code))
 
 
 def to_declare(view: ReturnView, complete: bool, declared: Declared) -> NextStep | None:
@@ -136,7 +137,8 @@ def _decide(view: ReturnView) -> NextStep | None:
 def _finish(view: ReturnView, declared: Declared) -> NextStep:
     if declared.holds is not None:
         return NextStep("Check and submit", view.url("check"), hint="The answers are complete and declared.")
-    return until_declared(view, declared)
+    step = until_declared(view, declared)
+    return replace(step, hint="") if declared.ended else step  # a notice above it says why
 
 
 def until_declared(view: ReturnView, declared: Declared) -> NextStep:

@@ -59,7 +59,7 @@ def by_section(
 def draw_check(view: ReturnView, *, problem: str = "", status: int = 200) -> HttpResponse:
     """Every answer the reader may see, with the gaps first; also the answer to a refused submit.
 
-    A section that is complete is folded; all open with `?open=all`, which needs no script.
+    The sections are folded; `?open=3` opens one and `?open=all` every one, which needs no script.
     """
     rows = answer_rows(view.section11_return, sections=view.only)
     sections = by_section(
@@ -69,11 +69,12 @@ def draw_check(view: ReturnView, *, problem: str = "", status: int = 200) -> Htt
         show_missing=True,
         own=view.own,
     )
-    every = view.request.GET.get("open") == "all"
+    wanted = view.request.GET.get("open", "")
     gaps = [row for row in rows if row.missing]
     context = {
-        "sections": [replace(each, opened=every or bool(each.left)) for each in sections],
-        "every": every,
+        "sections": [replace(each, opened=wanted in ("all", each.code)) for each in sections],
+        "every": wanted == "all",
+        "check_url": view.url("check"),
         "gaps": [(row, f"{view.url('section', row.section_code)}#answer-{row.code}") for row in gaps],
         "form": [(problem, "gaps" if gaps else "")] if problem else [],
         "next_step": _submit(view, len(gaps)),
