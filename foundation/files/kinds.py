@@ -9,6 +9,7 @@ from io import BytesIO
 import puremagic
 
 from foundation.documents.zips import ArchiveError
+from foundation.files.metadata import bare_jpeg, bare_png
 from foundation.files.names import display_name, ending_of
 from foundation.files.ooxml import MEDIA_TYPES, check_office
 from foundation.files.pdfs import check_pdf
@@ -28,6 +29,8 @@ class Kind:
     media_type: str
     magic: bytes
     check: Callable[[bytes], None]
+    bare: Callable[[bytes], bytes] = bytes
+    """The file without what it tells beside itself; as it is, where nothing is known to be taken out."""
 
 
 def _office(ending: str, label: str) -> Kind:
@@ -41,8 +44,8 @@ KINDS = {
         _office("docx", "Word document"),
         _office("xlsx", "Excel workbook"),
         _office("pptx", "PowerPoint presentation"),
-        Kind("png", "PNG picture", "image/png", b"\x89PNG\r\n\x1a\n", check_png),
-        Kind("jpg", "JPEG picture", "image/jpeg", b"\xff\xd8\xff", check_jpeg),
+        Kind("png", "PNG picture", "image/png", b"\x89PNG\r\n\x1a\n", check_png, bare_png),
+        Kind("jpg", "JPEG picture", "image/jpeg", b"\xff\xd8\xff", check_jpeg, bare_jpeg),
         Kind("csv", "CSV table", "text/csv", b"", check_csv),
     )
 }

@@ -14,7 +14,7 @@ SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 def check_png(data: bytes) -> None:
     """Header first, end last, nothing behind it, not too many pixels."""
-    chunks = list(_png_chunks(data))
+    chunks = list(png_chunks(data))
     if not chunks or chunks[0][0] != b"IHDR" or chunks[0][2] != 13 or chunks[-1][0] != b"IEND":
         raise FileRefusedError(DAMAGED)
     width, height = struct.unpack_from(">II", data, chunks[0][1])
@@ -46,7 +46,7 @@ def check_jpeg(data: bytes) -> None:
     raise FileRefusedError(DAMAGED)
 
 
-def _png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+def png_chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """Each chunk's kind, where its content begins, and how long it is; stops at the end chunk."""
     at = 8
     while at + 12 <= len(data):

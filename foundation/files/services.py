@@ -34,6 +34,7 @@ class Upload(Protocol):
 def keep_upload(*, actor: Actor, upload: Upload, owner_id: UUID | None = None) -> Blob:
     """Judge an uploaded file, store it, and have it scanned. Refuses with words for the uploader.
 
+    Of a picture is stored what is shown, not where and when it was taken.
     `owner_id` is the body whose quota the file counts against. Whether the actor may upload there is the
     caller's question. Where a scanner is set up the file cannot be opened before it is found clean.
     """
@@ -41,6 +42,7 @@ def keep_upload(*, actor: Actor, upload: Upload, owner_id: UUID | None = None) -
     data = _read(upload, name)
     try:
         kind = judge(name, data)
+        data = kind.bare(data)
     except FileRefusedError as error:
         raise Refusal(str(error)) from error
     with transaction.atomic():

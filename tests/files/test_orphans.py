@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
@@ -173,6 +173,6 @@ def test_a_folder_that_cannot_be_read_is_a_finding(monkeypatch):
     def refuse(*_):
         raise PermissionError
 
-    monkeypatch.setattr(default_storage, "listdir", refuse)
+    monkeypatch.setattr(FileSystemStorage, "listdir", refuse)
 
     assert sentences() == [(False, "The folder of stored files cannot be read (PermissionError).")]
