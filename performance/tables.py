@@ -92,6 +92,7 @@ def indicators_table(query: QueryDict, found: Sequence[IndicatorFigures], captio
         ),
         rows=indicator_rows(found),
         per_page=0,
+        stacked=True,
         empty=Empty("There are no indicators yet.", "The partnership's office brings them in."),
         **more,
     )
@@ -140,6 +141,7 @@ def overdue_table(query: QueryDict, actions: Sequence[Action], today: date, **mo
         rows=list(actions),
         per_page=0,
         downloads=False,
+        stacked=True,
         empty=Empty("No action is overdue."),
         **more,
     )
@@ -178,6 +180,7 @@ def claims_table(query: QueryDict, indicator: Indicator, claims: Sequence[Observ
             Column("note", "Note", cell=_note),
         ),
         rows=list(claims),
+        stacked=True,
         empty=Empty("No release has a value for this indicator yet."),
     )
 
@@ -196,6 +199,7 @@ def targets_table(query: QueryDict, indicator: Indicator, targets: Sequence[Targ
             Column("why", "Why"),
         ),
         rows=list(targets),
+        stacked=True,
         per_page=0,
         downloads=False,
         empty=Empty("No target has been set."),

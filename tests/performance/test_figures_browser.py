@@ -70,3 +70,15 @@ def test_on_paper_the_dashboard_is_two_sheets_with_its_pictures_and_last_words(f
     assert "Pages:           2" in count
     assert text.count("1. National: national average, period not stated") == 4  # once a picture
     assert "number 10" in text
+
+
+def test_on_a_telephone_a_row_is_read_downwards_and_no_column_is_hidden(fay):
+    fay.set_viewport_size({"width": 375, "height": 900})
+    for address, caption in (
+        ("/dashboard/", "Indicators"),
+        ("/dashboard/", "Overdue actions"),
+        ("/indicators/indicator_0/", "Values as published"),
+    ):
+        fay.goto(address)
+        table = fay.get_by_role("region", name=caption, exact=True)
+        assert table.evaluate("region => region.scrollWidth - region.clientWidth") == 0
