@@ -24,7 +24,7 @@ class AcceptForm(HelperMixin, ReadForm):
     button = "Accept the return"
 
     sure = forms.BooleanField(
-        label="I have read the return and accept it as it was handed in",
+        label="I have read the return and accept it as it was submitted",
         error_messages={"required": "Tick the box if you have read the return and accept it"},
     )
 

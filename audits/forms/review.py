@@ -23,8 +23,10 @@ class AnswersFilter(django_filters.FilterSet):
     def __init__(self, query: QueryDict, grades: Iterable[Grade]) -> None:
         super().__init__(query, queryset=Answer.objects.none())
         words = [grade.label for grade in sorted(grades, key=lambda each: each.order) if is_of_concern(grade)]
-        concern = [(CONCERN, f"Rated {' or '.join(words).lower()}")] if words else []
-        self.form.fields["show"].choices = [*concern, (NO_EVIDENCE, "Without evidence")]
+        concern = [(CONCERN, "Of concern")] if words else []
+        field = self.form.fields["show"]
+        field.choices = [*concern, (NO_EVIDENCE, "Without evidence")]
+        field.help_text = f"Of concern is what is rated {' or '.join(words).lower()}" if words else ""
 
     def narrowed(self, answers: Iterable[Answer]) -> list[Answer]:
         """The answers that match; a filter that means nothing is left out."""

@@ -37,6 +37,7 @@ def review_table(
         rows=answers,
         per_page=0,
         caption_hidden=True,
+        stacked=True,
         empty=Empty("No answer of this return matches."),
     )
 

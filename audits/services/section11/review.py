@@ -83,7 +83,7 @@ def _check(actor: Actor) -> None:
 def refuse_unread(now: str, read: str) -> None:
     """Refuse a decision about another handing-in than the one that was read; both are references."""
     if read and read != now:
-        raise Refusal(f"This return was handed in again as {now}. Read it, then decide.")
+        raise Refusal(f"This return was submitted again as {now}. Read it, then decide.")
 
 
 def _lock_submitted(section11_return: Section11Return, arrow: str, read: str) -> Submission:

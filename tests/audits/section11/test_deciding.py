@@ -44,7 +44,7 @@ def test_a_return_that_was_handed_in_again_is_not_sent_back_unread(browser, owed
     page = response.content.decode()
 
     assert (response.status_code, state(owed), SendBack.objects.count()) == (409, ReturnState.SUBMITTED, 1)
-    assert f"handed in again as {handed_in_again.reference}" in page
+    assert f"submitted again as {handed_in_again.reference}" in page
     assert "Say more" in page
 
 

@@ -233,5 +233,5 @@ def test_nobody_accepts_a_handing_in_that_came_after_the_one_they_read(cast, ben
 
     assert f"{accept}?reference={read.reference}" in page
     assert (refused.status_code, load_return(owed.pk).state) == (409, ReturnState.SUBMITTED)
-    assert f"handed in again as {second.reference}" in refused.content.decode()
+    assert f"submitted again as {second.reference}" in refused.content.decode()
     assert browser("ada").post(accept, {"sure": "on", "reference": second.reference}).status_code == 302

@@ -53,7 +53,7 @@ def test_answers_of_concern_are_shown_alone(browser, url, read):
 
     assert codes(page) == ["1.1", "7.1"]
     assert "2 of 12 answers." in page
-    assert "Rated requires improvement or inadequate" in page
+    assert "Of concern is what is rated requires improvement or inadequate" in page
 
 
 def test_answers_without_evidence_are_shown_alone(browser, url, read):

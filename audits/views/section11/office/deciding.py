@@ -60,9 +60,9 @@ class AcceptReturn(Deciding):
 
     def intro(self) -> str:
         """Which handing-in."""
-        handed_in = f" on {long_date(self.owed.submitted_on)}" if self.owed.submitted_on else ""
+        day = f" on {long_date(self.owed.submitted_on)}" if self.owed.submitted_on else ""
         return (
-            f"It was handed in{handed_in} with the reference {self.owed.reference}. "
+            f"It was submitted{day} with the reference {self.owed.reference}. "
             "Once it is accepted it cannot be sent back."
         )
 
