@@ -83,6 +83,8 @@ def story_of(action: Action) -> Story:
 def priorities_listed(actor: Actor) -> "QuerySet[Priority]":
     """Each priority with its years and how many living actions the actor sees under it."""
     alive = Q(actions__in=Action.objects.visible_to(actor).alive())
-    return Priority.objects.annotate(
-        alive_actions=Count("actions", filter=alive, distinct=True)
-    ).prefetch_related(Prefetch("years", queryset=PriorityYear.objects.order_by("-during")))
+    return (
+        Priority.objects.annotate(alive_actions=Count("actions", filter=alive, distinct=True))
+        .prefetch_related(Prefetch("years", queryset=PriorityYear.objects.order_by("-during")))
+        .order_by("title")
+    )

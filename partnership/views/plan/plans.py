@@ -51,7 +51,11 @@ class PlanList(PermitMixin, View):
                 caption="Plans",
                 caption_hidden=True,
                 columns=columns,
-                rows=list(Plan.objects.select_related("owner_group").annotate(how_many=Count("places"))),
+                rows=list(
+                    Plan.objects.select_related("owner_group")
+                    .annotate(how_many=Count("places"))
+                    .order_by("-is_main", "name")
+                ),
                 per_page=0,
                 downloads=False,
                 stacked=True,

@@ -9,6 +9,7 @@ from partnership.models import Plan, Priority, PriorityYear
 from partnership.services.priorities import record_year
 from tests.factories.people import actor_of, client_of
 from tests.factories.plan import PlanFactory, PriorityFactory, make_action
+from tests.partnership.plan.test_list_page import ROW
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +150,17 @@ def test_empty_lists_say_what_will_be_here_and_how_to_begin(ada, fay):
         assert words in page, path
         assert page.count(f'href="{begin}"') == 2, path  # the button, and the link in the empty list
     assert "/priorities/add/" not in reader.get("/priorities/").content.decode()
+
+
+def test_plans_stand_with_the_main_one_first_and_priorities_by_their_titles(ada):
+    for name, is_main in (("Zebra", False), ("Main", True), ("Ant", False)):
+        PlanFactory(name=name, code=name.lower(), is_main=is_main)
+    for title in ("Neglect", "Early help", "Exploitation"):
+        PriorityFactory(title=title)
+
+    assert named(client_of(ada), "/plan/plans/") == ["Main", "Ant", "Zebra"]
+    assert named(client_of(ada), "/priorities/") == ["Early help", "Exploitation", "Neglect"]
+
+
+def named(client, path):
+    return ROW.findall(client.get(path).content.decode())
