@@ -52,6 +52,8 @@ def test_on_paper_there_is_content_and_no_control(page):
     assert page.locator("button:visible").count() == 0
     assert page.locator("nav:visible").count() == 0
     assert page.locator(".app-chart__svg svg:visible").count() == 3
+    colours = page.locator(".govuk-tag").evaluate_all("tags => tags.map(tag => getComputedStyle(tag).color)")
+    assert set(colours) == {"rgb(0, 0, 0)"}
     assert page.locator(".app-chart__notes").count() > 0
     assert page.locator(".app-chart__notes:visible").count() == 0  # the pictures tell them
     assert page.get_by_role("table").first.is_visible()

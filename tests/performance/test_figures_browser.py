@@ -82,3 +82,21 @@ def test_on_a_telephone_a_row_is_read_downwards_and_no_column_is_hidden(fay):
         fay.goto(address)
         table = fay.get_by_role("region", name=caption, exact=True)
         assert table.evaluate("region => region.scrollWidth - region.clientWidth") == 0
+
+
+def test_on_paper_an_indicator_begins_with_its_whole_name_picture_and_facts(fay, tmp_path):
+    name = "Children whose plan for protection went on for eighteen months or even longer than that"
+    make_indicator(
+        "long", name=name, definition="Children on a plan at the end of the period, as a share. " * 4
+    )
+    make_release(claim("long", "2018/19", 21), claim("long", "2019/20", 33), code="long")
+    fay.goto("/indicators/long/")
+    fay.wait_for_selector(".app-chart--drawn")
+
+    file = tmp_path / "indicator.pdf"
+    fay.pdf(path=file, format="A4", prefer_css_page_size=True)
+    first = ["pdftotext", "-l", "1", file, "-"]
+    text = subprocess.run(first, capture_output=True, check=True, text=True).stdout
+
+    assert text.replace("\n", " ").count(name) >= 1
+    assert [word for word in ("Rose from 21%", "Definition", "Owner", "Targets") if word not in text] == []
