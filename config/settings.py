@@ -193,6 +193,11 @@ STATICFILES_DIRS = [ROOT / "assets" / "own", *((name, ASSETS_DIR / name) for nam
 FILE_MAX_BYTES = env.int("FILE_MAX_BYTES", default=20 * 1024 * 1024)
 FILE_QUOTA_BYTES = env.int("FILE_QUOTA_BYTES", default=2 * 1024 * 1024 * 1024)
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+FILE_UPLOAD_HANDLERS = [
+    "foundation.files.uploading.RefuseHuge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 STORAGES = {

@@ -1,6 +1,7 @@
 """A table as a file: the rows as filtered and sorted, all pages of them."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from foundation.documents.sheets import csv_bytes, xlsx_bytes
 from foundation.pages.table import Table
@@ -21,5 +22,5 @@ def table_response(request: HttpRequest, table: Table, name: str) -> HttpRespons
         )
     else:
         return None
-    response["Content-Disposition"] = f'attachment; filename="{name}.{asked}"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{asked}")
     return response
