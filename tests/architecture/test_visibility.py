@@ -41,6 +41,11 @@ ALLOWED = {
     ("foundation/identity/views/tokens.py", "ApiToken"): OWN_ALONE,
     ("home/last_done.py", "Act"): OWN_ALONE,
     ("home/selectors.py", "ActionClosure"): "of actions that are asked visible_to",
+    (
+        "home/selectors.py",
+        "Declaration",
+    ): "only to leave out what has been declared since the reader was asked",
+    ("home/selectors.py", "DeclarationRequest"): OWN_ALONE,
     ("home/selectors.py", "Delegation"): OWN_ALONE,
     ("home/selectors.py", "Section11Cycle"): "only to narrow the reader's own returns",
     ("home/selectors.py", "Section11Return"): "of agencies that the reader leads, or for the manager",

@@ -194,7 +194,9 @@ def test_typing_saves_and_a_rating_asks_what_will_be_done(ground, as_person):
 
     answered.get_by_label("Requires improvement").check()
     plan.fill("Train the two new teams")
-    answered.get_by_text(re.compile(r"^Saved \d\d:\d\d$")).wait_for()
+    answered.get_by_text(
+        re.compile(r"^Saved \d\d:\d\d. Still needed: who will do it .* and by when")
+    ).wait_for()
 
     assert answer_of(ground.owed, "2.1").will_do == "Train the two new teams"
     assert look(page, "section11-section-typed") == []
