@@ -33,6 +33,12 @@ def has_second_factor(person: User) -> bool:
     return bool(is_mfa_enabled(person, kinds))
 
 
+def recovery_codes_left(person: User) -> int:
+    """How many of the codes for a lost telephone have not been used."""
+    codes = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(codes.wrap().get_unused_codes()) if codes else 0
+
+
 def _proved_in_session(request: HttpRequest) -> bool:
     """This session was opened with a second factor, so there is one: no need to ask the database."""
     records = get_authentication_records(request, request.user)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 
@@ -15,6 +16,29 @@ def test_the_account_page_shows_the_readers_own_details(client, ben, cas, log_in
 
     assert "ben@example.org" in page
     assert "cas@example.org" not in page
+
+
+def test_the_account_page_says_how_many_recovery_codes_are_left(client, ben, log_in):
+    log_in(ben)
+    without = client.get("/account/").content.decode()
+    TOTP.activate(ben, generate_totp_secret())
+    none = client.get("/account/").content.decode()
+    RecoveryCodes.activate(ben).validate_code(
+        ben.authenticator_set.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    )
+    nine = client.get("/account/").content.decode()
+
+    assert "Recovery codes" not in without
+    assert "None left: without one, a lost phone locks you out" in none
+    assert "9 left" in nine
+
+
+def test_the_account_page_says_when_one_is_logged_out(client, ben, log_in):
+    log_in(ben)
+
+    assert "logged out after 30 minutes without a click, and 10 hours in any case" in (
+        client.get("/account/").content.decode()
+    )
 
 
 def test_changing_details_says_that_they_changed_and_copies_none(client, ben, log_in):

@@ -1,5 +1,7 @@
 """A person's own account: details, password, second factors, tokens, sessions."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_safe
 from foundation.calendar.clock import real_now
 from foundation.identity.forms.account import ConfirmForm, DetailsForm, details_of
 from foundation.identity.models import ApiToken, User
-from foundation.identity.second_factor import has_second_factor
+from foundation.identity.second_factor import has_second_factor, recovery_codes_left
 from foundation.identity.services.people import change_details, sign_out_everywhere
 from foundation.identity.views.reader import actor_of_request, person_of
 from foundation.pages.summary import Fact, Summary
@@ -24,7 +26,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "identity/account.html",
-        {"details": _details(person), "safety": _safety(person), "oidc": bool(settings.OIDC_ISSUER)},
+        {"details": _details(person), "safety": _safety(person), "session_ends": _session_ends()},
     )
 
 
@@ -59,6 +61,8 @@ def _safety(person: User) -> Summary:
             missing="No tokens",
         ),
     ]
+    if protected:
+        facts.insert(2, _recovery_codes(person))
     if settings.OIDC_ISSUER:
         facts.append(
             Fact(
@@ -66,6 +70,27 @@ def _safety(person: User) -> Summary:
             )
         )
     return Summary(tuple(facts))
+
+
+def _recovery_codes(person: User) -> Fact:
+    """Without any left, a lost telephone locks its owner out."""
+    left = recovery_codes_left(person)
+    address = reverse("mfa_view_recovery_codes" if left else "mfa_generate_recovery_codes")
+    return Fact(
+        "Recovery codes",
+        f"{left} left" if left else "",
+        address,
+        url_text="See" if left else "Make some",
+        missing="None left: without one, a lost phone locks you out",
+    )
+
+
+def _session_ends() -> str:
+    """When the reader has to log in again, in words."""
+    idle, longest = settings.SESSION_IDLE_LIMIT, settings.SESSION_ABSOLUTE_LIMIT
+    return (
+        f"{idle // timedelta(minutes=1)} minutes without a click, and {longest // timedelta(hours=1)} hours"
+    )
 
 
 def details(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from foundation.identity.models import ApiToken
 from foundation.identity.services.tokens import make_token, revoke_token
 from foundation.identity.views.reader import actor_of_request, person_of
 from foundation.pages.buttons import Button
+from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 
 
@@ -30,7 +31,14 @@ def tokens(request: HttpRequest) -> HttpResponse:
         Column("last_used_on", "Last used", kind="date", cell=lambda each: each.last_used_on or "Never"),
         Column("revoke", "Revoke", cell=lambda _: "Revoke", link=_revoke_url),
     )
-    table = Table.of(request.GET, caption="Tokens that work", columns=columns, rows=living, downloads=False)
+    table = Table.of(
+        request.GET,
+        caption="Tokens that work",
+        columns=columns,
+        rows=living,
+        downloads=False,
+        empty=Empty("You have no tokens."),
+    )
     button = Button("Make a token", reverse("identity:token-new"))
     return render(
         request, "identity/tokens.html", {"table": table, "button": button, "breadcrumbs": _crumbs()}
