@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from audits.models import DeclarationRequest, Delegation, Section11Return
 from foundation.calendar.clock import domain_today, real_now
-from foundation.identity.digests import digest, new_secret
 from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
 from foundation.trail.acting import acting, system
@@ -99,7 +98,6 @@ def delegated(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
 def declare(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """The accountable person's link. The token is made here, and only its digest is kept."""
     person = User.objects.filter(pk=person_id, is_active=True).first()
-    secret = new_secret()
     with transaction.atomic(), acting(system()) as actor:
         request = DeclarationRequest.objects.select_for_update().filter(pk=about["request"]).first()
         if person is None or request is None or request.used_at is not None:
@@ -107,9 +105,7 @@ def declare(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
         if not is_accountable(person_id, request.section11_return.agency_id):
             return None
         with act(actor, "section11.send_declaration_link", about=[request]):
-            request.digest = digest(secret).hex()
-            request.expires_at = real_now() + DECLARATION_LINK_LASTS
-            request.save(update_fields=["digest", "expires_at"])
+            secret = request.hand_out(now=real_now(), lasting=DECLARATION_LINK_LASTS)
     return Letter(
         address=person.email,
         context={"link": _link("audits:section11-declare", secret), "expires_at": request.expires_at},

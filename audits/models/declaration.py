@@ -7,12 +7,18 @@ from django.db import models
 
 from audits.choices import DeclarationKind
 from audits.models.section11 import Section11Return
+from foundation.identity.digests import digest
+from foundation.identity.models import OneUse, OneUseQuerySet
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
 
 
+class DeclarationRequestQuerySet(OneUseQuerySet["DeclarationRequest"]):
+    """Questions about requests."""
+
+
 @tracked()
-class DeclarationRequest(models.Model):
+class DeclarationRequest(OneUse):
     """A link to a read-only copy, mailed to the accountable person; only its digest is kept."""
 
     field_classes = {"digest": FieldClass.CODED, "content_hash": FieldClass.CODED}
@@ -31,6 +37,8 @@ class DeclarationRequest(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
+    objects = DeclarationRequestQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -40,6 +48,11 @@ class DeclarationRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Request {self.pk}"
+
+    @classmethod
+    def kept(cls, secret: str) -> str:
+        """In hexadecimal digits, so that the trail's copies can be read."""
+        return digest(secret).hex()
 
 
 @tracked(private=["name", "post", "minute"])

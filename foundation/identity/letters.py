@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from foundation.calendar.clock import real_now
 from foundation.identity.account_changes import what_changed
-from foundation.identity.digests import digest, new_secret
 from foundation.identity.models import IdentityLink, Purpose, User
 from foundation.identity.services.former_addresses import former_address
 from foundation.jobs.letters import Letter, letter
@@ -64,10 +63,8 @@ def letter_with_link(to: UUID, link_id: str, url_name: str, **more: object) -> L
     link = IdentityLink.objects.open().filter(pk=link_id, person_id=to, person__is_active=True).first()
     if link is None:
         return None
-    token = new_secret()
-    expires_at = real_now() + lifetime(link.purpose)
-    IdentityLink.objects.open().filter(pk=link.pk).update(digest=digest(token), expires_at=expires_at)
+    token = link.hand_out(now=real_now(), lasting=lifetime(link.purpose))
     return Letter(
         link.person.email,
-        {**more, "url": settings.BASE_URL + reverse(url_name, args=[token]), "expires_at": expires_at},
+        {**more, "url": settings.BASE_URL + reverse(url_name, args=[token]), "expires_at": link.expires_at},
     )

@@ -16,7 +16,6 @@ from audits.services.section11.letters import ask_to_declare
 from audits.services.section11.readiness import gaps
 from audits.services.sheets import lock_whole
 from foundation.calendar.clock import real_now
-from foundation.identity.digests import digest
 from foundation.refusals import Gone, NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
@@ -65,14 +64,14 @@ def find_request(*, secret: str) -> DeclarationRequest:
         DeclarationRequest.objects.select_related(
             "section11_return__cycle", "section11_return__agency", "person"
         )
-        .filter(digest=digest(secret).hex())
+        .holding(secret)
         .first()
     )
     if request is None or not request.person.is_active:
         raise Gone("This link does not work. The agency's safeguarding lead can send a new one.")
     if request.used_at is not None:
         raise Gone(USED)
-    if request.expires_at <= real_now():
+    if request.has_expired(real_now()):
         raise Gone(EXPIRED)
     if not is_accountable(request.person_id, request.section11_return.agency_id):
         raise Gone(NOT_YOURS)
@@ -88,9 +87,7 @@ def confirm_declaration(*, secret: str, name: str, post: str) -> Declaration:
     if not name.strip() or not post.strip():
         raise Refusal("Enter your name and your post.")
     with act(actor, "section11.declare", about=[request.section11_return, request]) as declaring:
-        if not DeclarationRequest.objects.filter(pk=request.pk, used_at__isnull=True).update(
-            used_at=real_now()
-        ):
+        if not DeclarationRequest.objects.filter(pk=request.pk).spend(real_now()):
             raise Gone(USED)
         declaration = _confirmed(actor, request.section11_return, name, post, request.content_hash, request)
         note_subjects(declaring, declaration)
@@ -119,9 +116,7 @@ def declare_own(
         if content_hash(section11_return.sheet_id) != read:
             raise Refusal(CHANGED_MEANWHILE)
         declaration = _confirmed(actor, section11_return, name, post, read)
-        section11_return.declaration_requests.filter(person_id=actor.person_id, used_at__isnull=True).update(
-            used_at=real_now()
-        )
+        section11_return.declaration_requests.filter(person_id=actor.person_id).spend(real_now())
         note_subjects(declaring, declaration)
     return declaration
 

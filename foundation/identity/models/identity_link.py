@@ -1,10 +1,11 @@
 """A link that sets a person up: an invitation or a new password."""
 
 import uuid
-from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+
+from foundation.identity.models.one_use import OneUse, OneUseQuerySet
 
 
 class Purpose(models.TextChoices):
@@ -14,15 +15,15 @@ class Purpose(models.TextChoices):
     PASSWORD_RESET = "password_reset", "New password"
 
 
-class IdentityLinkQuerySet(models.QuerySet["IdentityLink"]):
+class IdentityLinkQuerySet(OneUseQuerySet["IdentityLink"]):
     """Questions about links."""
 
     def open(self) -> "IdentityLinkQuerySet":
         """Neither used nor withdrawn; whether they have expired is another question."""
-        return self.filter(used_at=None, withdrawn_at=None)
+        return self.unspent().filter(withdrawn_at=None)
 
 
-class IdentityLink(models.Model):
+class IdentityLink(OneUse):
     """A link of one use. The token is made when the letter is sent; only its digest is ever stored."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -52,7 +53,3 @@ class IdentityLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} of {self.created_at:%Y-%m-%d}"
-
-    def has_expired(self, now: datetime) -> bool:
-        """A link works until its moment has come."""
-        return now >= self.expires_at

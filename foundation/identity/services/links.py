@@ -7,7 +7,6 @@ from uuid import UUID
 
 from foundation.calendar.clock import real_now
 from foundation.identity.actors import actor_of
-from foundation.identity.digests import digest
 from foundation.identity.letters import lifetime
 from foundation.identity.models import IdentityLink, Purpose, User
 from foundation.identity.models.identity_link import IdentityLinkQuerySet
@@ -86,8 +85,8 @@ def use_link(*, purpose: Purpose, token: str, password: str) -> User:
     link = _usable(locked, purpose, token)
     person = link.person
     with _spending(person, purpose):
-        link.used_at = real_now()
-        link.save(update_fields=["used_at"])
+        if not IdentityLink.objects.filter(pk=link.pk).spend(real_now()):
+            raise Gone(USED)
         person.set_password(password)
         person.save(update_fields=["password"])
         withdraw_links(person)
@@ -115,7 +114,7 @@ def withdraw_links(person: User) -> bool:
 
 
 def _usable(links: IdentityLinkQuerySet, purpose: Purpose, token: str) -> IdentityLink:
-    link = links.filter(purpose=purpose, digest=digest(token)).first()
+    link = links.filter(purpose=purpose).holding(token).first()
     if link is None or not link.person.is_active:
         raise Gone(UNKNOWN)
     if link.used_at:

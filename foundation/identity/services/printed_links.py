@@ -4,7 +4,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from foundation.calendar.clock import real_now
-from foundation.identity.digests import digest, new_secret
 from foundation.identity.letters import lifetime
 from foundation.identity.models import IdentityLink, Purpose, User
 from foundation.trail.acting import Actor
@@ -13,13 +12,11 @@ from foundation.trail.acts import act
 
 def invitation_to_print(*, actor: Actor, person: User) -> str:
     """A second link beside the one in the letter; each works once. The caller has checked who may."""
-    secret = new_secret()
+    now, lasting = real_now(), lifetime(Purpose.INVITATION)
     with act(actor, "person.print-invitation", about=[person]):
-        IdentityLink.objects.create(
-            person=person,
-            purpose=Purpose.INVITATION,
-            digest=digest(secret),
-            expires_at=real_now() + lifetime(Purpose.INVITATION),
+        link = IdentityLink.objects.create(
+            person=person, purpose=Purpose.INVITATION, expires_at=now + lasting
         )
+        secret = link.hand_out(now=now, lasting=lasting)
     address: str = settings.BASE_URL + reverse("identity:invitation", args=[secret])
     return address

@@ -15,7 +15,6 @@ from audits.models import DeclarationRequest
 from audits.selectors.section11_answers import answer_rows
 from audits.services.section11.declare import confirm_declaration, find_request
 from audits.views.section11.handing_in.checking import by_section
-from foundation.identity.digests import digest
 from foundation.refusals import Gone
 
 
@@ -66,7 +65,7 @@ class DeclaredView(View):
 
     def get(self, request: HttpRequest, secret: str) -> HttpResponse:
         """Nothing before it was declared."""
-        asked = DeclarationRequest.objects.filter(digest=digest(secret).hex(), used_at__isnull=False).first()
+        asked = DeclarationRequest.objects.holding(secret).filter(used_at__isnull=False).first()
         if asked is None:
             raise Http404
         declaration = asked.declarations.first()
