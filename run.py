@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Starts the product from a fresh clone: `python3 run.py demo` shows it, `python3 run.py test` tests it."""
+"""Starts the product from a fresh clone: `python3 run.py demo` shows it, `test` tests it, `bench` measures it."""
 
 import sys
 

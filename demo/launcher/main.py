@@ -10,13 +10,14 @@ from demo.launcher import front_end, install, machine, stopping
 from demo.launcher.places import ACCOUNTS, MAIL, ROOT, VENV_PYTHON
 from demo.launcher.refused import Refused, Stopped
 
-LOCKS = {"demo": install.DEMO, "test": install.DEV, "setup": install.DEV}
+LOCKS = {"demo": install.DEMO, "test": install.DEV, "setup": install.DEV, "bench": install.DEV}
+PASSED_ON = ("test", "bench")  # their further arguments belong to pytest, and to the bench
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command and option."""
-    top = argparse.ArgumentParser(prog="run.py", description="Shows the product, or tests it.")
-    kinds = top.add_subparsers(dest="command", required=True, metavar="{demo,test}")
+    top = argparse.ArgumentParser(prog="run.py", description="Shows the product, tests it, or measures it.")
+    kinds = top.add_subparsers(dest="command", required=True, metavar="{demo,test,bench}")
     demo = kinds.add_parser("demo", help="start the product with an invented partnership in it")
     demo.add_argument("--port", type=int, help="listen on this port (usual: 8000 or the next free one)")
     demo.add_argument(
@@ -29,13 +30,16 @@ def parser() -> argparse.ArgumentParser:
     kinds.add_parser("code", help="print the one-time codes of the demonstration's accounts")
     kinds.add_parser("setup")
     kinds.add_parser("test", help="run the tests; further arguments go to pytest", add_help=False)
+    kinds.add_parser(
+        "bench", help="measure the product (docs/bench.md); --quick for a short run", add_help=False
+    )
     return top
 
 
 def read(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
-    """What comes after `test` belongs to pytest, whatever it looks like."""
-    if arguments[:1] == ["test"]:
-        return parser().parse_args(["test"]), list(arguments[1:])
+    """What comes after `test` or `bench` is theirs, whatever it looks like."""
+    if arguments[:1] and arguments[0] in PASSED_ON:
+        return parser().parse_args(arguments[:1]), list(arguments[1:])
     return parser().parse_args(arguments), []
 
 
@@ -63,7 +67,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def go_on(arguments: Sequence[str]) -> NoReturn:
     """The same process in the other Python, so that whoever started it can stop it."""
-    os.execv(VENV_PYTHON, [str(VENV_PYTHON), "-m", "demo.launcher", *arguments])  # noqa: S606
+    second = ["bench", *arguments[1:]] if arguments[0] == "bench" else ["demo.launcher", *arguments]
+    os.execv(VENV_PYTHON, [str(VENV_PYTHON), "-m", *second])  # noqa: S606
 
 
 def launch(arguments: Sequence[str]) -> int:

@@ -1,0 +1,1 @@
+"""Brings the generator's rows into a database by COPY."""
