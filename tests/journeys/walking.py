@@ -14,7 +14,8 @@ def log_in(page, person):
     """On the page of log-in, by e-mail and password."""
     page.get_by_label("E-mail").fill(person.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in", exact=True).click()
+    with next_page(page):
+        page.get_by_role("button", name="Log in", exact=True).click()
 
 
 def let_in(page, person, live_server):
@@ -63,14 +64,28 @@ def begins(name):
     return re.compile("^" + re.escape(name).replace("/", r"\/"))
 
 
+def next_page(page):
+    """Until the next page is whole. A form waits for saves under way before it goes, and a page comes in parts."""
+    return page.expect_navigation(wait_until="domcontentloaded")
+
+
 def press(page, name):
-    """The button with this name, from its beginning."""
-    page.get_by_role("button", name=begins(name)).click()
+    """The button with this name, from its beginning, and the page it leads to."""
+    with next_page(page):
+        page.get_by_role("button", name=begins(name)).click()
 
 
 def follow(page, name):
-    """The link with this name, from its beginning."""
-    page.get_by_role("link", name=begins(name)).first.click()
+    """The link with this name, from its beginning, and the page it leads to."""
+    with next_page(page):
+        page.get_by_role("link", name=begins(name)).first.click()
+
+
+def fetch(page, name):
+    """What the link with this name downloads."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=begins(name)).first.click()
+    return download.value.path().read_bytes()
 
 
 def heading(page):
