@@ -12,7 +12,6 @@ from audits.choices import ReturnState
 from audits.concern import missing_of_rating, to_do
 from audits.models import (
     Answer,
-    Declaration,
     DeclarationRequest,
     Delegation,
     Grade,
@@ -197,11 +196,9 @@ def people_of_sections(section11_return: Section11Return) -> dict[UUID, list[str
     return people
 
 
-def given_sections(section11_return: Section11Return, section: Section) -> list[Delegation]:
-    """Who has a section now, from whom, with what note; one query."""
-    given = Delegation.objects.filter(
-        section11_return=section11_return, section=section, ended_at__isnull=True
-    )
+def live_delegations(section11_return: Section11Return) -> list[Delegation]:
+    """Who has which section now, from whom, with what note; one query."""
+    given = Delegation.objects.filter(section11_return=section11_return, ended_at__isnull=True)
     return list(given.select_related("person", "given_by").order_by("given_at"))
 
 
@@ -234,11 +231,6 @@ def open_requests(section11_return: Section11Return) -> list[DeclarationRequest]
         .select_related("person")
         .order_by("-asked_at")
     )
-
-
-def lapsed_declaration(section11_return: Section11Return) -> Declaration | None:
-    """The newest declaration of answers that have changed since; asked only where none holds. One query."""
-    return section11_return.declarations.order_by("-recorded_at").first()
 
 
 def why_not_answerable(section11_return: Section11Return, today: date) -> str:

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef
+
 from audits.concern import to_do
-from audits.models import Answer, AnswerEvidence, EvidenceVersion, Grade, Section11Return, Sheet
+from audits.models import Answer, EvidenceVersion, Grade, Section11Return, Sheet
 from audits.selectors.section11 import asked_changes, grades_of, judged_on, missing_of
 from foundation.files.models import Blob
 
@@ -165,19 +167,17 @@ def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside) -> Ans
 
 
 def evidence_beside(answers: Collection[UUID]) -> dict[UUID, list[EvidenceRow]]:
-    """The newest version of each piece of evidence beside each of these answers; two queries."""
-    links = list(
-        AnswerEvidence.objects.filter(answer__in=answers)
+    """The newest version of each piece of evidence beside each of these answers; one query."""
+    later = EvidenceVersion.objects.filter(evidence=OuterRef("evidence"), number__gt=OuterRef("number"))
+    newest = (
+        EvidenceVersion.objects.filter(~Exists(later), evidence__answer_links__answer__in=answers)
+        .annotate(beside_id=F("evidence__answer_links__answer"))
+        .select_related("evidence", "blob")
         .order_by("evidence__title")
-        .values_list("answer_id", "evidence_id")
     )
-    if not links:
-        return {}
-    pieces = evidence_rows({evidence for _, evidence in links})
     beside: dict[UUID, list[EvidenceRow]] = {}
-    for answer, evidence in links:
-        if evidence in pieces:
-            beside.setdefault(answer, []).append(pieces[evidence])
+    for version in newest:
+        beside.setdefault(version.beside_id, []).append(evidence_row(version))
     return beside
 
 

@@ -3,6 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
+
 from audits.models import AnswerRevision, Delegation, Section11Return
 from foundation.pages.story import story
 from foundation.pages.timeline import Entry
@@ -24,22 +27,21 @@ SENTENCES = {
 
 
 def story_of(section11_return: Section11Return) -> tuple[Entry, ...]:
-    """What happened to the return, newest first, beginning with the invitation; at most three queries."""
+    """What happened to the return, newest first, beginning with the invitation; two queries."""
     sections = _sections_handed(section11_return)
     told = story(section11_return, SENTENCES, ending=lambda each: _section_of(each, sections))
     return (*told, Entry(f"{section11_return.agency.label} was invited.", section11_return.invited_on))
 
 
 def _sections_handed(section11_return: Section11Return) -> dict[Any, tuple[str, str]]:
-    """(section, colleague) of each act that gave a section or took it back, by the act."""
-    handed = {
-        str(pk): (f"section {code}", name)
-        for pk, code, name in section11_return.delegations.values_list("pk", "section__code", "person__name")
-    }
-    if not handed:
-        return {}
-    acts = Subject.objects.filter(kind=Delegation._meta.label_lower, object_id__in=list(handed))
-    return {act: handed[about] for act, about in acts.values_list("act_id", "object_id")}
+    """(section, colleague) of each act that gave a section or took it back, by the act; one query."""
+    handed = section11_return.delegations.annotate(key=Cast("pk", CharField()))
+    about = handed.filter(key=OuterRef("object_id"))
+    acts = Subject.objects.filter(kind=Delegation._meta.label_lower, object_id__in=handed.values("key"))
+    named = acts.annotate(
+        code=Subquery(about.values("section__code")[:1]), name=Subquery(about.values("person__name")[:1])
+    )
+    return {act: (f"section {code}", name) for act, code, name in named.values_list("act_id", "code", "name")}
 
 
 def _section_of(done: Act, sections: dict[Any, tuple[str, str]]) -> str:

@@ -10,7 +10,7 @@ from audits import permissions
 from audits.choices import DeclarationKind
 from audits.emails.section11 import DECLARATION_LINK_LASTS, is_accountable
 from audits.models import Declaration, DeclarationRequest, Section11Return
-from audits.selectors.section11 import lapsed_declaration, open_requests, why_not_answerable
+from audits.selectors.section11 import open_requests, why_not_answerable
 from audits.services.section11.content import content_hash
 from audits.services.section11.letters import ask_to_declare
 from audits.services.section11.readiness import gaps
@@ -197,15 +197,15 @@ class Declared:
 
 
 def where_declared(section11_return: Section11Return, now: str = "") -> Declared:
-    """Read with two queries where nobody was asked and nobody declared, else with the hash of the answers."""
-    newest = lapsed_declaration(section11_return)
+    """At most three queries: what was declared, who was asked, and the hash of the answers unless it is given."""
+    said = list(section11_return.declarations.order_by("-recorded_at"))
     asked = open_requests(section11_return)
-    if newest is None and not asked:
+    if not said and not asked:
         return Declared()
     now = now or content_hash(section11_return.sheet_id)
-    holds = current_declaration(section11_return, now) if newest else None
+    holds = next((each for each in said if each.content_hash == now), None)
     live = tuple(each for each in asked if each.content_hash == now)
-    return Declared(holds, live, None if holds else newest)
+    return Declared(holds, live, None if holds or not said else said[0])
 
 
 def live_requests(section11_return: Section11Return, now: str = "") -> list[DeclarationRequest]:

@@ -1,5 +1,6 @@
 """What every page of one return begins with: which return, which section, which answer, and for whom."""
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from audits import permissions
-from audits.models import Answer, Section, Section11Return
-from audits.selectors.section11 import section_places, why_not_answerable
-from audits.services.section11.delegate import sections_given_to
+from audits.models import Answer, Delegation, Section, Section11Return
+from audits.selectors.section11 import live_delegations, section_places, why_not_answerable
 from partnership.actors import Actor
 from partnership.roles import OFFICE, Role
 from partnership.views.mixins import PermitMixin
@@ -37,8 +37,14 @@ class ReturnView(PermitMixin):
         self.section11_return = found
         whole = permissions.can_answer_some(actor, found, is_given=False)
         if not whole and found.agency_id in actor.agencies:
-            self.given = sections_given_to(actor.person_id, found)
+            mine = (each for each in self.delegated if each.person_id == actor.person_id)
+            self.given = frozenset(each.section_id for each in mine)
         return True
+
+    @cached_property
+    def delegated(self) -> list[Delegation]:
+        """Who has which section now; read once."""
+        return live_delegations(self.section11_return)
 
     @property
     def actor(self) -> Actor:

@@ -17,7 +17,7 @@ from audits.forms.section11_sheet import (
     row_values,
 )
 from audits.models import Answer, Grade
-from audits.selectors.section11 import given_sections, grades_of
+from audits.selectors.section11 import grades_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.services.answers import AnswerValues
 from audits.services.section11.sections import SavedSection, Typed, save_section
@@ -60,7 +60,7 @@ class SectionView(SectionMixin):
             "items": items,
             "form": errors_of(items),
             "to_finish": to_finish(rows),
-            "warning": change_warning(self.section11_return),
+            "warning": None if secret else change_warning(self.section11_return),
             "lost": Notice(LOST, "warning") if secret and kept is None else None,
             "sheet_action": self.url("section", self.section.code),
             "taken_from": taken_from(request, self.section11_return),
@@ -211,7 +211,7 @@ class SectionView(SectionMixin):
         return (str(following), self.url("section", following.code))
 
     def _draw(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        given = given_sections(self.section11_return, self.section)
+        given = [each for each in self.delegated if each.section_id == self.section.pk]
         base = {
             "section": self.section,
             "people": [each.person.name for each in given],

@@ -55,7 +55,7 @@ class DeclareView(View):
 
 def link_over(request: HttpRequest, gone: Gone) -> HttpResponse:
     """410: why, and the two ways on. Nothing of the agency or its return, whose link it may be or not."""
-    context = {"message": gone.message, "list_url": reverse("audits:section11-list")}
+    context = {"message": gone.message, "work_url": reverse("home:my-work")}
     return render(request, "audits/section11_link_over.html", context, status=int(gone.status))
 
 

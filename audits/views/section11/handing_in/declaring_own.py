@@ -14,7 +14,6 @@ from audits.views.section11.answering.read_answers import file_urls
 from audits.views.section11.answering.steps import to_declare
 from audits.views.section11.base import ReturnView
 from audits.views.section11.handing_in.checking import by_section
-from foundation.pages.next_step import NextStep
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor
 
@@ -34,13 +33,14 @@ class OwnDeclarationView(ReturnView):
         """The form while there is something to declare, else why there is not."""
         if self.closed_because:
             raise Refusal(self.closed_because)
-        return self._draw(OwnDeclareForm(initial={"name": self.actor.name, "read": self._now()}))
+        now = self._now()
+        return self._draw(OwnDeclareForm(initial={"name": self.actor.name, "read": now}), now)
 
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Only with the tick, and only of the answers that were read."""
         form = OwnDeclareForm(request.POST)
         if not form.is_valid():
-            return self._draw(form)
+            return self._draw(form, self._now())
         said = {name: form.cleaned_data[name] for name in ("name", "post", "read")}
         try:
             declare_own(actor=self.actor, section11_return=self.section11_return, **said)
@@ -49,29 +49,27 @@ class OwnDeclarationView(ReturnView):
         except Refusal as refusal:
             if self.closed_because:
                 raise
-            again = OwnDeclareForm({**request.POST.dict(), "read": self._now(), "declared": ""})
+            now = self._now()
+            again = OwnDeclareForm({**request.POST.dict(), "read": now, "declared": ""})
             again.full_clean()
             again.errors.clear()
             again.add_error(None, refusal.message)
-            return self._draw(again, status=409)
+            return self._draw(again, now, status=409)
         messages.success(request, DECLARED)
         return redirect(self.url("return"))
 
     def _now(self) -> str:
         return content_hash(self.section11_return.sheet_id)
 
-    def _draw(self, form: OwnDeclareForm, status: int = 200) -> HttpResponse:
+    def _draw(self, form: OwnDeclareForm, now: str, status: int = 200) -> HttpResponse:
         rows = answer_rows(self.section11_return)
         left = [row.to_do for row in rows if row.missing]
-        declared = where_declared(self.section11_return)
+        declared = where_declared(self.section11_return, now)
         context: dict[str, Any] = {
             "form": form if not left and declared.holds is None else None,
             "holds": declared.holds,
             "left": left,
-            "next_step": self._why_not(bool(left)) if left else None,
+            "next_step": to_declare(self, False, declared) if left else None,
             "sections": by_section(rows, file_url=file_urls(self.section11_return), own=True),
         }
         return self.draw("audits/section11_declare_own.html", context, ("Declare", ""), status=status)
-
-    def _why_not(self, unfinished: bool) -> NextStep | None:
-        return to_declare(self, not unfinished, where_declared(self.section11_return))
