@@ -108,3 +108,11 @@ SECTION_11_RETURN = Lifecycle(
         ),
     ),
 )
+
+
+class WorkbookState(models.TextChoices):
+    """What became of a workbook that came back."""
+
+    READ = "read", "Waiting for you to look through"
+    TAKEN = "taken", "Taken over"
+    SET_ASIDE = "set_aside", "Set aside"

@@ -39,6 +39,40 @@ class StandingKind(models.TextChoices):
     OTHER_PARTNER = "other_partner", "Other partner"
 
 
+class PlanKind(models.TextChoices):
+    """What a named plan answers to."""
+
+    IMPROVEMENT = "improvement", "Improvement plan"
+    PEER_REVIEW = "peer_review", "Peer review"
+    INSPECTION = "inspection", "Inspection"
+    CASE_REVIEW = "case_review", "Serious case or practice review"
+    STRATEGY = "strategy", "Work plan of a strategy"
+    STATEMENT_OF_ACTION = "statement_of_action", "Statement of action"
+    OTHER = "other", "Other"
+
+
+class PlanView(models.TextChoices):
+    """How the actions of a plan are shown."""
+
+    LIST = "list", "List"
+    STATUS = "status", "By status"
+    TIMELINE = "timeline", "Timeline by quarter"
+    PRIORITY = "priority", "By priority"
+    AGENCY = "agency", "By agency"
+    ORIGIN = "origin", "By origin"
+    GROUP = "group", "By group"
+    DONE = "done", "You said, we did"
+
+
+class ImpactVerdict(models.TextChoices):
+    """What was seen some time after an action was closed."""
+
+    WORKED = "worked", "It made the difference"
+    PARTLY = "partly", "It made some difference"
+    NO_DIFFERENCE = "no_difference", "It made no difference"
+    TOO_EARLY = "too_early", "Too early to tell"
+
+
 class PriorityStanding(models.TextChoices):
     """What a priority was in one year."""
 
@@ -165,6 +199,8 @@ class ImportKind(models.TextChoices):
 
     AGENCIES = "agencies", "Agencies"
     PEOPLE = "people", "People and memberships"
+    PLAN = "plan", "Actions of a plan"
+    PAST_SECTION_11 = "past_section_11", "A past Section 11 audit"
 
 
 class ImportState(models.TextChoices):
@@ -173,3 +209,4 @@ class ImportState(models.TextChoices):
     CHECKED = "checked", "Checked"
     REFUSED = "refused", "Has errors"
     IMPORTED = "imported", "Imported"
+    UNDONE = "undone", "Undone"

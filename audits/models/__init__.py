@@ -9,6 +9,7 @@ from audits.models.section11 import Section11Cycle, Section11Return
 from audits.models.sheet import Answer, AnswerRevision, Sheet
 from audits.models.standards import Edition, Item, Line, LineTheme, Section, Theme
 from audits.models.submission import Submission, SubmittedAnswer, SubmittedEvidence
+from audits.models.workbook import WorkbookUpload
 
 __all__ = [
     "Answer",
@@ -36,4 +37,5 @@ __all__ = [
     "SubmittedAnswer",
     "SubmittedEvidence",
     "Theme",
+    "WorkbookUpload",
 ]

@@ -83,6 +83,13 @@ class Action(models.Model):
     plans: "models.ManyToManyField[Plan, ActionInPlan]" = models.ManyToManyField(
         Plan, through="ActionInPlan", related_name="actions"
     )
+    cost = models.DecimalField(
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="In pounds, if the action costs any.",
+    )
     raised_on = models.DateField()
     starts_on = models.DateField()
     due_on = models.DateField()
@@ -98,6 +105,11 @@ class Action(models.Model):
         ordering = ["due_on", "reference"]
         indexes = [models.Index(fields=["state", "due_on"], name="partnership_action_state_due")]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(cost__isnull=True) | models.Q(cost__gte=0),
+                name="partnership_action_cost_not_negative",
+                violation_error_message="The cost must be 0 or more pounds.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(due_on__gte=models.F("starts_on")),
                 name="partnership_action_due_after_start",

@@ -11,6 +11,7 @@ from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
 from partnership.choices import ClosureState
 from partnership.models.action import Action
+from partnership.models.update import ActionUpdate
 
 
 @tracked(private=["impact", "how_known", "for_whom", "why_not"])
@@ -78,6 +79,9 @@ class ActionEvidence(models.Model):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="evidence")
     closure = models.ForeignKey(
         ActionClosure, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    update = models.ForeignKey(
+        ActionUpdate, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
     )
     title = models.CharField(max_length=200)
     blob = models.ForeignKey(Blob, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
+from partnership.choices import PlanKind
 from partnership.models.group import Group
 
 
@@ -14,11 +15,20 @@ from partnership.models.group import Group
 class Plan(models.Model):
     """A list of actions with an owner; an action may stand in several."""
 
-    field_classes = {"code": FieldClass.CODED, "name": FieldClass.CODED, "prefix": FieldClass.CODED}
+    field_classes = {
+        "code": FieldClass.CODED,
+        "name": FieldClass.CODED,
+        "prefix": FieldClass.CODED,
+        "purpose": FieldClass.CODED,
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=20, choices=PlanKind, default=PlanKind.OTHER)
+    purpose = models.CharField(
+        max_length=600, blank=True, help_text="What the plan answers to, and for whom."
+    )
     owner_group = models.ForeignKey(
         Group, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
     )

@@ -9,6 +9,7 @@ from foundation.database.guards import append_only_guards
 from foundation.trail.field_classes import FieldClass
 from partnership.choices import ComputedRag, StatedRag
 from partnership.models.action import Action
+from partnership.models.meeting import PlanMeeting
 
 
 class ActionUpdate(models.Model):
@@ -41,6 +42,14 @@ class ActionUpdate(models.Model):
     old_due_on = models.DateField(null=True, blank=True)
     new_due_on = models.DateField(null=True, blank=True)
     why_moved = models.CharField(max_length=600, blank=True)
+    meeting = models.ForeignKey(
+        PlanMeeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="updates",
+        help_text="The meeting in which it was typed.",
+    )
     taken_from = models.CharField(
         max_length=300, blank=True, help_text="When entered for the owner: from what."
     )
