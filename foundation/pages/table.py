@@ -189,10 +189,7 @@ class Table:
         url = with_query(
             self.query, page="", format="", sort=f"{'-' * (direction == 'ascending')}{column.key}"
         )
-        return (
-            f'{start} aria-sort="{direction}">'
-            f'<a class="app-sort" href="{escape(url)}">{heading}</a></th>'
-        )
+        return f'{start} aria-sort="{direction}"><a class="app-sort" href="{escape(url)}">{heading}</a></th>'
 
     def _foot(self, columns: Sequence[Column]) -> str:
         if not self.foot:

@@ -99,9 +99,7 @@ def test_a_closed_action_has_its_closure_and_both_people(api, plan):
     assert (closure["state"], closure["proposed_by"], closure["decided_by"]) == ("signed", "Ben", "Ada")
 
 
-@pytest.mark.parametrize(
-    ("name", "path"), [("ada", "/somewhere/"), ("ben", "/somewhere/"), ("fay", None)]
-)
+@pytest.mark.parametrize(("name", "path"), [("ada", "/somewhere/"), ("ben", "/somewhere/"), ("fay", None)])
 def test_the_page_of_an_audit_s_answer_is_named_to_those_who_may_open_it(api, cast, name, path):
     made = make_action(agency=cast.elm, origins=[(OriginKind.SECTION_11, "Answer 1.1", "/somewhere/")])
 

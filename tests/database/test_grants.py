@@ -20,6 +20,8 @@ SNAPSHOT = [
     ("trail_act", "INSERT SELECT"),
     ("trail_subject", "INSERT SELECT"),
     ("partnership_actionupdate", "INSERT SELECT"),
+    ("partnership_decision", "INSERT SELECT"),
+    ("partnership_importedrow", "INSERT SELECT"),
     ("audits_answerrevision", "INSERT SELECT"),
     ("audits_sendback", "INSERT SELECT"),
     ("audits_sendbackitem", "INSERT SELECT"),
