@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from uuid import UUID
 
 from bench.data.bodies import lead_of
 from bench.data.dice import pick, share
@@ -89,7 +88,7 @@ def said(w: World, answer: int, version: int) -> Row:
     }
 
 
-def saved_by(w: World, answer: int) -> UUID:
+def saved_by(w: World, answer: int) -> str:
     """The agency's lead."""
     return w.id("person", lead_of(place(w.scale, answer)[1]))
 

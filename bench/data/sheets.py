@@ -72,7 +72,7 @@ def sheet(w: World, i: int) -> Row:
 
 def reference(w: World, i: int) -> str:
     """As the product makes it, of the return's own id."""
-    return f"S11-{w.id('return', i).hex[:8].upper()}-1"
+    return f"S11-{w.id('return', i)[:8].upper()}-1"
 
 
 def return_(w: World, i: int) -> Row:

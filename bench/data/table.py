@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from bench.data import dice, words
 from bench.data.shape import Scale
@@ -20,7 +19,7 @@ class World:
     seed: int
     scale: Scale
 
-    def id(self, table: str, i: int) -> UUID:
+    def id(self, table: str, i: int) -> str:
         """The id of row `i` of a table."""
         return _key(self.seed, table, i)
 
@@ -34,7 +33,7 @@ class World:
 
 
 @lru_cache(maxsize=200_000)
-def _key(seed: int, table: str, i: int) -> UUID:
+def _key(seed: int, table: str, i: int) -> str:
     return dice.key(seed, table, i)
 
 
@@ -43,7 +42,7 @@ class Copy:
     """One copy that the trail holds of a row: how it came about, in which act, and what was different then."""
 
     label: str
-    act: UUID
+    act: str
     was: Row = field(default_factory=dict)
 
 

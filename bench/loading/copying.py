@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from bench.data.table import Row, Table, World
 
 CHUNK = 5000
 BEGAN = "2015-04-01 09:00:00+00"
+SPECIAL = re.compile(r"[\\\n\r\t]")
 ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -19,11 +21,13 @@ def encoded(value: Any) -> str:
     """One value of a line."""
     if value is None:
         return "\\N"
-    if isinstance(value, bool):
-        return "t" if value else "f"
     if isinstance(value, dict):
         value = json.dumps(value)
-    return value.translate(ESCAPES) if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return value.translate(ESCAPES) if SPECIAL.search(value) else value
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    return str(value)
 
 
 def columns_of(model: type[models.Model]) -> list[models.Field]:

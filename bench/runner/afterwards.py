@@ -33,7 +33,7 @@ def check(server: Server) -> None:
 
 def _check_answer(server: Server, agency: int, item: int, version: int, text: str) -> None:
     at = (LONG * server.world.scale.bodies + agency) * STANDARDS + item
-    found = server.cluster.ask(server.database, ANSWER, [str(server.world.id("answer", at))])
+    found = server.cluster.ask(server.database, ANSWER, [server.world.id("answer", at)])
     wanted = [(version, text, version, version)]
     must(
         found == wanted, f"An acknowledged answer is stored otherwise: version {found[0][0]}, not {version}."
@@ -43,5 +43,5 @@ def _check_answer(server: Server, agency: int, item: int, version: int, text: st
 def _check_submitted(server: Server, count: int) -> None:
     scale = server.world.scale
     for at in range(2 * scale.bodies, 2 * scale.bodies + count):
-        found = server.cluster.ask(server.database, RETURN, [str(server.world.id("return", at))])
+        found = server.cluster.ask(server.database, RETURN, [server.world.id("return", at)])
         must(found == [("submitted", STANDARDS)], f"A return handed in is stored otherwise: {found}.")

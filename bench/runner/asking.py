@@ -121,7 +121,7 @@ class SaveFormset:
             at = (LONG * w.scale.bodies + self.agency) * STANDARDS + item
             row, prefix = oracle.answer_at(w, LONG, self.agency, item), f"form-{item}-"
             fields |= {
-                f"{prefix}id": str(w.id("answer", at)),
+                f"{prefix}id": w.id("answer", at),
                 f"{prefix}grade": str(row.get("grade_id") or ""),
                 f"{prefix}narrative": w.text(400, "all", item, self.count),
                 f"{prefix}reason": row.get("reason", ""),

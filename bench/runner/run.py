@@ -15,9 +15,8 @@ from bench.runner.gates import Result
 from bench.runner.report import spoken
 from bench.runner.servers import Server, start
 from bench.runner.turns import Patience
-from demo.launcher import processes
 
-PATIENT = Patience(most=15, seconds=30, least=5)
+PATIENT = Patience(most=15, seconds=20, least=5)
 
 
 @dataclass(frozen=True)
@@ -93,9 +92,9 @@ class Run:
             self.cluster.without_trail(name)
         people = [MANAGER, *(lead_of(agency) for agency in range(min(world.scale.bodies, 40)))]
         assert people[1] == FIRST_LEAD
-        sessions = self.cluster.sessions(name, [str(world.id("person", each)) for each in people])
+        sessions = self.cluster.sessions(name, [world.id("person", each) for each in people])
         server = start(name, world, name, self.cluster, sessions, self._slower() if more is None else more)
-        leaving.callback(lambda: processes.stop([server.child], patience=3))
+        leaving.callback(server.stop)
         return server
 
     def _template(self, constant: str, world: World) -> str:

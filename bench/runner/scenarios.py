@@ -1,6 +1,7 @@
 """What is compared with what, and what is aimed at."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from bench.runner.asking import (
     READ,
@@ -63,7 +64,7 @@ def submitting(one: Server, patience: Patience) -> Iterator[Result]:
     handing_in.ask(count="1")
     ours, f = side("submit", one, handing_in, 1), floor(one)
     most = min(patience.most, handing_in.left // 2 - 1)
-    measure([ours, f], Patience(most, patience.seconds, min(patience.least, most)))
+    measure([ours, f], replace(patience, most=most, least=min(patience.least, most)))
     yield compare("submit of 60 answers", ours, f, 9)
     yield counted("submit of 60 answers, statements (a count, not ms)", handing_in.statements, 12)
 

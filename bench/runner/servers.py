@@ -48,10 +48,16 @@ class Server:
 
     def line(self, person: int) -> Line:
         """A line on which this person of the world is logged in."""
-        key = str(self.world.id("person", person))
+        key = self.world.id("person", person)
         if key not in self._lines:
             self._lines[key] = Line(self.port, self.sessions[key])
         return self._lines[key]
+
+    def stop(self) -> None:
+        """Hang up, then ask the program to end."""
+        for line in self._lines.values():
+            line.close()
+        processes.stop([self.child], patience=3)
 
     def web(self) -> list[int]:
         """The worker; the program that watches it does nothing for a page."""

@@ -33,31 +33,32 @@ class Side:
 
 @dataclass(frozen=True)
 class Patience:
-    """How many rounds at most and at least, and for how long."""
+    """How many rounds at most and at least, for how long, and the longest turn."""
 
     most: int
     seconds: float
     least: int = 3
+    turn: int = 12
 
 
 def measure(sides: Sequence[Side], patience: Patience) -> None:
     """A round is every side forth and every side back; the first round warms up and is thrown away."""
     until = time.monotonic() + patience.seconds
-    _round(sides, each=1)
+    _round(sides, 1)
     for done in range(patience.most):
         if done >= patience.least and time.monotonic() > until:
             break
-        used = _round(sides)
+        used = _round(sides, patience.turn)
         for side, (web, database) in zip(sides, used, strict=True):
             side.web_ms.append(web)
             side.database_ms.append(database)
 
 
-def _round(sides: Sequence[Side], each: int = 0) -> list[tuple[float, float]]:
+def _round(sides: Sequence[Side], longest: int) -> list[tuple[float, float]]:
     totals = [[0.0, 0.0] for _ in sides]
     counted = [0 for _ in sides]
     for at in [*range(len(sides)), *reversed(range(len(sides)))]:
-        times = each or sides[at].each
+        times = min(sides[at].each, longest)
         web, database = turn(sides[at], times)
         totals[at][0] += web
         totals[at][1] += database

@@ -15,10 +15,10 @@ from bench.runner.turns import Patience
 from demo.launcher.places import ROOT
 from tests import database_recipe
 
-SLOW_MS = 150
+SLOW_MS = 100
 LEFT = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
 LONGEST = 240  # seconds, on a busy machine
-SMALL = Extent("TINY", "TINY_HISTORY", "", Patience(most=2, seconds=0, least=1), slow_ms=SLOW_MS)
+SMALL = Extent("TINY", "TINY_HISTORY", "", Patience(most=1, seconds=0, least=1, turn=1), slow_ms=SLOW_MS)
 
 
 @pytest.fixture
