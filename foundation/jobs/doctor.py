@@ -7,6 +7,7 @@ from django.db import DatabaseError
 
 from foundation.database.findings import Finding, doctor_asks
 from foundation.jobs.health import OLDEST_WAITING, PULSE, readiness
+from foundation.jobs.models import LetterHold
 
 NOWHERE = ("console", "locmem", "dummy", "filebased")
 START = "Start the worker and beat."
@@ -48,6 +49,13 @@ def check_broker(answers: bool) -> Finding:
     return Finding(False, "The broker does not answer: check BROKER_URL.")
 
 
+def check_hold(hold: LetterHold | None) -> Finding:
+    """A copy given back from a backup is silent until somebody says that it is the product now."""
+    if hold is None:
+        return Finding(True, "Letters are not held back.")
+    return Finding(False, f"{hold}. If this copy is the product now, run resume_letters.")
+
+
 @doctor_asks
 def letters() -> Iterator[Finding]:
     """As the settings say; nothing is sent."""
@@ -66,5 +74,6 @@ def worker() -> Iterator[Finding]:
         return
     yield check_broker(state.broker)
     if state.database:
+        yield check_hold(LetterHold.objects.first())
         yield check_worker(state.worker_seconds_ago, int(PULSE.total_seconds()))
         yield check_waiting(state.oldest_waiting_seconds, int(OLDEST_WAITING.total_seconds()))

@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from foundation.jobs.handlers import handler
-from foundation.jobs.models import Job
+from foundation.jobs.models import LETTER, Job
 from foundation.jobs.queue import enqueue
 
 
@@ -51,11 +51,11 @@ def send_letter(*, name: str, to: UUID, about: Mapping[str, object], key: str) -
         raise LookupError(f"There is no letter named {name}.")
     ids = {word: str(value) for word, value in about.items()}
     return enqueue(
-        kind="letter", key=f"letter:{name}:{key}", payload={"name": name, "to": str(to), "about": ids}
+        kind=LETTER, key=f"letter:{name}:{key}", payload={"name": name, "to": str(to), "about": ids}
     )
 
 
-@handler("letter")
+@handler(LETTER)
 def deliver(job: Job) -> Mapping[str, object]:
     """Make the text and send it. Says whether it went, never to which address."""
     name = job.payload["name"]

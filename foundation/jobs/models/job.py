@@ -6,7 +6,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 
+from foundation.jobs.models.letter_hold import LetterHold
 from foundation.trail.field_classes import FieldClass
+
+LETTER = "letter"
+"""The one kind of work that writes to people."""
 
 
 class JobState(models.TextChoices):
@@ -22,8 +26,9 @@ class JobQuerySet(models.QuerySet["Job"]):
     """Questions about the outbox."""
 
     def due(self, now: datetime) -> "JobQuerySet":
-        """Waiting work whose time has come, oldest first."""
-        return self.filter(state=JobState.WAITING, run_at__lte=now).order_by("run_at", "id")
+        """Waiting work whose time has come, oldest first; no letters while they are held."""
+        held = models.Q(models.Exists(LetterHold.objects.all()), kind=LETTER)
+        return self.filter(state=JobState.WAITING, run_at__lte=now).exclude(held).order_by("run_at", "id")
 
     def stranded(self, claimed_before: datetime) -> "JobQuerySet":
         """Work claimed by somebody who never came back: a worker that was killed."""
