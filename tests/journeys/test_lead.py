@@ -32,7 +32,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def test_from_the_invitation_letter_to_the_receipt(cast, page, new_page):
     cast.opens_audit()
-    page.goto(link_to(cast.ben, "invites your agency"))
+    page.goto(link_to(cast.ben, "A self-assessment"))
     assert heading(page) == "Log in"
     log_in(page, cast.ben)
     assert heading(page) == "Section 11 2021/22"

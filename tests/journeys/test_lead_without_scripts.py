@@ -21,7 +21,7 @@ def test_without_scripts_from_the_letter_to_the_receipt(cast, new_page):
     bob = make_person("Bob Lind", Role.AGENCY_LEAD, agency=cast.elm)
     owed = cast.opens_audit()
     page = new_page(java_script_enabled=False)
-    page.goto(link_to(cast.ben, "invites your agency"))
+    page.goto(link_to(cast.ben, "A self-assessment"))
     log_in(page, cast.ben)
     press(page, "Answer 1 Leadership")
     assert "Without JavaScript nothing is saved while you type" in page.inner_text("noscript")

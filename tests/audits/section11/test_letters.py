@@ -19,6 +19,6 @@ def test_the_invitation_names_the_partnership_the_audit_and_the_day(cast, ben, o
     )
 
     title = owed.cycle.title
-    assert subject.strip() == f"Elmbrook & District Partnership invites your agency: {title}"
+    assert subject.strip() == "A self-assessment for Elmbrook & District Partnership waits for you"
     assert f"invites your agency to {title}. The return is due on 30 November 2021." in text
     assert [word in text for word in ("Elmbrook Housing", "What we see", "Ben")] == [False] * 3
