@@ -34,7 +34,9 @@ def _about(person_id: UUID, about: Mapping[str, str], page: str, may: May) -> Le
 
 
 def _may_update(actor: Actor, action: Action) -> bool:
-    return action.state == ActionState.OPEN and permissions.can_update(actor, action)
+    return action.state == ActionState.OPEN and permissions.can_update(
+        actor, action, list(action.contributors.all())
+    )
 
 
 def _may_sign(actor: Actor, action: Action) -> bool:
@@ -48,6 +50,12 @@ def _sees(actor: Actor, action: Action) -> bool:
 @letter("plan_lead")
 def lead(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """Somebody leads an action now."""
+    return _about(person_id, about, "action-detail", _may_update)
+
+
+@letter("plan_contributor")
+def contributor(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """Somebody's agency contributes to an action now."""
     return _about(person_id, about, "action-detail", _may_update)
 
 

@@ -25,16 +25,21 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, actor: Actor) -> "ActionQuerySet":
         """The office, executive and scrutineer read the whole plan; everybody else what is theirs.
 
-        Theirs is what they lead; for a safeguarding lead what the agency leads; for a chair what the group owns,
-        or a plan of the group holds. Whoever holds no role any more sees none.
+        Theirs is what they lead, or are named for as a contributor of an agency where they hold a role; for a
+        safeguarding lead what the agency leads or contributes to; for a chair what the group owns, or a plan of
+        the group holds. Whoever holds no role any more sees none.
         """
         if actor.is_system or actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER):
             return self
         if actor.person_id is None or not actor.held:
             return self.none()
         theirs = models.Q(lead_id=actor.person_id)
+        helps = models.Q(contributors__person_id=actor.person_id, contributors__agency_id__in=actor.agencies)
         if agencies := actor.agencies_as(Role.AGENCY_LEAD):
             theirs |= models.Q(lead_agency_id__in=agencies)
+            helps |= models.Q(contributors__agency_id__in=agencies)
+        if actor.agencies:
+            theirs |= models.Q(pk__in=self.model._base_manager.filter(helps).order_by().values("pk"))
         if groups := actor.groups_as(Role.GROUP_CHAIR):
             held = ActionInPlan.objects.filter(plan__owner_group_id__in=groups)
             theirs |= models.Q(owner_group_id__in=groups) | models.Q(pk__in=held.values("action"))

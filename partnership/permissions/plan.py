@@ -1,8 +1,10 @@
 """Who may do what with priorities, the plan and its actions: predicates on loaded values, which never query."""
 
+from collections.abc import Collection
+
 from partnership.actors import Actor
 from partnership.choices import OriginKind
-from partnership.models import Action, ActionClosure
+from partnership.models import Action, ActionClosure, Contributor
 from partnership.roles import EXECUTIVE, OFFICE, Role
 
 # Where the origin is a page that only the office, the scrutineer and the agency's own lead may open.
@@ -33,9 +35,22 @@ def owns(actor: Actor, action: Action) -> bool:
     )
 
 
-def can_update(actor: Actor, action: Action) -> bool:
-    """Record an update or evidence: whoever owns it, or the office for them."""
-    return owns(actor, action) or actor.has(*OFFICE)
+def contributes(actor: Actor, contributors: Collection[Contributor]) -> bool:
+    """The actor's agency helps with the action: its safeguarding lead, or the person named while still of it."""
+    return any(
+        actor.leads(each.agency_id)
+        or (
+            each.person_id is not None
+            and each.person_id == actor.person_id
+            and each.agency_id in actor.agencies
+        )
+        for each in contributors
+    )
+
+
+def can_update(actor: Actor, action: Action, contributors: Collection[Contributor] = ()) -> bool:
+    """Record an update or evidence: whoever owns it or contributes to it, or the office for them."""
+    return can_keep_steps(actor, action) or contributes(actor, contributors)
 
 
 def enters_on_behalf(actor: Actor, action: Action) -> bool:
@@ -43,9 +58,14 @@ def enters_on_behalf(actor: Actor, action: Action) -> bool:
     return actor.has(*OFFICE) and not owns(actor, action)
 
 
+def can_keep_steps(actor: Actor, action: Action) -> bool:
+    """Keep the milestones and what it waits for: whoever owns it, or the office. Not who only contributes."""
+    return owns(actor, action) or actor.has(*OFFICE)
+
+
 def can_propose_closure(actor: Actor, action: Action) -> bool:
-    """Say that it is done: whoever may update it."""
-    return can_update(actor, action)
+    """Say that it is done: whoever owns it, or the office. Not who only contributes."""
+    return can_keep_steps(actor, action)
 
 
 def can_sign_closure(actor: Actor, action: Action) -> bool:

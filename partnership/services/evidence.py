@@ -28,7 +28,7 @@ class NewEvidence:
 
 def add_evidence(*, actor: Actor, action: Action, evidence: NewEvidence) -> ActionEvidence:
     """Put a document or a link beside a living action."""
-    if not permissions.can_update(actor, action):
+    if not permissions.can_update(actor, action, list(action.contributors.all())):
         raise NotAllowed(OWNERS)
     if not action.is_alive:
         raise Refusal(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from foundation.jobs.letters import send_letter
 from partnership.actors import Actor
-from partnership.models import Action, ActionClosure, Membership
+from partnership.models import Action, ActionClosure, Contributor, Membership
 from partnership.roles import EXECUTIVE, Role
 
 
@@ -14,6 +14,16 @@ def tell_new_lead(actor: Actor, action: Action) -> None:
     """Somebody else than the actor leads an action now. What the system brings in is not announced."""
     if action.lead_id and action.lead_id != actor.person_id and not actor.is_system:
         _send("plan_lead", [action.lead_id], action, key=f"{action.pk}:{action.version}")
+
+
+def tell_contributor(actor: Actor, contributor: Contributor) -> None:
+    """The person named for an agency that helps, or else its safeguarding leads, hear of it."""
+    if actor.is_system:
+        return
+    leads = Membership.objects.held_on(actor.today).with_role(Role.AGENCY_LEAD)
+    at = set(leads.filter(agency_id=contributor.agency_id).values_list("person_id", flat=True))
+    people = {contributor.person_id} if contributor.person_id else at
+    _send("plan_contributor", people - {actor.person_id}, contributor.action, key=str(contributor.pk))
 
 
 def ask_for_signature(actor: Actor, closure: ActionClosure) -> None:

@@ -4,18 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from foundation.calendar.clock import real_now
-from foundation.refusals import NotAllowed, Refusal
+from foundation.refusals import NotAllowed
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
-from partnership.choices import ActionState, ComputedRag, StatedRag
+from partnership.choices import ComputedRag, StatedRag
 from partnership.models import Action, ActionUpdate
 from partnership.permissions import plan as permissions
 from partnership.rag import agrees
 from partnership.selectors.plan_rag import rag_when_updated
 from partnership.services.field_checks import check_fields, refuse_field
+from partnership.services.only_open import refuse_unless_open
 from partnership.services.plan_conflicts import lock, refuse_stale
 
-OWNERS = "The action's lead, the lead agency's safeguarding lead or the partnership's office records updates."
+OWNERS = (
+    "The action's lead, the lead agency's safeguarding lead, whoever contributes or the partnership's office "
+    "records updates."
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def record_update(*, actor: Actor, action: Action, base_version: int, said: Said
     owner and says what it was taken from.
     Raises Stale, with both texts, when somebody saved since `base_version`.
     """
-    if not permissions.can_update(actor, action):
+    if not permissions.can_update(actor, action, list(action.contributors.all())):
         raise NotAllowed(OWNERS)
     on_behalf = permissions.enters_on_behalf(actor, action)
     about = action.lead_agency_id if on_behalf else None
@@ -47,7 +51,7 @@ def record_update(*, actor: Actor, action: Action, base_version: int, said: Said
         lock(action)
         mine = f"{said.done}\n{said.changed_for_children}".strip()
         refuse_stale(action, base_version, mine=mine, base_is_wording=False)
-        _refuse_unless_open(action)
+        refuse_unless_open(action, "takes no update now")
         update = _update(actor, action, said, on_behalf=on_behalf)
         _check(update, action, on_behalf=on_behalf, today=actor.today)
         update.save(force_insert=True)
@@ -57,12 +61,6 @@ def record_update(*, actor: Actor, action: Action, base_version: int, said: Said
         action.version += 1
         action.save(update_fields=["due_on", "version"])
     return update
-
-
-def _refuse_unless_open(action: Action) -> None:
-    if action.state != ActionState.OPEN:
-        status = action.get_state_display().lower()
-        raise Refusal(f"{action.reference} takes no update now: its status is “{status}”.")
 
 
 def _update(actor: Actor, action: Action, said: Said, *, on_behalf: bool) -> ActionUpdate:

@@ -110,8 +110,8 @@ class ActionUpdateForm(OnAction):
     done = "The update is recorded."
 
     def is_permitted(self, actor: Actor) -> bool:
-        """Whoever owns it, or the office for them."""
-        return permissions.can_update(actor, self.action)
+        """Whoever owns it or contributes to it, or the office for them."""
+        return permissions.can_update(actor, self.action, self.contributors)
 
     def check_state(self) -> None:
         """Only while it is open."""

@@ -15,7 +15,7 @@ from foundation.pages.cells import plain_text
 from foundation.refusals import NotAllowed, Refusal, Stale
 from partnership.actors import Actor
 from partnership.choices import ACTION
-from partnership.models import Action
+from partnership.models import Action, Contributor
 from partnership.permissions.plan import can_manage_plan, can_read_plan
 from partnership.selectors.plan import with_latest
 from partnership.views.act_form import ActForm
@@ -88,6 +88,11 @@ class OnAction(PlanActForm):
         """The action as the reader may see it, or 404."""
         seen = Action.objects.visible_to(self.request.actor).select_related("lead_agency", "lead", "priority")
         return get_object_or_404(with_latest(seen), pk=self.kwargs["pk"])
+
+    @cached_property
+    def contributors(self) -> list[Contributor]:
+        """The agencies that help with it."""
+        return list(self.action.contributors.all())
 
     def exists_for(self, actor: Actor) -> bool:
         """There is such an action for the reader."""

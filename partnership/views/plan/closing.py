@@ -37,7 +37,7 @@ class WithEvidence(OnAction):
 
     def is_permitted(self, actor: Actor) -> bool:
         """Whoever may update it."""
-        return permissions.can_update(actor, self.action)
+        return permissions.can_update(actor, self.action, self.contributors)
 
     def undone(self) -> None:
         """A refused form leaves no file behind."""
@@ -86,6 +86,10 @@ class ClosurePropose(WithEvidence):
     arrow = "propose_closure"
     words = "propose to close"
     done = "The closure waits for sign-off by another person."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """Whoever owns it, or the office for them."""
+        return permissions.can_propose_closure(actor, self.action)
 
     def check_state(self) -> None:
         """Only while it is open, and not before it starts."""
