@@ -7,4 +7,4 @@ class PartnershipConfig(AppConfig):
     name = "partnership"
 
     def ready(self) -> None:
-        from partnership import tasks  # noqa: F401 - registers letters, daily work and kinds of open work
+        from partnership import imported, tasks  # noqa: F401 - register kinds of files, letters, daily and open work

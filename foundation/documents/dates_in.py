@@ -1,7 +1,8 @@
 """Dates and numbers as people write them, with a sentence when they cannot be read."""
 
 import re
-from datetime import date, datetime
+from calendar import monthrange
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 MONTHS = (
@@ -11,6 +12,9 @@ MONTHS = (
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})")
+SHORT_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})")
+OF_A_MONTH = re.compile(r"([a-z]{3,9})\.?,?[ -](\d{4})")
+SERIALS = (15_000, 80_000)  # days since the end of 1899, from 1941 to 2119: how a workbook counts a day
 HOW = "Write it like 3/11/2026, 2026-11-03 or 3 November 2026."
 
 
@@ -37,6 +41,27 @@ def read_date(value: object) -> date:
         return date(year, month, day)
     except ValueError as error:
         raise UnreadableError(f"the date {value} does not exist.") from error
+
+
+def read_loose_date(value: object, *, first_of_month: bool = False) -> tuple[date, str]:
+    """A date as old plans write it, and how it was read where somebody should look: else nothing.
+
+    Beside the three styles also 31/3/22, a month alone (its last day, or its first), and a workbook's own count
+    of days, which stands where a cell lost its format.
+    """
+    text = " ".join(str(value).split()).lower()
+    if isinstance(value, int | float) and not isinstance(value, bool) and SERIALS[0] <= value <= SERIALS[1]:
+        found = date(1899, 12, 30) + timedelta(days=int(value))
+        return found, f"{int(value)} is a workbook's count of days"
+    if match := SHORT_YEAR.fullmatch(text):
+        return read_date(f"{match[1]}/{match[2]}/20{match[3]}"), ""
+    if (match := OF_A_MONTH.fullmatch(text)) and (named := _month(match[1])):
+        year = int(match[2])
+        day = 1 if first_of_month else monthrange(year, named)[1]
+        return date(
+            year, named, day
+        ), f"“{value}” is the {'first' if first_of_month else 'last'} day of the month"
+    return read_date(value), ""
 
 
 def read_number(value: object) -> Decimal:

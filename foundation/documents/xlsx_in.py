@@ -95,13 +95,14 @@ def _row(number: int, cells: Any, merged: dict[int, str]) -> RawRow | None:
         if cell.data_type == "e":
             where = f"{get_column_letter(column)}{number}"
             return RawRow(number, (), f"cell {where} shows an error, {cell.value}.")
-        values.append(_value(cell.value))
+        values.append(cell_value(cell.value))
     if number in merged:
         return RawRow(number, (), f"the cells {merged[number]} are merged. Unmerge them.")
     return RawRow(number, values) if any(value not in {None, ""} for value in values) else None
 
 
-def _value(value: Any) -> Value | None:
+def cell_value(value: Any) -> Value | None:
+    """A cell as it is used: text without blanks at its ends, a moment at midnight as its day."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("_x000D_\n", "\n").strip()
     if isinstance(value, datetime):

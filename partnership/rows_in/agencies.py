@@ -35,6 +35,8 @@ HEADINGS = (
     Heading("From", False, "The first day of a new name, standing or agency; empty: today"),
     Heading("Closed on", False, "The first day on which it no longer exists"),
 )
+IN_OUR_LIST = ("Safeguarding lead", "Status")
+"""Columns of the list's own files that say nothing new."""
 CODE = re.compile(r"[-a-z0-9_]{1,40}")
 
 
@@ -84,7 +86,7 @@ class AgencyRow:
 def plan_agencies(table: TableIn, known: Mapping[str, KnownAgency], today: date) -> ImportPlan:
     """What each row would add or change, and everything that is wrong, by row."""
     problems = [(each.row, each.message) for each in table.problems]
-    problems += heading_problems(table, HEADINGS)
+    problems += heading_problems(table, HEADINGS, IN_OUR_LIST)
     names = names_in(table, HEADINGS)
     seen: dict[str, int] = {}
     rows = []
@@ -125,7 +127,7 @@ def _standings(reader: Reader) -> frozenset[str] | None:
     text = reader.text("Standings", 400)
     if not text:
         return None
-    parts = [part.strip() for part in text.split(";") if part.strip()]
+    parts = [part.strip() for part in re.split("[;,]", text) if part.strip()]
     found = [reader.choice("Standings", part, StandingKind.choices) for part in parts]
     return frozenset(code for code in found if code)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from foundation.documents.dates_in import UnreadableError, read_date
+from foundation.calendar.dates import long_date
+from foundation.documents.dates_in import UnreadableError, read_date, read_loose_date
 from foundation.documents.tables_in import Row, TableIn
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -31,6 +32,8 @@ class Planned:
     label: str
     changes: tuple[str, ...]
     data: Any
+    notes: tuple[str, ...] = ()
+    """How cells were read, where somebody should look."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,25 @@ class Reader:
     row: Row
     names: Mapping[str, str]
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def whole(self, heading: str) -> str:
+        """The cell as it stands, its lines kept."""
+        return self.row.text(self.names.get(heading, "")).strip()
+
+    def loose_day(self, heading: str, *, first_of_month: bool = False) -> date | None:
+        """The cell as a date in any style of an old plan; how it was read is noted."""
+        value = self.row.values.get(self.names.get(heading, ""))
+        if value is None or value == "":
+            return None
+        try:
+            found, how = read_loose_date(value, first_of_month=first_of_month)
+        except UnreadableError as error:
+            self.wrong(f"“{heading}”: {error}")
+            return None
+        if how:
+            self.notes.append(f"{heading}: {how}, {long_date(found)}")
+        return found
 
     def text(self, heading: str, most: int, needed: bool = False) -> str:
         """The cell as one line of text."""
@@ -98,11 +120,13 @@ def quoted(text: str) -> str:
     return text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…"
 
 
-def heading_problems(table: TableIn, headings: Iterable[Heading]) -> list[tuple[int, str]]:
-    """Columns that are missing, and columns that nobody would read."""
+def heading_problems(
+    table: TableIn, headings: Iterable[Heading], ignored: Iterable[str] = ()
+) -> list[tuple[int, str]]:
+    """Columns that are missing, and columns that nobody would read; `ignored` stand in our own lists only."""
     wanted = list(headings)
     have = {heading.casefold() for heading in table.headings}
-    known = {heading.name.casefold() for heading in wanted}
+    known = {heading.name.casefold() for heading in wanted} | {each.casefold() for each in ignored}
     missing = [
         (1, f"the column “{heading.name}” is missing.")
         for heading in wanted

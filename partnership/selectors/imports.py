@@ -6,17 +6,15 @@ from django.db.models import Prefetch
 
 from foundation.identity.models import User
 from partnership.actors import Actor
-from partnership.choices import ImportKind
+from partnership.import_kinds import every_kind
 from partnership.models import Agency, AgencyName, AgencyStanding, Group, ImportBatch, Membership
-from partnership.permissions.agencies import can_import_agencies, can_import_people
 from partnership.rows_in.agencies import KnownAgency, KnownSpan
 from partnership.rows_in.people import Key, Known, KnownPerson, KnownRole
 
 
 def kinds_for(actor: Actor) -> list[str]:
     """What the actor may bring in from a file."""
-    kinds: list[str] = [ImportKind.AGENCIES] if can_import_agencies(actor) else []
-    return [*kinds, ImportKind.PEOPLE] if can_import_people(actor) else kinds
+    return [kind.code for kind in every_kind() if kind.may(actor)]
 
 
 def batches_for(actor: Actor) -> "list[ImportBatch]":

@@ -1,12 +1,13 @@
-"""Files of agencies and people: checked first, then brought in as a whole or not at all."""
+"""Files that bring records in: checked first, then brought in as a whole or not at all."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
 
+from foundation.documents.messy_in import Messy, read_messy
 from foundation.documents.table_rows import TableError
-from foundation.documents.tables_in import read_table
+from foundation.documents.tables_in import TableIn, read_table
 from foundation.files.kinds import KINDS
 from foundation.files.models import Blob, ScanState
 from foundation.files.services import Upload, keep_upload
@@ -16,15 +17,13 @@ from foundation.jobs.queue import enqueue
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
-from partnership.choices import ImportKind, ImportState
+from partnership.choices import ImportState
+from partnership.import_kinds import Problems, Source, kind_of
 from partnership.models import ImportBatch
-from partnership.rows_in.agencies import plan_agencies
-from partnership.rows_in.people import plan_people
 from partnership.rows_in.plans import ImportPlan, Planned
-from partnership.selectors.imports import kinds_for, known_agencies, known_people
 from partnership.services.checked import wait_in_line
-from partnership.services.import_agencies import bring_in_agency
-from partnership.services.import_people import bring_in_person
+
+Table = TypeVar("Table", TableIn, Messy)
 
 LONG = 50
 """From this many rows on, the work is done by the worker and shows its progress."""
@@ -43,38 +42,69 @@ class _Undone(Exception):  # noqa: N818 - it only carries problems out of a tran
 def check_upload(*, actor: Actor, kind: str, upload: Upload) -> ImportBatch:
     """Keep an uploaded file and say what it would do, row by row; nothing else changes.
 
+    Of a kind whose columns a person matches, only that it can be read is checked: the columns come next.
     A file that cannot be read as a table at all is refused and not kept.
     """
     check_may_import(actor, kind)
     with act(actor, "import.check") as checking:
         blob = keep_upload(actor=actor, upload=upload)
+        batch = ImportBatch(
+            kind=kind, blob=blob, uploaded_by_id=actor.known_person_id, state=ImportState.CHECKED
+        )
         try:
             if blob.media_type not in TABLES:
                 raise Refusal("Upload a table as CSV or XLSX.")
-            plan = plan_of(actor, kind, blob)
+            if kind_of(kind).matched is not None:
+                batch.row_count = len(messy_of(batch).table.rows)
+            else:
+                note_plan(batch, plan_of(actor, batch))
         except Refusal:
             discard(blob.stored_name)
             raise
-        batch = ImportBatch(kind=kind, blob=blob, uploaded_by_id=actor.known_person_id)
-        _note(batch, plan)
         batch.save(force_insert=True)
         note_subjects(checking, batch)
     return batch
 
 
-def plan_of(actor: Actor, kind: str, blob: Blob) -> ImportPlan:
+def plan_of(actor: Actor, batch: ImportBatch) -> ImportPlan:
     """What the file would do to what is here now. Refuses a file that is no table."""
+    return kind_of(batch.kind).plan(source_of(actor, batch))
+
+
+def source_of(actor: Actor, batch: ImportBatch) -> Source:
+    """The file as it is read now, with its columns as they were matched."""
+    if kind_of(batch.kind).matched is None:
+        return Source(actor, _refuse_empty(_read(batch, read_table)))
+    messy = messy_of(batch)
+    return Source(actor, messy.table, batch.columns, batch.asked, messy.filled)
+
+
+def messy_of(batch: ImportBatch, heading_row: int | None = None) -> Messy:
+    """A file whose columns a person matches, with the headings in the row that was chosen, or that is guessed."""
+    chosen = heading_row or batch.asked.get("heading_row")
+    messy = _read(batch, lambda data: read_messy(data, heading_row=chosen))
+    _refuse_empty(messy.table)
+    return messy
+
+
+def needs_columns(batch: ImportBatch) -> bool:
+    """Nobody has said yet which column is which."""
+    return kind_of(batch.kind).matched is not None and not batch.columns
+
+
+def _read(batch: ImportBatch, read: Callable[[bytes], Table]) -> Table:
     try:
-        table = read_table(load(blob.stored_name))
+        return read(load(batch.blob.stored_name))
     except TableError as error:
         raise Refusal(str(error)) from error
     except FileNotFoundError:
         raise Refusal("This file is no longer in storage. Upload it again.") from None
+
+
+def _refuse_empty(table: TableIn) -> TableIn:
     if not table.rows and not table.problems:
         raise Refusal("The file has headings but no rows.")
-    if kind == ImportKind.AGENCIES:
-        return plan_agencies(table, known_agencies(), actor.today)
-    return plan_people(table, known_people(), actor.today)
+    return table
 
 
 def start_import(*, actor: Actor, batch: ImportBatch) -> Job | None:
@@ -103,15 +133,15 @@ def run_import(*, actor: Actor, batch: ImportBatch) -> ImportBatch:
         batch.refresh_from_db()
         _refuse_unless_checked(batch)
         _refuse_unscanned(batch.blob)
-        plan = plan_of(actor, batch.kind, batch.blob)
+        plan = plan_of(actor, batch)
         try:
             with transaction.atomic():
-                problems = list(plan.problems) or _bring_in(actor, batch, plan)
+                problems = list(plan.problems) or kind_of(batch.kind).bring_in(actor, batch, plan)
                 if problems:
                     raise _Undone(problems)
         except _Undone as undone:
             plan = ImportPlan(plan.rows, tuple(undone.problems))
-        _note(batch, plan)
+        note_plan(batch, plan)
         if not plan.problems:
             batch.state = ImportState.IMPORTED
         batch.save(update_fields=["state", "row_count", "new_count", "changed_count", "problems"])
@@ -119,9 +149,9 @@ def run_import(*, actor: Actor, batch: ImportBatch) -> ImportBatch:
 
 
 def check_may_import(actor: Actor, kind: str) -> None:
-    """The office brings in agencies, the partnership manager people."""
-    if kind not in kinds_for(actor):
-        raise NotAllowed("The partnership manager brings in people, the partnership's office agencies.")
+    """The office brings in files, of people the partnership manager."""
+    if not kind_of(kind).may(actor):
+        raise NotAllowed("The partnership manager brings in people, the partnership's office the rest.")
 
 
 def job_key(batch: ImportBatch) -> str:
@@ -129,28 +159,28 @@ def job_key(batch: ImportBatch) -> str:
     return f"partnership.import:{batch.pk}"
 
 
-def _bring_in(actor: Actor, batch: ImportBatch, plan: ImportPlan) -> list[tuple[int, str]]:
+def row_by_row(
+    bring_in: Callable[[Actor, ImportBatch, Planned], None],
+) -> Callable[[Actor, ImportBatch, ImportPlan], Problems]:
     """Do every row, each in its own savepoint, so that all that is refused can be said at once."""
-    bring_in: Callable[[Actor, Any], None] = bring_in_person
-    if batch.kind == ImportKind.AGENCIES:
-        bring_in = bring_in_agency
-    problems: list[tuple[int, str]] = []
-    for row in plan.rows:
-        if row.outcome != "unchanged" and (message := _refused(actor, bring_in, row)):
-            problems.append((row.number, message))
-    return problems
+
+    def do(actor: Actor, batch: ImportBatch, plan: ImportPlan) -> Problems:
+        problems: Problems = []
+        for row in plan.rows:
+            if row.outcome == "unchanged":
+                continue
+            try:
+                with transaction.atomic():
+                    bring_in(actor, batch, row)
+            except Refusal as refusal:
+                problems.append((row.number, refusal.message))
+        return problems
+
+    return do
 
 
-def _refused(actor: Actor, bring_in: Callable[[Actor, Any], None], row: Planned) -> str:
-    try:
-        with transaction.atomic():
-            bring_in(actor, row.data)
-    except Refusal as refusal:
-        return refusal.message
-    return ""
-
-
-def _note(batch: ImportBatch, plan: ImportPlan) -> None:
+def note_plan(batch: ImportBatch, plan: ImportPlan) -> None:
+    """Write down what the file would do, or what is wrong with it."""
     batch.row_count = len(plan.rows)
     batch.new_count, batch.changed_count = plan.count("new"), plan.count("changed")
     batch.problems = [list(each) for each in plan.problems]
@@ -160,6 +190,10 @@ def _note(batch: ImportBatch, plan: ImportPlan) -> None:
 def _refuse_unless_checked(batch: ImportBatch) -> None:
     if batch.state == ImportState.IMPORTED:
         raise Refusal("This file was already brought in.")
+    if batch.state == ImportState.UNDONE:
+        raise Refusal("This file was brought in and undone: upload it again.")
+    if needs_columns(batch):
+        raise Refusal("Say first which column is which.")
     if batch.state == ImportState.REFUSED:
         raise Refusal("This file has errors: mend them and upload it again.")
 

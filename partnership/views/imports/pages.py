@@ -15,16 +15,15 @@ from foundation.pages.table import Column, Table
 from partnership.actors import Actor
 from partnership.choices import ImportKind
 from partnership.forms.imports import UploadForm
+from partnership.import_kinds import kind_of
 from partnership.models import ImportBatch
 from partnership.permissions.agencies import can_manage_agencies
-from partnership.rows_in import agencies, people
 from partnership.selectors.imports import batches_for, kinds_for
 from partnership.services.imports import check_upload, job_key, start_import
 from partnership.views.act_form import ActForm
 from partnership.views.imports.preview import preview
 from partnership.views.mixins import PermitMixin
 
-HEADINGS = {ImportKind.AGENCIES: agencies.HEADINGS, ImportKind.PEOPLE: people.HEADINGS}
 FILES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -63,9 +62,8 @@ class ImportNew(OfKind, ActForm):  # type: ignore[misc]
 
     def back(self) -> tuple[str, str]:
         """To the list of what is brought in."""
-        if self.kind == ImportKind.AGENCIES:
-            return "Back to the agencies", reverse("partnership:agency-list")
-        return "Back to the people", reverse("partnership:person-list")
+        kind = kind_of(self.kind)
+        return kind.list_text, reverse(kind.list_url)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The columns, and where the template is."""
@@ -78,7 +76,7 @@ class ImportNew(OfKind, ActForm):  # type: ignore[misc]
             self.request.GET,
             caption="The columns",
             columns=columns,
-            rows=list(HEADINGS[self.kind]),
+            rows=list(kind_of(self.kind).headings),
             per_page=0,
             downloads=False,
         )
@@ -100,7 +98,7 @@ class ImportTemplate(OfKind, View):
         """As CSV or XLSX."""
         if ending not in FILES:
             raise Http404
-        headings = [heading.name for heading in HEADINGS[self.kind]]
+        headings = [heading.name for heading in kind_of(self.kind).headings]
         content = (
             csv_bytes(headings, []) if ending == "csv" else xlsx_bytes(headings, [], title=self.kind.label)
         )

@@ -15,7 +15,8 @@ from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 from foundation.refusals import Refusal
 from partnership.actors import Actor
-from partnership.choices import ImportKind, ImportState
+from partnership.choices import ImportState
+from partnership.import_kinds import kind_of
 from partnership.models import ImportBatch
 from partnership.rows_in.plans import Planned
 from partnership.services.imports import plan_of
@@ -41,11 +42,10 @@ def preview(request: HttpRequest, actor: Actor, batch: ImportBatch, job: Job | N
         ],
     }
     if batch.state == ImportState.IMPORTED:
-        where = "agency-list" if batch.kind == ImportKind.AGENCIES else "person-list"
         words = f"{batch.new_count:,} new, {batch.changed_count:,} changed."
         return context | {
             "notice": Notice(
-                words, "success", "Brought in", url=reverse(f"partnership:{where}"), url_text="See the list"
+                words, "success", "Brought in", url=reverse(kind_of(batch.kind).list_url), url_text="See the list"
             )
         }
     if batch.state == ImportState.REFUSED:
@@ -95,7 +95,7 @@ def _progress(batch: ImportBatch, job: Job) -> JobProgress:
 def _rows(request: HttpRequest, actor: Actor, batch: ImportBatch) -> dict[str, Any]:
     """The file read again, so that the page shows what would happen now."""
     try:
-        plan = plan_of(actor, batch.kind, batch.blob)
+        plan = plan_of(actor, batch)
     except Refusal as refusal:
         return {"notice": Notice(refusal.message, "warning")}
     if plan.problems:

@@ -26,7 +26,7 @@ def problems(ada, upload):
 
 
 def outcomes(ada, batch):
-    return [(row.label, row.outcome, row.changes) for row in plan_of(ada, "agencies", batch.blob).rows]
+    return [(row.label, row.outcome, row.changes) for row in plan_of(ada, batch).rows]
 
 
 def test_checking_a_file_shows_what_would_happen_and_changes_nothing(ada):

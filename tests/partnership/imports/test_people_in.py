@@ -33,7 +33,7 @@ def checked(ada, upload):
 
 
 def outcomes(ada, batch):
-    return [(row.number, row.outcome, row.changes) for row in plan_of(ada, "people", batch.blob).rows]
+    return [(row.number, row.outcome, row.changes) for row in plan_of(ada, batch).rows]
 
 
 def roles():

@@ -1,0 +1,132 @@
+"""The rows of a workbook that was kept by hand: the values of formulas, and what merged cells stand for."""
+
+import warnings
+from io import BytesIO
+from itertools import zip_longest
+from typing import Any
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+
+from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError, Value
+from foundation.documents.xlsx_in import MACROS, MOST_EMPTY, cell_value
+from foundation.documents.zips import DAMAGED, FOR_TABLES, Watcher, opened, refuse_entities, walk_xml
+
+MOST_MERGED = 20_000  # cells that merged ranges may fill
+Filled = dict[tuple[int, int], tuple[int, Value]]
+"""(row, column from 0): the row where the value is written, and the value."""
+
+
+def messy_rows(data: bytes, most_rows: int) -> tuple[list[RawRow], Filled]:
+    """The filled rows of the first visible sheet, and the cells below a merged value.
+
+    A formula counts as the value that the workbook keeps beside it; nothing is ever worked out. Macros and a
+    damaged or over-large package are refused (TableError, ArchiveError).
+    """
+    with opened(data, FOR_TABLES) as package:
+        names = {name.lower() for name in package.namelist()}
+        if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
+            raise TableError("This is not a workbook. Save the table as XLSX or CSV.")
+        if any(name.endswith(MACROS) for name in names):
+            raise TableError("The workbook has macros. Save it as an ordinary workbook (XLSX).")
+        refuse_entities(package)
+        shown, written = _sheet(data, values=True), _sheet(data, values=False)
+        ranges = _merged(package, shown._worksheet_path)
+    try:
+        lines = _lines(shown, written, most_rows)
+    except TableError:
+        raise
+    except Exception as error:
+        raise TableError(DAMAGED) from error
+    return lines, _filled(lines, ranges)
+
+
+def _sheet(data: bytes, *, values: bool) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on styles and extensions that do not matter here
+            book = load_workbook(BytesIO(data), read_only=True, keep_links=False, data_only=values)
+    except Exception as error:
+        raise TableError(DAMAGED) from error
+    sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
+    if sheet is None:
+        raise TableError("The workbook has no visible sheet.")
+    sheet.reset_dimensions()  # what the file says about its size may be wrong
+    return sheet
+
+
+def _lines(shown: Any, written: Any, most_rows: int) -> list[RawRow]:
+    lines: list[RawRow] = []
+    empty = 0
+    pairs = zip_longest(
+        shown.iter_rows(max_col=MOST_COLUMNS + 1), written.iter_rows(max_col=MOST_COLUMNS + 1), fillvalue=()
+    )
+    for number, (values, formulas) in enumerate(pairs, start=1):
+        line = _line(number, values, formulas)
+        if line is None:
+            empty += 1
+            if empty > MOST_EMPTY:
+                break
+            continue
+        empty = 0
+        lines.append(line)
+        if len(lines) > most_rows + 1:
+            break
+    return lines
+
+
+def _line(number: int, values: Any, formulas: Any) -> RawRow | None:
+    cells: list[Value | None] = []
+    for column, cell in enumerate(values, start=1):
+        where = f"{get_column_letter(column)}{number}"
+        if cell.data_type == "e":
+            return RawRow(number, (), f"cell {where} shows an error, {cell.value}.")
+        if cell.value is None and column <= len(formulas) and formulas[column - 1].data_type == "f":
+            return RawRow(
+                number,
+                (),
+                f"cell {where} has a formula without a kept value. Copy the column and paste its values.",
+            )
+        cells.append(cell_value(cell.value))
+    return RawRow(number, cells) if any(value not in {None, ""} for value in cells) else None
+
+
+def _merged(package: ZipFile, path: str) -> list[str]:
+    watcher = _Ranges()
+    walk_xml(package, path.lstrip("/"), watcher)
+    return watcher.found
+
+
+class _Ranges(Watcher):
+    """Notes every merged range."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition("}")[2] == "mergeCell" and attributes.get("ref"):
+            self.found.append(attributes["ref"])
+
+
+def _filled(lines: list[RawRow], ranges: list[str]) -> Filled:
+    """A value merged over several rows stands in each of them; over several columns, in the first."""
+    by_number = {line.number: line for line in lines}
+    filled: Filled = {}
+    for reference in ranges:
+        try:
+            left, top, _, bottom = range_boundaries(reference)
+        except ValueError:
+            continue
+        line = by_number.get(top or 0)
+        if line is None or left is None or top is None or bottom is None or left > len(line.cells):
+            continue
+        value = line.cells[left - 1]
+        if value is None or value == "":
+            continue
+        if len(filled) + bottom - top > MOST_MERGED:
+            raise TableError(f"More than {MOST_MERGED:,} cells are merged. Unmerge them.")
+        for number in range(top + 1, bottom + 1):
+            filled[number, left - 1] = (top, value)
+    return filled

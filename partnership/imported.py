@@ -1,0 +1,53 @@
+"""Registers the partnership's own kinds of files; an app above registers its own in the same way."""
+
+from partnership.actors import Actor
+from partnership.choices import ImportKind
+from partnership.import_kinds import FileKind, Source, register_kind
+from partnership.models import ImportBatch
+from partnership.permissions.agencies import can_import_agencies, can_import_people
+from partnership.rows_in import agencies, people
+from partnership.rows_in.plans import ImportPlan, Planned
+from partnership.selectors.imports import known_agencies, known_people
+from partnership.services.import_agencies import bring_in_agency
+from partnership.services.import_people import bring_in_person
+from partnership.services.imports import row_by_row
+
+
+def _agencies(source: Source) -> ImportPlan:
+    return agencies.plan_agencies(source.table, known_agencies(), source.actor.today)
+
+
+def _people(source: Source) -> ImportPlan:
+    return people.plan_people(source.table, known_people(), source.actor.today)
+
+
+def _agency(actor: Actor, batch: ImportBatch, row: Planned) -> None:
+    bring_in_agency(actor, row.data)
+
+
+def _person(actor: Actor, batch: ImportBatch, row: Planned) -> None:
+    bring_in_person(actor, row.data)
+
+
+register_kind(
+    FileKind(
+        code=ImportKind.AGENCIES,
+        headings=agencies.HEADINGS,
+        may=can_import_agencies,
+        plan=_agencies,
+        bring_in=row_by_row(_agency),
+        list_text="Back to the agencies",
+        list_url="partnership:agency-list",
+    )
+)
+register_kind(
+    FileKind(
+        code=ImportKind.PEOPLE,
+        headings=people.HEADINGS,
+        may=can_import_people,
+        plan=_people,
+        bring_in=row_by_row(_person),
+        list_text="Back to the people",
+        list_url="partnership:person-list",
+    )
+)
