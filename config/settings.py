@@ -35,6 +35,14 @@ PLAN_NO_UPDATE_DAYS = env.int("PLAN_NO_UPDATE_DAYS", default=45)
 PLAN_MOVED_TIMES = env.int("PLAN_MOVED_TIMES", default=2)
 PLAN_REMIND_BEFORE_DAYS = [int(days) for days in env.list("PLAN_REMIND_BEFORE_DAYS", default=["14", "3"])]
 PLAN_REMIND_AFTER_DAYS = [int(days) for days in env.list("PLAN_REMIND_AFTER_DAYS", default=["1", "7"])]
+PLAN_LADDER_OVERDUE_DAYS = [
+    int(days) for days in env.list("PLAN_LADDER_OVERDUE_DAYS", default=["1", "14", "30"])
+]
+PLAN_LADDER_SILENT_DAYS = [
+    int(days) for days in env.list("PLAN_LADDER_SILENT_DAYS", default=["45", "60", "90"])
+]
+PLAN_ASK_AGAIN_DAYS = env.int("PLAN_ASK_AGAIN_DAYS", default=180)
+PLAN_ASK_AGAIN_LATER_DAYS = env.int("PLAN_ASK_AGAIN_LATER_DAYS", default=90)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -24,6 +24,11 @@ SENTENCES = {
     "plan.decline_closure": "{who} sent the closure back",
     "plan.reopen": "{who} reopened it",
     "plan.withdraw": "{who} withdrew it",
+    "plan.answer_impact": "{who} said whether it worked",
+    "plan.stop_ladder": "{who} stopped its reminders",
+    "plan.resume_ladder": "{who} let its reminders go on",
+    "plan.decide": "{who} recorded a meeting's decision",
+    "plan.choose_indicator": "{who} chose the indicator that shows whether it worked",
 }
 
 

@@ -1,6 +1,6 @@
-"""Addresses of agencies, people, priorities and the plan, one module a subject."""
+"""Addresses of agencies, people, priorities, the plan and what follows it up, one module a subject."""
 
-from partnership.urls import agencies, people, plan
+from partnership.urls import agencies, followup, people, plan
 
 app_name = "partnership"
-urlpatterns = [*agencies.urlpatterns, *people.urlpatterns, *plan.urlpatterns]
+urlpatterns = [*agencies.urlpatterns, *people.urlpatterns, *followup.urlpatterns, *plan.urlpatterns]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from foundation.pages.timeline import Timeline
+from partnership import action_panels
 from partnership.models import Action
 from partnership.permissions.plan import can_read_plan
 from partnership.selectors.plan import story_of, with_latest, with_plans_and_origins
@@ -38,6 +39,7 @@ class ActionDetail(PermitMixin, View):
             "updates": [parts.update_card(each) for each in story.updates],
             "closures": [parts.closure_card(each) for each in story.closures],
             "evidence": parts.evidence_table(action, list(story.evidence), request.GET),
+            "panels": action_panels.panels_of(actor, action),
             "timeline": Timeline(timeline_of(action)),
         }
         return render(request, "partnership/action_detail.html", context)

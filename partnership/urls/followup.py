@@ -1,0 +1,5 @@
+"""Addresses of what follows the plan up: did it work, reminders, who owes what, meetings."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
