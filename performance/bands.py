@@ -50,13 +50,20 @@ class Goal:
         return (None, self.target) if polarity == Polarity.LOW else (None, None)
 
     def text(self, unit: str = "", places: int = 0) -> str:
-        """the target of 90%, the range of 2% to 4%, the limit of at most 6%."""
-        low, high = (None if end is None else with_unit(end, unit, places) for end in (self.low, self.high))
+        """the target of 90%, the range of 2% to 4%, the limit of at most 6%; a goal of 5.5% is not said as 6%."""
+        low, high = (None if end is None else _exactly(end, unit, places) for end in (self.low, self.high))
         if self.target is not None:
-            return f"the target of {with_unit(self.target, unit, places)}"
+            return f"the target of {_exactly(self.target, unit, places)}"
         if low is not None and high is not None:
             return f"the range of {low} to {high}"
         return f"the limit of at least {low}" if high is None else f"the limit of at most {high}"
+
+
+def _exactly(end: Number, unit: str, places: int) -> str:
+    """With the places of the indicator, or more where somebody set the goal with more."""
+    exponent = Decimal(end).normalize().as_tuple().exponent
+    own = -exponent if isinstance(exponent, int) else 0
+    return with_unit(end, unit, max(places, own))
 
 
 @dataclass(frozen=True)

@@ -90,3 +90,11 @@ def test_more_is_never_worse_where_high_is_good(value, more):
 def test_polarity_may_be_the_plain_text_of_a_column():
     assert band_of(95, polarity="high", goal=AT_LEAST_90).word is BandWord.GREEN
     assert band_of(5, polarity="low", goal=AT_MOST_6).word is BandWord.GREEN
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [(Decimal("5.5"), "the target of 5.5%"), (Decimal("90.0"), "the target of 90%"), (90, "the target of 90%")],
+)
+def test_a_goal_is_said_as_exactly_as_it_was_set(target, said):
+    assert Goal(target=target).text("%") == said
