@@ -3,17 +3,21 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from enum import Enum
 from uuid import UUID
 
 from foundation.calendar.dates import long_date
 from foundation.identity.models import User
-from foundation.refusals import NotAllowed, Refusal
+from foundation.refusals import NotAllowed
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
-from partnership.choices import ACTION, ActionState, OriginKind
-from partnership.models import Action, ActionInPlan, ActionOrigin, Agency, Group, Plan, Priority
+from partnership.choices import ACTION, ActionState
+from partnership.models import Action, ActionInPlan, Agency, Group, Plan, Priority
 from partnership.permissions import plan as permissions
 from partnership.services.field_checks import check_fields, refuse_field
+from partnership.services.only_open import refuse_unless_open
+from partnership.services.origins import Origin, change_origins, check_origins, write_origins
 from partnership.services.plan_conflicts import lock, refuse_stale, wording
 from partnership.services.plan_letters import tell_new_lead
 from partnership.services.references import next_reference
@@ -21,8 +25,11 @@ from partnership.services.references import next_reference
 OFFICE_ONLY = "The partnership's office keeps the plan."
 TEXTS = ("title", "outcome", "measure", "lead_role")
 
-Origin = tuple[str, str, str]
-"""(kind, text, path within the product or nothing)."""
+
+class Kept(Enum):
+    """Says that something stays as it is, where nothing would take it away."""
+
+    AS_IT_IS = "as it is"
 
 
 @dataclass(frozen=True)
@@ -44,12 +51,13 @@ class NewAction:
     lead_role: str = ""
     owner_group: Group | None = None
     reference: str = ""
+    cost: Decimal | None = None
 
 
 def raise_action(*, actor: Actor, new: NewAction, origins: Sequence[Origin] = ()) -> Action:
     """Raise an action in one or more plans, with where it came from.
 
-    Refuses an action without plan, words or possible dates. The lead hears of it by letter.
+    Refuses an action without plan, words or possible dates, and a cost below 0 pounds. The lead hears of it by letter.
     """
     if not permissions.can_manage_plan(actor):
         raise NotAllowed(OFFICE_ONLY)
@@ -66,17 +74,17 @@ def raise_action(*, actor: Actor, new: NewAction, origins: Sequence[Origin] = ()
         starts_on=new.starts_on,
         due_on=new.due_on,
         first_due_on=new.due_on,
+        cost=new.cost,
     )
     _check(action, new.plans)
-    _check_origins(origins)
+    check_origins(origins)
     with act(actor, "plan.raise_action") as raising:
         action.reference = _reference(new.reference.strip(), new.plans[0], actor.today.year)
         action.save(force_insert=True)
         note_subjects(raising, action)
         for plan in new.plans:
             ActionInPlan.objects.create(action=action, plan=plan)
-        for kind, text, path in origins:
-            ActionOrigin.objects.create(action=action, kind=kind, text=text.strip(), path=path)
+        write_origins(action, origins)
         tell_new_lead(actor, action)
     return action
 
@@ -96,8 +104,12 @@ def edit_action(
     starts_on: date,
     plans: Sequence[Plan],
     owner_group: Group | None = None,
+    cost: Decimal | Kept | None = Kept.AS_IT_IS,
+    origins: Sequence[Origin] | None = None,
 ) -> Action:
     """Change an open action. Its due date is not changed here: it moves with an update, which says why.
+
+    Cost and origins stay where they are not given; no cost is None, no origin an empty list.
 
     Raises Stale, with both texts, when somebody saved since `base_version`.
     """
@@ -115,10 +127,11 @@ def edit_action(
             "lead_role": lead_role.strip(),
             "owner_group_id": owner_group.pk if owner_group else None,
             "starts_on": starts_on,
+            "cost": action.cost if isinstance(cost, Kept) else cost,
         }
         mine = wording({**changed, "due_on": action.due_on})
         refuse_stale(action, base_version, mine=mine, base_is_wording=True)
-        _refuse_unless_open(action)
+        refuse_unless_open(action, "cannot be changed now")
         if starts_on > action.due_on:
             due = long_date(action.due_on)
             raise refuse_field(
@@ -131,6 +144,9 @@ def edit_action(
         action.version += 1
         action.save(update_fields=[*changed, "version"])
         _place(action, plans)
+        if origins is not None:
+            check_origins(origins)
+            change_origins(action, origins)
         if lead_id != lead_before:
             tell_new_lead(actor, action)
     return action
@@ -155,7 +171,9 @@ def _check(action: Action, plans: Collection[Plan]) -> None:
         name = "outcome" if action.title else "title"
         words = {"title": "Say what will be done.", "outcome": "Say what will be better for children."}
         raise refuse_field(name, words[name])
-    check_fields(action, *TEXTS)
+    if action.cost is not None and action.cost < 0:
+        raise refuse_field("cost", "The cost must be 0 or more pounds.")
+    check_fields(action, *TEXTS, "cost")
     if action.due_on < action.starts_on:
         raise refuse_field("due_on", "The due date must be on or after the start date.")
     if not plans:
@@ -168,24 +186,10 @@ def _check_lead(action: Action) -> None:
         raise refuse_field("lead", "Choose a lead who has an account: this person has left.")
 
 
-def _check_origins(origins: Sequence[Origin]) -> None:
-    for kind, text, path in origins:
-        if kind not in OriginKind.values or not text.strip():
-            raise refuse_field("origin_text", "Say where the action came from.")
-        if path and (not path.startswith("/") or path.startswith("//")):
-            raise refuse_field("origin_text", "The address must be a page of this site.")
-
-
 def _reference(given: str, plan: Plan, year: int) -> str:
     if given and Action.objects.filter(reference=given).exists():
         raise refuse_field("reference", f"There is already an action {given}.")
     return given or next_reference(plan.prefix, year)
-
-
-def _refuse_unless_open(action: Action) -> None:
-    if action.state != ActionState.OPEN:
-        status = action.get_state_display().lower()
-        raise Refusal(f"{action.reference} cannot be changed now: its status is “{status}”.")
 
 
 def _place(action: Action, plans: Sequence[Plan]) -> None:

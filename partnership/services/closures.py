@@ -11,11 +11,10 @@ from partnership.actors import Actor
 from partnership.choices import ACTION, ActionState, ClosureState
 from partnership.models import Action, ActionClosure
 from partnership.permissions import plan as permissions
-from partnership.services.evidence import NewEvidence, write_evidence
+from partnership.services.evidence import OWNERS, NewEvidence, write_evidence
 from partnership.services.field_checks import check_fields, refuse_field
 from partnership.services.plan_conflicts import lock
 from partnership.services.plan_letters import ask_for_signature, tell_decided
-from partnership.services.updates import OWNERS
 
 SIGNERS = "The partnership manager, a member of the executive or the chair of the action's group signs off."
 ANOTHER_SINCE = (

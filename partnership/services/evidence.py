@@ -9,11 +9,14 @@ from foundation.files.models import Blob
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
-from partnership.models import Action, ActionClosure, ActionEvidence
+from partnership.models import Action, ActionClosure, ActionEvidence, ActionUpdate
 from partnership.permissions import plan as permissions
 from partnership.services.field_checks import check_fields, refuse_field
-from partnership.services.updates import OWNERS
 
+OWNERS = (
+    "The action's lead, the lead agency's safeguarding lead, whoever contributes or the partnership's office "
+    "records updates."
+)
 is_web_address = URLValidator(schemes=["http", "https"])
 
 
@@ -41,7 +44,12 @@ def add_evidence(*, actor: Actor, action: Action, evidence: NewEvidence) -> Acti
 
 
 def write_evidence(
-    actor: Actor, action: Action, evidence: NewEvidence, closure: ActionClosure | None = None
+    actor: Actor,
+    action: Action,
+    evidence: NewEvidence,
+    closure: ActionClosure | None = None,
+    *,
+    update: ActionUpdate | None = None,
 ) -> ActionEvidence:
     """Check and write one piece within the caller's act."""
     if bool(evidence.blob) == bool(evidence.url):
@@ -54,6 +62,7 @@ def write_evidence(
     row = ActionEvidence(
         action=action,
         closure=closure,
+        update=update,
         title=evidence.title.strip() or (evidence.blob.name if evidence.blob else evidence.url)[:200],
         blob=evidence.blob,
         url=evidence.url,

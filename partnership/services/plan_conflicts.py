@@ -23,6 +23,7 @@ WORDING = {
     "owner_group_id": "Group",
     "starts_on": "Starts on",
     "due_on": "Due on",
+    "cost": "Cost in pounds",
 }
 
 

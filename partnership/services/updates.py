@@ -1,5 +1,6 @@
 """Saying how an action stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +13,10 @@ from partnership.models import Action, ActionUpdate
 from partnership.permissions import plan as permissions
 from partnership.rag import agrees
 from partnership.selectors.plan_rag import rag_when_updated
+from partnership.services.evidence import OWNERS, NewEvidence, write_evidence
 from partnership.services.field_checks import check_fields, refuse_field
 from partnership.services.only_open import refuse_unless_open
 from partnership.services.plan_conflicts import lock, refuse_stale
-
-OWNERS = (
-    "The action's lead, the lead agency's safeguarding lead, whoever contributes or the partnership's office "
-    "records updates."
-)
 
 
 @dataclass(frozen=True)
@@ -35,12 +32,14 @@ class Said:
     taken_from: str = ""
 
 
-def record_update(*, actor: Actor, action: Action, base_version: int, said: Said) -> ActionUpdate:
+def record_update(
+    *, actor: Actor, action: Action, base_version: int, said: Said, evidence: Sequence[NewEvidence] = ()
+) -> ActionUpdate:
     """Add an update; nothing said earlier is changed.
 
     Beside what the owner says stands what the dates say with this update counted and without the owner's word.
     Where the two differ, the reason is needed; a moved date needs one too. The office may enter it for the
-    owner and says what it was taken from.
+    owner and says what it was taken from. The evidence given with it is bound to it.
     Raises Stale, with both texts, when somebody saved since `base_version`.
     """
     if not permissions.can_update(actor, action, list(action.contributors.all())):
@@ -56,6 +55,8 @@ def record_update(*, actor: Actor, action: Action, base_version: int, said: Said
         _check(update, action, on_behalf=on_behalf, today=actor.today)
         update.save(force_insert=True)
         note_subjects(recording, update)
+        for each in evidence:
+            write_evidence(actor, action, each, update=update)
         if update.new_due_on:
             action.due_on = update.new_due_on
         action.version += 1

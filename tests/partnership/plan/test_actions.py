@@ -1,6 +1,7 @@
 """Raising, changing and withdrawing actions."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -247,3 +248,58 @@ def test_an_edit_to_a_start_after_the_due_date_is_refused_at_the_start(ada):
 
     assert refused.value.detail == {"field": "starts_on"}
     assert Action.objects.get().starts_on == TODAY
+
+
+@pytest.mark.parametrize("cost", [None, Decimal("0"), Decimal("1250.50")])
+def test_an_action_costs_nothing_something_or_it_is_not_known(ada, action, cost):
+    assert make_action("Priced", cost=cost).cost == cost
+
+    edit(ada, action, cost=cost)
+
+    action.refresh_from_db()
+    assert action.cost == cost
+
+
+def test_a_cost_below_nothing_is_refused(ada, action):
+    with pytest.raises(Refusal, match="The cost must be 0 or more pounds"):
+        make_action("Priced", cost=Decimal("-0.01"))
+    with pytest.raises(Refusal, match="The cost must be 0 or more pounds"):
+        edit(ada, action, cost=Decimal("-0.01"))
+
+
+def test_cost_and_sources_that_are_not_given_stay(ada):
+    action = make_action(cost=Decimal("7"), origins=[("meeting", "Executive", ""), ("review", "Case 4", "")])
+
+    edit(ada, action, title="Other")
+
+    action.refresh_from_db()
+    assert (action.title, action.cost, action.origins.count()) == ("Other", Decimal("7"), 2)
+
+
+def test_sources_are_added_and_taken_away_and_what_a_page_made_stays(ada, action):
+    made = action.origins.get()
+    edit(ada, action, origins=[("meeting", "Executive", ""), ("review", " Case 4 ", "")])
+    kept = action.origins.get(text="Case 4").pk
+
+    edit(ada, action, origins=[("review", "Case 4", ""), ("children", "Youth council", "")])
+
+    assert set(action.origins.values_list("text", flat=True)) == {made.text, "Case 4", "Youth council"}
+    assert action.origins.get(text="Case 4").pk == kept
+
+
+@pytest.mark.parametrize(
+    ("origins", "words"),
+    [
+        ([("meeting", " ", "")], "Say where the action came from"),
+        ([("rumour", "A", "")], "Say where the action came from"),
+        ([("meeting", "A", ""), ("meeting", " A", "")], "“A” is named twice"),
+        ([("meeting", "A", "https://elsewhere.example")], "must be a page of this site"),
+        ([("meeting", "x" * 301, "")], "at most 300"),
+    ],
+)
+def test_a_source_that_says_nothing_or_too_much_is_refused(ada, action, origins, words):
+    with pytest.raises(Refusal, match=words):
+        make_action("Other", origins=origins)
+    with pytest.raises(Refusal, match=words):
+        edit(ada, action, origins=origins)
+    assert action.origins.count() == 1

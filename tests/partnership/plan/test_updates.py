@@ -11,6 +11,7 @@ from partnership.models import Action, ActionUpdate
 from partnership.roles import Role
 from partnership.selectors.plan import with_latest
 from partnership.selectors.plan_rag import rag
+from partnership.services.evidence import NewEvidence
 from partnership.services.updates import Said, record_update
 from tests.factories.agencies import make_group
 from tests.factories.people import actor_of, make_person
@@ -277,3 +278,32 @@ def test_nobody_changes_what_was_said(ben, action):
             change()
 
     assert ActionUpdate.objects.get().done == "Read ten files"
+
+
+def test_evidence_given_with_an_update_is_bound_to_it(ben, action):
+    link = NewEvidence(title="Audit of ten cases", url="https://evidence.example/ten")
+
+    update = record_update(
+        actor=actor_of(ben),
+        action=action,
+        base_version=action.version,
+        said=Said(stated_rag="green", done="Read ten files"),
+        evidence=[link],
+    )
+
+    assert list(update.evidence.values_list("title", "added_by", "action")) == [
+        ("Audit of ten cases", ben.pk, action.pk)
+    ]
+
+
+def test_an_update_with_evidence_that_is_no_address_is_not_recorded(ben, action):
+    with pytest.raises(Refusal, match="Enter a web address"):
+        record_update(
+            actor=actor_of(ben),
+            action=action,
+            base_version=action.version,
+            said=Said(stated_rag="green", done="Read ten files"),
+            evidence=[NewEvidence(title="", url="javascript:alert(1)")],
+        )
+
+    assert ActionUpdate.objects.count() == 0
