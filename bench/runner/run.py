@@ -30,7 +30,7 @@ class Extent:
     slow_ms: int = 0  # the deliberately slow branch
 
 
-QUICK = Extent(history="HUNDRED_QUICK", all_of_it="", patience=Patience(most=6, seconds=6))
+QUICK = Extent(history="HUNDRED_QUICK", all_of_it="", patience=Patience(most=6, seconds=4))
 
 
 @dataclass
