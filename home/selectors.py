@@ -12,7 +12,7 @@ from foundation.calendar.clock import real_now
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
 from partnership.choices import ClosureState, ComputedRag
-from partnership.models import Action, ActionClosure
+from partnership.models import Action, ActionClosure, ImpactCheck
 from partnership.permissions.plan import can_sign_closure, is_second_person
 from partnership.roles import Role
 from partnership.selectors.plan import with_latest
@@ -31,6 +31,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *_returns_to_decide(actor),
         *_actions_led(actor),
         *_closures_to_decide(actor),
+        *_did_it_work(actor),
     ]
     return most_urgent_first(found)
 
@@ -162,3 +163,24 @@ def _closures_to_decide(actor: Actor) -> Iterator[Waiting]:
                 url=each.action.get_absolute_url(),
                 detail=f"{each.proposed_by.name} proposes to close it",
             )
+
+
+def _did_it_work(actor: Actor) -> Iterator[Waiting]:
+    """Actions closed some time ago of which the actor is asked whether they worked: the lead, else the agency's."""
+    if actor.person_id is None:
+        return
+    own = Q(closure__action__lead_id=actor.person_id)
+    own |= Q(
+        closure__action__lead=None, closure__action__lead_agency_id__in=actor.agencies_as(Role.AGENCY_LEAD)
+    )
+    asked = ImpactCheck.objects.due(actor.today).filter(
+        own, closure__action__in=Action.objects.visible_to(actor)
+    )
+    for each in asked.select_related("closure__action"):
+        action = each.closure.action
+        yield Waiting(
+            text=f"{action.reference} {action.title}: did it work?",
+            url=each.get_absolute_url(),
+            due_on=each.due_on,
+            detail="It was closed some time ago. Say what you see, or that it is too early",
+        )

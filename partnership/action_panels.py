@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from partnership.actors import Actor
-from partnership.models import Action
+from partnership.models import Action, ActionClosure
 
 
 @dataclass(frozen=True)
@@ -32,3 +32,21 @@ def panels_of(actor: Actor, action: Action) -> list[ActionPanel]:
     """Every panel that has something for the reader, in the order of registration."""
     made = (panel(actor, action) for panel in _panels.values())
     return [panel for panel in made if panel is not None]
+
+
+Outcome = Callable[[Actor, ActionClosure], list[object]]
+"""What an app above knows of whether a closed action worked: components, or nothing."""
+
+_outcomes: dict[str, Outcome] = {}
+
+
+def register_outcome(code: str, outcome: Outcome) -> None:
+    """Add what stands beside the question whether an action worked; called once for each."""
+    if code in _outcomes:
+        raise ValueError(f"Two outcomes of an action are registered as {code}.")
+    _outcomes[code] = outcome
+
+
+def outcome_parts(actor: Actor, closure: ActionClosure) -> list[object]:
+    """Everything that stands beside the question, in the order of registration."""
+    return [part for outcome in _outcomes.values() for part in outcome(actor, closure)]

@@ -8,15 +8,15 @@ from foundation.jobs.models import Job
 from foundation.trail.acting import acting
 from partnership.actors import system_actor
 from partnership.choices import ImportState
-from partnership.emails import people
+from partnership.emails import followup, people
 from partnership.emails import plan as plan_letters
 from partnership.models import ImportBatch
 from partnership.selectors.actors import load_actor
-from partnership.services import leavers, offers, plan_reminders
+from partnership.services import impact_checks, leavers, offers, plan_reminders
 from partnership.services.agencies import apply_names
 from partnership.services.imports import run_import
 
-__all__ = ["leavers", "people", "plan_letters"]
+__all__ = ["followup", "leavers", "people", "plan_letters"]
 
 
 @daily("partnership.names")
@@ -39,6 +39,14 @@ def reminders_of_today(job: Job) -> Mapping[str, object]:
     actor = system_actor()
     with acting(actor):
         return {"reminders": plan_reminders.due_reminders(actor.today)}
+
+
+@daily("plan.impact")
+def did_it_work(job: Job) -> Mapping[str, object]:
+    """Asks of the actions closed some time ago whether they worked; each question goes out once."""
+    actor = system_actor()
+    with acting(actor):
+        return {"asked": impact_checks.ask_who_is_due(actor)}
 
 
 @handler(plan_reminders.KIND)

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
+
 from foundation.calendar.dates import long_date
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
@@ -13,6 +15,7 @@ from partnership.models import Action, ActionClosure
 from partnership.permissions import plan as permissions
 from partnership.services.evidence import OWNERS, NewEvidence, write_evidence
 from partnership.services.field_checks import check_fields, refuse_field
+from partnership.services.impact_checks import ask_later, set_aside
 from partnership.services.plan_conflicts import lock
 from partnership.services.plan_letters import ask_for_signature, tell_decided
 
@@ -85,11 +88,13 @@ def sign_closure(*, actor: Actor, action: Action, closure_id: UUID | None = None
     """Sign a proposed closure off: another person than the one who proposed it.
 
     `closure_id`: the proposal that was read, so that nobody signs another one unseen.
+    Some time after, its lead is asked whether it worked.
     """
     with act(actor, "plan.sign_closure", about=[action]):
         closure = _decide(actor, action, "sign_closure", ClosureState.SIGNED, closure_id)
         action.closed_on = actor.today
         _move(action, ActionState.CLOSED)
+        ask_later(actor, closure, settings.PLAN_ASK_AGAIN_DAYS)
         tell_decided(actor, closure, "plan_closed")
     return closure
 
@@ -117,6 +122,7 @@ def reopen(*, actor: Actor, action: Action, why: str) -> ActionClosure:
         closure.why_not = why.strip()
         check_fields(closure, "why_not")
         closure.save(update_fields=["state", "why_not"])
+        set_aside(actor, closure)
         action.closed_on = None
         _move(action, ActionState.OPEN)
         tell_decided(actor, closure, "plan_reopened")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from tests.permissions.addresses_followup import FOLLOWUP
 from tests.permissions.matrix import Rule
 from tests.permissions.world_section11 import GIVEN_SECTION, KEPT_SECTION
 
@@ -258,6 +259,7 @@ FINDERS: dict[str, Finder] = {
         )
     },
     f"{P}action-evidence": action_file,
+    **FOLLOWUP,
     **{f"{A}{name}": owed("section") for name in ("section", "delegate")},
     f"{A}kept": owed("section", "secret"),
     **{f"{A}{name}": owed("code") for name in ("answer", "save", "evidence", "raise-action")},

@@ -10,6 +10,7 @@ from partnership.models import Action
 from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of
 from tests.partnership.imports.files import agencies, people
+from tests.permissions.bodies_followup import FOLLOWUP
 from tests.permissions.matrix import Rule
 
 Body = dict[str, Any]
@@ -234,6 +235,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}action-sign-off": fixed(decision="sign"),
     f"{P}action-reopen": fixed(why="It came back"),
     f"{P}action-withdraw": fixed(why="It is part of another"),
+    **FOLLOWUP,
     f"{P}priority-add": fixed(title="Neglect"),
     f"{P}priority-edit": fixed(title="Neglect"),
     f"{P}priority-year": fixed(year="2021", decision="kept", standing="strategic", decided_by="Executive"),

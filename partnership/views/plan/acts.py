@@ -1,13 +1,15 @@
 """Raising, changing, updating, withdrawing and reopening an action."""
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
 from foundation.refusals import Refusal
 from partnership.actors import Actor
-from partnership.choices import ActionState
+from partnership.choices import ActionState, OriginKind
 from partnership.forms import plan as forms
+from partnership.models import Action
 from partnership.permissions import plan as permissions
 from partnership.selectors.plan import story_of
 from partnership.selectors.plan_choices import action_choices
@@ -33,7 +35,25 @@ class ActionRaise(OfficeForm):
     def get_initial(self) -> dict[str, Any]:
         """It starts today and stands in the main plan, unless said otherwise."""
         main = action_choices(self.request.actor.today)["plans"].filter(is_main=True)
-        return {"starts_on": self.request.actor.today, "plans": list(main.values_list("pk", flat=True))}
+        first = {"starts_on": self.request.actor.today, "plans": list(main.values_list("pk", flat=True))}
+        return first | self._in_place_of()
+
+    def _in_place_of(self) -> dict[str, Any]:
+        """Where the action comes in place of one that made no difference, that one's lead and where it came from."""
+        try:
+            after = UUID(self.request.GET.get("after", ""))
+        except ValueError:
+            return {}
+        earlier = Action.objects.visible_to(self.request.actor).filter(pk=after).first()
+        if earlier is None:
+            return {}
+        return {
+            "origin_kind": OriginKind.OTHER,
+            "origin_text": f"In place of {earlier.reference}",
+            "priority": earlier.priority_id,
+            "lead_agency": earlier.lead_agency_id,
+            "lead": earlier.lead_id,
+        }
 
     def heading(self) -> str:
         """The page's heading and title."""
