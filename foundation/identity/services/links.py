@@ -11,6 +11,7 @@ from foundation.identity.letters import lifetime
 from foundation.identity.models import IdentityLink, Purpose, User
 from foundation.identity.models.identity_link import IdentityLinkQuerySet
 from foundation.identity.services.account_acts import account_act
+from foundation.identity.services.feeds import end_feeds
 from foundation.identity.services.tokens import revoke_all
 from foundation.jobs.letters import send_letter
 from foundation.jobs.queue import enqueue
@@ -78,8 +79,8 @@ def find_link(*, purpose: Purpose, token: str) -> IdentityLink:
 def use_link(*, purpose: Purpose, token: str, password: str) -> User:
     """Spend a link: the person's password is set. The second of two at once finds it used.
 
-    Somebody who forgot a password may have lost more than that: with the sessions go all tokens, and a
-    letter says so.
+    Somebody who forgot a password may have lost more than that: with the sessions go all tokens and the
+    calendar link, and a letter says so.
     """
     locked = IdentityLink.objects.select_related("person").select_for_update(of=("self",))
     link = _usable(locked, purpose, token)
@@ -92,6 +93,7 @@ def use_link(*, purpose: Purpose, token: str, password: str) -> User:
         withdraw_links(person)
         if purpose == Purpose.PASSWORD_RESET:
             revoke_all(person)
+            end_feeds(person)
     return person
 
 

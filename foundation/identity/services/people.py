@@ -4,6 +4,7 @@ from django.db.models import F
 
 from foundation.identity.models import User
 from foundation.identity.services.account_acts import account_act
+from foundation.identity.services.feeds import end_feeds
 from foundation.identity.services.links import invite, withdraw_links
 from foundation.identity.services.tokens import revoke_all
 from foundation.trail.acting import Actor
@@ -51,6 +52,7 @@ def deactivate(*, actor: Actor, person: User) -> None:
     with act(actor, "person.deactivate", about=[person]):
         User.objects.filter(pk=person.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
         revoke_all(person)
+        end_feeds(person)
         withdraw_links(person)
     person.refresh_from_db(fields=["is_active", "session_epoch"])
 
