@@ -7,4 +7,4 @@ class PerformanceConfig(AppConfig):
     name = "performance"
 
     def ready(self) -> None:
-        from performance import tasks  # noqa: F401 - registers the work of the outbox
+        from performance import panels, tasks  # noqa: F401 - registers panels of an action, and the outbox's work

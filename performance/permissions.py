@@ -1,6 +1,8 @@
 """Who may read and change what of the indicators and the dashboard: predicates that never query."""
 
 from partnership.actors import Actor
+from partnership.models import Action
+from partnership.permissions import plan
 from partnership.roles import EXECUTIVE, OFFICE, Role
 from performance.models import Indicator
 
@@ -41,6 +43,11 @@ def can_adopt(actor: Actor, indicator: Indicator) -> bool:
 def can_set_target(actor: Actor, indicator: Indicator) -> bool:
     """Say what is to be reached: the data owner of the indicator's agency, or the office."""
     return can_keep_indicators(actor) or owns(actor, indicator)
+
+
+def can_choose_indicator(actor: Actor, action: Action) -> bool:
+    """Choose what shows whether an action works: whoever owns the action, or the office."""
+    return plan.owns(actor, action) or actor.has(*OFFICE)
 
 
 def can_note_happening(actor: Actor, indicator: Indicator) -> bool:

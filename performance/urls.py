@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from performance.views.action_indicator import ActionIndicatorChoose
 from performance.views.dashboard import DashboardPage
 from performance.views.indicators import ClaimAdopt, CommentaryCreate, IndicatorDetail, IndicatorList
 from performance.views.meeting_pack import PackFile, PackNew, PackProgress, PackState
@@ -16,6 +17,7 @@ urlpatterns = [
     path(f"{PACK}/<uuid:pk>/", PackProgress.as_view(), name="meeting-pack"),
     path(f"{PACK}/<uuid:pk>/state/", PackState.as_view(), name="meeting-pack-state"),
     path(f"{PACK}/<uuid:pk>/file/", PackFile.as_view(), name="meeting-pack-file"),
+    path("plan/<uuid:pk>/indicator/", ActionIndicatorChoose.as_view(), name="action-indicator"),
     path("indicators/", IndicatorList.as_view(), name="indicator-list"),
     path("indicators/<slug:code>/", IndicatorDetail.as_view(), name="indicator-detail"),
     path("indicators/<slug:code>/commentary/", CommentaryCreate.as_view(), name="commentary-create"),

@@ -284,6 +284,7 @@ FINDERS: dict[str, Finder] = {
     "api:indicator-detail": indicator,
     "api:agency-detail": agency,
     "api:action-detail": action,
+    "performance:action-indicator": action,
     "api:section11-cycle-detail": invited_cycle,
     "api:section11-return-detail": owed(),
     "api:section11-answer": owed("code"),
