@@ -13,6 +13,7 @@ from foundation.pages.dates import PARTS, DateInput
 from foundation.pages.fields import Field, from_bound
 
 GONE_WITH_A_FILTER = ("page", "format")  # another filter begins on the first page, in the browser
+MOST_UNFOLDED = 4
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class FilterBar:
     """The form of a django-filter FilterSet and its chips; everything stands in the address.
 
     `action` is the page's own path; keys of the address that are no filter (sort) are kept. `everything` is the
-    key that asks for all rows, where the bare address shows only some of them.
+    key that asks for all rows, where the bare address shows only some of them. More questions than fit one
+    line are folded away until a filter is set; `is_default` says that what is on is what the bare address shows.
     """
 
     filters: FilterSet
@@ -37,6 +39,7 @@ class FilterBar:
     heading: str = "Filter"
     action: str = ""
     everything: str = ""
+    is_default: bool = False
     template_name: ClassVar[str] = "components/filter_bar.html"
 
     @property
@@ -52,6 +55,16 @@ class FilterBar:
             replace(from_bound(bound), optional=False, label_css="govuk-label--s app-filters__label")
             for bound in self.form.visible_fields()
         ]
+
+    @property
+    def folds(self) -> bool:
+        """Many questions would push the rows off the screen."""
+        return len(self.form.visible_fields()) > MOST_UNFOLDED
+
+    @property
+    def opened(self) -> bool:
+        """Unfolded while a filter beyond the usual is on, or one could not be read."""
+        return bool(self.form.errors) or (bool(self.chips) and not self.is_default)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -97,10 +97,19 @@ class SpecimenFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-def filter_bar(heading: str, query: str) -> FilterBar:
+class LongFilter(SpecimenFilter):
+    """So many that they are folded away."""
+
+    district = django_filters.ChoiceFilter(label="District", choices=[("n", "North")], empty_label="Any")
+
+
+def filter_bar(
+    heading: str, query: str, kind: type[SpecimenFilter] = SpecimenFilter, *, is_default: bool = False
+) -> FilterBar:
     """The filters in the state of the address."""
     given = QueryDict(query)
-    return FilterBar(SpecimenFilter(given, queryset=ContentType.objects.none()), given, heading)
+    filters = kind(given, queryset=ContentType.objects.none())
+    return FilterBar(filters, given, heading, is_default=is_default)
 
 
 def hand_drawn() -> list[Field]:

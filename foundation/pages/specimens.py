@@ -12,6 +12,7 @@ from foundation.figures import Marker, count, missing, share
 from foundation.pages.both_texts import BothTexts
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.chart_block import ChartBlock
+from foundation.pages.chosen_rows import ChosenRows
 from foundation.pages.details import Details
 from foundation.pages.empty import Empty
 from foundation.pages.figure_tile import FigureTile, FigureTiles
@@ -19,12 +20,13 @@ from foundation.pages.job_progress import JobProgress
 from foundation.pages.next_step import NextStep
 from foundation.pages.notice import Notice
 from foundation.pages.pagination import Pagination
-from foundation.pages.specimen_forms import filter_bar
+from foundation.pages.specimen_forms import LongFilter, filter_bar
 from foundation.pages.summary import Fact, Summary
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Rag, Tag
 from foundation.pages.task_list import Task, TaskList
 from foundation.pages.timeline import Entry, Timeline
+from foundation.pages.view_switch import ViewLink, ViewSwitch
 
 LONG = (
     "The reading room of the district library and its three branches, with the mobile library that "
@@ -140,6 +142,8 @@ TASKS = (
     Task("Check your answers", "Cannot start yet"),
 )
 
+CHOSEN = ChosenRows("Close the chosen branches", "#close", "branch", hint="Choose them in the table first.")
+
 MINE = "The room was opened in March and is used by forty readers a day.\n\nIt needs light."
 THEIRS = "The room was opened in March and is used by sixty readers a day."
 BASE = "The room was opened in March."
@@ -177,11 +181,13 @@ SPECIMENS: tuple[Specimen, ...] = (
     Specimen(
         "Filters, in error", filter_bar("Filter, in error", "since_day=31&since_month=2&since_year=2026")
     ),
+    Specimen("Filters, folded", filter_bar("Filter branches", "status=open", LongFilter, is_default=True)),
     Specimen(
         "Table, ordinary",
         table("Branches", 6, "sort=-loans", foot=("All", 18510, None, None, None, None, None)),
     ),
     Specimen("Table, full", table("All branches", 90, "page=2&status=open")),
+    Specimen("Table, in groups", table("Branches by status", 6, group=lambda row: row["status"].text)),
     Specimen(
         "Table, empty",
         table(
@@ -193,6 +199,12 @@ SPECIMENS: tuple[Specimen, ...] = (
     Specimen("Empty, nothing to begin", Empty("No branch matches the filters.")),
     Specimen("Pagination, first of two", Pagination(1, 2, lambda number: f"?page={number}", "Pages")),
     Specimen("Pagination, amid many", Pagination(7, 15, lambda number: f"?page={number}", "Many pages")),
+    Specimen(
+        "View switch",
+        ViewSwitch("Views", (ViewLink("List", "#list", current=True), ViewLink("By branch", "#by-branch"))),
+    ),
+    Specimen("Chosen rows, the button", CHOSEN),
+    Specimen("Chosen rows, a checkbox", CHOSEN.tick("7", f"Choose {HOSTILE}")),
     Specimen("Summary", Summary(FACTS)),
     Specimen("Summary, as a card", Summary(FACTS, title="North branch")),
     Specimen("Task list", TaskList(TASKS, "The yearly form")),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Any, ClassVar
 
 from django.core.paginator import Page, Paginator
@@ -70,6 +71,7 @@ class Table:
     Make it with `Table.of(request.GET, ...)`. `values()` gives every row for the files, the page
     draws `shown`. `foot` is one last row of values, a total. `stacked`: on a narrow screen each row
     stands by itself, a line for each column with its heading, so that nothing is off to the side.
+    `group` gives the heading above a row: rows of one heading stand together in a body of their own.
     """
 
     caption: str
@@ -84,6 +86,7 @@ class Table:
     caption_hidden: bool = False
     row_css: Callable[[Any], str] | None = None
     stacked: bool = False
+    group: Callable[[Any], str] | None = None
     template_name: ClassVar[str] = "components/table.html"
 
     @classmethod
@@ -159,16 +162,26 @@ class Table:
         head = "".join(self._heading(column) for column in columns)
         drawers = [_drawer(column, self._part) for column in columns]
         css, part = self.row_css, self._part("row")
-        rows = "".join(
-            f'<tr class="govuk-table__row{" " + escape(css(row)) if css else ""}"{part}>'
-            + "".join([draw(row) for draw in drawers])
-            + "</tr>\n"
-            for row in self.shown
-        )
+
+        def drawn_row(row: Any) -> str:
+            start = f'<tr class="govuk-table__row{" " + escape(css(row)) if css else ""}"{part}>'
+            return start + "".join([draw(row) for draw in drawers]) + "</tr>\n"
+
         return SafeString(
             f'<thead class="govuk-table__head"{self._part("rowgroup")}>'
             f'<tr class="govuk-table__row"{part}>{head}</tr></thead>\n'
-            f'<tbody class="govuk-table__body"{self._part("rowgroup")}>{rows}</tbody>{self._foot(columns)}'
+            f"{self._bodies(drawn_row, len(columns))}{self._foot(columns)}"
+        )
+
+    def _bodies(self, drawn_row: Callable[[Any], str], width: int) -> str:
+        start = f'<tbody class="govuk-table__body"{self._part("rowgroup")}>'
+        if self.group is None:
+            return f"{start}{''.join(map(drawn_row, self.shown))}</tbody>"
+        return "".join(
+            f'{start}<tr class="govuk-table__row app-table__group"{self._part("row")}>'
+            f'<th class="govuk-table__header" scope="rowgroup" colspan="{width}"{self._part("rowheader")}>'
+            f"{escape(heading)}</th></tr>\n{''.join(map(drawn_row, rows))}</tbody>"
+            for heading, rows in groupby(self.shown, self.group)
         )
 
     def _part(self, role: str, heading: str = "") -> str:

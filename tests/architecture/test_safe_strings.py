@@ -13,6 +13,7 @@ PLACES = {
     "audits/tables/short_tags.py",
     "foundation/pages/both_texts.py",
     "foundation/pages/chart_block.py",
+    "foundation/pages/chosen_rows.py",
     "foundation/pages/summary.py",
     "foundation/pages/table.py",
     "foundation/pages/tag.py",

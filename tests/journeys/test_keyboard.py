@@ -75,6 +75,8 @@ def test_the_plan_is_filtered(cast, as_person):
     page = as_person(cast.ada)
     page.goto("/plan/")
     assert page.locator("main tbody tr").count() == 2
+    tab_to(page, ".app-filters summary")
+    page.keyboard.press("Enter")
     tab_to(page, "[name=q]")
     page.keyboard.type("train")
     tab_to(page, ".app-filters button")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from foundation.pages.specimen_forms import filter_bar
+from foundation.pages.specimen_forms import LongFilter, filter_bar
 from tests.pages.drawing import draw_component
 
 QUERY = "q=a%26b&status=open&kind=a&kind=b&since_day=1&since_month=3&since_year=2026&sort=-loans&page=3"
@@ -54,3 +54,22 @@ def test_a_value_that_is_no_choice_makes_no_chip():
 
 def test_a_word_with_markup_is_escaped():
     assert "<b>x" not in draw_component(filter_bar("Filter", "q=%3Cb%3Ex"))
+
+
+def test_a_few_questions_stand_open_and_many_are_folded_away():
+    assert not filter_bar("Filter", "").folds
+    assert filter_bar("Filter", "", LongFilter).folds
+
+
+def test_the_fold_is_open_while_a_filter_beyond_the_usual_is_on_or_cannot_be_read():
+    assert not filter_bar("Filter", "", LongFilter).opened
+    assert not filter_bar("Filter", "status=open", LongFilter, is_default=True).opened
+    assert filter_bar("Filter", "status=open", LongFilter).opened
+    assert filter_bar("Filter", "since_day=31&since_month=2&since_year=2026", LongFilter).opened
+
+
+def test_what_is_filtered_is_said_while_the_fold_is_closed():
+    drawn = draw_component(filter_bar("Filter", "status=open", LongFilter, is_default=True))
+
+    assert "<details class=\"app-filters__fold\">" in drawn
+    assert drawn.index("</details>") < drawn.index("Status: Open")
