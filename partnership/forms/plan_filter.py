@@ -7,13 +7,15 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partnership.actors import Actor
-from partnership.choices import ActionState, ComputedRag, OriginKind
+from partnership.choices import ActionState, ComputedRag, OriginKind, PlanView
 from partnership.models import Action, ActionOrigin, Plan, Priority
 from partnership.selectors.plan_rag import filter_by_rag
 
 SMALL = {"class": "govuk-checkboxes--small"}
 RAG_CHOICES = [(word.value, word.label) for word in ComputedRag if word is not ComputedRag.NONE]
 NO_PRIORITY = "none"
+OF_LIVING = ("state", "rag", "overdue")
+"""Filters that make no sense among closed actions."""
 OFFERED = {
     "agency": ("lead_agency__code", "lead_agency__name"),
     "lead": ("lead", "lead__name"),
@@ -53,9 +55,12 @@ class ActionFilter(django_filters.FilterSet):
         model = Action
         fields: list[str] = []
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, view: PlanView = PlanView.LIST, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
+        if view is PlanView.DONE:
+            for name in OF_LIVING:
+                del self.filters[name]
         seen = Action.objects.visible_to(actor).select_related(None).order_by()
         rows = set(seen.values_list(*(field for fields in OFFERED.values() for field in fields)))
         for place, name in enumerate(OFFERED):

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from partnership.views.plan import acts, closing, plans, priorities
+from partnership.views.plan import acts, closing, plans, priorities, saved_views, several
 from partnership.views.plan.detail import ActionDetail
 from partnership.views.plan.listing import ActionList
+from partnership.views.plan.updating import ActionUpdateForm
 
 urlpatterns: list[URLPattern] = [
     path("plan/", ActionList.as_view(), name="action-list"),
@@ -12,9 +13,15 @@ urlpatterns: list[URLPattern] = [
     path("plan/plans/", plans.PlanList.as_view(), name="plan-list"),
     path("plan/plans/add/", plans.PlanAdd.as_view(), name="plan-add"),
     path("plan/plans/<uuid:pk>/change/", plans.PlanEdit.as_view(), name="plan-edit"),
+    path("plan/views/", saved_views.SavedViewList.as_view(), name="saved-view-list"),
+    path("plan/views/save/", saved_views.SavedViewSave.as_view(), name="saved-view-save"),
+    path("plan/views/<uuid:pk>/", saved_views.SavedViewOpen.as_view(), name="saved-view"),
+    path("plan/views/<uuid:pk>/change/", saved_views.SavedViewChange.as_view(), name="saved-view-change"),
+    path("plan/views/<uuid:pk>/delete/", saved_views.SavedViewDelete.as_view(), name="saved-view-delete"),
+    path("plan/change-several/", several.ActionChangeSeveral.as_view(), name="action-change-several"),
     path("plan/<uuid:pk>/", ActionDetail.as_view(), name="action-detail"),
     path("plan/<uuid:pk>/change/", acts.ActionEdit.as_view(), name="action-edit"),
-    path("plan/<uuid:pk>/update/", acts.ActionUpdateForm.as_view(), name="action-update"),
+    path("plan/<uuid:pk>/update/", ActionUpdateForm.as_view(), name="action-update"),
     path("plan/<uuid:pk>/evidence/add/", closing.EvidenceAdd.as_view(), name="action-add-evidence"),
     path(
         "plan/<uuid:pk>/evidence/<uuid:evidence>/", closing.EvidenceDownload.as_view(), name="action-evidence"

@@ -9,7 +9,7 @@ from audits.services.section11.content import content_hash
 from partnership.models import Action
 from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of
-from tests.partnership.imports.files import agencies, people
+from tests.partnership.imports.files import actions, agencies, people
 from tests.permissions.bodies_followup import FOLLOWUP
 from tests.permissions.matrix import Rule
 
@@ -63,6 +63,7 @@ def upload(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> Bod
     row = {
         "agencies": lambda: agencies(("ambulance", "Ambulance service", "", "Fire and rescue")),
         "people": lambda: people(("ike@example.org", "Ike", "", "Independent scrutineer")),
+        "plan": lambda: actions(("1", "Hear the child", "Elmbrook Homes", "1/12/2030")),
     }
     return {"upload": row[rule.state]()}
 
@@ -92,6 +93,12 @@ def _version(args: tuple[Any, ...]) -> int:
 def edit_action(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> Body:
     """The same words, on the version that stands."""
     return {**_action(world), "version": _version(args)}
+
+
+def several(world: Any, *_: Any) -> Body:
+    """The own agency's action as it was seen, without its priority."""
+    chosen = world["action.own"]
+    return {"action": f"{chosen.pk}:{_version((chosen.pk,))}", "priority": "none", "sure": "yes"}
 
 
 def update(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> Body:
@@ -225,7 +232,14 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}role-end": fixed(when="now"),
     f"{P}role-offer": fixed(answer="decline"),
     f"{P}import-new": upload,
+    f"{P}import-columns": fixed(
+        heading_row=1, column_0="Reference", column_1="Action", column_2="Lead agency", column_3="Due on"
+    ),
+    f"{P}import-undo": fixed(why="It was another year's"),
     f"{P}action-raise": raise_action,
+    f"{P}action-change-several": several,
+    f"{P}saved-view-save": fixed(name="Neglect", view="status", query="state=open"),
+    f"{P}saved-view-change": fixed(name="Neglect"),
     f"{P}plan-add": fixed(name="Neglect strategy", prefix="NS"),
     f"{P}plan-edit": fixed(name="Improvement plan", prefix="IP"),
     f"{P}action-edit": edit_action,

@@ -10,16 +10,17 @@ from foundation.files.services import keep_upload
 from foundation.identity.services.people import deactivate
 from foundation.trail.acts import act
 from partnership.actors import system_actor
-from partnership.models import AgencyName, AgencyService, AgencyStanding, Membership
+from partnership.models import AgencyName, AgencyService, AgencyStanding, Membership, SavedView
 from partnership.roles import Role
 from partnership.services.closures import propose_closure
 from partnership.services.evidence import NewEvidence, add_evidence
-from partnership.services.imports import check_upload
+from partnership.services.import_columns import choose_columns
+from partnership.services.imports import check_upload, run_import
 from partnership.services.offers import offer_role
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, make_person
 from tests.factories.plan import PlanFactory, PriorityFactory, close, make_action, make_evidence
-from tests.partnership.imports.files import agencies, people
+from tests.partnership.imports.files import actions, agencies, people
 
 LONG_AGO = date(2010, 4, 1)
 
@@ -89,6 +90,8 @@ def _plan(world: Any) -> None:
     world.keep(action__own=make_action("Own", **own), action__other=make_action("Another's", **other))
     for reader, person in world.people.items():
         world.things[f"action.mine.{reader}"] = make_action(f"Led by {reader}", lead=person, **other)
+        world.things[f"saved.mine.{reader}"] = _saved(person)
+    world.things["saved.other"] = _saved(world["person.other"])
     for whose, given in (("own", own), ("other", other)):
         lead = actor_of(world[f"lead.{whose}"])
         closing, closed = make_action("Closing", **given), make_action("Closed", **given)
@@ -99,6 +102,11 @@ def _plan(world: Any) -> None:
         world.things[f"file.{whose}"] = _file(world, world[f"action.{whose}"])
     for reader in world.people:
         world.things[f"file.mine.{reader}"] = _file(world, world[f"action.mine.{reader}"])
+
+
+def _saved(person: Any) -> SavedView:
+    with act(system_actor(), "test.make"):
+        return SavedView.objects.create(person=person, name="Canary view", query="state=open")
 
 
 def _propose(lead: Any, action: Any) -> None:
@@ -137,3 +145,11 @@ def _imports(world: Any) -> None:
     }
     for kind, upload in files.items():
         world.things[f"import.{kind}"] = check_upload(actor=manager, kind=kind, upload=upload)
+    asked = {"plan": str(PlanFactory(name="Old plan", code="old-plan").pk)}
+    columns = {name: name for name in ("Reference", "Action", "Lead agency", "Due on")}
+    for name in ("plan", "brought in"):
+        row = (name[:5], "Hear the child", world.own.name, "1/12/2030")
+        batch = check_upload(actor=manager, kind="plan", upload=actions(row))
+        choose_columns(actor=manager, batch=batch, heading_row=1, columns=columns, asked=asked)
+        world.things[f"import.{name}"] = batch
+    run_import(actor=manager, batch=world["import.brought in"])

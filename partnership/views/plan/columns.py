@@ -1,12 +1,16 @@
 """The columns of a table of actions, on the page and in the files."""
 
+from collections.abc import Callable
 from datetime import date
 
+from foundation.pages.chosen_rows import ChosenRows
 from foundation.pages.table import Column
 from foundation.pages.tag import Rag, Tag
 from partnership.choices import ActionState, ComputedRag
 from partnership.models import Action
 from partnership.selectors.plan_rag import rag
+from partnership.selectors.plan_views import signed_closure
+from partnership.selectors.plan_words import group_text, lead_text
 
 STATE_COLOURS = {
     ActionState.OPEN: "blue",
@@ -26,16 +30,6 @@ def rag_shown(action: Action, today: date) -> Rag | str:
     """The RAG with its reason; nothing for an action that has none."""
     found = rag(action, today)
     return "" if found.word is ComputedRag.NONE else Rag(found.word.label, found.why)
-
-
-def lead_text(action: Action) -> str:
-    """The person, else the post, else nobody yet."""
-    return action.lead.name if action.lead else action.lead_role or "Nobody named"
-
-
-def group_text(action: Action) -> str:
-    """The group that keeps an eye on it; nothing for none."""
-    return action.owner_group.name if action.owner_group else ""
 
 
 def action_columns(today: date) -> list[Column]:
@@ -70,3 +64,47 @@ def action_columns(today: date) -> list[Column]:
         Column("latest_done", "What was done", screen=False),
         Column("latest_changed", "What changed for children", screen=False),
     ]
+
+
+def done_columns() -> list[Column]:
+    """“You said, we did”: rows of `narrowed`."""
+    return [
+        Column(
+            "reference",
+            "Reference",
+            kind="short",
+            header=True,
+            sort=("reference",),
+            link=lambda row: row.get_absolute_url(),
+        ),
+        Column(
+            "said",
+            "You said",
+            cell=lambda row: [f"{o.get_kind_display()}: {o.text}" for o in row.origins.all()],
+        ),
+        Column("title", "We did", css="app-wide-cell"),
+        Column("latest_done", "What was done last"),
+        Column("impact", "What changed for children", cell=_closure("impact")),
+        Column("how_known", "How we know", cell=_closure("how_known")),
+        Column("for_whom", "For whom", cell=_closure("for_whom"), screen=False),
+        Column("agency", "Lead agency", cell=lambda row: row.lead_agency.label, sort=("lead_agency__name",)),
+        Column("closed_on", "Closed on", kind="date", sort=("closed_on",)),
+    ]
+
+
+def _closure(name: str) -> Callable[[Action], str]:
+    def text(action: Action) -> str:
+        closure = signed_closure(action)
+        return getattr(closure, name) if closure else ""
+
+    return text
+
+
+def heading_column() -> Column:
+    """Where an action is shown, for the files: on the page it stands above its rows."""
+    return Column("shown_under", "Shown under", screen=False)
+
+
+def chosen_column(chosen: ChosenRows) -> Column:
+    """A checkbox for each action, on the page alone."""
+    return Column("chosen", "Choose", cell=lambda row: chosen.tick(str(row.pk), f"Choose {row.reference}"))

@@ -1,26 +1,35 @@
-"""The list of actions: filtered, sorted, paged, and as files."""
+"""The actions of the plan in the view that the address asks for: filtered, sorted, paged, and as files."""
 
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.generic import View
 
-from foundation.pages.buttons import Button, Buttons
-from foundation.pages.empty import Empty
 from foundation.pages.filter_bar import FilterBar
-from foundation.pages.table import Table
+from foundation.pages.table import Column, Table
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
-from partnership.choices import ActionState
+from partnership.choices import PlanView
 from partnership.forms.plan_filter import ActionFilter
+from partnership.forms.plan_query import EVERYTHING, asked, is_preset
+from partnership.models import Action
 from partnership.permissions.plan import can_manage_plan, can_read_plan
 from partnership.selectors.plan import listed, with_plans_and_origins
+from partnership.selectors.plan_views import ActionsInGroups, in_groups, is_grouped, narrowed, view_of
 from partnership.views.mixins import PermitMixin
-from partnership.views.plan.columns import action_columns
+from partnership.views.plan.around_list import (
+    buttons,
+    choosing,
+    empty,
+    open_and_all,
+    saved_switch,
+    sentence,
+    view_switch,
+)
+from partnership.views.plan.columns import action_columns, chosen_column, done_columns, heading_column
 
-NOT_CLOSED = [ActionState.OPEN.value, ActionState.CLOSING.value]
-NOT_A_FILTER = {"format", "page", "sort"}
-EVERYTHING = "show"
+PER_PAGE = 50
 
 
 class ActionList(PermitMixin, View):
@@ -31,76 +40,80 @@ class ActionList(PermitMixin, View):
         return can_read_plan(actor)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The page, or the table as CSV or XLSX exactly as filtered and sorted."""
-        actor, query = self.request.actor, asked(request.GET)
+        """The page, or the table as CSV or XLSX exactly as shown."""
+        actor, view, query = self.request.actor, view_of(request.GET.get("view", "")), asked(request.GET)
         rows = with_plans_and_origins(listed(actor)) if "format" in query else listed(actor)
-        filters = ActionFilter(query, queryset=rows, actor=actor)
-        table = Table.of(
-            query,
-            caption="Actions",
-            columns=action_columns(actor.today),
-            rows=filters.rows,
-            empty=_empty(actor, query),
-            stacked=True,
-        )
+        filters = ActionFilter(query, queryset=rows, actor=actor, view=view)
+        table = table_of(actor, view, query, narrowed(view, filters.rows))
         download = table_response(request, table, "improvement-plan")
         if download is not None:
             return download
-        here = reverse("partnership:action-list")
+        bar = FilterBar(
+            filters, query, heading="Filter actions", everything=EVERYTHING, is_default=is_preset(query)
+        )
         context = {
             "table": table,
-            "filters": FilterBar(filters, query, heading="Filter actions", everything=EVERYTHING),
-            "buttons": _buttons(actor),
-            "open_url": "" if _is_preset(query) else here,
-            "all_url": "" if query.get(EVERYTHING) and not _filtered(query) else f"{here}?{EVERYTHING}=all",
+            "sentence": sentence(view, table),
+            "filters": bar,
+            "views": view_switch(view, request.GET),
+            "saved": saved_switch(actor, request.GET),
+            "choosing": choosing() if _can_choose(actor, view) else None,
+            "buttons": buttons(actor, request.GET),
+            **open_and_all(view, query),
         }
         return render(request, "partnership/action_list.html", context)
 
 
-def asked(query: QueryDict) -> QueryDict:
-    """What the address asks for. The bare address asks for what is not closed yet, and so do the links made from it."""
-    if set(query) - NOT_A_FILTER:
-        return query
-    preset = query.copy()
-    preset.setlist("state", NOT_CLOSED)
-    return preset
-
-
-def _is_preset(query: QueryDict) -> bool:
-    return _filtered(query) == {"state"} and set(query.getlist("state")) == set(NOT_CLOSED)
-
-
-def _filtered(query: QueryDict) -> set[str]:
-    return {key for key in query if key not in NOT_A_FILTER | {EVERYTHING} and query.get(key)}
-
-
-def _buttons(actor: Actor) -> Buttons | None:
-    if not can_manage_plan(actor):
-        return None
-    return Buttons(
+def table_of(actor: Actor, view: PlanView, query: QueryDict, rows: "QuerySet[Action]") -> Table:
+    """The actions in a view. Under headings only the ids are read of all, and the rows of one page."""
+    columns = _columns(actor, view, query)
+    told = empty(actor, query)
+    if not is_grouped(view):
+        return Table.of(query, caption=_caption(view), columns=columns, rows=rows, empty=told, stacked=True)
+    by = str(query.get("sort", ""))
+    sort = next(
         (
-            Button("Raise an action", reverse("partnership:action-raise")),
-            Button("Plans", reverse("partnership:plan-list"), style="secondary"),
-        )
+            column.sort
+            for column in columns
+            if column.key == by.removeprefix("-") and isinstance(column.sort, tuple)
+        ),
+        (),
+    )
+    if sort:
+        backwards = "-" if by.startswith("-") else ""
+        rows = rows.order_by(*(f"{backwards}{term}" for term in sort), "pk")
+    shown = ActionsInGroups(in_groups(view, rows), rows)
+    return Table(
+        caption=_caption(view),
+        columns=columns,
+        rows=shown,
+        query=query,
+        page=Paginator(shown, PER_PAGE).get_page(query.get("page")),
+        sorted_by=by if sort else "",
+        empty=told,
+        stacked=True,
+        group=lambda action: str(action.heading),
     )
 
 
-def _empty(actor: Actor, query: QueryDict) -> Empty:
-    if _filtered(query) and not _is_preset(query):
-        return Empty(
-            "No action fits these filters.",
-            "Take some of them away.",
-            "Show all",
-            f"{reverse('partnership:action-list')}?{EVERYTHING}=all",
-        )
-    if can_manage_plan(actor):
-        return Empty(
-            "Actions of the improvement plan that are not closed yet will be listed here.",
-            "Raise the first one here, or from an answer of an audit. It stands in a plan: add that first.",
-            "Raise an action",
-            reverse("partnership:action-raise"),
-        )
-    return Empty(
-        "Actions that are not closed yet, and that you may see, will be listed here.",
-        "The partnership's office raises them. You get a letter when you are to lead one.",
+def _columns(actor: Actor, view: PlanView, query: QueryDict) -> tuple[Column, ...]:
+    if view is PlanView.DONE:
+        return tuple(done_columns())
+    columns = action_columns(actor.today)
+    if _can_choose(actor, view) and "format" not in query:
+        columns.insert(0, chosen_column(choosing()))
+    return (heading_column(), *columns) if is_grouped(view) else tuple(columns)
+
+
+def _can_choose(actor: Actor, view: PlanView) -> bool:
+    return can_manage_plan(actor) and view is not PlanView.DONE
+
+
+def _caption(view: PlanView) -> str:
+    if view is PlanView.LIST:
+        return "Actions"
+    return (
+        str(view.label)
+        if view is PlanView.DONE
+        else f"Actions {view.label.lower().removeprefix('timeline ')}"
     )

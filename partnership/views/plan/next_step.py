@@ -9,7 +9,7 @@ from partnership.choices import ActionState
 from partnership.models import Action
 from partnership.permissions import plan as may
 from partnership.selectors.plan import Story
-from partnership.views.plan.columns import lead_text
+from partnership.selectors.plan_words import lead_text
 
 
 def address(name: str, action: Action) -> str:

@@ -16,7 +16,7 @@ from partnership.choices import ComputedRag
 from partnership.models import Action, ActionClosure, ActionEvidence, ActionOrigin, ActionUpdate
 from partnership.permissions.plan import can_follow_origin
 from partnership.selectors.plan import Story
-from partnership.views.plan.columns import lead_text
+from partnership.selectors.plan_words import lead_text
 
 
 def said(text: str) -> tuple[str, ...]:

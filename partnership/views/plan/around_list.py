@@ -1,0 +1,124 @@
+"""What stands around the table of actions: buttons, views, saved views, and what is said of it."""
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.chosen_rows import ChosenRows
+from foundation.pages.empty import Empty
+from foundation.pages.table import Table, with_query
+from foundation.pages.view_switch import ViewLink, ViewSwitch
+from partnership.actors import Actor
+from partnership.choices import PlanView
+from partnership.forms.plan_query import EVERYTHING, HERE, filtered, is_preset
+from partnership.models import SavedView
+from partnership.permissions.plan import can_manage_plan
+from partnership.permissions.saved_views import can_save_view
+from partnership.selectors.plan_views import ActionsInGroups
+
+CHOSEN = "action"
+MOST_SAVED = 12
+
+
+def view_switch(view: PlanView, query: QueryDict) -> ViewSwitch:
+    """The same filters in each view."""
+    return ViewSwitch(
+        "Views",
+        tuple(
+            ViewLink(
+                str(each.label),
+                with_query(query, view="" if each is PlanView.LIST else each.value, page="", format=""),
+                each is view,
+            )
+            for each in PlanView
+        ),
+    )
+
+
+def saved_switch(actor: Actor, query: QueryDict) -> ViewSwitch | None:
+    """One's own views and the shared ones, and a way to keep this one."""
+    if not can_save_view(actor):
+        return None
+    saved = [
+        ViewLink(each.name, each.get_absolute_url())
+        for each in SavedView.objects.visible_to(actor).order_by("name", "pk")[:MOST_SAVED]
+    ]
+    keep = ViewLink(
+        "Save this view", f"{reverse('partnership:saved-view-save')}{with_query(query, page='', format='')}"
+    )
+    every = [ViewLink("All saved views", reverse("partnership:saved-view-list"))] if saved else []
+    return ViewSwitch("Saved views", (*saved, keep, *every))
+
+
+def sentence(view: PlanView, table: Table) -> str:
+    """How many there are, where one action may stand in several places."""
+    if not isinstance(table.rows, ActionsInGroups):
+        return ""
+    found = table.rows.grouped
+    actions = f"{found.total} {'action' if found.total == 1 else 'actions'}"
+    groups = f"{len(found.groups)} {'group' if len(found.groups) == 1 else 'groups'}"
+    if view is PlanView.ORIGIN:
+        return f"{actions} in {groups}. One that came from several places stands in each, and is counted once here."
+    return f"{actions} in {groups}." if found.total else ""
+
+
+def open_and_all(view: PlanView, query: QueryDict) -> dict[str, str]:
+    """The ways back to what is not closed, and to everything, in the same view."""
+    if view is PlanView.DONE:
+        return {"told": "Closed actions: where each came from, what was done and what changed for children."}
+    key = "" if view is PlanView.LIST else f"view={view.value}"
+    every = "?" + "&".join(part for part in (key, f"{EVERYTHING}=all") if part)
+    return {
+        "open_url": "" if is_preset(query) else f"{HERE}{'?' if key else ''}{key}",
+        "all_url": "" if query.get(EVERYTHING) and not filtered(query) else f"{HERE}{every}",
+    }
+
+
+def choosing() -> ChosenRows:
+    """The office changes several actions at once."""
+    return ChosenRows(
+        "Change the chosen actions",
+        reverse("partnership:action-change-several"),
+        CHOSEN,
+        hint="Choose them in the table first. You see what would change before it does.",
+        form_id="chosen-actions",
+    )
+
+
+def buttons(actor: Actor, query: QueryDict) -> Buttons | None:
+    """What the office does with the plan."""
+    if not can_manage_plan(actor):
+        return None
+    return Buttons(
+        (
+            Button("Raise an action", reverse("partnership:action-raise")),
+            Button("Plans", reverse("partnership:plan-list"), style="secondary"),
+        )
+    )
+
+
+def empty(actor: Actor, query: QueryDict) -> Empty:
+    """Why there is nothing, and what to do."""
+    if query.get("view") == PlanView.DONE and not filtered(query):
+        return Empty(
+            "Actions that are closed will tell here what changed for children.",
+            "An action is closed when somebody else signs off what it changed.",
+        )
+    if filtered(query) and not is_preset(query):
+        return Empty(
+            "No action fits these filters.",
+            "Take some of them away.",
+            "Show all",
+            f"{HERE}?{EVERYTHING}=all",
+        )
+    if can_manage_plan(actor):
+        return Empty(
+            "Actions of the improvement plan that are not closed yet will be listed here.",
+            "Raise the first one here, or from an answer of an audit. It stands in a plan: add that first.",
+            "Raise an action",
+            reverse("partnership:action-raise"),
+        )
+    return Empty(
+        "Actions that are not closed yet, and that you may see, will be listed here.",
+        "The partnership's office raises them. You get a letter when you are to lead one.",
+    )
