@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class HomeConfig(AppConfig):
     name = "home"
+
+    def ready(self) -> None:
+        from home import account_facts  # noqa: F401 - registers a line of the account page

@@ -9,6 +9,7 @@ from django.urls import reverse
 from audits.choices import ReturnState
 from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
 from foundation.calendar.clock import real_now
+from home.own_work import own_actions
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
 from partnership.choices import ClosureState, ComputedRag
@@ -121,17 +122,8 @@ def _returns_to_decide(actor: Actor) -> Iterator[Waiting]:
 
 
 def _actions_led(actor: Actor) -> Iterator[Waiting]:
-    """Actions that are due before long, and those that stand at amber or red for any other reason.
-
-    Those the actor leads, those of a group the actor chairs, and for a safeguarding lead those of the agency for
-    which nobody is named, as reminders do.
-    """
-    if actor.person_id is None:
-        return
-    own = Q(lead_id=actor.person_id)
-    own |= Q(owner_group_id__in=actor.groups_as(Role.GROUP_CHAIR))
-    own |= Q(lead_id=None, lead_agency_id__in=actor.agencies_as(Role.AGENCY_LEAD))
-    begun = Action.objects.visible_to(actor).filter(own, starts_on__lte=actor.today)
+    """Own actions that are due before long, and those that stand at amber or red for any other reason."""
+    begun = own_actions(actor).filter(starts_on__lte=actor.today)
     for each in with_latest(begun.alive()).select_related("lead", "lead_agency"):
         standing = rag(each, actor.today)
         calls = standing.word in {ComputedRag.AMBER, ComputedRag.RED}

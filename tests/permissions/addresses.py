@@ -214,6 +214,7 @@ FINDERS: dict[str, Finder] = {
     "identity:invitation": link("invitation"),
     "identity:new-password": link("password_reset"),
     "home:calendar-feed": link("calendar"),
+    "home:calendar-feed": link("calendar"),
     "mfa_remove_webauthn": passkey,
     "mfa_edit_webauthn": passkey,
     **{

@@ -5,7 +5,7 @@ from typing import Any
 
 from foundation.calendar.clock import real_now
 from foundation.identity.digests import digest
-from foundation.identity.models import IdentityLink, Purpose
+from foundation.identity.models import FeedLink, IdentityLink, Purpose
 from foundation.identity.services.tokens import make_token
 from foundation.trail.acts import act
 from partnership.actors import system_actor
@@ -25,6 +25,9 @@ def build(world: Any) -> None:
         made = make_token(actor=actor_of(person), person=person, name="For a program")
         world.things[f"token.{name}"] = made.token
         world.things[f"secret.{name}"] = made.secret
+    FeedLink.objects.create(
+        person=world["lead.own"], digest=digest("calendar-works"), made_at=real_now(), revoked_at=None
+    )
     with act(system_actor(), "test.make"):
         for purpose in Purpose:
             for name, used_at in (("works", None), ("used", real_now())):

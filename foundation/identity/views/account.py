@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from foundation.calendar.clock import real_now
+from foundation.identity.account_facts import facts_of
 from foundation.identity.forms.account import ConfirmForm, DetailsForm, details_of
 from foundation.identity.models import ApiToken, User
 from foundation.identity.second_factor import has_second_factor, recovery_codes_left
@@ -69,7 +70,7 @@ def _safety(person: User) -> Summary:
                 "Single sign-on", "", reverse("socialaccount_connections"), missing="See which are connected"
             )
         )
-    return Summary(tuple(facts))
+    return Summary((*facts, *facts_of(person)))
 
 
 def _recovery_codes(person: User) -> Fact:
