@@ -2,14 +2,19 @@
 
 from partnership.actors import Actor
 from partnership.choices import ImportKind
-from partnership.import_kinds import FileKind, Source, register_kind
+from partnership.forms.imports import PlanMatchForm, plan_answers
+from partnership.import_kinds import FileKind, Matching, Source, register_kind
 from partnership.models import ImportBatch
 from partnership.permissions.agencies import can_import_agencies, can_import_people
-from partnership.rows_in import agencies, people
+from partnership.permissions.plan import can_manage_plan
+from partnership.rows_in import action_fields, actions, agencies, people
 from partnership.rows_in.plans import ImportPlan, Planned
 from partnership.selectors.imports import known_agencies, known_people
+from partnership.selectors.imports_plan import known_plan
+from partnership.services.import_actions import bring_in_action
 from partnership.services.import_agencies import bring_in_agency
 from partnership.services.import_people import bring_in_person
+from partnership.services.import_undo import undo_actions
 from partnership.services.imports import row_by_row
 
 
@@ -19,6 +24,12 @@ def _agencies(source: Source) -> ImportPlan:
 
 def _people(source: Source) -> ImportPlan:
     return people.plan_people(source.table, known_people(), source.actor.today)
+
+
+def _actions(source: Source) -> ImportPlan:
+    today = source.actor.today
+    known = known_plan(today, str(source.asked.get("plan", "")))
+    return actions.plan_actions(source.table, source.columns, source.filled, known, today)
 
 
 def _agency(actor: Actor, batch: ImportBatch, row: Planned) -> None:
@@ -49,5 +60,23 @@ register_kind(
         bring_in=row_by_row(_person),
         list_text="Back to the people",
         list_url="partnership:person-list",
+    )
+)
+register_kind(
+    FileKind(
+        code=ImportKind.PLAN,
+        headings=action_fields.HEADINGS,
+        may=can_manage_plan,
+        plan=_actions,
+        bring_in=row_by_row(bring_in_action),
+        list_text="Back to the plan",
+        list_url="partnership:action-list",
+        matched=Matching(
+            words=action_fields.WORDS,
+            dates=action_fields.DATES,
+            questions=PlanMatchForm,
+            answers=plan_answers,
+        ),
+        undo=undo_actions,
     )
 )

@@ -1,8 +1,15 @@
-"""The form with which a file is uploaded."""
+"""The forms with which a file is uploaded, its columns are matched with ours, and it is taken back."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
 from django import forms
 
-from foundation.pages.forms import HelperMixin
+from foundation.pages.forms import HelperMixin, PlainButton
+from partnership.models import Plan
+
+NOT_TAKEN = ("", "Not brought in")
 
 
 class UploadForm(HelperMixin, forms.Form):
@@ -14,4 +21,108 @@ class UploadForm(HelperMixin, forms.Form):
         help_text="CSV or XLSX, at most 5,000 rows",
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
         error_messages={"required": "Select a file", "empty": "The file is empty"},
+    )
+
+
+class MatchForm(HelperMixin, forms.Form):
+    """Which column of ours each heading of a file is; an app adds its questions in a class below this one."""
+
+    button = "Check the rows"
+    heading_row = forms.TypedChoiceField(label="Which row has the headings?", coerce=int)
+
+    def __init__(
+        self,
+        *args: Any,
+        rows: Sequence[tuple[int, str]],
+        headings: Sequence[tuple[str, Sequence[str]]],
+        ours: Sequence[str],
+        **kwargs: Any,
+    ) -> None:
+        """`rows`: number and first words; `headings`: of the file, with samples of what stands below them."""
+        super().__init__(*args, **kwargs)
+        self.headings = [heading for heading, _ in headings]
+        self.fields["heading_row"].choices = [(number, f"Row {number}: {words}") for number, words in rows]
+        choices = [NOT_TAKEN, *((name, name) for name in ours)]
+        for place, (heading, samples) in enumerate(headings):
+            self.fields[f"column_{place}"] = forms.ChoiceField(
+                label=f"“{heading}”",
+                help_text="For example: " + "; ".join(samples) if samples else "This column is empty",
+                choices=choices,
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Each column of ours is matched once."""
+        given = super().clean() or {}
+        seen: dict[str, str] = {}
+        for place, heading in enumerate(self.headings):
+            ours = given.get(f"column_{place}") or ""
+            if ours and ours in seen:
+                self.add_error(f"column_{place}", f"“{seen[ours]}” is matched with “{ours}” already")
+            seen.setdefault(ours, heading)
+        return given
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Our heading: the file's."""
+        given = self.cleaned_data
+        pairs = ((given.get(f"column_{place}"), heading) for place, heading in enumerate(self.headings))
+        return {ours: heading for ours, heading in pairs if ours}
+
+    @property
+    def helper(self) -> FormHelper:
+        """Beside the green button one that reads the headings from another row."""
+        helper = super().helper
+        helper.add_input(PlainButton("Read the headings from the row chosen", name="again", value="1"))
+        return helper
+
+
+class PlanMatchForm(MatchForm):
+    """Of a plan: which one, for the rows that name none."""
+
+    plan = forms.ModelChoiceField(
+        label="Which plan do these actions belong to?",
+        help_text="For rows that name no plan themselves",
+        queryset=Plan.objects.filter(ended_on__isnull=True),
+        required=False,
+        empty_label="The rows say it",
+    )
+
+
+def plan_answers(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of the question about the plan."""
+    return {"plan": str(given["plan"].pk) if given.get("plan") else ""}
+
+
+class CodesForm(HelperMixin, forms.Form):
+    """Which code of ours each old code is."""
+
+    button = "Check the rows"
+
+    def __init__(
+        self, *args: Any, codes: Sequence[tuple[str, str]], choices: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """`codes`: as in the file, with what stands beside them."""
+        super().__init__(*args, **kwargs)
+        self.codes = [code for code, _ in codes]
+        for place, (code, text) in enumerate(codes):
+            self.fields[f"code_{place}"] = forms.ChoiceField(
+                label=f"“{code}”",
+                help_text=text,
+                choices=[("", "Left out: not asked any more"), *choices],
+                required=False,
+            )
+
+    @property
+    def matches(self) -> dict[str, str]:
+        """Old code: ours, empty for one that is left out."""
+        return {code: self.cleaned_data.get(f"code_{place}") or "" for place, code in enumerate(self.codes)}
+
+
+class UndoForm(HelperMixin, forms.Form):
+    """Why an import is taken back."""
+
+    button = "Take the import back"
+    why = forms.CharField(
+        label="Why is it taken back?", max_length=400, error_messages={"required": "Say why it is taken back"}
     )

@@ -58,6 +58,8 @@ class ImportBatch(models.Model):
         if self.state == ImportState.REFUSED:
             rows = self.rows_with_errors
             return f"Checked: {rows:,} {'row' if rows == 1 else 'rows'} with errors"
+        if self.state == ImportState.UNDONE:
+            return "Brought in, then taken back"
         if self.state == ImportState.IMPORTED:
             return f"Imported: {self.new_count:,} new, {self.changed_count:,} changed"
         some = self.new_count or self.changed_count

@@ -54,8 +54,10 @@ class NewAction:
     cost: Decimal | None = None
 
 
-def raise_action(*, actor: Actor, new: NewAction, origins: Sequence[Origin] = ()) -> Action:
-    """Raise an action in one or more plans, with where it came from.
+def raise_action(
+    *, actor: Actor, new: NewAction, origins: Sequence[Origin] = (), announce: bool = True
+) -> Action:
+    """Raise an action in one or more plans, with where it came from. A plan that moves in is not announced.
 
     Refuses an action without plan, words or possible dates, and a cost below 0 pounds. The lead hears of it by letter.
     """
@@ -85,7 +87,8 @@ def raise_action(*, actor: Actor, new: NewAction, origins: Sequence[Origin] = ()
         for plan in new.plans:
             ActionInPlan.objects.create(action=action, plan=plan)
         write_origins(action, origins)
-        tell_new_lead(actor, action)
+        if announce:
+            tell_new_lead(actor, action)
     return action
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from partnership.views.imports import matching
 from partnership.views.imports import pages as imports
 from partnership.views.people import acts, offers, roles
 from partnership.views.people.detail import PersonDetail
@@ -28,6 +29,9 @@ urlpatterns: list[URLPattern] = [
         "imports/<slug:kind>/template.<slug:ending>", imports.ImportTemplate.as_view(), name="import-template"
     ),
     path("imports/<uuid:pk>/", imports.ImportDetail.as_view(), name="import-detail"),
+    path("imports/<uuid:pk>/columns/", matching.ImportColumns.as_view(), name="import-columns"),
+    path("imports/<uuid:pk>/codes/", matching.ImportCodes.as_view(), name="import-codes"),
+    path("imports/<uuid:pk>/undo/", matching.ImportUndo.as_view(), name="import-undo"),
     path("imports/<uuid:pk>/run/", imports.ImportRun.as_view(), name="import-run"),
     path("imports/<uuid:pk>/progress/", imports.ImportProgress.as_view(), name="import-progress"),
 ]

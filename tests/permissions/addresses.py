@@ -207,13 +207,18 @@ def cycle(world: Any, rule: Rule, reader: str) -> Targets:
 
 P, A = "partnership:", "audits:section11-"
 WITHOUT_RANDOM = frozenset(
-    {"identity:invitation", "identity:new-password", "home:calendar-feed", f"{A}declare", f"{A}declared"}  # have a row "unknown"
+    {  # have a row "unknown"
+        "identity:invitation",
+        "identity:new-password",
+        "home:calendar-feed",
+        f"{A}declare",
+        f"{A}declared",
+    }
 )
 FINDERS: dict[str, Finder] = {
     "identity:token-revoke": mine("token"),
     "identity:invitation": link("invitation"),
     "identity:new-password": link("password_reset"),
-    "home:calendar-feed": link("calendar"),
     "home:calendar-feed": link("calendar"),
     "mfa_remove_webauthn": passkey,
     "mfa_edit_webauthn": passkey,

@@ -4,23 +4,23 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
 from foundation.documents.sheets import csv_bytes, xlsx_bytes
-from foundation.jobs.models import Job, JobState
+from foundation.jobs.models import JobState
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from partnership.actors import Actor
-from partnership.choices import ImportKind
+from partnership.choices import ImportKind, ImportState
 from partnership.forms.imports import UploadForm
 from partnership.import_kinds import kind_of
-from partnership.models import ImportBatch
 from partnership.permissions.agencies import can_manage_agencies
 from partnership.selectors.imports import batches_for, kinds_for
-from partnership.services.imports import check_upload, job_key, start_import
+from partnership.services.imports import check_upload, needs_columns, start_import
 from partnership.views.act_form import ActForm
+from partnership.views.imports.on_batch import OnBatch
 from partnership.views.imports.preview import preview
 from partnership.views.mixins import PermitMixin
 
@@ -148,33 +148,13 @@ class ImportList(PermitMixin, View):
         return render(request, "partnership/import_list.html", {"table": table, "breadcrumbs": crumbs})
 
 
-class OnBatch(PermitMixin):
-    """A page about one file; its address names it."""
-
-    @cached_property
-    def batch(self) -> ImportBatch:
-        """The file, or 404."""
-        return get_object_or_404(ImportBatch.objects.select_related("blob"), pk=self.kwargs["pk"])
-
-    @cached_property
-    def job(self) -> Job | None:
-        """The job that brings it in, if it is long and was started."""
-        return Job.objects.filter(key=job_key(self.batch)).first()
-
-    def exists_for(self, actor: Actor) -> bool:
-        """For the partnership's office."""
-        return can_manage_agencies(actor) and bool(self.batch)
-
-    def is_permitted(self, actor: Actor) -> bool:
-        """People are the manager's."""
-        return self.batch.kind in kinds_for(actor)
-
-
 class ImportDetail(OnBatch, View):
     """What the file would do, what is wrong with it, or what it did."""
 
     def get(self, request: HttpRequest, pk: str) -> HttpResponse:
-        """Draw the state it is in."""
+        """Draw the state it is in; a file whose columns are not matched yet leads there."""
+        if self.batch.state == ImportState.CHECKED and needs_columns(self.batch):
+            return redirect("partnership:import-columns", self.batch.pk)
         context = preview(request, self.request.actor, self.batch, self.job)
         return render(request, "partnership/import_detail.html", context)
 

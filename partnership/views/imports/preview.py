@@ -41,11 +41,26 @@ def preview(request: HttpRequest, actor: Actor, batch: ImportBatch, job: Job | N
             (batch.get_kind_display(), ""),
         ],
     }
+    if kind_of(batch.kind).matched and batch.state in {ImportState.CHECKED, ImportState.REFUSED}:
+        context["columns"] = Button(
+            "Match the columns again",
+            reverse("partnership:import-columns", args=[batch.pk]),
+            style="secondary",
+        )
+    if batch.state == ImportState.UNDONE:
+        return context | {"notice": Notice("Everything that this file brought in was taken back.")}
     if batch.state == ImportState.IMPORTED:
+        if kind_of(batch.kind).undo is not None:
+            undo = reverse("partnership:import-undo", args=[batch.pk])
+            context["columns"] = Button("Take the import back", undo, style="secondary")
         words = f"{batch.new_count:,} new, {batch.changed_count:,} changed."
         return context | {
             "notice": Notice(
-                words, "success", "Brought in", url=reverse(kind_of(batch.kind).list_url), url_text="See the list"
+                words,
+                "success",
+                "Brought in",
+                url=reverse(kind_of(batch.kind).list_url),
+                url_text="See the list",
             )
         }
     if batch.state == ImportState.REFUSED:
@@ -106,6 +121,7 @@ def _rows(request: HttpRequest, actor: Actor, batch: ImportBatch) -> dict[str, A
                 "warning",
             )
         }
+    noted = any(row.notes for row in plan.rows)
     table = Table.of(
         request.GET,
         caption="What will happen",
@@ -114,9 +130,11 @@ def _rows(request: HttpRequest, actor: Actor, batch: ImportBatch) -> dict[str, A
             Column("label", "What", header=True),
             Column("outcome", "Outcome", kind="short", cell=_outcome),
             Column("changes", "Changes", cell=lambda row: list(row.changes)),
+            *([Column("notes", "Look at", cell=lambda row: list(row.notes))] if noted else []),
         ),
         rows=list(plan.rows),
         downloads=False,
+        stacked=noted,
     )
     if not (plan.count("new") or plan.count("changed")):
         return {

@@ -36,3 +36,7 @@ def agencies(*rows, **more):
 
 def people(*rows, **more):
     return csv_upload(PEOPLE_HEADINGS, *rows, **more)
+
+
+def actions(*rows, **more):
+    return csv_upload(["Reference", "Action", "Lead agency", "Due on"], *rows, **more)

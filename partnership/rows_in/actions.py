@@ -1,0 +1,275 @@
+"""Rows of a plan: actions with their owners, dates and what was last said of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID
+
+from foundation.calendar.dates import long_date
+from foundation.documents.tables_in import Row, TableIn
+from partnership.choices import OriginKind
+from partnership.rows_in.action_fields import COLOURS, HEADINGS, STATES
+from partnership.rows_in.action_names import Found, find_agency, find_lead, find_one, find_plans
+from partnership.rows_in.names import Names, fold
+from partnership.rows_in.plans import ImportPlan, Planned, Reader, made, quoted
+
+NO_OUTCOME = "Not said in the plan that it came from"
+
+
+@dataclass(frozen=True)
+class KnownAction:
+    """An action as it is now."""
+
+    pk: UUID
+    title: str
+    outcome: str
+    measure: str
+    priority: Found
+    agency: Found
+    lead: Found
+    lead_role: str
+    group: Found
+    starts_on: date
+    due_on: date
+    state: str
+    done: str
+    changed: str
+    plans: tuple[Found, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KnownPlan:
+    """Everything that rows of a plan refer to."""
+
+    actions: Mapping[str, KnownAction]
+    agencies: Names
+    heirs: Mapping[UUID, tuple[Found, ...]]
+    people: Names
+    groups: Names
+    priorities: Names
+    plans: Names
+    usual: tuple[Found, ...]
+    """The plan for rows that name none."""
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """A row as read."""
+
+    reference: str
+    title: str
+    outcome: str
+    measure: str
+    priority: Found
+    agency: Found
+    lead: Found
+    lead_role: str
+    group: Found
+    starts_on: date | None
+    due_on: date | None
+    state: str
+    closed_on: date | None
+    rag: str
+    said_on: date | None
+    done: str
+    changed: str
+    origins: tuple[tuple[str, str], ...]
+    plans: tuple[Found, ...]
+    known: UUID | None = None
+    differs: tuple[str, ...] = field(default=())
+
+
+def plan_actions(
+    table: TableIn,
+    columns: Mapping[str, str],
+    filled: Mapping[int, Mapping[str, int]],
+    known: KnownPlan,
+    today: date,
+) -> ImportPlan:
+    """What each row would add or change, and everything that is wrong, by row."""
+    problems = [(each.row, each.message) for each in table.problems]
+    problems += [
+        (1, f"no column is matched with “{each.name}”.")
+        for each in HEADINGS
+        if each.needed and each.name not in columns
+    ]
+    seen: dict[str, int] = {}
+    rows = []
+    for row in table.rows:
+        reader = Reader(row, columns)
+        for ours, theirs in columns.items():
+            if theirs in filled.get(row.number, {}):
+                reader.notes.append(f"{ours}: from the merged cell in row {filled[row.number][theirs]}")
+        read = _read(reader, known, today)
+        if read.reference and read.reference.casefold() in seen:
+            first = seen[read.reference.casefold()]
+            reader.wrong(f"the reference “{read.reference}” stands in row {first} already.")
+        seen.setdefault(read.reference.casefold(), row.number)
+        rows.append(_planned(row, read, known.actions.get(read.reference.casefold()), reader, today))
+        problems += [(row.number, message) for message in reader.problems]
+    return made(rows, problems)
+
+
+def _read(reader: Reader, known: KnownPlan, today: date) -> ActionRow:
+    reference = reader.text("Reference", 20)
+    here = known.actions.get(reference.casefold()) if reference else None
+    lead, post = find_lead(reader, known.people, here.lead if here else None)
+    return ActionRow(
+        reference=reference,
+        title=reader.text("Action", 300, needed=True),
+        outcome=reader.text("Outcome for children", 600),
+        measure=reader.text("How we shall know", 600),
+        priority=find_one(reader, "Priority", known.priorities, "priority"),
+        agency=find_agency(reader, known.agencies, known.heirs, here.agency if here else None),
+        lead=lead,
+        lead_role=post,
+        group=find_one(reader, "Group", known.groups, "group", here.group if here else None),
+        starts_on=reader.loose_day("Starts on", first_of_month=True),
+        due_on=reader.loose_day("Due on"),
+        state=_state(reader),
+        closed_on=reader.loose_day("Closed on"),
+        rag=_rag(reader),
+        said_on=reader.loose_day("Latest update"),
+        done=reader.whole("What was done"),
+        changed=reader.whole("What changed for children"),
+        origins=_origins(reader, here.origins if here else ()),
+        plans=find_plans(reader, known.plans, here.plans if here else ()) or (() if here else known.usual),
+    )
+
+
+def _state(reader: Reader) -> str:
+    text = reader.text("Status", 200)
+    if not text:
+        return ""
+    found = STATES.get(fold(text), "")
+    if not found:
+        reader.wrong(f"“Status”: we do not know “{quoted(text)}”. Write open, closed or withdrawn.")
+    elif fold(text) not in {found, "waiting for sign off"}:
+        reader.notes.append(f"Status: “{text}” is read as {found}")
+    return found
+
+
+def _rag(reader: Reader) -> str:
+    """The colour; what our own files say after it is the reason, which dates give."""
+    text = reader.text("RAG", 400)
+    if not text:
+        return ""
+    word = fold(text.split(":")[0])
+    if word not in COLOURS:
+        reader.wrong(f"“RAG”: there is no “{quoted(text)}”. Use red, amber or green.")
+    return COLOURS.get(word, "")
+
+
+def _origins(reader: Reader, here: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    text = reader.whole("Came from")
+    if not text or " ".join(text.split()) == " ".join(", ".join(here).split()):
+        return ()
+    parts = [" ".join(part.split()) for part in text.replace("\n", ";").split(";") if part.strip()]
+    for part in parts:
+        if len(part) > 300:
+            reader.wrong(f"“Came from” has {len(part):,} characters, and at most 300 fit.")
+    return tuple((_origin_kind(part), part) for part in parts)
+
+
+def _origin_kind(text: str) -> str:
+    folded = f" {fold(text)} "
+    for code, label in OriginKind.choices:
+        if f" {fold(label)} " in folded:
+            return code
+    return OriginKind.SECTION_11 if " s11 " in folded or " section 11 " in folded else OriginKind.OTHER
+
+
+def _planned(row: Row, read: ActionRow, here: KnownAction | None, reader: Reader, today: date) -> Planned:
+    if here is None:
+        read = _new(read, reader, today)
+        shown = _shown(read)
+        return Planned(row.number, "new", _label(read), shown, read, tuple(reader.notes))
+    changes = _changes(read, here, reader)
+    if changes and here.state != "open":
+        reader.wrong(f"{read.reference} is not open here, so it cannot change: {changes[0]}")
+    read = replace(read, known=here.pk, differs=tuple(changes))
+    outcome = "changed" if changes else "unchanged"
+    return Planned(row.number, outcome, _label(read), tuple(changes), read, tuple(reader.notes))  # type: ignore[arg-type]
+
+
+def _label(read: ActionRow) -> str:
+    return f"{read.reference} {read.title}".strip()
+
+
+def _new(read: ActionRow, reader: Reader, today: date) -> ActionRow:
+    """What a new action needs: a due date on or after its start, an outcome, a plan."""
+    if read.due_on is None and not any("“Due on”" in each for each in reader.problems):
+        reader.wrong("“Due on” is empty.")
+    if read.due_on and read.starts_on and read.due_on < read.starts_on:
+        reader.wrong(
+            f"it is due on {long_date(read.due_on)}, before it starts on {long_date(read.starts_on)}."
+        )
+    if not read.plans:
+        reader.wrong("it names no plan: choose one for the whole file.")
+    if not read.outcome:
+        reader.notes.append(f"Outcome for children: “{NO_OUTCOME}”, until somebody says it")
+    if read.state == "closing":
+        reader.notes.append("Status: comes in open, and is proposed for sign-off here")
+    start = read.starts_on or (min(today, read.due_on) if read.due_on else today)
+    closed = read.closed_on or (min(today, read.due_on) if read.due_on else today)
+    if read.closed_on and read.closed_on > today:
+        reader.wrong(f"it closes on {long_date(read.closed_on)}, which is still to come.")
+    if read.said_on and read.said_on > today:
+        reader.wrong(f"its latest update is of {long_date(read.said_on)}, which is still to come.")
+    return replace(
+        read,
+        outcome=read.outcome or NO_OUTCOME,
+        starts_on=start,
+        state="open" if read.state in {"", "closing"} else read.state,
+        closed_on=closed if read.state == "closed" else None,
+    )
+
+
+def _shown(read: ActionRow) -> tuple[str, ...]:
+    lead = read.lead.label or read.lead_role
+    words = [f"{read.agency.label}, {lead}" if lead else read.agency.label]
+    if read.starts_on and read.due_on:
+        words.append(f"From {long_date(read.starts_on)} to {long_date(read.due_on)}")
+    if read.priority.label:
+        words.append(f"Priority: {read.priority.label}")
+    words.append("In " + ", ".join(each.label for each in read.plans))
+    if read.state != "open":
+        words.append(f"Comes in {read.state}")
+    return tuple(words)
+
+
+def _changes(read: ActionRow, here: KnownAction, reader: Reader) -> list[str]:
+    """What the file says otherwise of an action that is here. An empty cell leaves it as it is.
+
+    Dates, status and updates are not taken from a file any more: they change here, with a reason.
+    """
+    pairs = [
+        ("Action", here.title, read.title),
+        ("Outcome for children", here.outcome, read.outcome),
+        ("How we shall know", here.measure, read.measure),
+        ("Priority", here.priority.label, read.priority.label),
+        ("Lead agency", here.agency.label, read.agency.label),
+        ("Lead", here.lead.label or here.lead_role, read.lead.label or read.lead_role),
+        ("Group", here.group.label, read.group.label),
+        ("Starts on", long_date(here.starts_on), long_date(read.starts_on) if read.starts_on else ""),
+    ]
+    changes = [
+        f"{name}: {old or 'none'} becomes {new}"
+        for name, old, new in pairs
+        if new and " ".join(old.split()) != new
+    ]
+    more = [each.label for each in read.plans if each.pk not in {one.pk for one in here.plans}]
+    changes += [f"Also in {label}" for label in more]
+    changes += [f"Came from: also {text}" for _, text in read.origins if text not in here.origins]
+    kept = [
+        ("due date", long_date(here.due_on), long_date(read.due_on) if read.due_on else ""),
+        ("status", here.state, read.state),
+        ("latest update", " ".join(here.done.split()), " ".join(read.done.split())),
+    ]
+    reader.notes += [
+        f"Its {name} stays as it is here: {quoted(old) or 'none'}"
+        for name, old, new in kept
+        if new and new != old
+    ]
+    return changes
