@@ -20,6 +20,11 @@ RUN SECRET_KEY="$(head -c 60 /dev/urandom | base64 -w 0)" DATABASE_URL=postgres:
     /srv/venv/bin/python manage.py collectstatic --noinput
 
 FROM python:3.13-slim-bookworm
+# What backup and restore run: PostgreSQL's own programs, of the server's version or newer.
+RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install --yes --no-install-recommends postgresql-client-18 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /run/partnership --shell /usr/sbin/nologin product \
     && install -d -o product -g product /srv/files /run/partnership
 COPY --from=build /srv/venv /srv/venv

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "foundation.identity",
     "foundation.jobs",
     "foundation.files",
+    "foundation.backups",
     "foundation.pages",
     "partnership",
     "audits",

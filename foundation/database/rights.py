@@ -26,7 +26,7 @@ def rights_by_table() -> dict[str, frozenset[str]]:
     models = [model for model in every if model._meta.managed and not model._meta.proxy]
     rights = {model._meta.db_table: READ_WRITE for model in models}
     rights |= {model._meta.db_table: APPEND_ONLY for model in models if is_append_only(model)}
-    rights |= dict.fromkeys(_cache_tables(), READ_WRITE)
+    rights |= dict.fromkeys(cache_tables(), READ_WRITE)
     return rights | SPECIAL
 
 
@@ -35,7 +35,8 @@ def append_only_tables() -> list[str]:
     return sorted(table for table, rights in rights_by_table().items() if rights == APPEND_ONLY)
 
 
-def _cache_tables() -> list[str]:
+def cache_tables() -> list[str]:
+    """Tables of the cache, which no model has."""
     return [
         str(cache["LOCATION"])
         for cache in settings.CACHES.values()

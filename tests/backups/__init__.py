@@ -1,0 +1,1 @@
+"""Backups: taken, refused, given back."""
