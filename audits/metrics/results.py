@@ -24,6 +24,9 @@ from audits.models import (
 )
 from partnership.models import Agency
 
+Subject = tuple[UUID | None, UUID | None, UUID | None]
+"""An agency, a section, a standard; those that are not asked for are none."""
+
 IN = frozenset({ReturnState.SUBMITTED, ReturnState.ACCEPTED})
 
 
@@ -83,14 +86,25 @@ class Results:
     def of(
         self, *, agency: UUID | None = None, section: UUID | None = None, item: UUID | None = None
     ) -> list[Rated]:
-        """The ratings of an agency, of a section, of a standard, or of all three."""
-        return [
-            each
-            for each in self.rated
-            if (agency is None or each.agency.pk == agency)
-            and (section is None or each.item.section_id == section)
-            and (item is None or each.item.pk == item)
-        ]
+        """The ratings of an agency, of a section, of both, of a standard, or of all; looked up, not searched."""
+        if agency is section is item is None:
+            return list(self.rated)
+        return self._by_subject.get((agency, section, item), [])
+
+    @cached_property
+    def _by_subject(self) -> dict[Subject, list[Rated]]:
+        found: dict[Subject, list[Rated]] = {}
+        for each in self.rated:
+            agency, section, item = each.agency.pk, each.item.section_id, each.item.pk
+            for subject in (
+                (agency, None, None),
+                (None, section, None),
+                (agency, section, None),
+                (None, None, item),
+                (agency, None, item),
+            ):
+                found.setdefault(subject, []).append(each)
+        return found
 
 
 def results_of(

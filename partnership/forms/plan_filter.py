@@ -62,7 +62,8 @@ class ActionFilter(django_filters.FilterSet):
             for name in OF_LIVING:
                 del self.filters[name]
         seen = Action.objects.visible_to(actor).select_related(None).order_by()
-        rows = set(seen.values_list(*(field for fields in OFFERED.values() for field in fields)))
+        fields = [field for fields in OFFERED.values() for field in fields]
+        rows = list(seen.values_list(*fields).distinct())
         for place, name in enumerate(OFFERED):
             pairs = {row[2 * place : 2 * place + 2] for row in rows}
             self._offer(name, {(str(value), label) for value, label in pairs if value})

@@ -23,13 +23,22 @@ LONGEST_FIRST = (PeriodKind.YEAR, PeriodKind.HALF_YEAR, PeriodKind.QUARTER, Peri
 
 @dataclass(frozen=True)
 class Value:
-    """One adopted claim and its figure."""
+    """One adopted claim, and its figure where it is shown."""
 
     observation: Observation
-    figure: Figure
-    period: Period
+    indicator: Indicator
 
-    @property
+    @cached_property
+    def figure(self) -> Figure:
+        """The claim as a number or a marker."""
+        return figure_of(self.observation, self.indicator)
+
+    @cached_property
+    def period(self) -> Period:
+        """What it is of."""
+        return period_of(self.observation)
+
+    @cached_property
     def place(self) -> tuple[date, int]:
         """Newest last; of periods that end together the longest last."""
         return (self.period.end or date.min, -LONGEST_FIRST.index(PeriodKind(self.observation.period_kind)))
@@ -79,12 +88,12 @@ class IndicatorFigures:
         parts = dict.fromkeys(one.observation.breakdown for one in self.values if one.observation.breakdown)
         return tuple(sorted(parts, key=lambda part: -_size(self.latest(part))))
 
-    @property
+    @cached_property
     def quarters(self) -> tuple[Value, ...]:
         """The series by quarter, where there is one."""
         return self.series(PeriodKind.QUARTER)
 
-    @property
+    @cached_property
     def change(self) -> str:
         """Rose from 21% in 2018/19 to 33% in 2019/20; empty when there is nothing to compare."""
         now, before = self.latest(), self.before()
@@ -92,20 +101,20 @@ class IndicatorFigures:
             return ""
         return change_sentence(before, now)
 
-    @property
+    @cached_property
     def better(self) -> bool | None:
         """Whether the change is good; none when nobody said which way is."""
         now, before = self.latest(), self.before()
         return is_better(before, now, self.indicator.polarity) if now and before else None
 
-    @property
+    @cached_property
     def trend(self) -> Trend | None:
         """Real change or noise, for a series by quarter."""
         if not self.quarters:
             return None
         return trend_of([_number(one.figure) for one in self.quarters])
 
-    @property
+    @cached_property
     def band(self) -> Band | None:
         """Against the target; none where there is no target or no value."""
         now = self.latest()
@@ -157,16 +166,14 @@ def _values(indicators: Iterable[Indicator]) -> dict[UUID, list[Value]]:
     )
     for each in observations:
         indicator = known[each.definition.indicator_id]
-        value = Value(each, figure_of(each, indicator), period_of(each))
-        found.setdefault(indicator.pk, []).append(value)
-    return {pk: [one for one in values if _continues(one, values)] for pk, values in found.items()}
+        found.setdefault(indicator.pk, []).append(Value(each, indicator))
+    return {pk: _since_the_break(values) for pk, values in found.items()}
 
 
-def _continues(value: Value, values: Iterable[Value]) -> bool:
-    breaks = [
-        one.observation.definition.version for one in values if one.observation.definition.breaks_series
-    ]
-    return value.observation.definition.version >= max(breaks, default=0)
+def _since_the_break(values: list[Value]) -> list[Value]:
+    definitions = {one.observation.definition_id: one.observation.definition for one in values}.values()
+    newest = max((one.version for one in definitions if one.breaks_series), default=0)
+    return [one for one in values if one.observation.definition.version >= newest]
 
 
 def _goal(indicator: Indicator) -> Goal | None:

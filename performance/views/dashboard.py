@@ -1,6 +1,7 @@
 """The executive's page."""
 
 from dataclasses import replace
+from itertools import islice
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -90,9 +91,9 @@ def chart_blocks(shown: Dashboard, most: int = MOST_CHARTS) -> list[ChartBlock]:
     order = sorted(
         shown.indicators, key=lambda one: (not one.quarters, not one.breakdowns, one.better is not False)
     )
-    charts = [(one.indicator.code, indicator_chart(one)) for one in order]
-    drawn = [(code, chart) for code, chart in charts if chart is not None and len(chart.categories) > 1]
-    return [ChartBlock(chart, name=f"chart-{code.replace('_', '-')}") for code, chart in drawn[:most]]
+    charts = ((one.indicator.code, indicator_chart(one)) for one in order)
+    drawn = ((code, chart) for code, chart in charts if chart is not None and len(chart.categories) > 1)
+    return [ChartBlock(chart, name=f"chart-{code.replace('_', '-')}") for code, chart in islice(drawn, most)]
 
 
 def _take() -> Button:
