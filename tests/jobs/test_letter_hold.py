@@ -87,6 +87,7 @@ def test_the_doctor_says_that_letters_are_held():
     held = check_hold(LetterHold(since=real_now(), why="given back from a backup"))
 
     assert (check_hold(None).is_fine, held.is_fine) == (True, False)
+    assert held.sentence.startswith("Letters are held since ")
     assert held.sentence.endswith(
         ": given back from a backup. If this copy is the product now, run resume_letters."
     )

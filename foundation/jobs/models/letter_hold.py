@@ -17,4 +17,4 @@ class LetterHold(models.Model):
         db_table = "jobs_letter_hold"
 
     def __str__(self) -> str:
-        return f"Held since {self.since:%d %B %Y}: {self.why}"
+        return f"Letters are held since {self.since:%d %B %Y}: {self.why}"
