@@ -17,5 +17,5 @@ class RaiseFromAnswerForm(ActionForm):
         return Layout(
             Fieldset("What it is", "title", "outcome", "measure", "priority", "plans"),
             Fieldset("Who leads it", "lead_agency", "lead", "lead_role", "owner_group"),
-            Fieldset("When", "starts_on", "due_on"),
+            Fieldset("When, and at what cost", "starts_on", "due_on", "cost"),
         )

@@ -3,7 +3,9 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import BaseInput, Layout
+from crispy_forms.layout import BaseInput, Layout, LayoutObject
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 
 class GreenButton(BaseInput):
@@ -20,6 +22,26 @@ class PlainButton(GreenButton):
     """A second way on, grey: saving for later, for instance."""
 
     field_classes = "govuk-button--secondary"
+
+
+class Folded(LayoutObject):
+    """Questions behind a line that opens; open already where one of them is answered or wrong."""
+
+    template = "govuk/layout/folded.html"
+
+    def __init__(self, summary: str, *names: str) -> None:
+        self.summary = summary
+        self.fields = list(names)
+
+    def render(self, form: Any, context: Any, template_pack: Any = None, **kwargs: Any) -> SafeString:
+        """The questions, folded."""
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        opened = any(name in form.errors or _answered(form[name].value()) for name in self.fields)
+        return render_to_string(self.template, {"summary": self.summary, "fields": fields, "opened": opened})
+
+
+def _answered(value: Any) -> bool:
+    return any(value) if isinstance(value, list) else bool(value)
 
 
 class HelperMixin:

@@ -4,38 +4,15 @@ from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
-from django.conf import settings
 
-from foundation.files.kinds import ACCEPTED
-from foundation.files.quota import MEGABYTE
 from foundation.identity.models import User
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
-from partnership.choices import ComputedRag, OriginKind, StatedRag
+from partnership.forms.questions import ONLY_SOMETIMES, PoundsField, text
+from partnership.forms.sources import SourcesMixin
+from partnership.forms.update import EvidenceForm
 from partnership.models import Action, Agency, Group, Plan, Priority
-from partnership.rag import Rag
-
-LONGEST = 20_000
-ONLY_SOMETIMES = {"data-optional": "unmarked"}
-RAG_HINTS: dict[str, str] = {
-    StatedRag.GREEN: "It will be done in time, and it is helping",
-    StatedRag.AMBER: "Something stands in the way, and you are dealing with it",
-    StatedRag.RED: "It will not be done in time, or it is not helping",
-}
-
-
-def text(
-    label: str, missing: str = "", *, rows: int = 0, most: int = LONGEST, **more: Any
-) -> forms.CharField:
-    """A question of words: one line, or a box of `rows` lines. `missing` is what is said when it is left empty."""
-    messages = {"max_length": f"{label}: use %(limit_value)s characters or fewer. You have %(show_value)s."}
-    if missing:
-        messages["required"] = missing
-    widget = more.pop("widget", None) or (forms.Textarea({"rows": rows}) if rows else forms.TextInput())
-    return forms.CharField(
-        label=label, max_length=most, required=bool(missing), widget=widget, error_messages=messages, **more
-    )
 
 
 class PersonField(forms.ModelChoiceField):
@@ -81,6 +58,11 @@ class ActionForm(HelperMixin, forms.Form):
         required=False,
         empty_label="None",
     )
+    cost = PoundsField(
+        label="Cost in pounds, if any",
+        required=False,
+        help_text="0 if it costs nothing, empty if it is not known.",
+    )
     starts_on = DateField(label="Starts on", error_messages={"required": "Enter the date it starts."})
     plans = forms.ModelMultipleChoiceField(
         label="Plans",
@@ -95,43 +77,59 @@ class ActionForm(HelperMixin, forms.Form):
             self.fields[name].queryset = rows
 
 
-class RaiseForm(ActionForm):
+class RaiseForm(SourcesMixin, ActionForm):
     """A new action: also when it is due and where it came from."""
 
     button = "Raise the action"
     due_on = DateField(label="Due on", error_messages={"required": "Enter the date it is due."})
-    origin_kind = forms.ChoiceField(
-        label="Kind of source",
-        choices=[("", "Choose one"), *OriginKind.choices],
-        error_messages={"required": "Choose the kind of source."},
-    )
-    origin_text = text(
-        "Which one",
-        "Enter which one, such as “Executive, 2 March 2021, item 4”.",
-        most=300,
-        help_text="The report, meeting or audit, so that somebody can find it again.",
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_places((), first_needed=True)
+
+    def clean(self) -> dict[str, Any]:
+        """Each source is whole."""
+        self.check_places()
+        return self.cleaned_data
 
     def layout(self) -> Layout:
         """In the order in which somebody tells it."""
         return Layout(
-            Fieldset("Where it came from", "origin_kind", "origin_text"),
+            *self.sources_layout("Where it came from"),
             Fieldset("What it is", "title", "outcome", "measure", "priority", "plans"),
             Fieldset("Who leads it", "lead_agency", "lead", "lead_role", "owner_group"),
-            Fieldset("When", "starts_on", "due_on"),
+            Fieldset("When, and at what cost", "starts_on", "due_on", "cost"),
         )
 
 
-class EditForm(ActionForm):
+class EditForm(SourcesMixin, ActionForm):
     """An action that exists; `version` is the one the page was opened with."""
 
     button = "Save changes"
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, typed: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.add_places(typed)
+
+    def clean(self) -> dict[str, Any]:
+        """Each source is whole."""
+        self.check_places()
+        return self.cleaned_data
+
+    def layout(self) -> Layout:
+        """What it is first; where it came from seldom changes."""
+        return Layout(
+            Fieldset("What it is", "title", "outcome", "measure", "priority", "plans"),
+            Fieldset("Who leads it", "lead_agency", "lead", "lead_role", "owner_group"),
+            Fieldset("When, and at what cost", "starts_on", "cost"),
+            *self.sources_layout("Where it came from"),
+        )
+
     @staticmethod
     def first_values(action: Action) -> dict[str, Any]:
         """What the action says now."""
-        names = ("title", "outcome", "measure", "lead_role", "starts_on", "version")
+        names = ("title", "outcome", "measure", "lead_role", "starts_on", "cost", "version")
         return {name: getattr(action, name) for name in names} | {
             "priority": action.priority_id,
             "lead_agency": action.lead_agency_id,
@@ -139,59 +137,6 @@ class EditForm(ActionForm):
             "owner_group": action.owner_group_id,
             "plans": list(action.plans.values_list("pk", flat=True)),
         }
-
-
-class UpdateForm(HelperMixin, forms.Form):
-    """How an action stands, in under a minute."""
-
-    button = "Save update"
-    done = text("What was done since the last update", "Enter what was done.", rows=4)
-    changed_for_children = text("What changed for children", rows=3)
-    stated_rag = forms.ChoiceField(
-        label="How does it stand?",
-        choices=[(each.value, each.label) for each in (StatedRag.GREEN, StatedRag.AMBER, StatedRag.RED)],
-        widget=HintedRadios(hints=RAG_HINTS),
-        error_messages={"required": "Select whether it is green, amber or red."},
-    )
-    why_it_differs = text(
-        "Why, if that is not what its dates say",
-        rows=2,
-        most=600,
-        widget=forms.Textarea({"rows": 2, **ONLY_SOMETIMES}),
-    )
-    new_due_on = DateField(
-        label="New due date, if it moves", required=False, help_text="Leave empty if the date stays."
-    )
-    why_moved = text("Why it moves", most=600, widget=forms.TextInput(ONLY_SOMETIMES))
-    taken_from = text(
-        "What this is taken from",
-        most=300,
-        widget=forms.TextInput(ONLY_SOMETIMES),
-        help_text="You enter it for the owner. For example, “E-mail of 4 October 2021”.",
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, on_behalf: bool, by_dates: Rag, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        others = "amber or red" if by_dates.word is ComputedRag.GREY else "another colour"
-        hint = f"Its dates alone say {by_dates.sentence()}. If you choose {others}, say why."
-        self.fields["why_it_differs"].help_text = hint
-        self.fields["new_due_on"].widget.attrs.update(ONLY_SOMETIMES)
-        if not on_behalf:
-            del self.fields["taken_from"]
-
-
-class EvidenceForm(HelperMixin, forms.Form):
-    """A document or a link."""
-
-    button = "Add evidence"
-    evidence_title = text("What it shows", most=200, help_text="For example, “Audit of ten cases, May 2021”.")
-    file = forms.FileField(
-        label="A file",
-        required=False,
-        help_text=f"{ACCEPTED}, at most {settings.FILE_MAX_BYTES // MEGABYTE} MB.",
-    )
-    link = text("Or a link", most=500, help_text="A web address that begins with https://")
 
 
 class ClosureForm(EvidenceForm):

@@ -8,7 +8,7 @@ from django import forms
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
 from partnership.choices import PriorityDecision, PriorityStanding
-from partnership.forms.plan import ONLY_SOMETIMES, text
+from partnership.forms.questions import ONLY_SOMETIMES, text
 
 
 def year_label(first: int) -> str:

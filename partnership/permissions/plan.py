@@ -63,6 +63,11 @@ def can_keep_steps(actor: Actor, action: Action) -> bool:
     return owns(actor, action) or actor.has(*OFFICE)
 
 
+def can_manage_helpers(actor: Actor, action: Action) -> bool:
+    """Say which agencies contribute, and so who else reads the action: the partnership's office."""
+    return can_manage_plan(actor)
+
+
 def can_propose_closure(actor: Actor, action: Action) -> bool:
     """Say that it is done: whoever owns it, or the office. Not who only contributes."""
     return can_keep_steps(actor, action)

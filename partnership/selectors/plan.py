@@ -57,6 +57,10 @@ class Story:
     closures: tuple[ActionClosure, ...]
     evidence: tuple[ActionEvidence, ...]
 
+    def shown_with(self, update: ActionUpdate) -> list[ActionEvidence]:
+        """The evidence that was given with an update."""
+        return [each for each in self.evidence if each.update_id == update.pk]
+
     @property
     def proposal(self) -> ActionClosure | None:
         """The closure that waits for sign-off."""

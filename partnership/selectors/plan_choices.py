@@ -35,3 +35,12 @@ def _with_agencies(people: "QuerySet[User]", today: date) -> "QuerySet[User]":
     held = Q(memberships__during__contains=today, memberships__agency__isnull=False)
     at = StringAgg("memberships__agency__name", delimiter=Value(", "), distinct=True, filter=held)
     return people.annotate(at=at).order_by("name", "pk")
+
+
+def contributor_choices(today: date, action: Action) -> dict[str, "QuerySet[Any]"]:
+    """Agencies that do not lead the action or help already, and the people who hold a role at one of them."""
+    taken = [action.lead_agency_id, *action.contributors.values_list("agency_id", flat=True)]
+    agencies = Agency.objects.open_on(today).exclude(pk__in=taken)
+    held = Q(memberships__during__contains=today, memberships__agency__in=agencies)
+    people = User.objects.filter(pk__in=User.objects.filter(held, is_active=True).values("pk"))
+    return {"agencies": agencies, "people": _with_agencies(people, today)}

@@ -1,4 +1,4 @@
-"""Raising, changing, updating, withdrawing and reopening an action."""
+"""Raising, changing, withdrawing and reopening an action."""
 
 from typing import Any
 from uuid import UUID
@@ -11,15 +11,10 @@ from partnership.choices import ActionState, OriginKind
 from partnership.forms import plan as forms
 from partnership.models import Action
 from partnership.permissions import plan as permissions
-from partnership.selectors.plan import story_of
 from partnership.selectors.plan_choices import action_choices
-from partnership.selectors.plan_rag import rag_when_updated
 from partnership.services.actions import NewAction, edit_action, raise_action, withdraw
 from partnership.services.closures import reopen
-from partnership.services.updates import Said, record_update
 from partnership.views.plan.base import OfficeForm, OnAction
-from partnership.views.plan.columns import rag_shown
-from partnership.views.plan.story import last_said
 
 
 class ActionRaise(OfficeForm):
@@ -70,12 +65,12 @@ class ActionRaise(OfficeForm):
     def perform(self, form: Any) -> str:
         """Raise it."""
         given = dict(form.cleaned_data)
-        origin = (given.pop("origin_kind"), given.pop("origin_text"), "")
+        origins = form.take_sources(given)
         lead, plans = given.pop("lead"), list(given.pop("plans"))
         action = raise_action(
             actor=self.request.actor,
             new=NewAction(lead_id=lead.pk if lead else None, plans=plans, **given),
-            origins=[origin],
+            origins=origins,
         )
         return action.get_absolute_url()
 
@@ -102,11 +97,19 @@ class ActionEdit(OnAction):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """With what can be chosen today, and what it has."""
-        return super().get_form_kwargs() | {"choices": action_choices(self.request.actor.today, self.action)}
+        typed = list(self.action.origins.filter(path="").values_list("kind", "text"))
+        choices = action_choices(self.request.actor.today, self.action)
+        return super().get_form_kwargs() | {"choices": choices, "typed": typed}
 
     def get_initial(self) -> dict[str, Any]:
         """As it is now."""
         return forms.EditForm.first_values(self.action)
+
+    def perform(self, form: Any) -> str:
+        """The sources are read from their places."""
+        given = dict(form.cleaned_data)
+        self.act(given | {"origins": form.take_sources(given)})
+        return self.action.get_absolute_url()
 
     def act(self, given: dict[str, Any]) -> None:
         """Save on the version that the page was opened with."""
@@ -119,52 +122,6 @@ class ActionEdit(OnAction):
             plans=plans,
             **given,
         )
-
-
-class ActionUpdateForm(OnAction):
-    """How it stands."""
-
-    template_name = "partnership/action_update.html"
-    form_class = forms.UpdateForm
-    words = "record an update"
-    done = "The update is recorded."
-
-    def is_permitted(self, actor: Actor) -> bool:
-        """Whoever owns it or contributes to it, or the office for them."""
-        return permissions.can_update(actor, self.action, self.contributors)
-
-    def check_state(self) -> None:
-        """Only while it is open."""
-        if self.action.state != ActionState.OPEN:
-            status = self.action.get_state_display().lower()
-            raise Refusal(f"{self.action.reference} takes no update now: its status is “{status}”.")
-
-    def get_initial(self) -> dict[str, Any]:
-        """The version that the update grows from."""
-        return {"version": self.action.version}
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """What its dates alone say; the office also says what it is taken from."""
-        action, actor = self.action, self.request.actor
-        moved: int = action.times_moved  # type: ignore[attr-defined]  # annotated by with_latest
-        by_dates = rag_when_updated(action, actor.today, due_on=action.due_on, times_moved=moved)
-        on_behalf = permissions.enters_on_behalf(actor, action)
-        return super().get_form_kwargs() | {"on_behalf": on_behalf, "by_dates": by_dates}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What the dates say, and what was said last."""
-        last = story_of(self.action).updates[:1]
-        return super().get_context_data(
-            action=self.action,
-            rag=rag_shown(self.action, self.request.actor.today),
-            last=last_said(last[0]) if last else None,
-            **kwargs,
-        )
-
-    def act(self, given: dict[str, Any]) -> None:
-        """Record it on the version that the page was opened with."""
-        base = given.pop("version")
-        record_update(actor=self.request.actor, action=self.action, base_version=base, said=Said(**given))
 
 
 class WithReason(OnAction):

@@ -13,6 +13,7 @@ from foundation.files.storage import discard
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor
 from partnership.forms import plan as forms
+from partnership.forms.update import EvidenceForm
 from partnership.models import Action, ActionClosure, ActionEvidence
 from partnership.permissions import plan as permissions
 from partnership.selectors.plan import Story, story_of
@@ -64,7 +65,7 @@ class WithEvidence(OnAction):
 class EvidenceAdd(WithEvidence):
     """One more piece."""
 
-    form_class = forms.EvidenceForm
+    form_class = EvidenceForm
     words = "add evidence"
     done = "The evidence is added."
 

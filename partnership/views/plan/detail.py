@@ -9,10 +9,12 @@ from foundation.pages.timeline import Timeline
 from partnership import action_panels
 from partnership.models import Action
 from partnership.permissions.plan import can_read_plan
-from partnership.selectors.plan import story_of, with_latest, with_plans_and_origins
+from partnership.selectors.joint_work import with_joint_work
+from partnership.selectors.plan import story_of, with_latest
 from partnership.selectors.timeline import timeline_of
 from partnership.views.mixins import PermitMixin
 from partnership.views.plan import story as parts
+from partnership.views.plan.beside import beside
 from partnership.views.plan.columns import rag_shown, state_tag
 from partnership.views.plan.next_step import next_step, other_steps
 
@@ -25,7 +27,7 @@ class ActionDetail(PermitMixin, View):
         actor = self.request.actor
         related = ("priority", "lead_agency", "lead", "owner_group")
         seen = with_latest(Action.objects.visible_to(actor)).select_related(*related)
-        action = get_object_or_404(with_plans_and_origins(seen), pk=pk)
+        action = get_object_or_404(with_joint_work(seen, actor).prefetch_related("origins"), pk=pk)
         story = story_of(action)
         context = {
             "action": action,
@@ -36,7 +38,8 @@ class ActionDetail(PermitMixin, View):
             "other_steps": other_steps(actor, story),
             "particulars": parts.particulars(action, actor.today),
             "origins": parts.origins(actor, action),
-            "updates": [parts.update_card(each) for each in story.updates],
+            **beside(actor, action, request.GET),
+            "updates": [parts.update_card(each, story.shown_with(each)) for each in story.updates],
             "closures": [parts.closure_card(each) for each in story.closures],
             "evidence": parts.evidence_table(action, list(story.evidence), request.GET),
             "panels": action_panels.panels_of(actor, action),

@@ -28,7 +28,7 @@ def next_step(actor: Actor, story: Story) -> NextStep | None:
 
 def other_steps(actor: Actor, story: Story) -> Buttons | None:
     """What else the reader may do, in grey."""
-    action = story.action
+    action, helpers = story.action, list(story.action.contributors.all())
     is_open, is_closed = action.state == ActionState.OPEN, action.state == ActionState.CLOSED
     has_begun = action.starts_on <= actor.today
     possible = [
@@ -37,7 +37,7 @@ def other_steps(actor: Actor, story: Story) -> Buttons | None:
             "Propose to close",
             "action-propose-closure",
         ),
-        (action.is_alive and may.can_update(actor, action), "Add evidence", "action-add-evidence"),
+        (action.is_alive and may.can_update(actor, action, helpers), "Add evidence", "action-add-evidence"),
         (is_open and may.can_edit(actor, action), "Change", "action-edit"),
         (is_open and may.can_withdraw(actor, action), "Withdraw", "action-withdraw"),
         (is_closed and may.can_reopen(actor, action), "Reopen", "action-reopen"),
@@ -49,7 +49,7 @@ def other_steps(actor: Actor, story: Story) -> Buttons | None:
 
 
 def _update(actor: Actor, action: Action) -> NextStep:
-    if may.can_update(actor, action):
+    if may.can_update(actor, action, list(action.contributors.all())):
         return NextStep("Record an update", address("action-update", action))
     who = (
         f"{lead_text(action)} or the safeguarding lead of {action.lead_agency.label} can."

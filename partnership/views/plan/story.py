@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from foundation.calendar.dates import dated, long_date
+from foundation.figures import with_unit
 from foundation.pages.details import Details
 from foundation.pages.empty import Empty
 from foundation.pages.summary import Fact, Summary
@@ -41,9 +42,17 @@ def particulars(action: Action, today: date) -> Summary:
             Fact("Starts on", action.starts_on),
             Fact("Due on", (due, first) if moved else due),
             Fact("Priority", priority.title if priority else "", missing="None"),
-            Fact("Plans", [plan.name for plan in action.plans.all()]),
+            Fact("Plans", action.plan_names),  # type: ignore[attr-defined]  # annotated by with_joint_work
+            Fact("Cost", cost_text(action), missing="Not known"),
         )
     )
+
+
+def cost_text(action: Action) -> str:
+    """£1,250 or £1,250.50; nothing where it is not known."""
+    if action.cost is None:
+        return ""
+    return with_unit(action.cost, "£", 0 if action.cost == int(action.cost) else 2)
 
 
 def origins(actor: Actor, action: Action) -> list[tuple[ActionOrigin, bool]]:
@@ -54,7 +63,7 @@ def origins(actor: Actor, action: Action) -> list[tuple[ActionOrigin, bool]]:
     ]
 
 
-def update_card(update: ActionUpdate) -> Summary:
+def update_card(update: ActionUpdate, evidence: list[ActionEvidence] | None = None) -> Summary:
     """One update: stated and computed side by side."""
     by = update.by.name if update.by else "the system"
     computed = ComputedRag(update.computed_rag)
@@ -69,6 +78,8 @@ def update_card(update: ActionUpdate) -> Summary:
     if update.new_due_on and update.old_due_on:
         moved = f"From {long_date(update.old_due_on)} to {long_date(update.new_due_on)}"
         facts.append(Fact("Due date moved", (moved, *said(update.why_moved))))
+    if evidence:
+        facts.append(Fact("Evidence", [each.title for each in evidence]))
     if update.taken_from:
         facts.append(Fact("Entered for the owner, from", update.taken_from))
     return Summary(tuple(facts), title=f"Update {update.number}: {long_date(update.on)}, {by}")

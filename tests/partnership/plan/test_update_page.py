@@ -3,13 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
-from partnership.models import ActionUpdate
+from partnership.emails.plan import due_soon
+from partnership.models import ActionEvidence, ActionUpdate
 from partnership.services.actions import withdraw
+from partnership.services.contributors import add_contributor
 from tests.factories.people import actor_of
 from tests.factories.plan import make_action, say
 from tests.partnership.plan.conftest import TODAY
-from tests.partnership.plan.pages import post, read
+from tests.partnership.plan.pages import post, read, url
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +87,59 @@ def test_an_old_link_to_a_withdrawn_action_says_so(ada, gus, action):
 
     assert status == 409
     assert "its status is “withdrawn”" in content
+
+
+def test_a_link_is_given_with_the_update(gus, action):
+    link = {"link": "https://evidence.example/ten", "evidence_title": "Ten files"}
+
+    assert post(gus, "action-update", action, **update(action), **link)[0] == 302
+
+    assert list(ActionUpdate.objects.get().evidence.values_list("title", "url")) == [
+        ("Ten files", "https://evidence.example/ten")
+    ]
+    assert "Evidence</dt>" in read(gus, "action-detail", action)[1]
+
+
+def test_a_file_is_given_with_the_update_and_none_is_left_behind_by_a_refused_one(
+    gus, action, settings, tmp_path
+):
+    settings.FILES_DIR = tmp_path
+
+    def upload():
+        return SimpleUploadedFile("ten.csv", b"file,heard\n1,yes\n", "text/csv")
+
+    data = update(action, stated_rag="red")
+    assert post(gus, "action-update", action, **data, file=upload())[0] == 409
+    assert (ActionEvidence.objects.count(), [each for each in tmp_path.rglob("*") if each.is_file()]) == (
+        0,
+        [],
+    )
+
+    assert post(gus, "action-update", action, **update(action), file=upload())[0] == 302
+    assert ActionUpdate.objects.get().evidence.get().blob.name == "ten.csv"
+
+
+def test_what_is_not_always_asked_is_folded_until_it_is_answered(gus, action):
+    content = read(gus, "action-update", action)[1]
+    assert content.count('<details class="govuk-details">') == 2
+
+    content = post(gus, "action-update", action, **update(action, stated_rag=""), new_due_on_day="4")[1]
+    assert content.count('<details class="govuk-details" open>') == 1
+
+
+def test_the_link_of_the_letter_leads_through_the_log_in_straight_to_the_form(gus, action):
+    answer = Client().get(url("action-update", action))
+
+    assert answer.status_code == 302
+    assert answer.url.endswith(f"?next={url('action-update', action)}")
+    letter = due_soon(gus.pk, {"action": str(action.pk)})
+    assert letter.context["link"].endswith(url("action-update", action))
+
+
+def test_an_agency_that_helps_says_how_it_goes_from_its_own_page(ada, cas, action, school):
+    assert read(cas, "action-update", action)[0] == 404
+    add_contributor(actor=actor_of(ada), action=action, agency=school)
+
+    assert "What this is taken from" not in read(cas, "action-update", action)[1]
+    assert post(cas, "action-update", action, **update(action))[0] == 302
+    assert ActionUpdate.objects.get().by == cas

@@ -1,0 +1,61 @@
+"""Saying how an action stands, from the page that a letter opens."""
+
+from typing import Any
+
+from foundation.refusals import Refusal
+from partnership.choices import ActionState
+from partnership.forms.update import UpdateForm
+from partnership.permissions import plan as permissions
+from partnership.selectors.plan import story_of
+from partnership.selectors.plan_rag import rag_when_updated
+from partnership.services.updates import Said, record_update
+from partnership.views.plan.closing import WithEvidence
+from partnership.views.plan.columns import rag_shown
+from partnership.views.plan.story import last_said
+
+EVIDENCE = frozenset({"evidence_title", "file", "link"})
+
+
+class ActionUpdateForm(WithEvidence):
+    """How it stands."""
+
+    template_name = "partnership/action_update.html"
+    form_class = UpdateForm
+    words = "record an update"
+    done = "The update is recorded."
+
+    def check_state(self) -> None:
+        """Only while it is open."""
+        if self.action.state != ActionState.OPEN:
+            status = self.action.get_state_display().lower()
+            raise Refusal(f"{self.action.reference} takes no update now: its status is “{status}”.")
+
+    def get_initial(self) -> dict[str, Any]:
+        """The version that the update grows from."""
+        return {"version": self.action.version}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """What its dates alone say; the office also says what it is taken from."""
+        action, actor = self.action, self.request.actor
+        moved: int = action.times_moved  # type: ignore[attr-defined]  # annotated by with_latest
+        by_dates = rag_when_updated(action, actor.today, due_on=action.due_on, times_moved=moved)
+        on_behalf = permissions.enters_on_behalf(actor, action)
+        return super().get_form_kwargs() | {"on_behalf": on_behalf, "by_dates": by_dates}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the dates say, and what was said last."""
+        last = story_of(self.action).updates[:1]
+        return super().get_context_data(
+            action=self.action,
+            rag=rag_shown(self.action, self.request.actor.today),
+            last=last_said(last[0]) if last else None,
+            **kwargs,
+        )
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Record it on the version that the page was opened with."""
+        evidence, base = self.evidence(given), given.pop("version")
+        said = Said(**{name: value for name, value in given.items() if name not in EVIDENCE})
+        record_update(
+            actor=self.request.actor, action=self.action, base_version=base, said=said, evidence=evidence
+        )
