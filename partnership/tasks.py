@@ -12,7 +12,8 @@ from partnership.emails import followup, people
 from partnership.emails import plan as plan_letters
 from partnership.models import ImportBatch
 from partnership.selectors.actors import load_actor
-from partnership.services import impact_checks, leavers, offers, plan_reminders
+from partnership.selectors.ladders import CLIMB
+from partnership.services import impact_checks, ladders, leavers, offers, plan_reminders, plan_report
 from partnership.services.agencies import apply_names
 from partnership.services.imports import run_import
 
@@ -38,7 +39,8 @@ def reminders_of_today(job: Job) -> Mapping[str, object]:
     """Finds the actions whose leads are reminded today; a second run, or one after a gap, reminds nobody twice."""
     actor = system_actor()
     with acting(actor):
-        return {"reminders": plan_reminders.due_reminders(actor.today)}
+        reminders = plan_reminders.due_reminders(actor.today)
+        return {"reminders": reminders, "rungs": ladders.climb(actor.today)}
 
 
 @daily("plan.impact")
@@ -55,6 +57,21 @@ def remind(job: Job) -> Mapping[str, object]:
     actor = system_actor()
     with acting(actor):
         return {"letters": plan_reminders.remind(job.payload, actor.today)}
+
+
+@handler(CLIMB)
+def climb(job: Job) -> Mapping[str, object]:
+    """One rung of one ladder, as letters to whoever it climbs to."""
+    actor = system_actor()
+    with acting(actor):
+        return {"letters": ladders.send_rung(job.payload, actor.today)}
+
+
+@handler(plan_report.KIND)
+def report_of_plan(job: Job) -> Mapping[str, object]:
+    """Make the report for the person who asked, with the roles held now."""
+    actor = load_actor(UUID(job.payload["person"]))
+    return {"blob": str(plan_report.make_report(actor=actor, asked=job.payload))}
 
 
 @handler("partnership.import")

@@ -93,3 +93,37 @@ def sent_back(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
 def reopened(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """A closed action was reopened."""
     return _about(person_id, about, "action-detail", _sees)
+
+
+def _is_open(actor: Actor, action: Action) -> bool:
+    return action.state == ActionState.OPEN
+
+
+@letter("plan_silent")
+def silent(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """An action has had no update for long; the link opens the form for one."""
+    return _about(person_id, about, "action-update", _may_update)
+
+
+@letter("plan_overdue_member")
+def overdue_member(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """An action of the agency is long past its due date."""
+    return _about(person_id, about, "action-detail", _is_open)
+
+
+@letter("plan_silent_member")
+def silent_member(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """Nothing was heard of an action of the agency for long."""
+    return _about(person_id, about, "action-detail", _is_open)
+
+
+@letter("plan_overdue_executive")
+def overdue_executive(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """An action is long past its due date, and lead and agency heard of it before."""
+    return _about(person_id, about, "action-detail", _is_open)
+
+
+@letter("plan_silent_executive")
+def silent_executive(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """Nothing was heard of an action, and lead and agency were asked before."""
+    return _about(person_id, about, "action-detail", _is_open)

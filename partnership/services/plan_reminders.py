@@ -15,6 +15,7 @@ from foundation.jobs.queue import enqueue
 from partnership.choices import ActionState
 from partnership.models import Action, ActionUpdate
 from partnership.reminders import due_reminder, offsets
+from partnership.selectors.ladders import remind_after, stopped_on
 from partnership.services.plan_letters import responsible
 
 KIND = "plan.remind"
@@ -23,9 +24,12 @@ CATCH_UP = timedelta(days=30)
 
 
 def due_reminders(today: date) -> int:
-    """Put one job into the outbox for each reminder that is due; its key keeps it to once. Returns how many."""
+    """Put one job into the outbox for each reminder that is due; its key keeps it to once. Returns how many.
+
+    Reminders after the due date rest while the action's letters are stopped.
+    """
     actions = list(_near(today))
-    sent = _sent(actions)
+    sent, stopped = _sent(actions), stopped_on(today)
     count = 0
     with transaction.atomic():
         for action in actions:
@@ -35,10 +39,15 @@ def due_reminders(today: date) -> int:
                 sent=sent.get(action.pk, ()),
                 known_since=action.moved_on or action.raised_on,  # type: ignore[attr-defined]
                 before=settings.PLAN_REMIND_BEFORE_DAYS,
-                after=settings.PLAN_REMIND_AFTER_DAYS,
+                after=remind_after(),
             )
-            if offset is not None:
-                payload = {"action": str(action.pk), "due_on": action.due_on.isoformat(), "offset": offset}
+            if offset is not None and not (offset > 0 and action.pk in stopped):
+                payload = {
+                    "action": str(action.pk),
+                    "due_on": action.due_on.isoformat(),
+                    "offset": offset,
+                    "on": today.isoformat(),
+                }
                 enqueue(kind=KIND, key=_key(action, offset), payload=payload)
                 count += 1
     return count
@@ -48,7 +57,7 @@ def remind(payload: Mapping[str, Any], today: date) -> int:
     """Send one reminder's letters, unless the action is done or its date has moved. Returns how many."""
     due_on, offset = date.fromisoformat(payload["due_on"]), payload["offset"]
     action = Action.objects.filter(pk=payload["action"], state=ActionState.OPEN, due_on=due_on).first()
-    if action is None:
+    if action is None or (offset > 0 and action.pk in stopped_on(today)):
         return 0
     name = "plan_due_soon" if today <= due_on else "plan_overdue"
     people = sorted(responsible(action, today))
@@ -61,7 +70,7 @@ def remind(payload: Mapping[str, Any], today: date) -> int:
 
 
 def _near(today: date) -> Iterable[Action]:
-    reach = offsets(settings.PLAN_REMIND_BEFORE_DAYS, settings.PLAN_REMIND_AFTER_DAYS)
+    reach = offsets(settings.PLAN_REMIND_BEFORE_DAYS, remind_after())
     first = today - timedelta(days=max([0, *reach])) - CATCH_UP
     last = today - timedelta(days=min([0, *reach]))
     moves = ActionUpdate.objects.filter(action=OuterRef("pk"), new_due_on__isnull=False).order_by("-number")
@@ -72,7 +81,7 @@ def _near(today: date) -> Iterable[Action]:
 
 def _sent(actions: list[Action]) -> dict[UUID, list[int]]:
     """The offsets already sent for the present due date of each action, read from the outbox in one query."""
-    reach = offsets(settings.PLAN_REMIND_BEFORE_DAYS, settings.PLAN_REMIND_AFTER_DAYS)
+    reach = offsets(settings.PLAN_REMIND_BEFORE_DAYS, remind_after())
     keys = {_key(action, offset): (action.pk, offset) for action in actions for offset in reach}
     found: dict[UUID, list[int]] = {}
     for key in Job.objects.filter(key__in=list(keys)).values_list("key", flat=True):

@@ -3,7 +3,10 @@
 from django.urls import URLPattern, path
 
 from partnership.views.followup.impact import ImpactCheckPage
+from partnership.views.followup.ladder import LadderResumePage, LadderStopPage
 
 urlpatterns: list[URLPattern] = [
     path("plan/checks/<uuid:pk>/", ImpactCheckPage.as_view(), name="impact-check"),
+    path("plan/<uuid:pk>/reminders/stop/", LadderStopPage.as_view(), name="ladder-stop"),
+    path("plan/<uuid:pk>/reminders/go-on/", LadderResumePage.as_view(), name="ladder-resume"),
 ]

@@ -293,6 +293,7 @@ FINDERS: dict[str, Finder] = {
     "api:agency-detail": agency,
     "api:action-detail": action,
     "performance:action-indicator": action,
+    **{f"{P}ladder-{name}": action for name in ("stop", "resume")},
     "api:section11-cycle-detail": invited_cycle,
     "api:section11-return-detail": owed(),
     "api:section11-answer": owed("code"),

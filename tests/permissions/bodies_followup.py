@@ -2,10 +2,26 @@
 
 from typing import Any
 
+from partnership.actors import system_actor
+from partnership.models import Action
+from partnership.services.ladder_stops import stop_ladder
+
 
 def fixed(**fields: Any) -> Any:
     """The same for everybody."""
     return lambda *_: dict(fields)
 
 
-FOLLOWUP = {"partnership:impact-check": fixed(verdict="worked", what_we_see="Children say so")}
+def go_on(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[str, str]:
+    """There is something to let go on."""
+    action = Action.objects.filter(pk=args[0]).first()
+    if action is not None:
+        stop_ladder(actor=system_actor(), action=action, why="Court date")
+    return {"why": "The court has decided"}
+
+
+FOLLOWUP = {
+    "partnership:impact-check": fixed(verdict="worked", what_we_see="Children say so"),
+    "partnership:ladder-stop": fixed(why="Court date"),
+    "partnership:ladder-resume": go_on,
+}

@@ -1,0 +1,73 @@
+"""The ladder of letters about an action that is overdue or silent: whom it climbs to, and when."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Why letters climb."""
+
+    OVERDUE = "overdue"
+    SILENT = "silent"
+
+
+class Whom(StrEnum):
+    """The three rungs, from below."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+    EXECUTIVE = "executive"
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One letter of a ladder: `step` counts from 1, `on` is the day on which it goes."""
+
+    kind: Kind
+    step: int
+    whom: Whom
+    on: date
+
+
+def ladder(
+    kind: Kind,
+    since: date,
+    days: Sequence[int],
+    *,
+    sent: Mapping[int, date],
+    resumed_on: date | None = None,
+) -> tuple[Rung, ...]:
+    """The rungs still to go, each with its day.
+
+    Days count from `since`: the due date, or the last sign of life. A rung that goes late, after a gap or a stop,
+    pushes those above it: the days between two rungs are kept, so that nobody above hears before those below had
+    their time. `sent`: the day on which a step went. What was to go while the letters were stopped goes on the
+    day they are let go on, the lowest first.
+    """
+    found: list[Rung] = []
+    last: date | None = None
+    before = 0
+    for step, (after, whom) in enumerate(zip(days, Whom, strict=False), start=1):
+        on = since + timedelta(days=after)
+        if last is not None:
+            on = max(on, last + timedelta(days=after - before))
+        if resumed_on is not None:
+            on = max(on, resumed_on)
+        last, before = sent.get(step, on), after
+        if step not in sent:
+            found.append(Rung(kind, step, whom, on))
+    highest = max(sent, default=0)
+    return tuple(rung for rung in found if rung.step > highest)
+
+
+def due_rung(rungs: Collection[Rung], today: date) -> Rung | None:
+    """The rung to send today: the lowest of those left, when its day has come."""
+    lowest = min(rungs, key=lambda rung: rung.step, default=None)
+    return lowest if lowest is not None and lowest.on <= today else None
+
+
+def is_stopped(*, from_on: date, until_on: date | None, ended_on: date | None, today: date) -> bool:
+    """Do the letters rest today? A stop ends by hand at once, else after its last day."""
+    return ended_on is None and from_on <= today and (until_on is None or today <= until_on)

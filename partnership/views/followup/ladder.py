@@ -1,0 +1,142 @@
+"""An action's letters: what goes next, to whom and when; stopping them and letting them go on."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from foundation.calendar.dates import dated, long_date
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.summary import Fact, Summary
+from foundation.refusals import Refusal
+from partnership.action_panels import ActionPanel, register_panel
+from partnership.actors import Actor
+from partnership.choices import ActionState
+from partnership.forms.followup import StopForm
+from partnership.forms.plan import ReasonForm
+from partnership.ladder import Kind, Rung, Whom, ladder
+from partnership.models import Action, LadderStop
+from partnership.permissions import followup as permissions
+from partnership.selectors.hearers import Hearers
+from partnership.selectors.ladders import Climbing, climbings, open_actions
+from partnership.services.ladder_stops import resume_ladder, stop_ladder
+from partnership.views.plan.base import OnAction
+
+WHY = {Kind.OVERDUE: "if it is still open past its due date", Kind.SILENT: "if nothing is heard of it"}
+
+
+class LadderStopPage(OnAction):
+    """The office stops the letters, with the reason."""
+
+    form_class = StopForm
+    words = "stop its reminders"
+    done = "The reminders are stopped."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The office: nobody silences the letters about the own action."""
+        return permissions.can_stop_ladder(actor, self.action)
+
+    def check_state(self) -> None:
+        """Only while it is open."""
+        if self.action.state != ActionState.OPEN:
+            raise Refusal(f"{self.action.reference} is not open: nobody is reminded of it.")
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Stop them."""
+        stop_ladder(actor=self.request.actor, action=self.action, **given)
+
+
+class LadderResumePage(OnAction):
+    """The office lets them go on."""
+
+    form_class = ReasonForm
+    words = "let its reminders go on"
+    done = "The reminders go on."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The office."""
+        return permissions.can_stop_ladder(actor, self.action)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The button's words."""
+        return super().get_form_kwargs() | {"button": "Let them go on"}
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Let them go on; the reason stands in the action's story."""
+        resume_ladder(actor=self.request.actor, action=self.action, why=given["why"])
+
+
+def ladder_panel(actor: Actor, action: Action) -> ActionPanel | None:
+    """What goes next if nothing is done, before it goes; four queries, none for what is not open."""
+    if action.state != ActionState.OPEN:
+        return None
+    found = climbings(open_actions().filter(pk=action.pk), actor.today)
+    if not found:
+        return None
+    climbing = found[0]
+    may = permissions.can_stop_ladder(actor, action)
+    parts: list[object] = [_stopped(climbing.stop)] if climbing.stop else [_to_come(climbing, actor.today)]
+    if may:
+        name, words = (
+            ("ladder-resume", "Let the reminders go on")
+            if climbing.stop
+            else ("ladder-stop", "Stop the reminders")
+        )
+        address = reverse(f"partnership:{name}", args=[action.pk])
+        parts.append(Buttons((Button(words, address, style="secondary"),)))
+    return ActionPanel("Reminders to come", tuple(parts))
+
+
+def to_come(climbing: Climbing, today: date) -> tuple[Rung, ...]:
+    """The rungs ahead, earliest first: those of the present ladder, and the overdue ones that would follow it."""
+    rungs = list(climbing.rungs)
+    if climbing.kind is Kind.SILENT:
+        due_on = climbing.action.due_on
+        overdue = ladder(Kind.OVERDUE, due_on, settings.PLAN_LADDER_OVERDUE_DAYS, sent={})
+        # once it is overdue nobody is written to about its silence
+        rungs = [rung for rung in rungs if max(rung.on, today) <= due_on] + list(overdue)
+    return tuple(sorted(rungs, key=lambda rung: (rung.on, rung.step)))
+
+
+def _to_come(climbing: Climbing, today: date) -> Summary:
+    action, rungs = climbing.action, to_come(climbing, today)
+    hearers = Hearers([action], today)
+    facts = [_reminder(action, day, hearers) for day in _before(action.due_on, today)]
+    facts += [
+        Fact(
+            dated(max(rung.on, today), today),
+            f"{_names(hearers.of(action, rung.whom))}, {WHY[rung.kind]}",
+        )
+        for rung in rungs
+    ]
+    if not facts:
+        facts = [Fact("Nothing more", "Every reminder has gone. The office sees who owes what.")]
+    return Summary(tuple(facts))
+
+
+def _before(due_on: date, today: date) -> list[date]:
+    days = sorted(settings.PLAN_REMIND_BEFORE_DAYS, reverse=True)
+    return [day for left in days if (day := due_on - timedelta(days=left)) > today]
+
+
+def _reminder(action: Action, day: date, hearers: Hearers) -> Fact:
+    return Fact(long_date(day), f"{_names(hearers.of(action, Whom.LEAD))}, because it is due soon")
+
+
+def _names(people: dict[Any, str]) -> str:
+    return ", ".join(dict.fromkeys(people.values())) or "Nobody"
+
+
+def _stopped(stop: LadderStop) -> Summary:
+    by = stop.by.name if stop.by else "the system"
+    until = f"Until {long_date(stop.until_on)}" if stop.until_on else "Until the office lets them go on"
+    facts = (
+        Fact("Stopped", f"{long_date(stop.from_on)}, {by}"),
+        Fact("Why", stop.why),
+        Fact("How long", until),
+    )
+    return Summary(facts)
+
+
+register_panel("ladder", ladder_panel)
