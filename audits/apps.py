@@ -7,4 +7,5 @@ class AuditsConfig(AppConfig):
     name = "audits"
 
     def ready(self) -> None:
+        from audits import owing  # noqa: F401 - registers what agencies owe
         from audits import panels, tasks  # noqa: F401 - registers panels, letters and daily work

@@ -11,13 +11,14 @@ from partnership.choices import ImportState
 from partnership.emails import followup, people
 from partnership.emails import plan as plan_letters
 from partnership.models import ImportBatch
+from partnership.selectors import owed_actions
 from partnership.selectors.actors import load_actor
 from partnership.selectors.ladders import CLIMB
 from partnership.services import impact_checks, ladders, leavers, offers, plan_reminders, plan_report
 from partnership.services.agencies import apply_names
 from partnership.services.imports import run_import
 
-__all__ = ["followup", "leavers", "people", "plan_letters"]
+__all__ = ["followup", "leavers", "owed_actions", "people", "plan_letters"]
 
 
 @daily("partnership.names")

@@ -9,7 +9,9 @@ from django.db import transaction
 from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
 from foundation.trail.acting import acting
+from partnership.actors import system_actor
 from partnership.models import Action, ImpactCheck
+from partnership.owing import all_owed
 from partnership.permissions import followup as permissions
 from partnership.selectors.actors import load_actor
 
@@ -32,3 +34,18 @@ def impact(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     if check is None or not permissions.can_answer_impact(actor, check.closure.action):
         return None
     return Letter(address=person.email, context={"link": settings.BASE_URL + check.get_absolute_url()})
+
+
+@letter("plan_chased")
+def chased(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """What somebody owes on the day the letter goes, as links; nothing where everything was done meanwhile."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None or not load_actor(person_id).held:
+        return None
+    system = system_actor()
+    with transaction.atomic(), acting(system):
+        owed = [each for each in all_owed(system) if each.person_id == person_id]
+    if not owed:
+        return None
+    links = [(each.asks, settings.BASE_URL + each.url) for each in owed]
+    return Letter(address=person.email, context={"links": links})

@@ -1,10 +1,12 @@
 """What is posted to the addresses that follow an action up."""
 
+from datetime import date
 from typing import Any
 
 from partnership.actors import system_actor
 from partnership.models import Action
 from partnership.services.ladder_stops import stop_ladder
+from tests.factories.plan import make_action
 
 
 def fixed(**fields: Any) -> Any:
@@ -20,7 +22,14 @@ def go_on(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[
     return {"why": "The court has decided"}
 
 
+def owing(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[str, str]:
+    """Somebody who owes something."""
+    late = make_action("Late", starts_on=date(2020, 4, 1), due_on=date(2020, 5, 1), lead=world["person.own"])
+    return {"person": str(late.lead_id)}
+
+
 FOLLOWUP = {
+    "partnership:owing-chase": owing,
     "partnership:impact-check": fixed(verdict="worked", what_we_see="Children say so"),
     "partnership:ladder-stop": fixed(why="Court date"),
     "partnership:ladder-resume": go_on,
