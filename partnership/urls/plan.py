@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from partnership.views.plan import acts, closing, plans, priorities, saved_views, several
+from partnership.views.plan import acts, closing, plans, priorities, report, saved_views, several
 from partnership.views.plan.detail import ActionDetail
 from partnership.views.plan.listing import ActionList
 from partnership.views.plan.updating import ActionUpdateForm
@@ -18,6 +18,10 @@ urlpatterns: list[URLPattern] = [
     path("plan/views/<uuid:pk>/", saved_views.SavedViewOpen.as_view(), name="saved-view"),
     path("plan/views/<uuid:pk>/change/", saved_views.SavedViewChange.as_view(), name="saved-view-change"),
     path("plan/views/<uuid:pk>/delete/", saved_views.SavedViewDelete.as_view(), name="saved-view-delete"),
+    path("plan/report/", report.ReportNew.as_view(), name="plan-report-new"),
+    path("plan/report/<uuid:pk>/", report.ReportProgress.as_view(), name="plan-report"),
+    path("plan/report/<uuid:pk>/state/", report.ReportState.as_view(), name="plan-report-state"),
+    path("plan/report/<uuid:pk>/file/", report.ReportFile.as_view(), name="plan-report-file"),
     path("plan/change-several/", several.ActionChangeSeveral.as_view(), name="action-change-several"),
     path("plan/<uuid:pk>/", ActionDetail.as_view(), name="action-detail"),
     path("plan/<uuid:pk>/change/", acts.ActionEdit.as_view(), name="action-edit"),

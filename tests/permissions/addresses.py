@@ -6,6 +6,8 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from tests.permissions.addresses_followup import FOLLOWUP
+from tests.permissions.addresses_parts import PARTS
+from audits.models import Answer
 from tests.permissions.matrix import Rule
 from tests.permissions.world_section11 import GIVEN_SECTION, KEPT_SECTION
 
@@ -194,6 +196,20 @@ def owed(*further: str) -> Finder:
     return find
 
 
+def answer_of_return(world: Any, rule: Rule, reader: str) -> Targets:
+    """An answer by its own key: where the address above names a return and a standard."""
+    found = owed("code")(world, rule, reader)
+    answers = Answer.objects.filter(item__code__in={code for _, code in found.values()})
+    keys = {
+        (each.sheet.section11_return.pk, each.item.code): each.pk
+        for each in answers.select_related(*OF_ANSWER)
+    }
+    return {whose: (keys[place],) for whose, place in found.items()}
+
+
+OF_ANSWER = ("item", "sheet__section11_return")
+
+
 def invited_cycle(world: Any, rule: Rule, reader: str) -> Targets:
     """To which the own agency was invited, in which something was given, to which only the other was invited."""
     returns = {"own": "return.own.in", "given": "return.given.in", "other": "return.other_only"}
@@ -220,6 +236,9 @@ FINDERS: dict[str, Finder] = {
     "identity:invitation": link("invitation"),
     "identity:new-password": link("password_reset"),
     "home:calendar-feed": link("calendar"),
+    "home:thread-action": action,
+    "home:thread-answer": answer_of_return,
+    "home:thread-priority": pk("priority"),
     "mfa_remove_webauthn": passkey,
     "mfa_edit_webauthn": passkey,
     **{
@@ -251,6 +270,7 @@ FINDERS: dict[str, Finder] = {
     f"{P}import-template": import_kind,
     **{f"{P}import-{name}": upload for name in ("detail", "columns", "run", "progress", "undo")},
     f"{P}plan-edit": pk("plan"),
+    **{f"{P}plan-report{end}": mine("report", "public_id") for end in ("", "-state", "-file")},
     **{f"{P}saved-view{end}": mine("saved") for end in ("", "-change", "-delete")},
     **{f"{P}priority-{name}": pk("priority") for name in ("detail", "edit", "year")},
     **{
@@ -268,6 +288,7 @@ FINDERS: dict[str, Finder] = {
     },
     f"{P}action-evidence": action_file,
     **FOLLOWUP,
+    **PARTS,
     **{f"{A}{name}": owed("section") for name in ("section", "delegate")},
     f"{A}kept": owed("section", "secret"),
     **{f"{A}{name}": owed("code") for name in ("answer", "save", "evidence", "raise-action")},

@@ -11,6 +11,7 @@ from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of
 from tests.partnership.imports.files import actions, agencies, people
 from tests.permissions.bodies_followup import FOLLOWUP
+from tests.permissions.bodies_parts import PARTS
 from tests.permissions.matrix import Rule
 
 Body = dict[str, Any]
@@ -238,10 +239,11 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}import-undo": fixed(why="It was another year's"),
     f"{P}action-raise": raise_action,
     f"{P}action-change-several": several,
+    f"{P}plan-report-new": fixed(form="pdf"),
     f"{P}saved-view-save": fixed(name="Neglect", view="status", query="state=open"),
     f"{P}saved-view-change": fixed(name="Neglect"),
-    f"{P}plan-add": fixed(name="Neglect strategy", prefix="NS"),
-    f"{P}plan-edit": fixed(name="Improvement plan", prefix="IP"),
+    f"{P}plan-add": fixed(name="Neglect strategy", prefix="NS", kind="strategy"),
+    f"{P}plan-edit": fixed(name="Improvement plan", prefix="IP", kind="improvement"),
     f"{P}action-edit": edit_action,
     f"{P}action-update": update,
     f"{P}action-add-evidence": fixed(evidence_title="Audit", link="https://evidence.example/audit"),
@@ -250,6 +252,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}action-reopen": fixed(why="It came back"),
     f"{P}action-withdraw": fixed(why="It is part of another"),
     **FOLLOWUP,
+    **PARTS,
     f"{P}priority-add": fixed(title="Neglect"),
     f"{P}priority-edit": fixed(title="Neglect"),
     f"{P}priority-year": fixed(year="2021", decision="kept", standing="strategic", decided_by="Executive"),

@@ -6,6 +6,7 @@ from typing import Any
 from foundation.calendar.clock import real_now
 from foundation.jobs.models import Job, JobState
 from partnership.roles import Role
+from partnership.services.plan_report import KIND as REPORT
 from performance.models import Observation
 from performance.services.commentary import write_commentary
 from performance.services.meeting_pack import KIND
@@ -31,13 +32,15 @@ def build(world: Any) -> None:
     blob = keep_blob(None)
     for reader, person in world.people.items():
         world.things[f"pack.mine.{reader}"] = _pack(person, blob)
+        world.things[f"report.mine.{reader}"] = _pack(person, blob, REPORT)
     world.things["pack.other"] = _pack(world["person.other"], blob)
+    world.things["report.other"] = _pack(world["person.other"], blob, REPORT)
 
 
-def _pack(person: Any, blob: Any) -> Job:
+def _pack(person: Any, blob: Any, kind: str = KIND) -> Job:
     return Job.objects.create(
-        kind=KIND,
-        key=f"{KIND}:{uuid.uuid4()}",
+        kind=kind,
+        key=f"{kind}:{uuid.uuid4()}",
         asked_by=person,
         run_at=real_now(),
         finished_at=real_now(),

@@ -97,6 +97,17 @@ def buttons(actor: Actor, query: QueryDict) -> Buttons | None:
     )
 
 
+def reports(query: QueryDict) -> Buttons:
+    """The same actions as a document; what is asked stands in the address, so nothing is typed again."""
+    url = f"{reverse('partnership:plan-report-new')}{with_query(query, page='', format='')}"
+    return Buttons(
+        tuple(
+            Button(text, url, post=True, style="secondary", fields={"form": form})
+            for form, text in (("pdf", "Report as PDF"), ("docx", "Report as Word document"))
+        )
+    )
+
+
 def empty(actor: Actor, query: QueryDict) -> Empty:
     """Why there is nothing, and what to do."""
     if query.get("view") == PlanView.DONE and not filtered(query):

@@ -23,6 +23,7 @@ from partnership.views.plan.around_list import (
     choosing,
     empty,
     open_and_all,
+    reports,
     saved_switch,
     sentence,
     view_switch,
@@ -58,6 +59,7 @@ class ActionList(PermitMixin, View):
             "views": view_switch(view, request.GET),
             "saved": saved_switch(actor, request.GET),
             "choosing": choosing() if _can_choose(actor, view) else None,
+            "reports": reports(request.GET),
             "buttons": buttons(actor, request.GET),
             **open_and_all(view, query),
         }
@@ -70,18 +72,9 @@ def table_of(actor: Actor, view: PlanView, query: QueryDict, rows: "QuerySet[Act
     told = empty(actor, query)
     if not is_grouped(view):
         return Table.of(query, caption=_caption(view), columns=columns, rows=rows, empty=told, stacked=True)
-    by = str(query.get("sort", ""))
-    sort = next(
-        (
-            column.sort
-            for column in columns
-            if column.key == by.removeprefix("-") and isinstance(column.sort, tuple)
-        ),
-        (),
-    )
+    sort = sort_terms(actor, view, query)
     if sort:
-        backwards = "-" if by.startswith("-") else ""
-        rows = rows.order_by(*(f"{backwards}{term}" for term in sort), "pk")
+        rows = rows.order_by(*sort, "pk")
     shown = ActionsInGroups(in_groups(view, rows), rows)
     return Table(
         caption=_caption(view),
@@ -89,11 +82,20 @@ def table_of(actor: Actor, view: PlanView, query: QueryDict, rows: "QuerySet[Act
         rows=shown,
         query=query,
         page=Paginator(shown, PER_PAGE).get_page(query.get("page")),
-        sorted_by=by if sort else "",
+        sorted_by=str(query["sort"]) if sort else "",
         empty=told,
         stacked=True,
         group=lambda action: str(action.heading),
     )
+
+
+def sort_terms(actor: Actor, view: PlanView, query: QueryDict) -> tuple[str, ...]:
+    """The fields that the address asks to order by; none for a column that does not sort."""
+    by = str(query.get("sort", ""))
+    for column in _columns(actor, view, query):
+        if column.key == by.removeprefix("-") and isinstance(column.sort, tuple):
+            return tuple(f"-{term}" if by.startswith("-") else term for term in column.sort)
+    return ()
 
 
 def _columns(actor: Actor, view: PlanView, query: QueryDict) -> tuple[Column, ...]:
