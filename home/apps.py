@@ -7,4 +7,4 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self) -> None:
-        from home import account_facts  # noqa: F401 - registers a line of the account page
+        from home import account_facts, record_links  # noqa: F401 - registers what lower pages show of this app

@@ -5,12 +5,15 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from audits.choices import ReturnState
 from audits.models.scale import Grade
 from audits.models.standards import Edition, Item
 from foundation.database.guards import append_only_guards
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
+from partnership.actors import Actor
 from partnership.models import Agency
+from partnership.roles import EXECUTIVE, OFFICE, Role
 
 
 @tracked()
@@ -46,6 +49,28 @@ class Sheet(models.Model):
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
     """Questions about answers."""
+
+    def visible_to(self, actor: Actor) -> "AnswerQuerySet":
+        """Those of the returns that the actor sees; a colleague sees the sections given to them alone.
+
+        Seeing an answer is seeing its standard and rating. Who reads the words, `can_read_answers` says.
+        """
+        if actor.is_system or actor.has(*OFFICE, Role.SCRUTINEER):
+            return self.filter(sheet__section11_return__isnull=False)
+        whole = models.Q(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON))
+        whole &= models.Q(sheet__section11_return__isnull=False)
+        if actor.has(*EXECUTIVE):
+            handed_in = [ReturnState.SUBMITTED, ReturnState.ACCEPTED]
+            whole |= models.Q(sheet__section11_return__state__in=handed_in)
+        if actor.person_id is None:
+            return self.filter(whole)
+        given = self.model._base_manager.filter(
+            sheet__section11_return__delegations__person_id=actor.person_id,
+            sheet__section11_return__delegations__ended_at__isnull=True,
+            sheet__section11_return__delegations__section_id=models.F("item__section_id"),
+            agency_id__in=actor.agencies,
+        )
+        return self.filter(whole | models.Q(pk__in=given.values("pk")))
 
     def in_order(self) -> "AnswerQuerySet":
         """As the edition numbers them."""

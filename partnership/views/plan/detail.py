@@ -10,6 +10,7 @@ from partnership import action_panels
 from partnership.models import Action
 from partnership.permissions.plan import can_read_plan
 from partnership.selectors.joint_work import with_joint_work
+from partnership.record_links import links_of
 from partnership.selectors.plan import story_of, with_latest
 from partnership.selectors.timeline import timeline_of
 from partnership.views.mixins import PermitMixin
@@ -43,6 +44,7 @@ class ActionDetail(PermitMixin, View):
             "closures": [parts.closure_card(each) for each in story.closures],
             "evidence": parts.evidence_table(action, list(story.evidence), request.GET),
             "panels": action_panels.panels_of(actor, action),
+            "links": links_of(actor, "action", action.pk),
             "timeline": Timeline(timeline_of(action)),
         }
         return render(request, "partnership/action_detail.html", context)

@@ -18,6 +18,7 @@ from partnership.forms.plan import PriorityForm
 from partnership.forms.priority_year import YearForm, year_label, year_of
 from partnership.models import Priority, PriorityYear
 from partnership.permissions.plan import can_manage_plan, can_read_plan
+from partnership.record_links import links_of
 from partnership.selectors.plan import listed, priorities_listed
 from partnership.services.priorities import add_priority, edit_priority, record_year
 from partnership.views.mixins import PermitMixin
@@ -89,6 +90,7 @@ class PriorityDetail(PermitMixin, View):
                     "An action is put under it when it is raised or changed.",
                 ),
             ),
+            "links": links_of(actor, "priority", priority.pk),
             "buttons": _buttons(priority) if can_manage_plan(actor) else None,
         }
         return render(request, "partnership/priority_detail.html", context)

@@ -12,6 +12,7 @@ from audits.views.section11.base import AnswerMixin
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.timeline import Timeline
 from partnership.models import Action
+from partnership.record_links import links_of
 
 
 class AnswerView(AnswerMixin):
@@ -36,6 +37,7 @@ class AnswerView(AnswerMixin):
             "previous_tag": grade_tag(row.previous.grade) if row.previous else None,
             "timeline": Timeline(versions_of(self.answer.pk), heading="Versions") if texts else None,
             "actions": self._actions(),
+            "links": links_of(self.actor, "answer", self.answer.pk),
             "buttons": self._buttons(),
             "raise_url": self.url("raise-action", code) if self._may_raise() else "",
         }
