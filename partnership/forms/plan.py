@@ -9,6 +9,7 @@ from foundation.identity.models import User
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
+from partnership.choices import PlanKind
 from partnership.forms.questions import ONLY_SOMETIMES, PoundsField, text
 from partnership.forms.sources import SourcesMixin
 from partnership.forms.update import EvidenceForm
@@ -217,6 +218,12 @@ class PlanForm(HelperMixin, forms.Form):
     """A named plan."""
 
     name = text("Name", "Enter the name of the plan.", most=160)
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=[("", "Choose one"), *PlanKind.choices],
+        error_messages={"required": "Choose the kind of plan."},
+    )
+    purpose = text("What it answers to, and for whom", rows=2, most=600)
     prefix = text(  # type: ignore[assignment]  # a question here; the form's own prefix is not used
         "Prefix of references",
         "Enter a prefix such as IP.",

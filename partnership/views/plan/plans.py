@@ -1,9 +1,9 @@
 """Pages of the named plans."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from partnership.actors import Actor
 from partnership.forms.plan import PlanForm
 from partnership.models import Plan
 from partnership.permissions.plan import can_manage_plan, can_read_plan
+from partnership.selectors.plans import figures_of, plans_counted
 from partnership.services.plans import add_plan, edit_plan
 from partnership.views.mixins import PermitMixin
 from partnership.views.plan.base import OfficeForm
@@ -36,26 +37,15 @@ class PlanList(PermitMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The table."""
-        columns = [
-            Column("name", "Plan", header=True, link=lambda row: row.get_absolute_url()),
-            Column("prefix", "Prefix", kind="short"),
-            Column("owner_group", "Group", cell=lambda row: row.owner_group.name if row.owner_group else ""),
-            Column("actions", "Actions", kind="number", cell=lambda row: row.how_many),
-            Column("ended_on", "Ended on", kind="date"),
-            Column("change", "Name and prefix", cell=lambda row: "Change", link=_edit_url),
-        ]
+        today = self.request.actor.today
         context = {
             "breadcrumbs": [("Improvement plan", reverse("partnership:action-list")), ("Plans", "")],
             "table": Table.of(
                 request.GET,
                 caption="Plans",
                 caption_hidden=True,
-                columns=columns,
-                rows=list(
-                    Plan.objects.select_related("owner_group")
-                    .annotate(how_many=Count("places"))
-                    .order_by("-is_main", "name")
-                ),
+                columns=_columns(today),
+                rows=list(plans_counted(today)),
                 per_page=0,
                 downloads=False,
                 stacked=True,
@@ -123,12 +113,38 @@ class PlanEdit(OfficeForm):
 
     def get_initial(self) -> dict[str, Any]:
         """As it is now."""
-        return {name: getattr(self.plan, name) for name in ("name", "prefix", "owner_group", "ended_on")}
+        names = ("name", "kind", "purpose", "prefix", "owner_group", "ended_on")
+        return {name: getattr(self.plan, name) for name in names}
 
     def perform(self, form: Any) -> str:
         """Change it."""
         edit_plan(actor=self.request.actor, plan=self.plan, **form.cleaned_data)
         return reverse(LIST)
+
+
+def _columns(today: date) -> list[Column]:
+    """Each count opens the actions that it counts."""
+
+    def counted(code: str, heading: str) -> Column:
+        return Column(
+            code,
+            heading,
+            kind="number",
+            cell=lambda row: figures_of(row, today)[code],
+            link=lambda row: figures_of(row, today)[code].url,
+        )
+
+    return [
+        Column("name", "Plan", header=True, link=lambda row: row.get_absolute_url()),
+        Column("kind", "Kind", cell=lambda row: row.get_kind_display()),
+        Column("purpose", "What it answers to"),
+        Column("owner_group", "Group", cell=lambda row: row.owner_group.name if row.owner_group else ""),
+        counted("open", "Open"),
+        counted("overdue", "Overdue"),
+        counted("closed", "Closed"),
+        Column("ended_on", "Ended on", kind="date"),
+        Column("change", "Details", cell=lambda row: "Change", link=_edit_url),
+    ]
 
 
 def _edit_url(row: Plan) -> str:

@@ -146,8 +146,8 @@ def test_a_plan_is_ended_and_keeps_its_code(ada):
     plan = add_plan(actor=actor_of(ada), name="Peer review", prefix="PR")
 
     edit_plan(
-        actor=actor_of(ada), plan=plan, name="Review by peers", prefix="RP", owner_group=None,
-        ended_on=date(2021, 9, 30),
+        actor=actor_of(ada), plan=plan, name="Review by peers", prefix="RP", kind="peer_review", purpose="",
+        owner_group=None, ended_on=date(2021, 9, 30),
     )  # fmt: skip
 
     assert list(Plan.objects.values_list("code", "name", "prefix", "ended_on")) == [

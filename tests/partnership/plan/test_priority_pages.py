@@ -97,13 +97,24 @@ def test_dropping_without_a_reason_is_named_at_the_question(ada):
     assert "Executive" in answer.content.decode()
 
 
+DAY = ("ended_on_day", "ended_on_month", "ended_on_year")
+
+
 def test_the_office_keeps_the_plans(ada):
     client = client_of(ada)
-    client.post(address("plan-add"), {"name": "Improvement plan", "prefix": "ip", "is_main": "on"})
+    client.post(
+        address("plan-add"),
+        {"name": "Improvement plan", "prefix": "ip", "kind": "improvement", "is_main": "on"},
+    )
     plan = Plan.objects.get()
     client.post(
         address("plan-edit", plan=plan),
-        {"name": "The plan", "prefix": "IP", "ended_on_day": 1, "ended_on_month": 4, "ended_on_year": 2022},
+        {
+            "name": "The plan",
+            "prefix": "IP",
+            "kind": "improvement",
+            **dict(zip(DAY, (1, 4, 2022), strict=True)),
+        },
     )
 
     plan.refresh_from_db()
