@@ -1,14 +1,15 @@
 """What the audits show on an agency's page: its returns."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
-from audits.models import Section11Return
-from audits.permissions import can_run_cycles
+from audits.models import AnswerAction, AnswerRevision, Section11Return, SubmittedAnswer
+from audits.permissions import can_run_cycles, sees_every_section
 from audits.tables import agency_returns_table
+from audits.tables.gaps import gaps_table
 from foundation.pages.table import Table
 from partnership.actors import Actor
-from partnership.models import Agency, Succession
+from partnership.models import Action, Agency, Succession
 from partnership.panels import register_panel
 
 
@@ -33,3 +34,38 @@ def returns_panel(actor: Actor, agency: Agency, query: QueryDict) -> Table | Non
 
 
 register_panel("section11", returns_panel)
+
+
+def gaps_panel(actor: Actor, agency: Agency, query: QueryDict) -> Table | None:
+    """What the agency's newest submission rates as of concern, with the actions raised from it that the reader sees.
+
+    Ratings alone, as they were handed in; nothing for somebody who does not see the whole return.
+    """
+    newest = (
+        Section11Return.objects.visible_to(actor)
+        .handed_in()
+        .filter(agency=agency)
+        .select_related("cycle", "agency")
+        .order_by("-cycle__opens_on")
+        .first()
+    )
+    if newest is None or not sees_every_section(actor, newest):
+        return None
+    submission = newest.submissions.order_by("-number").first()
+    pinned = SubmittedAnswer.objects.filter(
+        submission=submission, answer=OuterRef("answer"), version=OuterRef("version")
+    )
+    rows = list(
+        AnswerRevision.objects.filter(Exists(pinned), grade__needs_improvement=True)
+        .select_related("grade", "answer__item__section")
+        .order_by("answer__item__section__order", "answer__item__order")
+    )
+    links = AnswerAction.objects.filter(
+        answer__in=[row.answer_id for row in rows], action__in=Action.objects.visible_to(actor)
+    )
+    return gaps_table(
+        query, newest, rows, links.values_list("answer_id", "action__reference", "action__state")
+    )
+
+
+register_panel("section11_gaps", gaps_panel, only_on_a_page=True)

@@ -5,12 +5,14 @@ from django.urls import URLPattern, path
 from partnership.views.agencies import acts, rows
 from partnership.views.agencies.detail import AgencyDetail
 from partnership.views.agencies.listing import AgencyList
+from partnership.views.agencies.on_a_page import AgencyOnAPage
 
 urlpatterns: list[URLPattern] = [
     path("agencies/", AgencyList.as_view(), name="agency-list"),
     path("agencies/add/", acts.AgencyAdd.as_view(), name="agency-add"),
     path("agencies/succession/", acts.SuccessionRecord.as_view(), name="succession-record"),
     path("agencies/<uuid:pk>/", AgencyDetail.as_view(), name="agency-detail"),
+    path("agencies/<uuid:pk>/on-a-page/", AgencyOnAPage.as_view(), name="agency-on-a-page"),
     path("agencies/<uuid:pk>/rename/", acts.AgencyRename.as_view(), name="agency-rename"),
     path("agencies/<uuid:pk>/kind/", acts.AgencyKindChange.as_view(), name="agency-kind"),
     path("agencies/<uuid:pk>/close/", acts.AgencyClose.as_view(), name="agency-close"),

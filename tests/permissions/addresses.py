@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from audits.models import Answer
 from tests.permissions.addresses_followup import FOLLOWUP
 from tests.permissions.addresses_parts import PARTS
-from audits.models import Answer
 from tests.permissions.matrix import Rule
 from tests.permissions.world_section11 import GIVEN_SECTION, KEPT_SECTION
 
@@ -89,6 +89,26 @@ def upload(world: Any, rule: Rule, reader: str) -> Targets:
     batch = world[f"import.{rule.state}"]
     if rule.url.endswith("import-progress"):
         enqueue(kind="partnership.import", key=job_key(batch), payload={"batch": str(batch.pk)})
+    return {"none": (batch.pk,)}
+
+
+def past_audit(world: Any, rule: Rule, reader: str) -> Targets:
+    """A file with old codes, its columns matched against an edition of the world's."""
+    from audits.models import Edition
+    from partnership.roles import Role
+    from partnership.services.import_columns import choose_columns
+    from tests.factories.people import actor_of
+
+    batch = world["import.past audit"]
+    if not batch.columns:
+        days = {"opens_on": "2018-09-01", "due_on": "2018-11-30"}
+        choose_columns(
+            actor=actor_of(world.people[Role.PARTNERSHIP_MANAGER]),
+            batch=batch,
+            heading_row=1,
+            columns={name: name for name in ("Agency", "Standard", "Rating")},
+            asked={"title": "Audit of 2018", "edition": str(Edition.objects.earliest("code").pk), **days},
+        )
     return {"none": (batch.pk,)}
 
 
@@ -186,6 +206,7 @@ def owed(*further: str) -> Finder:
                 "code": f"{section}.1",
                 "secret": "nothing-kept",
                 "number": 1,
+                "upload": _pk_of(world, f"workbook.{whose}.{state}"),
                 "evidence": _evidence(world, source, state, section),
                 "delegation": _pk_of(world, f"delegation.{whose}.{state}"),
             }
@@ -245,6 +266,7 @@ FINDERS: dict[str, Finder] = {
         f"{P}{name}": agency
         for name in (
             "agency-detail",
+            "agency-on-a-page",
             "agency-rename",
             "agency-kind",
             "agency-close",
@@ -268,6 +290,7 @@ FINDERS: dict[str, Finder] = {
     f"{P}role-end": role,
     f"{P}import-new": import_kind,
     f"{P}import-template": import_kind,
+    f"{P}import-codes": past_audit,
     **{f"{P}import-{name}": upload for name in ("detail", "columns", "run", "progress", "undo")},
     f"{P}plan-edit": pk("plan"),
     **{f"{P}plan-report{end}": mine("report", "public_id") for end in ("", "-state", "-file")},
@@ -296,6 +319,8 @@ FINDERS: dict[str, Finder] = {
     f"{A}evidence-remove": owed("code", "evidence"),
     f"{A}evidence-file": owed("code", "evidence"),
     f"{A}delegation-end": owed("delegation"),
+    f"{A}workbook": owed("upload"),
+    **{f"{A}workbook-{name}": owed() for name in ("new", "file")},
     **{
         f"{A}{name}": owed()
         for name in ("return", "entering", "check", "confirm-entered", "declaration", "receipt")

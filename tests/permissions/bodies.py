@@ -200,6 +200,22 @@ def open_audit(world: Any, *_: Any) -> Body:
     }
 
 
+def workbook(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> Body:
+    """The return's own workbook, as its lead downloads it."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from audits.services.section11.workbook import make_workbook
+    from tests.factories.people import actor_of
+    from tests.factories.section11 import load_return
+
+    whose = "other" if relation == "other" else "own"
+    owed = load_return(args[0]) if Section11Return.objects.filter(pk=args[0]).exists() else None
+    if owed is None:
+        return {}
+    data = make_workbook(actor=actor_of(world[f"lead.{whose}"]), section11_return=owed)
+    return {"file": SimpleUploadedFile("return.xlsx", data)}
+
+
 P, A = "partnership:", "audits:section11-"
 BODIES: dict[str, Callable[..., Any]] = {
     "identity:details": fixed(name="Another Name"),
@@ -236,6 +252,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}import-columns": fixed(
         heading_row=1, column_0="Reference", column_1="Action", column_2="Lead agency", column_3="Due on"
     ),
+    f"{P}import-codes": fixed(code_0="1.1"),
     f"{P}import-undo": fixed(why="It was another year's"),
     f"{P}action-raise": raise_action,
     f"{P}action-change-several": several,
@@ -261,6 +278,8 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{A}save": one_answer,
     f"{A}evidence": fixed(kind="link", title="Policy", url="https://evidence.example/policy"),
     f"{A}evidence-remove": fixed(sure="on"),
+    f"{A}workbook-new": workbook,
+    f"{A}workbook": fixed(set_aside="1"),
     f"{A}entering": fixed(taken_from=FORM),
     f"{A}delegate": delegate,
     f"{A}delegation-end": fixed(sure="on"),

@@ -28,7 +28,20 @@ def owing(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[
     return {"person": str(late.lead_id)}
 
 
+def meeting_new(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[str, str]:
+    """Today, on a plan."""
+    day = {"held_on_day": "1", "held_on_month": "10", "held_on_year": "2021"}
+    return {"plan": str(world["plan"].pk), **day}
+
+
+def spoken(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[str, str]:
+    """A decision."""
+    return {"decision": "Go on as agreed", "version": "1"}
+
+
 FOLLOWUP = {
+    "partnership:meeting-new": meeting_new,
+    "partnership:meeting-action": spoken,
     "partnership:owing-chase": owing,
     "partnership:impact-check": fixed(verdict="worked", what_we_see="Children say so"),
     "partnership:ladder-stop": fixed(why="Court date"),

@@ -20,7 +20,7 @@ from partnership.services.offers import offer_role
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, make_person
 from tests.factories.plan import PlanFactory, PriorityFactory, close, make_action, make_evidence
-from tests.partnership.imports.files import actions, agencies, people
+from tests.partnership.imports.files import actions, agencies, csv_upload, people
 
 LONG_AGO = date(2010, 4, 1)
 
@@ -153,3 +153,5 @@ def _imports(world: Any) -> None:
         choose_columns(actor=manager, batch=batch, heading_row=1, columns=columns, asked=asked)
         world.things[f"import.{name}"] = batch
     run_import(actor=manager, batch=world["import.brought in"])
+    past = csv_upload(["Agency", "Standard", "Rating"], (world.own.name, "A1", "Good"), name="past.csv")
+    world.things["import.past audit"] = check_upload(actor=manager, kind="past_section_11", upload=past)

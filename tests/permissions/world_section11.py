@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from audits.models import AnswerEvidence, DeclarationRequest, Evidence, EvidenceVersion
+from audits.models import AnswerEvidence, DeclarationRequest, Evidence, EvidenceVersion, WorkbookUpload
 from audits.services.section11.declare import ask_for_declaration, confirm_declaration
 from audits.services.section11.delegate import delegate_section
 from foundation.calendar.clock import real_now
@@ -43,6 +43,7 @@ def build(world: Any) -> None:
             world.things[f"evidence.{whose}.{state}"] = _evidence(owed)
             if whose == "given":
                 world.things[f"delegation.given.{state}"] = _give(world, lead, owed)
+            world.things[f"workbook.{whose}.{state}"] = _workbook(owed, lead)
             if state == "in":
                 declare(lead, owed)
                 hand_in(lead, owed)
@@ -76,6 +77,14 @@ def _evidence(owed: Any) -> Any:
             AnswerEvidence.objects.create(answer=beside, evidence=piece, agency=owed.agency)
             found[section] = piece
     return found
+
+
+def _workbook(owed: Any, lead: Any) -> Any:
+    """A workbook that came back and waits."""
+    with act(system_actor(), "test.make"):
+        return WorkbookUpload.objects.create(
+            return_of=owed, blob=keep_blob(owed.agency_id), uploaded_by_id=lead.person_id
+        )
 
 
 def _entered(world: Any) -> None:

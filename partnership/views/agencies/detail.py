@@ -75,10 +75,11 @@ def _summary(agency: Agency, actor: Actor) -> Summary:
     return Summary(tuple(facts))
 
 
-def _buttons(agency: Agency, actor: Actor, succeeded: bool) -> Buttons | None:
-    buttons = []
+def _buttons(agency: Agency, actor: Actor, succeeded: bool) -> Buttons:
+    on_a_page = reverse("partnership:agency-on-a-page", args=[agency.pk])
+    buttons = [Button("On a page", on_a_page, style="secondary")]
     if can_manage_agencies(actor) and not agency.closed_on:
-        buttons = [
+        buttons += [
             Button(
                 "Give a standing", reverse("partnership:standing-give", args=[agency.pk]), style="secondary"
             ),
@@ -98,7 +99,7 @@ def _buttons(agency: Agency, actor: Actor, succeeded: bool) -> Buttons | None:
     if can_invite(actor) and can_see_people_of(actor, agency.pk) and not agency.closed_on:
         invite = f"{reverse('partnership:person-invite')}?agency={agency.pk}"
         buttons.insert(0, Button("Invite somebody", invite, style="secondary"))
-    return Buttons(tuple(buttons)) if buttons else None
+    return Buttons(tuple(buttons))
 
 
 def _people(request: HttpRequest, agency: Agency, actor: Actor) -> Table:
