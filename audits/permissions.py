@@ -41,6 +41,12 @@ def enters_on_behalf(actor: Actor, section11_return: Section11Return) -> bool:
     return actor.has(*OFFICE) and not actor.leads(section11_return.agency_id)
 
 
+def can_bring_workbook(actor: Actor, section11_return: Section11Return) -> bool:
+    """Upload the return as a workbook that was filled elsewhere: the agency's lead, or the office for it. A
+    colleague gives theirs to the lead."""
+    return actor.leads(section11_return.agency_id) or actor.has(*OFFICE)
+
+
 def can_delegate(actor: Actor, section11_return: Section11Return) -> bool:
     """Hand a section to a colleague: the agency's lead."""
     return actor.leads(section11_return.agency_id)

@@ -53,6 +53,17 @@ class TakenFromForm(HelperMixin, forms.Form):
     )
 
 
+class WorkbookForm(HelperMixin, forms.Form):
+    """A workbook that was filled elsewhere."""
+
+    button = "Upload and compare"
+    file = forms.FileField(
+        label="The filled workbook",
+        help_text="An Excel workbook (xlsx). You see every change before anything is saved.",
+        error_messages={"required": "Choose the workbook", "empty": "The file is empty: choose another"},
+    )
+
+
 class DelegateForm(HelperMixin, forms.Form):
     """Which colleague gets a section, and by when."""
 

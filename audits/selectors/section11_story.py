@@ -22,6 +22,8 @@ SENTENCES = {
     "section11.declare": "{who} declared the answers by link",
     "section11.declare_own": "{who} declared the answers",
     "section11.confirm_entered": "{who} confirmed what was entered for the agency",
+    "section11.bring_workbook": "{who} uploaded a workbook",
+    "section11.take_workbook": "{who} took answers over from a workbook",
     "section11.raise_action": "{who} raised an action from an answer",
 }
 

@@ -1,5 +1,6 @@
 """Saving one answer: the only writer of `Answer`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -73,6 +74,17 @@ def write_answer(
         [AnswerRevision(answer_id=answer_id, version=base_version + 1, **changes)]
     )
     return base_version + 1
+
+
+def bases_of(versions: Mapping[UUID, int]) -> dict[UUID, AnswerValues]:
+    """What each answer said at the version that somebody typed over; one query. Version 0 said nothing."""
+    wanted = {answer: version for answer, version in versions.items() if version}
+    revisions = AnswerRevision.objects.filter(
+        answer__in=list(wanted), version__in=set(wanted.values())
+    ).select_related("grade")
+    return {
+        each.answer_id: AnswerValues.of(each) for each in revisions if wanted[each.answer_id] == each.version
+    }
 
 
 def _refuse(answer_id: UUID, base_version: int, mine: AnswerValues) -> None:

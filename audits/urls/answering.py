@@ -11,6 +11,8 @@ from audits.views.section11.answering.listing import ListView
 from audits.views.section11.answering.returns import ReturnPage
 from audits.views.section11.answering.saving import SaveView
 from audits.views.section11.answering.sections import SectionView
+from audits.views.section11.answering.workbook import WorkbookFileView, WorkbookNewView
+from audits.views.section11.answering.workbook_take import WorkbookView
 from audits.views.section11.handing_in.checking import CheckView, ConfirmEnteredView
 from audits.views.section11.handing_in.declaration import DeclarationView
 from audits.views.section11.handing_in.declaring_own import OwnDeclarationView
@@ -44,6 +46,9 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{ANSWER}evidence/<uuid:evidence>/file/", EvidenceFileView.as_view(), name="section11-evidence-file"
     ),
+    path(f"{RETURN}workbook/", WorkbookNewView.as_view(), name="section11-workbook-new"),
+    path(f"{RETURN}workbook/file/", WorkbookFileView.as_view(), name="section11-workbook-file"),
+    path(f"{RETURN}workbook/<uuid:upload>/", WorkbookView.as_view(), name="section11-workbook"),
     path(f"{RETURN}entering/", EnteringView.as_view(), name="section11-entering"),
     path(f"{RETURN}check/", CheckView.as_view(), name="section11-check"),
     path(f"{RETURN}confirm-entered/", ConfirmEnteredView.as_view(), name="section11-confirm-entered"),

@@ -32,7 +32,8 @@ def marked(base: str, text: str) -> SafeString:
 class BothTexts:
     """`mine` was not saved because `theirs` was saved first; `base` is what both began with.
 
-    The page around it lets the person keep one or write a third.
+    The page around it lets the person keep one or write a third. `headings` names mine, theirs and base
+    otherwise; a text whose heading is empty is not drawn.
     """
 
     mine: str
@@ -40,14 +41,17 @@ class BothTexts:
     base: str
     their_name: str
     their_when: str = ""
+    headings: tuple[str, str, str] | None = None
     template_name: ClassVar[str] = "components/both_texts.html"
 
     @property
     def columns(self) -> list[tuple[str, SafeString]]:
         """Each text under its heading, changes against the base marked."""
         theirs = f"Saved by {self.their_name}" + (f", {self.their_when}" if self.their_when else "")
-        return [
-            ("Your text, not saved yet", marked(self.base, self.mine)),
-            (theirs, marked(self.base, self.theirs)),
-            ("The text before both changes", SafeString(escape(self.base))),
-        ]
+        headings = self.headings or ("Your text, not saved yet", theirs, "The text before both changes")
+        texts = (
+            marked(self.base, self.mine),
+            marked(self.base, self.theirs),
+            SafeString(escape(self.base)),
+        )
+        return [pair for pair in zip(headings, texts, strict=True) if pair[0]]

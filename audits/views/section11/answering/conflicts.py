@@ -8,7 +8,8 @@ from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_an
 from audits.forms.section11_sheet import asking, questions
 from audits.models import Answer
 from audits.selectors.section11 import grades_of
-from audits.views.section11.answering.kept import bases_of, kept_typed, met_answer
+from audits.services.answers import bases_of
+from audits.views.section11.answering.kept import kept_typed, met_answer
 from audits.views.section11.base import AnswerMixin
 from foundation.pages.fields import Choice, Field
 from foundation.pages.next_step import NextStep

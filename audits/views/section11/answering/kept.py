@@ -4,13 +4,12 @@ It uses the store of forms that arrive after their session ended; here the secre
 the page that shows both texts.
 """
 
-from collections.abc import Iterable, Mapping
-from uuid import UUID
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 
 from audits.forms.section11_answer import PostedAnswer
-from audits.models import Answer, AnswerRevision
+from audits.models import Answer
 from audits.selectors.section11_answers import AnswerRow
 from audits.services.answers import AnswerValues
 from foundation.calendar.dates import long_date
@@ -41,17 +40,6 @@ def kept_typed(request: HttpRequest, secret: str) -> dict[str, str] | None:
 def let_go(request: HttpRequest, secret: str) -> None:
     """It was saved, or given up."""
     let_go_held(person=person_of(request), secret=secret)
-
-
-def bases_of(versions: Mapping[UUID, int]) -> dict[UUID, AnswerValues]:
-    """What each answer said at the version that somebody typed over; one query. Version 0 said nothing."""
-    wanted = {answer: version for answer, version in versions.items() if version}
-    revisions = AnswerRevision.objects.filter(
-        answer__in=list(wanted), version__in=set(wanted.values())
-    ).select_related("grade")
-    return {
-        each.answer_id: AnswerValues.of(each) for each in revisions if wanted[each.answer_id] == each.version
-    }
 
 
 def both_texts(*, mine: AnswerValues, theirs: AnswerValues, base: AnswerValues, who: str, when: str) -> Pairs:

@@ -48,6 +48,7 @@ class ReturnPage(ReturnView):
             if self.reads_texts and self.only is None
             else None,
             "submission": submission,
+            "workbook_url": self.url("workbook-new") if self.may_write and not self.closed_because else "",
             "review_url": self.url("review") if self.reviews else "",
         }
         return self.draw("audits/section11_return.html", context)

@@ -19,11 +19,11 @@ from audits.forms.section11_sheet import (
 from audits.models import Answer, Grade
 from audits.selectors.section11 import grades_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
-from audits.services.answers import AnswerValues
+from audits.services.answers import AnswerValues, bases_of
 from audits.services.section11.sections import SavedSection, Typed, save_section
 from audits.views.section11.answering.changing import change_warning
 from audits.views.section11.answering.entering import taken_from
-from audits.views.section11.answering.kept import bases_of, keep_typed, kept_typed, let_go, met
+from audits.views.section11.answering.kept import keep_typed, kept_typed, let_go, met
 from audits.views.section11.answering.read_answers import ReadAnswer, file_urls
 from audits.views.section11.base import SectionMixin
 from foundation.pages.next_step import NextStep
