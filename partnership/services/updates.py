@@ -9,8 +9,9 @@ from foundation.refusals import NotAllowed
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.choices import ComputedRag, StatedRag
-from partnership.models import Action, ActionUpdate
+from partnership.models import Action, ActionUpdate, PlanMeeting
 from partnership.permissions import plan as permissions
+from partnership.permissions.meetings import can_run_meeting
 from partnership.rag import agrees
 from partnership.selectors.plan_rag import rag_when_updated
 from partnership.services.evidence import OWNERS, NewEvidence, write_evidence
@@ -33,18 +34,25 @@ class Said:
 
 
 def record_update(
-    *, actor: Actor, action: Action, base_version: int, said: Said, evidence: Sequence[NewEvidence] = ()
+    *,
+    actor: Actor,
+    action: Action,
+    base_version: int,
+    said: Said,
+    evidence: Sequence[NewEvidence] = (),
+    meeting: PlanMeeting | None = None,
 ) -> ActionUpdate:
     """Add an update; nothing said earlier is changed.
 
     Beside what the owner says stands what the dates say with this update counted and without the owner's word.
     Where the two differ, the reason is needed; a moved date needs one too. The office may enter it for the
-    owner and says what it was taken from. The evidence given with it is bound to it.
+    owner and says what it was taken from; so may whoever runs a meeting, in the meeting. The evidence given with it is bound to it.
     Raises Stale, with both texts, when somebody saved since `base_version`.
     """
-    if not permissions.can_update(actor, action, list(action.contributors.all())):
+    may = permissions.can_update(actor, action, list(action.contributors.all()))
+    if not may and not (meeting is not None and can_run_meeting(actor, meeting)):
         raise NotAllowed(OWNERS)
-    on_behalf = permissions.enters_on_behalf(actor, action)
+    on_behalf = permissions.enters_on_behalf(actor, action) or not may
     about = action.lead_agency_id if on_behalf else None
     with act(actor, "plan.record_update", about=[action], on_behalf_of=about) as recording:
         lock(action)
@@ -52,6 +60,7 @@ def record_update(
         refuse_stale(action, base_version, mine=mine, base_is_wording=False)
         refuse_unless_open(action, "takes no update now")
         update = _update(actor, action, said, on_behalf=on_behalf)
+        update.meeting = meeting
         _check(update, action, on_behalf=on_behalf, today=actor.today)
         update.save(force_insert=True)
         note_subjects(recording, update)

@@ -1,0 +1,28 @@
+// Keys of a meeting: n and p go to the next and the previous action, Escape leaves a box, Control and Enter saves.
+// What was typed is saved first; the page is complete without this, by Tab and Enter.
+
+const keys = document.querySelector("[data-meeting-keys]");
+const form = keys && document.querySelector("main form");
+const BOXES = "textarea, input:not([type=radio]):not([type=checkbox]):not([type=hidden]):not([type=submit]), select";
+
+function typed() {
+  return [...form.elements].some((one) =>
+    ["radio", "checkbox"].includes(one.type) ? one.checked !== one.defaultChecked : one.matches("textarea, input") && one.value !== one.defaultValue,
+  );
+}
+
+function pressed(event) {
+  if (event.key === "Enter" && event.ctrlKey) {
+    event.preventDefault();
+    form.requestSubmit();
+  } else if (event.key === "Escape" && event.target.matches(BOXES)) {
+    event.target.blur();
+  } else if (["n", "p"].includes(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && !event.target.matches(BOXES)) {
+    event.preventDefault();
+    const link = keys.querySelector(event.key === "n" ? "[rel=next]" : "[rel=prev]");
+    if (typed()) form.requestSubmit();
+    else if (link) link.click();
+  }
+}
+
+if (form) document.addEventListener("keydown", pressed);

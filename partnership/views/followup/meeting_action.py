@@ -1,0 +1,98 @@
+"""One action in a meeting: what it is, what is decided, what is said, and on to the next."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from partnership.actors import Actor
+from partnership.forms.meetings import SpokenForm
+from partnership.models import PlanMeeting
+from partnership.permissions import meetings as permissions
+from partnership.selectors.meetings import decisions_of, meetings_seen
+from partnership.selectors.plan_words import lead_text
+from partnership.services.meetings import decide, refuse_when_closed
+from partnership.services.updates import Said, record_update
+from partnership.views.followup.meeting_order import Order, order_of
+from partnership.views.plan.base import OnAction
+from partnership.views.plan.columns import rag_shown
+from partnership.views.plan.story import last_said
+
+
+class MeetingAction(OnAction):
+    """Typed as it is spoken; everything is saved by the one button, which goes on to the next action."""
+
+    template_name = "partnership/meeting_action.html"
+    form_class = SpokenForm
+    done = "Saved."
+
+    @cached_property
+    def meeting(self) -> PlanMeeting:
+        """A meeting that the reader may know of, or 404."""
+        return get_object_or_404(meetings_seen(self.request.actor), pk=self.kwargs["meeting"])
+
+    @cached_property
+    def order(self) -> Order:
+        """Before and after."""
+        return order_of(self.request.actor, self.meeting)
+
+    def exists_for(self, actor: Actor) -> bool:
+        """There are both for the reader."""
+        return bool(self.meeting and self.action)
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """Whoever runs the meeting."""
+        return permissions.can_run_meeting(actor, self.meeting)
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A closed meeting says so before anything is typed."""
+        refuse_when_closed(self.meeting)
+        return super().get(*args, **kwargs)
+
+    def heading(self) -> str:
+        """The action first."""
+        return f"{self.action.reference} {self.action.title}"
+
+    def back(self) -> tuple[str, str]:
+        """To what was decided."""
+        return "Back to the meeting", self.meeting.get_absolute_url()
+
+    def get_initial(self) -> dict[str, Any]:
+        """The version that an update grows from."""
+        return {"version": self.action.version}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the meeting needs to know of it, and what it decided already."""
+        action, actor = self.action, self.request.actor
+        last = action.updates.select_related("by").order_by("-number").first()
+        decided = [each for each in decisions_of(actor, self.meeting) if each.action_id == action.pk]
+        return super().get_context_data(
+            intro="",
+            action=action,
+            lead=lead_text(action),
+            rag=rag_shown(action, actor.today),
+            last=last_said(last) if last else None,
+            decided=decided,
+            place=self.order.place(action.reference),
+            count=len(self.order.rows),
+            before=self.order.before(action.reference),
+            after=self.order.after(action.reference),
+            **kwargs,
+        )
+
+    def perform(self, form: Any) -> str:
+        """Save what was said, and go on; at the end to the list of what was decided."""
+        actor, given = self.request.actor, form.cleaned_data
+        if given["decision"].strip():
+            decide(actor=actor, meeting=self.meeting, action=self.action, text=given["decision"])
+        if form.update:
+            said = Said(**form.update, taken_from=str(self.meeting))
+            record_update(
+                actor=actor,
+                action=self.action,
+                base_version=given["version"],
+                said=said,
+                meeting=self.meeting,
+            )
+        return self.order.after(self.action.reference) or self.meeting.get_absolute_url()

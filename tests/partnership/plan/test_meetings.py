@@ -1,0 +1,198 @@
+"""A meeting goes through a plan: decisions are added, updates recorded, minutes kept."""
+
+from datetime import timedelta
+
+import pytest
+
+from foundation.refusals import NotAllowed, Refusal
+from partnership.models import ActionUpdate, Decision, PlanMeeting
+from partnership.roles import Role
+from partnership.services.meetings import close_meeting, decide, open_meeting
+from tests.factories.agencies import make_group
+from tests.factories.people import actor_of, client_of, make_person
+from tests.factories.plan import PlanFactory, make_action
+from tests.partnership.plan.conftest import TODAY
+from tests.queries import asked
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group():
+    return make_group("Quality group")
+
+
+@pytest.fixture
+def plan(group):
+    return PlanFactory(name="Peer review", owner_group=group)
+
+
+@pytest.fixture
+def hana(group):
+    return make_person("Hana", Role.GROUP_CHAIR, group=group)
+
+
+@pytest.fixture
+def three(police, plan):
+    return [make_action(title, agency=police, plans=[plan]) for title in ("First", "Second", "Third")]
+
+
+@pytest.fixture
+def meeting(ada, plan, three):
+    return open_meeting(actor=actor_of(ada), plan=plan, held_on=TODAY)
+
+
+def address(meeting, action):
+    return f"/plan/meetings/{meeting.pk}/{action.pk}/"
+
+
+def spoken(action, **more):
+    return {"version": action.version, **more}
+
+
+@pytest.mark.parametrize("name", ["ada", "hana"])
+def test_office_and_the_groups_chair_open_decide_and_close(request, name, plan, three, group):
+    actor = actor_of(request.getfixturevalue(name))
+    meeting = open_meeting(actor=actor, plan=plan, held_on=TODAY)
+    decide(actor=actor, meeting=meeting, action=three[0], text=" Go on ")
+    close_meeting(actor=actor, meeting=meeting)
+
+    meeting = PlanMeeting.objects.get()
+    assert (meeting.group, meeting.closed_at is not None) == (group, True)
+    assert [(each.text, each.by_id) for each in meeting.decisions.all()] == [("Go on", actor.person_id)]
+
+
+@pytest.mark.parametrize("name", ["ben", "fay", "eve", "gus"])
+def test_nobody_else_does(request, name, plan, three, meeting):
+    actor = actor_of(request.getfixturevalue(name))
+    for refused in (
+        lambda: open_meeting(actor=actor, plan=plan, held_on=TODAY),
+        lambda: decide(actor=actor, meeting=meeting, action=three[0], text="No"),
+        lambda: close_meeting(actor=actor, meeting=meeting),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+
+    assert (PlanMeeting.objects.count(), Decision.objects.count()) == (1, 0)
+
+
+def test_the_chair_of_another_group_does_not_know_of_it(meeting, three):
+    ivy = client_of(make_person("Ivy", Role.GROUP_CHAIR, group=make_group("Health group")))
+
+    assert ivy.get(meeting.get_absolute_url()).status_code == 404
+    assert ivy.get(address(meeting, three[0])).status_code == 404
+    assert "Peer review" not in ivy.get("/plan/meetings/").content.decode()
+
+
+def test_a_meeting_is_not_held_tomorrow(ada, plan):
+    with pytest.raises(Refusal) as refused:
+        open_meeting(actor=actor_of(ada), plan=plan, held_on=TODAY + timedelta(days=1))
+
+    assert refused.value.detail == {"field": "held_on"}
+
+
+def test_a_decision_has_words_and_is_about_an_action_of_the_plan(ada, meeting, three):
+    with pytest.raises(Refusal) as empty:
+        decide(actor=actor_of(ada), meeting=meeting, action=three[0], text="  ")
+    with pytest.raises(Refusal, match="does not stand in this meeting's plan"):
+        decide(actor=actor_of(ada), meeting=meeting, action=make_action("Elsewhere"), text="No")
+
+    assert (empty.value.detail, Decision.objects.count()) == ({"field": "decision"}, 0)
+
+
+def test_nothing_is_added_to_a_closed_meeting(ada, meeting, three):
+    close_meeting(actor=actor_of(ada), meeting=meeting)
+
+    with pytest.raises(Refusal, match="is closed"):
+        decide(actor=actor_of(ada), meeting=meeting, action=three[0], text="One more thing")
+    with pytest.raises(Refusal, match="is closed"):
+        close_meeting(actor=actor_of(ada), meeting=meeting)
+    assert client_of(ada).get(address(meeting, three[0])).status_code == 409
+
+
+def test_it_goes_through_the_list_as_it_was_filtered(ada, cas, school, plan, three):
+    make_action("Fourth", agency=school, plans=[plan])
+    browser = client_of(ada)
+    form = {"held_on_day": "15", "held_on_month": "10", "held_on_year": "2021", "plan": str(plan.pk)}
+    page = browser.get(f"/plan/meetings/new/?plan={plan.code}&agency=elm-police").content.decode()
+    assert "agency=elm-police" in page
+    done = browser.post(
+        "/plan/meetings/new/", {**form, "query": f"agency=elm-police&plan={plan.code}&state=open"}
+    )
+    meeting = PlanMeeting.objects.get()
+
+    assert done.url == meeting.get_absolute_url()
+    first = browser.get(address(meeting, three[0])).content.decode()
+    assert ("1 of 3" in first, address(meeting, three[1]) in first) == (True, True)
+    assert 'rel="next"' not in browser.get(address(meeting, three[2])).content.decode()
+
+
+def test_a_decision_and_an_update_are_saved_at_once_and_it_goes_on(ada, meeting, three):
+    browser = client_of(ada)
+    said = spoken(three[0], decision="Ask again in May", done="Ten files read", stated_rag="green")
+
+    done = browser.post(address(meeting, three[0]), said)
+
+    assert (done.status_code, done.url) == (302, address(meeting, three[1]))
+    update = ActionUpdate.objects.get()
+    assert (update.done, update.meeting, update.taken_from) == (
+        "Ten files read",
+        meeting,
+        "Meeting of 15 October 2021",
+    )
+    assert Decision.objects.get().text == "Ask again in May"
+    minutes = browser.get(meeting.get_absolute_url()).content.decode()
+    assert ("Ask again in May" in minutes, "Ten files read" in minutes) == (True, True)
+    csv = browser.get(f"{meeting.get_absolute_url()}?format=csv").content.decode("utf-8-sig")
+    assert [line.split(",")[2] for line in csv.splitlines()[1:]] == ["Decision", "Update: Green"]
+    assert browser.get(f"{meeting.get_absolute_url()}?format=xlsx").status_code == 200
+
+
+def test_nothing_said_goes_on_and_after_the_last_comes_the_list(ada, meeting, three):
+    browser = client_of(ada)
+
+    assert browser.post(address(meeting, three[1]), spoken(three[1])).url == address(meeting, three[2])
+    assert browser.post(address(meeting, three[2]), spoken(three[2])).url == meeting.get_absolute_url()
+    assert (Decision.objects.count(), ActionUpdate.objects.count()) == (0, 0)
+
+
+def test_what_is_missing_refuses_both_and_keeps_what_was_typed(ada, meeting, three):
+    refused = client_of(ada).post(
+        address(meeting, three[0]), spoken(three[0], decision="Ask again in May", done="Ten files read")
+    )
+
+    assert (refused.status_code, Decision.objects.count()) == (409, 0)
+    assert "Ask again in May" in refused.content.decode()
+    assert "Say whether the action is red, amber or green" in refused.content.decode()
+
+
+def test_two_people_do_not_overwrite_each_other(ada, hana, meeting, three):
+    one, other = client_of(ada), client_of(hana)
+    first = spoken(three[0], decision="Ask again in May", done="Ten files read", stated_rag="green")
+    one.post(address(meeting, three[0]), first)
+    only_decides = other.post(address(meeting, three[0]), spoken(three[0], decision="And tell the school"))
+    clashes = other.post(address(meeting, three[0]), spoken(three[0], done="Nine files", stated_rag="green"))
+
+    assert (only_decides.status_code, clashes.status_code) == (302, 409)
+    page = clashes.content.decode()
+    assert ("Ten files read" in page, "Nine files" in page) == (True, True)
+    assert {each.text for each in Decision.objects.all()} == {"Ask again in May", "And tell the school"}
+    assert ActionUpdate.objects.count() == 1
+
+
+def test_the_executive_reads_the_minutes_and_does_not_type(fay, ada, meeting, three):
+    decide(actor=actor_of(ada), meeting=meeting, action=three[0], text="Go on")
+    browser = client_of(fay)
+    page = browser.get(meeting.get_absolute_url()).content.decode()
+
+    assert ("Go on" in page, "Close the meeting" in page) == (True, False)
+    assert browser.post(address(meeting, three[0]), spoken(three[0], decision="No")).status_code == 403
+
+
+def test_more_actions_cost_no_more_queries(ada, police, plan, meeting, three):
+    few = len(asked(client_of(ada), address(meeting, three[0])))
+    for number in range(5):
+        make_action(f"More {number}", agency=police, plans=[plan])
+
+    assert len(asked(client_of(ada), address(meeting, three[0]))) == few
+    assert few <= 14
