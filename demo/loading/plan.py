@@ -1,5 +1,8 @@
 """Priorities and the plan, walked through the services as their people did."""
 
+from decimal import Decimal
+
+from demo.loading.action_parts import further_origins, load_parts
 from demo.loading.reading import day, during, grouped, optional_day, rows, split, tree
 from demo.loading.world import World, system
 from foundation.trail.acts import act
@@ -7,6 +10,7 @@ from partnership.models import Action, Plan, Priority, PriorityYear
 from partnership.services.actions import NewAction, raise_action
 from partnership.services.closures import propose_closure, sign_closure
 from partnership.services.evidence import NewEvidence
+from partnership.services.origins import Origin
 from partnership.services.updates import Said, record_update
 
 
@@ -33,6 +37,8 @@ def load_priorities(world: World) -> None:
                 code=row["code"],
                 name=row["name"],
                 prefix=row["prefix"],
+                kind=row["kind"],
+                purpose=" ".join(row["about"].split()),
                 is_main=row["is_main"],
                 owner_group=world.groups.get(row["owner_group"]),
             )
@@ -42,15 +48,18 @@ def load_plan(world: World) -> None:
     """Each action: raised, reported on, and for some closed."""
     updates = grouped(iter(rows("action_updates.csv")), "reference")
     closures = {row["reference"]: row for row in rows("action_closures.csv")}
+    further, actions = further_origins(), {}
     for row in rows("actions.csv"):
-        action = _raise(world, row)
+        action = _raise(world, row, further.get(row["reference"], []))
+        actions[action.reference] = action
         for said in updates.get(row["reference"], []):
             _update(world, action, said)
         if row["reference"] in closures:
             _close(world, action, closures[row["reference"]])
+    load_parts(world, actions)
 
 
-def _raise(world: World, row: dict[str, str]) -> Action:
+def _raise(world: World, row: dict[str, str], further: list[Origin]) -> Action:
     lead = world.people.get(row["lead_person"])
     return raise_action(
         actor=world.as_manager(day(row["raised_on"])),
@@ -65,9 +74,10 @@ def _raise(world: World, row: dict[str, str]) -> Action:
             owner_group=world.groups.get(row["owner_group"]),
             starts_on=day(row["starts_on"]),
             due_on=day(row["due_on"]),
+            cost=Decimal(row["cost"]) if row["cost"] else None,
             plans=[world.plans[code] for code in split(row["plans"])],
         ),
-        origins=[(row["origin_kind"], row["origin"], "")],
+        origins=[(row["origin_kind"], row["origin"], ""), *further],
     )
 
 

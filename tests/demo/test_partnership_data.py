@@ -97,6 +97,7 @@ def test_every_code_is_one_that_the_product_knows():
         ("priority_years.csv", "standing"): PriorityStanding,
         ("priority_years.csv", "decision"): PriorityDecision,
         ("actions.csv", "origin_kind"): OriginKind,
+        ("action_origins.csv", "kind"): OriginKind,
         ("indicators.csv", "unit"): Unit,
         ("indicators.csv", "polarity"): Polarity,
         ("observations.csv", "area"): Area,
@@ -127,6 +128,9 @@ def test_every_reference_from_one_file_to_another_exists():
         |memberships.csv person person|memberships.csv agency agency|memberships.csv group group
         |groups.csv chair_person person|groups.csv reports_to group|priority_years.csv priority priority
         |actions.csv priority priority|actions.csv lead_agency agency|actions.csv lead_person person
+        |action_origins.csv reference reference|action_milestones.csv reference reference
+        |action_waits.csv reference reference|action_waits.csv other reference
+        |action_contributors.csv reference reference|action_contributors.csv agency agency
         |actions.csv plans plan|action_updates.csv reference reference|action_updates.csv made_by person
         |action_closures.csv reference reference|action_closures.csv proposed_by person
         |action_closures.csv signed_by person|indicators.csv owner_agency agency
