@@ -8,4 +8,4 @@ class AuditsConfig(AppConfig):
 
     def ready(self) -> None:
         from audits import owing  # noqa: F401 - registers what agencies owe
-        from audits import panels, tasks  # noqa: F401 - registers panels, letters and daily work
+        from audits import imported, panels, tasks  # noqa: F401 - register files, panels, letters and daily work

@@ -28,13 +28,19 @@ HEADINGS = (
     ),
     Heading("Name", True, "At most 200 characters"),
     Heading("Telephone", False, "At most 40 characters; empty: left as it is"),
-    Heading("Role", True, "One of: " + ", ".join(Role.labels)),
+    Heading(
+        "Role",
+        True,
+        "Empty for somebody who is here and keeps no role; else one of: " + ", ".join(Role.labels),
+    ),
     Heading("Agency code", False, "Needed for the lead, contributors and the accountable person"),
     Heading("Group code", False, "Needed for a chair"),
     Heading("Post", False, "What the person is called there; empty: left as it is"),
     Heading("From", False, "The first day of the role; empty: today"),
     Heading("Last day", False, "The last day of the role; empty: left as it is"),
 )
+IN_OUR_LIST = ("Roles today", "Status")
+"""Columns of the list's own files that say nothing new."""
 Key = tuple[str, str, str, str]
 """E-mail address, role, agency code, group code."""
 
@@ -91,14 +97,14 @@ class PersonRow:
 def plan_people(table: TableIn, known: Known, today: date) -> ImportPlan:
     """What each row would add or change, and everything that is wrong, by row."""
     problems = [(each.row, each.message) for each in table.problems]
-    problems += heading_problems(table, HEADINGS)
+    problems += heading_problems(table, HEADINGS, IN_OUR_LIST)
     names = names_in(table, HEADINGS)
     seen: dict[Key, int] = {}
     people: dict[str, tuple[int, str]] = {}
     rows = []
     for row in table.rows:
         reader = Reader(row, names)
-        read, given = _read(reader, today)
+        read, given = _read(reader, known, today)
         _check_place(reader, read, known)
         if read.key in seen:
             reader.wrong(f"the same role of the same person stands in row {seen[read.key]} already.")
@@ -106,12 +112,16 @@ def plan_people(table: TableIn, known: Known, today: date) -> ImportPlan:
         first, name = people.setdefault(read.email, (row.number, read.name))
         if read.email and name != read.name:
             reader.wrong(f"row {first} gives this person another name, “{quoted(name)}”.")
-        rows.append(_planned(row, read, given, known, reader, is_first=first == row.number))
+        planned = _planned(row, read, given, known, reader, is_first=first == row.number)
+        person = known.people.get(read.email)
+        if person is not None and not person.is_active and planned.outcome != "unchanged":
+            reader.wrong(f"{person.name} has left. Let them in again first.")
+        rows.append(planned)
         problems += [(row.number, message) for message in reader.problems]
     return made(rows, problems)
 
 
-def _read(reader: Reader, today: date) -> tuple[PersonRow, date | None]:
+def _read(reader: Reader, known: Known, today: date) -> tuple[PersonRow, date | None]:
     """The row, and the first day as it was given."""
     email = reader.text("E-mail address", 254, needed=True).lower()
     if email and len(email) <= 254:
@@ -124,7 +134,7 @@ def _read(reader: Reader, today: date) -> tuple[PersonRow, date | None]:
         email=email,
         name=reader.text("Name", 200, needed=True),
         telephone=reader.text("Telephone", 40),
-        role=reader.one_of("Role", Role.choices, needed=True),
+        role=reader.one_of("Role", Role.choices, needed=email not in known.people),
         agency=reader.text("Agency code", 40).lower(),
         group=reader.text("Group code", 40).lower(),
         post=reader.text("Post", 120),
@@ -145,8 +155,6 @@ def _check_place(reader: Reader, read: PersonRow, known: Known) -> None:
         reader.wrong("this role is held at the partnership itself: leave the agency code empty.")
     if read.role == Role.GROUP_CHAIR and not read.group:
         reader.wrong("a chair chairs a group: give its code.")
-    if read.email in known.people and not known.people[read.email].is_active:
-        reader.wrong(f"{known.people[read.email].name} has left. Let them in again first.")
 
 
 def _planned(
@@ -155,6 +163,9 @@ def _planned(
     person = known.people.get(read.email)
     held = _held(read, given, known)
     label = f"{read.name}, {Role(read.role).label}" if read.role else read.name
+    if person is not None and not read.role:
+        own = _details(read, person) if is_first else []
+        return Planned(row.number, "changed" if own else "unchanged", label, tuple(own), read)
     if held is None:
         _check_new(reader, read, known)
         words = (

@@ -42,7 +42,7 @@ def agencies_named(today: date) -> list[Named]:
             (each.name, each.short_name, each.code, *names[each.pk]),
             says=each.code,
             gone="has closed" if each.closed_on and each.closed_on <= today else "",
-            now=(each.name, each.short_name, each.code),
+            now=(each.name, each.short_name),
         )
         for each in Agency.objects.all()
     ]

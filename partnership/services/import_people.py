@@ -10,10 +10,15 @@ from partnership.spans import last_day
 
 
 def bring_in_person(actor: Actor, row: PersonRow) -> None:
-    """Give the role of a row, to somebody new with an invitation, or change what the row says of it."""
+    """Give the role of a row, to somebody new with an invitation, or change what the row says of it.
+
+    A row without a role is about somebody who is here, and their name and telephone alone.
+    """
     person = User.objects.filter(email=row.email).first()
     if person is not None:
         _details(actor, person, row)
+        if not row.role:
+            return
     held = _held(person, row) if person is not None and row.begun is not None else None
     if held is None:
         invite_person(

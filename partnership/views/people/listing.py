@@ -26,6 +26,7 @@ from partnership.roles import OFFICE, Role
 from partnership.selectors.offers import open_offers
 from partnership.selectors.people import people_visible_to, people_who_hold, with_roles_of_today
 from partnership.views.mixins import PermitMixin
+from partnership.views.people.role_rows import role_table
 from partnership.views.people.status import STATUSES, in_status, status_of
 
 
@@ -93,7 +94,8 @@ class PersonList(PermitMixin, View):
             sort="name",
             empty=Empty("Nobody fits these filters." if request.GET else "People will be listed here."),
         )
-        if file := table_response(request, table, "people"):
+        in_full = role_table(request.GET, filters.qs) if can_import_people(actor) else table
+        if file := table_response(request, in_full, "people"):
             return file
         context = {
             "table": table,
