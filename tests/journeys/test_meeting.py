@@ -47,7 +47,7 @@ def test_a_meeting_is_run_by_keyboard(cast, as_person):
     assert "Ask again in May, and now the school." in page.locator("table").inner_text()
     tab_to(page, "main form button")
     page.keyboard.press("Enter")
-    page.get_by_text("these are its minutes").wait_for()
+    page.get_by_text("The meeting is closed:").wait_for()
 
     assert [each.text for each in Decision.objects.all()] == ["Ask again in May, and now the school."]
     assert ActionUpdate.objects.get().action_id == second.pk

@@ -93,6 +93,13 @@ def buttons(actor: Actor, query: QueryDict) -> Buttons | None:
         (
             Button("Raise an action", reverse("partnership:action-raise")),
             Button("Plans", reverse("partnership:plan-list"), style="secondary"),
+            Button("Meetings", reverse("partnership:meeting-list"), style="secondary"),
+            Button(
+                "Start a meeting on this list",
+                f"{reverse('partnership:meeting-new')}{with_query(query, page='', format='', view='')}",
+                style="secondary",
+            ),
+            Button("Who owes what", reverse("partnership:owing"), style="secondary"),
         )
     )
 
