@@ -1,0 +1,52 @@
+"""A return filled in a workbook, while a colleague goes on answering online."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from audits.models import WorkbookUpload
+from tests.audits.section11.workbooks import fill, packed
+from tests.browser import axe
+from tests.factories.people import actor_of
+from tests.factories.section11 import answer, answer_of
+from tests.journeys.walking import begins, fetch, follow, heading, press
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ONLINE, OFFLINE = "Saved online meanwhile", "Written without a connection"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_workbook_comes_back_while_a_colleague_answers_online(cast, as_person, scripts):
+    owed = cast.opens_audit()
+    page = as_person(cast.ben, java_script_enabled=scripts)
+    page.goto(owed.get_absolute_url())
+    follow(page, "Answer in a workbook")
+    book = load_workbook(BytesIO(fetch(page, "Download the workbook")))
+    for code in ("1.1", "1.2", "1.3"):
+        fill(book, code, grade="Good", narrative=f"{OFFLINE}: {code}")
+    for code in ("1.1", "1.2", "7.1"):
+        answer(actor_of(cast.ben), owed, code, narrative=f"{ONLINE}: {code}")
+    page.get_by_label("The filled workbook").set_input_files(
+        {"name": "return.xlsx", "mimeType": "application/octet-stream", "buffer": packed(book)}
+    )
+    press(page, "Upload and compare")
+    assert heading(page) == "What the workbook changes"
+    assert answer_of(owed, "1.3").narrative == ""
+    if scripts:
+        axe(page)
+    for code, choice in (("1.1", "What Ben"), ("1.2", "The workbook's text")):
+        change = page.locator(f"[id='change-{code}']")
+        assert ONLINE in change.inner_text()
+        change.get_by_role("radio", name=begins(choice)).check()
+    press(page, "Take over this answer and what you chose")
+
+    assert "2 answers are taken over from the workbook." in page.inner_text("main")
+    said = {code: answer_of(owed, code).narrative for code in ("1.1", "1.2", "1.3", "7.1")}
+    assert said == {
+        "1.1": f"{ONLINE}: 1.1",
+        "1.2": f"{OFFLINE}: 1.2",
+        "1.3": f"{OFFLINE}: 1.3",
+        "7.1": f"{ONLINE}: 7.1",
+    }
+    assert WorkbookUpload.objects.get().state == "taken"
