@@ -65,7 +65,7 @@ def test_the_office_sees_returns_gaps_actions_and_what_is_overdue(rated, police)
     answer = page(make_person("Ada", Role.PARTNERSHIP_MANAGER), police)
 
     assert [row[0].split()[0] for row in gaps(answer)] == ["1.2", "1.3"]
-    assert [row[2] for row in gaps(answer)] == ["A-1 (open)", "None that you see"]
+    assert [row[2] for row in gaps(answer)] == ["A-1 (open)", "No action that you see"]
     assert figures(answer) == [1, 1]
     content = answer.content.decode()
     assert "Section 11 2017-18" in content
