@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
+from foundation.identity.models import User
 from partnership.actors import Actor
 from partnership.choices import ActionState
-from partnership.models import Action, Contributor, Milestone, Plan, WaitsFor
+from partnership.models import Action, ActionOrigin, Agency, Contributor, Milestone, Plan, WaitsFor
 
 
 @dataclass(frozen=True)
@@ -31,19 +34,64 @@ class Wait:
 
 
 def with_joint_work(actions: "QuerySet[Action]", actor: Actor) -> "QuerySet[Action]":
-    """Plans and waits with the action itself; steps and contributors in one more query each."""
+    """All of it in the query of the action itself: the page has many parts, and each would ask once more."""
+    here = {"action": OuterRef("pk")}
     plans = Plan.objects.filter(places__action=OuterRef("pk")).order_by("-is_main", "name").values("name")
+    steps = Milestone.objects.filter(**here).order_by("due_on", "title")
+    origins = ActionOrigin.objects.filter(**here).order_by("kind", "text")
+    helpers = Contributor.objects.filter(**here).order_by("agency__name")
     return actions.annotate(
         plan_names=ArraySubquery(plans),
+        origin_rows=ArraySubquery(_rows(origins, kind="kind", text="text", path="path")),
+        step_rows=ArraySubquery(_rows(steps, id="pk", title="title", due_on="due_on", done_on="done_on")),
+        helper_rows=ArraySubquery(_rows(helpers, **HELPER)),
         waits_rows=ArraySubquery(_ends("action", "other", actor)),
         waited_rows=ArraySubquery(_ends("other", "action", actor)),
-    ).prefetch_related("milestones", with_contributors())
+    )
 
 
-def with_contributors() -> "Prefetch[str, QuerySet[Contributor], str]":
-    """The agencies that help, by name, each with the person named."""
-    rows = Contributor.objects.select_related("agency", "person").order_by("agency__name")
-    return Prefetch("contributors", queryset=rows)
+HELPER = {
+    "id": "pk",
+    "part": "part",
+    "agency": "agency_id",
+    "agency_name": "agency__name",
+    "short_name": "agency__short_name",
+    "person": "person_id",
+    "person_name": "person__name",
+}
+
+
+def origins_of(action: Action) -> list[ActionOrigin]:
+    """Where an action from `with_joint_work` came from."""
+    return [ActionOrigin(action=action, **row) for row in action.origin_rows]  # type: ignore[attr-defined]
+
+
+def steps_of(action: Action) -> list[Milestone]:
+    """Its steps by day: what is done stands among what is to come."""
+    return [
+        Milestone(
+            pk=UUID(row["id"]),
+            action=action,
+            title=row["title"],
+            due_on=date.fromisoformat(row["due_on"]),
+            done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
+        )
+        for row in action.step_rows  # type: ignore[attr-defined]  # annotated
+    ]
+
+
+def helpers_of(action: Action) -> list[Contributor]:
+    """The agencies that help with it, by name, each with the person named."""
+    return [
+        Contributor(
+            pk=UUID(row["id"]),
+            action=action,
+            part=row["part"],
+            agency=Agency(pk=UUID(row["agency"]), name=row["agency_name"], short_name=row["short_name"]),
+            person=User(pk=UUID(row["person"]), name=row["person_name"]) if row["person"] else None,
+        )
+        for row in action.helper_rows  # type: ignore[attr-defined]  # annotated
+    ]
 
 
 def waits_of(action: Action) -> tuple[Wait, ...]:
@@ -56,9 +104,8 @@ def waiting_for(action: Action) -> tuple[Wait, ...]:
     return _waits(action.waited_rows)  # type: ignore[attr-defined]  # annotated
 
 
-def steps_of(action: Action) -> list[Milestone]:
-    """By day: what is done stands among what is to come."""
-    return list(action.milestones.all())
+def _rows(rows: "QuerySet[Any]", **fields: str) -> "QuerySet[Any, Any]":
+    return rows.values(row=JSONObject(**fields))
 
 
 def _ends(here: str, there: str, actor: Actor) -> "QuerySet[Any, Any]":

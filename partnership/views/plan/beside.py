@@ -15,7 +15,7 @@ from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.models import Action, Contributor, Milestone
 from partnership.permissions import plan as may
-from partnership.selectors.joint_work import Wait, steps_of, waiting_for, waits_of
+from partnership.selectors.joint_work import Wait, helpers_of, steps_of, waiting_for, waits_of
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,7 @@ def beside(actor: Actor, action: Action, query: QueryDict) -> dict[str, Any]:
         "waits": [WithButton(each, _free(action, each) if keeps else None) for each in waits_of(action)],
         "waited_for_by": waiting_for(action),
         "contributors": [
-            WithButton(each, _dismiss(action, each) if manages else None)
-            for each in action.contributors.all()
+            WithButton(each, _dismiss(action, each) if manages else None) for each in helpers_of(action)
         ],
         "keeps_steps": keeps,
         "manages_helpers": manages,

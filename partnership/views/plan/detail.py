@@ -28,7 +28,7 @@ class ActionDetail(PermitMixin, View):
         actor = self.request.actor
         related = ("priority", "lead_agency", "lead", "owner_group")
         seen = with_latest(Action.objects.visible_to(actor)).select_related(*related)
-        action = get_object_or_404(with_joint_work(seen, actor).prefetch_related("origins"), pk=pk)
+        action = get_object_or_404(with_joint_work(seen, actor), pk=pk)
         story = story_of(action)
         context = {
             "action": action,

@@ -8,6 +8,7 @@ from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.models import Action
 from partnership.permissions import plan as may
+from partnership.selectors.joint_work import helpers_of
 from partnership.selectors.plan import Story
 from partnership.selectors.plan_words import lead_text
 
@@ -28,7 +29,7 @@ def next_step(actor: Actor, story: Story) -> NextStep | None:
 
 def other_steps(actor: Actor, story: Story) -> Buttons | None:
     """What else the reader may do, in grey."""
-    action, helpers = story.action, list(story.action.contributors.all())
+    action, helpers = story.action, helpers_of(story.action)
     is_open, is_closed = action.state == ActionState.OPEN, action.state == ActionState.CLOSED
     has_begun = action.starts_on <= actor.today
     possible = [
@@ -49,7 +50,7 @@ def other_steps(actor: Actor, story: Story) -> Buttons | None:
 
 
 def _update(actor: Actor, action: Action) -> NextStep:
-    if may.can_update(actor, action, list(action.contributors.all())):
+    if may.can_update(actor, action, helpers_of(action)):
         return NextStep("Record an update", address("action-update", action))
     who = (
         f"{lead_text(action)} or the safeguarding lead of {action.lead_agency.label} can."

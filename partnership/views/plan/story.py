@@ -16,6 +16,7 @@ from partnership.actors import Actor
 from partnership.choices import ComputedRag
 from partnership.models import Action, ActionClosure, ActionEvidence, ActionOrigin, ActionUpdate
 from partnership.permissions.plan import can_follow_origin
+from partnership.selectors.joint_work import origins_of
 from partnership.selectors.plan import Story
 from partnership.selectors.plan_words import lead_text
 
@@ -58,8 +59,7 @@ def cost_text(action: Action) -> str:
 def origins(actor: Actor, action: Action) -> list[tuple[ActionOrigin, bool]]:
     """Where it came from, and whether the reader may follow the link."""
     return [
-        (each, bool(each.path) and can_follow_origin(actor, action, each.kind))
-        for each in action.origins.all()
+        (each, bool(each.path) and can_follow_origin(actor, action, each.kind)) for each in origins_of(action)
     ]
 
 
