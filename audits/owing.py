@@ -75,6 +75,7 @@ def owed_declarations(actor: Actor) -> list[Owed]:
             "Read and declare",
             each.section11_return.cycle.due_on,
             each.section11_return.agency.label,
+            each.section11_return.get_absolute_url(),
         )
         for each in asked
     ]

@@ -12,7 +12,8 @@ from partnership.actors import Actor
 class Owed:
     """One thing that one person owes: its kind in words, which one, where it is done, since or until when.
 
-    `asks` is the link's text in a letter: what to do, without saying with what.
+    `asks` is the link's text in a letter: what to do, without saying with what. `office_url`: where
+    the office reads it, when the page where it is done is not for the office.
     """
 
     person_id: UUID
@@ -23,6 +24,7 @@ class Owed:
     asks: str
     on: date | None = None
     agency: str = ""
+    office_url: str = ""
 
 
 Source = Callable[[Actor], list[Owed]]

@@ -115,7 +115,7 @@ def owing_table(request: HttpRequest, owed: list[Owed]) -> Table:
         columns=[
             Column("person", "Person", header=True, sort=lambda row: row.person.casefold()),
             Column("kind", "What is owed", sort=lambda row: row.kind),
-            Column("what", "Which", link=lambda row: row.url),
+            Column("what", "Which", link=lambda row: row.office_url or row.url),
             Column("agency", "Agency", sort=lambda row: row.agency.casefold()),
             Column("on", "Due or last heard of", kind="date", sort=lambda row: str(row.on or "")),
         ],
