@@ -9,7 +9,8 @@ from django import forms
 from foundation.pages.forms import HelperMixin, PlainButton
 from partnership.models import Plan
 
-NOT_TAKEN = ("", "Not brought in")
+LEFT_OUT = ("-", "Left out: not asked any more")
+NOT_TAKEN = ("-", "Not brought in")
 
 
 class UploadForm(HelperMixin, forms.Form):
@@ -48,7 +49,7 @@ class MatchForm(HelperMixin, forms.Form):
                 label=f"“{heading}”",
                 help_text="For example: " + "; ".join(samples) if samples else "This column is empty",
                 choices=choices,
-                required=False,
+                error_messages={"required": "Choose what the column is, or that it is not brought in"},
             )
 
     def clean(self) -> dict[str, Any]:
@@ -56,8 +57,8 @@ class MatchForm(HelperMixin, forms.Form):
         given = super().clean() or {}
         seen: dict[str, str] = {}
         for place, heading in enumerate(self.headings):
-            ours = given.get(f"column_{place}") or ""
-            if ours and ours in seen:
+            ours = given.get(f"column_{place}") or NOT_TAKEN[0]
+            if ours != NOT_TAKEN[0] and ours in seen:
                 self.add_error(f"column_{place}", f"“{seen[ours]}” is matched with “{ours}” already")
             seen.setdefault(ours, heading)
         return given
@@ -67,7 +68,7 @@ class MatchForm(HelperMixin, forms.Form):
         """Our heading: the file's."""
         given = self.cleaned_data
         pairs = ((given.get(f"column_{place}"), heading) for place, heading in enumerate(self.headings))
-        return {ours: heading for ours, heading in pairs if ours}
+        return {ours: heading for ours, heading in pairs if ours and ours != NOT_TAKEN[0]}
 
     @property
     def helper(self) -> FormHelper:
@@ -109,14 +110,15 @@ class CodesForm(HelperMixin, forms.Form):
             self.fields[f"code_{place}"] = forms.ChoiceField(
                 label=f"“{code}”",
                 help_text=text,
-                choices=[("", "Left out: not asked any more"), *choices],
-                required=False,
+                choices=[("", "Choose one"), LEFT_OUT, *choices],
+                error_messages={"required": f"Choose which code “{code}” is today, or leave it out"},
             )
 
     @property
     def matches(self) -> dict[str, str]:
         """Old code: ours, empty for one that is left out."""
-        return {code: self.cleaned_data.get(f"code_{place}") or "" for place, code in enumerate(self.codes)}
+        given = {code: self.cleaned_data[f"code_{place}"] for place, code in enumerate(self.codes)}
+        return {code: "" if ours == LEFT_OUT[0] else ours for code, ours in given.items()}
 
 
 class UndoForm(HelperMixin, forms.Form):

@@ -80,7 +80,8 @@ def codes_to_match(actor: Actor, batch: ImportBatch) -> tuple[list[OldCode], lis
     if how.codes is None or how.choices is None or not batch.columns:
         return [], [], source
     known = dict(batch.asked.get(CROSSWALK) or {}) or _kept_codes(batch, how, source)
-    codes = [OldCode(each.code, each.text, known.get(each.code, each.guess)) for each in how.codes(source)]
+    said = {code: ours or "-" for code, ours in known.items()}
+    codes = [OldCode(each.code, each.text, said.get(each.code, each.guess)) for each in how.codes(source)]
     return codes, how.choices(source), source
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from foundation.documents.messy_in import Messy
 from partnership.actors import Actor
 from partnership.choices import ImportState
-from partnership.forms.imports import CodesForm, MatchForm, UndoForm
+from partnership.forms.imports import NOT_TAKEN, CodesForm, MatchForm, UndoForm
 from partnership.import_kinds import kind_of
 from partnership.services.import_columns import (
     choose_codes,
@@ -80,7 +80,7 @@ class ImportColumns(OfBatch):
         """What is guessed, kept or chosen before."""
         by_heading = {theirs: ours for ours, theirs in self.guess[0].items()}
         chosen = {
-            f"column_{place}": by_heading.get(heading, "")
+            f"column_{place}": by_heading.get(heading, NOT_TAKEN[0])
             for place, heading in enumerate(self.messy.table.headings)
         }
         return {**self.batch.asked, **chosen, "heading_row": self.messy.heading_row}

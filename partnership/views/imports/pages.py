@@ -10,6 +10,7 @@ from django.views import View
 
 from foundation.documents.sheets import csv_bytes, xlsx_bytes
 from foundation.jobs.models import JobState
+from foundation.pages.buttons import Button, Buttons
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from partnership.actors import Actor
@@ -145,7 +146,25 @@ class ImportList(PermitMixin, View):
             ),
         )
         crumbs = [("Agencies", reverse("partnership:agency-list")), ("Files brought in", "")]
-        return render(request, "partnership/import_list.html", {"table": table, "breadcrumbs": crumbs})
+        return render(
+            request,
+            "partnership/import_list.html",
+            {"table": table, "breadcrumbs": crumbs, "buttons": _buttons(self.request.actor)},
+        )
+
+
+def _buttons(actor: Actor) -> Buttons:
+    """A way to each kind that the actor may bring in."""
+    return Buttons(
+        tuple(
+            Button(
+                f"Bring in: {ImportKind(code).label}",
+                reverse("partnership:import-new", args=[code]),
+                style="secondary",
+            )
+            for code in kinds_for(actor)
+        )
+    )
 
 
 class ImportDetail(OnBatch, View):

@@ -56,7 +56,16 @@ class PlanList(PermitMixin, View):
                     reverse("partnership:plan-add"),
                 ),
             ),
-            "buttons": Buttons((Button("Add a plan", reverse("partnership:plan-add")),)),
+            "buttons": Buttons(
+                (
+                    Button("Add a plan", reverse("partnership:plan-add")),
+                    Button(
+                        "Bring in a plan from a file",
+                        reverse("partnership:import-new", args=["plan"]),
+                        style="secondary",
+                    ),
+                )
+            ),
         }
         return render(request, "partnership/plan_list.html", context)
 

@@ -78,7 +78,7 @@ def test_a_past_audit_is_matched_by_code_and_compared_with_the_next(ada, trust):
     url = ada.post("/imports/past_section_11/new/", {"upload": past_file(*rows)})["Location"]
     codes = matched(ada, url, edition)
     page = text_of(ada.get(codes))
-    ada.post(codes, {"code_0": "1.1", "code_1": "", "code_2": "1.3"})
+    ada.post(codes, {"code_0": "1.1", "code_1": "-", "code_2": "1.3"})
     preview = text_of(ada.get(url))
     ada.post(f"{url}run/")
 
