@@ -9,6 +9,7 @@ from django.urls import reverse
 from audits.choices import ReturnState
 from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
 from foundation.calendar.clock import real_now
+from home.offered_and_ended import declarations_ended, roles_offered
 from home.own_work import own_actions
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
@@ -26,9 +27,11 @@ WITH_THE_AGENCY = [ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState
 def waiting_for(actor: Actor) -> list[Waiting]:
     """Everything that waits for the actor, most urgent first; a fixed number of queries."""
     found = [
+        *roles_offered(actor),
         *_returns_to_answer(actor),
         *_sections_given(actor),
         *_declarations_asked(actor),
+        *declarations_ended(actor),
         *_returns_to_decide(actor),
         *_actions_led(actor),
         *_closures_to_decide(actor),
@@ -61,7 +64,7 @@ def _returns_to_answer(actor: Actor) -> Iterator[Waiting]:
 
 
 def _sections_given(actor: Actor) -> Iterator[Waiting]:
-    if actor.person_id is None:
+    if actor.person_id is None or not actor.agencies:
         return
     given = Delegation.objects.filter(
         person_id=actor.person_id,

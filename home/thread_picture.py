@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from foundation.charts.canvas import shortened, wrapped
-from home.thread import Node, Thread
+from home.thread import Kind, Node, Thread
 
 WIDTH, MOST, SMALL = 340, 4, 13
 PAD, LINE, GAP = 10, 17, 26
@@ -94,4 +94,5 @@ def _lines(level: tuple[Node, ...]) -> list[str]:
 
 
 def _label(node: Node) -> str:
-    return f"{node.text} ({node.status})" if node.status else node.text
+    text = f"{node.kind}: {node.text}" if node.kind in (Kind.UPDATE, Kind.CLOSURE, Kind.CHECK) else node.text
+    return f"{text} ({node.status})" if node.status else text

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from home.views import calendar
+from home.views.broken import BrokenThreads
 from home.views.my_work import MyWork
 from home.views.thread import ThreadPage
 
@@ -17,6 +18,7 @@ urlpatterns = [
         path(f"thread/{kind}/<uuid:pk>/", ThreadPage.as_view(kind=kind), name=f"thread-{kind}")
         for kind in ("action", "answer", "priority")
     ),
+    path("thread/broken/", BrokenThreads.as_view(), name="broken-threads"),
     path("calendar/", calendar.link, name="calendar-link"),
     path("calendar/revoke/", calendar.revoke, name="calendar-revoke"),
     path("calendar/<str:secret>.ics", calendar.feed, name="calendar-feed"),

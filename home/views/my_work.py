@@ -7,12 +7,14 @@ from django.views.generic import TemplateView
 
 from foundation.pages.empty import Empty
 from foundation.pages.timeline import Entry, Timeline
+from home.broken import broken_counts
 from home.deadlines import next_deadlines
 from home.last_done import last_done
 from home.selectors import waiting_for
 from partnership.actors import Actor
 from partnership.middleware import ActingRequest
 from partnership.permissions.plan import can_manage_plan
+from partnership.roles import Role
 
 
 class MyWork(TemplateView):
@@ -29,6 +31,7 @@ class MyWork(TemplateView):
             "deadlines": [(each, each.when(actor.today)) for each in next_deadlines(actor)],
             "done": Timeline(done, heading="What you did last") if done else None,
             "has_role": bool(actor.held),
+            "broken": sum(broken_counts(actor).values()) if actor.has(Role.PARTNERSHIP_MANAGER) else 0,
             "nothing": _nothing(actor),
         }
 

@@ -1,0 +1,166 @@
+"""Broken threads: records after which something should follow that does not, each kind in one query."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.urls import reverse
+
+from audits.choices import ReturnState
+from audits.models import Answer, AnswerAction
+from partnership.actors import Actor
+from partnership.choices import (
+    ActionState,
+    ClosureState,
+    ImpactVerdict,
+    PriorityDecision,
+    PriorityStanding,
+)
+from partnership.models import Action, ActionClosure, ActionOrigin, ImpactCheck, Priority, PriorityYear
+from partnership.permissions.plan import can_manage_plan
+from performance.models import Indicator
+
+
+@dataclass(frozen=True)
+class BrokenThread:
+    """One row: what is broken, where, and the page on which it is mended."""
+
+    kind: str
+    record: str
+    record_url: str
+    mend: str
+    mend_url: str
+
+
+@dataclass(frozen=True)
+class BrokenKind:
+    """A way in which threads break: its words, how its rows are found, how one is shown to a reader."""
+
+    label: str
+    find: Callable[[Actor], Any]
+    show: Callable[[Actor, Any], tuple[str, str, str, str]]
+
+
+def priorities_without_measure(actor: Actor) -> "QuerySet[Priority]":
+    """No indicator measures it, and this year it has neither ended nor been dropped."""
+    over = PriorityYear.objects.filter(
+        Q(standing=PriorityStanding.ENDED) | Q(decision=PriorityDecision.DROPPED),
+        priority=OuterRef("pk"),
+        during__contains=actor.today,
+    )
+    measures = Indicator.objects.visible_to(actor).filter(priority=OuterRef("pk"))
+    return Priority.objects.exclude(Exists(measures)).exclude(Exists(over))
+
+
+def answers_without_action(actor: Actor) -> "QuerySet[Answer]":
+    """Accepted, of concern, no action raised from it, and not answered again in a later accepted return."""
+    later = Answer.objects.filter(
+        sheet__previous=OuterRef("sheet"),
+        item__line=OuterRef("item__line"),
+        grade__isnull=False,
+        sheet__section11_return__state=ReturnState.ACCEPTED,
+    )
+    seen = Answer.objects.visible_to(actor).of_concern()
+    accepted = seen.filter(sheet__section11_return__state=ReturnState.ACCEPTED)
+    raised = AnswerAction.objects.filter(answer=OuterRef("pk"))
+    return accepted.exclude(Exists(raised)).exclude(Exists(later))
+
+
+def actions_without_impact(actor: Actor) -> "QuerySet[Action]":
+    """Closed, and no signed closure says what changed for children."""
+    said = ActionClosure.objects.filter(action=OuterRef("pk"), state=ClosureState.SIGNED).exclude(impact="")
+    return Action.objects.visible_to(actor).filter(state=ActionState.CLOSED).exclude(Exists(said))
+
+
+def actions_without_difference(actor: Actor) -> "QuerySet[Action]":
+    """Closed, it made no difference, and it was not reopened."""
+    answered = ImpactCheck.objects.filter(
+        closure__action=OuterRef("pk"),
+        closure__state=ClosureState.SIGNED,
+        verdict=ImpactVerdict.NO_DIFFERENCE,
+    )
+    return Action.objects.visible_to(actor).filter(Exists(answered), state=ActionState.CLOSED)
+
+
+def checks_overdue(actor: Actor) -> "QuerySet[ImpactCheck]":
+    """The day on which to say whether it worked is past."""
+    waiting = ImpactCheck.objects.waiting().filter(due_on__lt=actor.today)
+    return waiting.filter(closure__action__in=Action.objects.visible_to(actor))
+
+
+def actions_without_origin(actor: Actor) -> "QuerySet[Action]":
+    """Not closed nor withdrawn, and nothing says where it came from."""
+    typed = ActionOrigin.objects.filter(action=OuterRef("pk"))
+    raised = AnswerAction.objects.filter(action=OuterRef("pk"))
+    return Action.objects.visible_to(actor).alive().exclude(Exists(typed)).exclude(Exists(raised))
+
+
+def _priority(actor: Actor, each: Priority) -> tuple[str, str, str, str]:
+    return each.title, each.get_absolute_url(), "Open the indicators", reverse("performance:indicator-list")
+
+
+def _answer(actor: Actor, each: Answer) -> tuple[str, str, str, str]:
+    owed = each.sheet.section11_return
+    page = reverse("audits:section11-answer", args=[owed.pk, each.item.code])
+    text = f"{each.agency.label}: {each.item} ({each.grade}, {owed.cycle.title})"
+    if can_manage_plan(actor):
+        raising = reverse("audits:section11-raise-action", args=[owed.pk, each.item.code])
+        return text, page, "Raise an action", raising
+    return text, page, "Read the answer", page
+
+
+def _action(words: str, page: str = "") -> Callable[[Actor, Action], tuple[str, str, str, str]]:
+    def show(actor: Actor, each: Action) -> tuple[str, str, str, str]:
+        here = each.get_absolute_url()
+        if page and can_manage_plan(actor):
+            return str(each), here, words, reverse(page, args=[each.pk])
+        return str(each), here, "Open the action", here
+
+    return show
+
+
+def _check(actor: Actor, each: ImpactCheck) -> tuple[str, str, str, str]:
+    action = each.closure.action
+    if can_manage_plan(actor):
+        return str(action), action.get_absolute_url(), "Say whether it worked", each.get_absolute_url()
+    return str(action), action.get_absolute_url(), "Open the action", action.get_absolute_url()
+
+
+KINDS: dict[str, BrokenKind] = {
+    "no-measure": BrokenKind("Priority without a measure", priorities_without_measure, _priority),
+    "no-action": BrokenKind("Answer of concern without an action", answers_without_action, _answer),
+    "no-impact": BrokenKind("Action closed without impact", actions_without_impact, _action("")),
+    "no-difference": BrokenKind("Action that made no difference", actions_without_difference, _action("")),
+    "not-asked": BrokenKind("Overdue: did it work?", checks_overdue, _check),
+    "no-origin": BrokenKind(
+        "Action without an origin",
+        actions_without_origin,
+        _action("Say where it came from", "partnership:action-edit"),
+    ),
+}
+RELATED = {
+    "no-action": ("item", "agency", "grade", "sheet__section11_return__cycle"),
+    "not-asked": ("closure__action",),
+}
+
+
+def broken_threads(actor: Actor, only: str = "") -> list[BrokenThread]:
+    """Every broken thread that the reader may see, or those of one kind; one query for each kind."""
+    found = []
+    for code, kind in KINDS.items():
+        if only in ("", code):
+            rows = kind.find(actor).select_related(*RELATED.get(code, ())).order_by("pk")
+            found += [BrokenThread(kind.label, *kind.show(actor, each)) for each in rows]
+    return found
+
+
+def broken_counts(actor: Actor) -> dict[str, int]:
+    """How many there are of each kind; one query."""
+    each = [
+        kind.find(actor).order_by().annotate(what=Value(code)).values("what").annotate(n=Count("pk"))
+        for code, kind in KINDS.items()
+    ]
+    first, *others = (rows.values_list("what", "n") for rows in each)
+    counted = dict(first.union(*others, all=True))
+    return {code: counted.get(code, 0) for code in KINDS}
