@@ -71,10 +71,10 @@ ALLOWED = {
     ("home/selectors.py", "Section11Return"): "of agencies that the reader leads, or for the manager",
     ("partnership/views/agencies/tables.py", "Succession"): OPEN_TO_ROLES,
     (
-        "partnership/views/imports/pages.py",
+        "partnership/views/imports/on_batch.py",
         "ImportBatch",
     ): "the office's; the view asks for it and for the kind",
-    ("partnership/views/imports/pages.py", "Job"): "of the file that was loaded",
+    ("partnership/views/imports/on_batch.py", "Job"): "of the file that was loaded",
     ("home/selectors.py", "ImpactCheck"): "of actions that are asked visible_to",
     ("partnership/views/followup/impact.py", "ImpactCheck"): "of actions that are asked visible_to",
     ("partnership/views/followup/meeting.py", "Plan"): "the office's, and for a chair those of the own group",
