@@ -16,7 +16,7 @@ class ActionPanel:
 
 
 Panel = Callable[[Actor, Action], ActionPanel | None]
-"""Of an action that the reader sees and that came from `with_latest`; none where there is nothing to show."""
+"""Of an action that the reader sees, from `with_latest` and `for_ladders`; none where there is nothing to show."""
 
 _panels: dict[str, Panel] = {}
 

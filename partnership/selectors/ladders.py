@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from foundation.jobs.models import Job
 from partnership.choices import ActionState
 from partnership.ladder import Kind, Rung, ladder
-from partnership.models import Action, ActionUpdate, LadderStop
+from partnership.models import Action, ActionClosure, ActionUpdate, LadderStop
 
 CLIMB = "plan.climb"
 REMIND = "plan.remind"
@@ -39,10 +39,17 @@ class Climbing:
 
 
 def open_actions() -> "QuerySet[Action]":
-    """Open actions with the day of their last update and of their last closure that was decided on."""
+    """Every open action with what its ladder is read from."""
+    return for_ladders(Action.objects.filter(state=ActionState.OPEN))
+
+
+def for_ladders(actions: "QuerySet[Action]") -> "QuerySet[Action]":
+    """With the day of the last update and of the last closure that was decided on, in the same query."""
     updates = ActionUpdate.objects.filter(action=OuterRef("pk")).order_by("-number")
-    return Action.objects.filter(state=ActionState.OPEN).annotate(
-        said_on=Subquery(updates.values("on")[:1]), decided_on=Max("closures__decided_on")
+    decided = ActionClosure.objects.filter(action=OuterRef("pk"), decided_on__isnull=False)
+    return actions.annotate(
+        said_on=Subquery(updates.values("on")[:1]),
+        decided_on=Subquery(decided.order_by("-decided_on").values("decided_on")[:1]),
     )
 
 

@@ -19,7 +19,7 @@ from partnership.ladder import Kind, Rung, Whom, ladder
 from partnership.models import Action, LadderStop
 from partnership.permissions import followup as permissions
 from partnership.selectors.hearers import Hearers
-from partnership.selectors.ladders import Climbing, climbings, open_actions
+from partnership.selectors.ladders import Climbing, climbings
 from partnership.services.ladder_stops import resume_ladder, stop_ladder
 from partnership.views.plan.base import OnAction
 
@@ -68,13 +68,13 @@ class LadderResumePage(OnAction):
 
 
 def ladder_panel(actor: Actor, action: Action) -> ActionPanel | None:
-    """What goes next if nothing is done, before it goes; four queries, none for what is not open."""
+    """What goes next if nothing is done, before it goes; three queries, none for what is not open.
+
+    `action` came from `for_ladders`.
+    """
     if action.state != ActionState.OPEN:
         return None
-    found = climbings(open_actions().filter(pk=action.pk), actor.today)
-    if not found:
-        return None
-    climbing = found[0]
+    (climbing,) = climbings([action], actor.today)
     may = permissions.can_stop_ladder(actor, action)
     parts: list[object] = [_stopped(climbing.stop)] if climbing.stop else [_to_come(climbing, actor.today)]
     if may:

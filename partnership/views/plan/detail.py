@@ -9,8 +9,9 @@ from foundation.pages.timeline import Timeline
 from partnership import action_panels
 from partnership.models import Action
 from partnership.permissions.plan import can_read_plan
-from partnership.selectors.joint_work import with_joint_work
 from partnership.record_links import links_of
+from partnership.selectors.joint_work import with_joint_work
+from partnership.selectors.ladders import for_ladders
 from partnership.selectors.plan import story_of, with_latest
 from partnership.selectors.timeline import timeline_of
 from partnership.views.mixins import PermitMixin
@@ -28,7 +29,7 @@ class ActionDetail(PermitMixin, View):
         actor = self.request.actor
         related = ("priority", "lead_agency", "lead", "owner_group")
         seen = with_latest(Action.objects.visible_to(actor)).select_related(*related)
-        action = get_object_or_404(with_joint_work(seen, actor), pk=pk)
+        action = get_object_or_404(for_ladders(with_joint_work(seen, actor)), pk=pk)
         story = story_of(action)
         context = {
             "action": action,
