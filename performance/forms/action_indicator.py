@@ -14,6 +14,6 @@ class ActionIndicatorForm(HelperMixin, forms.Form):
         label="Which indicator shows whether it works?",
         queryset=Indicator.objects.all(),
         required=False,
-        empty_label="None of them",
+        empty_label="No indicator",
         help_text="Its movement stands beside the question “did it work?” some time after the action is closed.",
     )
