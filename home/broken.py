@@ -150,8 +150,9 @@ def broken_threads(actor: Actor, only: str = "") -> list[BrokenThread]:
     found = []
     for code, kind in KINDS.items():
         if only in ("", code):
-            rows = kind.find(actor).select_related(*RELATED.get(code, ())).order_by("pk")
-            found += [BrokenThread(kind.label, *kind.show(actor, each)) for each in rows]
+            rows = kind.find(actor).select_related(*RELATED.get(code, ())).order_by()
+            shown = (BrokenThread(kind.label, *kind.show(actor, each)) for each in rows)
+            found += sorted(shown, key=lambda row: row.record)
     return found
 
 
