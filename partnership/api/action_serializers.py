@@ -6,8 +6,19 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from partnership.api.fields import NamedAgencySerializer, person_name
-from partnership.choices import ComputedRag
-from partnership.models import Action, ActionClosure, ActionOrigin, ActionUpdate, Group, Plan, Priority
+from partnership.choices import ActionState, ComputedRag
+from partnership.models import (
+    Action,
+    ActionClosure,
+    ActionOrigin,
+    ActionUpdate,
+    Contributor,
+    Group,
+    Milestone,
+    Plan,
+    Priority,
+    WaitsFor,
+)
 from partnership.permissions.plan import can_follow_origin
 from partnership.selectors.plan_rag import rag
 
@@ -119,6 +130,43 @@ class ClosureSerializer(serializers.ModelSerializer):
         return person_name(closure.decided_by)
 
 
+class MilestoneSerializer(serializers.ModelSerializer):
+    """A step on the way."""
+
+    class Meta:
+        model = Milestone
+        fields = ["title", "due_on", "done_on"]
+        read_only_fields = fields
+
+
+class WaitSerializer(serializers.Serializer):
+    """An action that has to be finished first; of one that the asker may not see, the reference and state alone."""
+
+    reference = serializers.CharField(source="other.reference")
+    title = serializers.SerializerMethodField()
+    state = serializers.ChoiceField(source="other.state", choices=ActionState.choices)
+
+    def get_title(self, wait: WaitsFor) -> str | None:
+        """What will be done, for whoever may see that action; else null."""
+        return wait.other.title if wait.seen else None  # type: ignore[attr-defined]  # annotated
+
+
+class ContributorSerializer(serializers.ModelSerializer):
+    """An agency that helps, the person named, and its part."""
+
+    agency = NamedAgencySerializer(read_only=True)
+    person = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Contributor
+        fields = ["agency", "person", "part"]
+        read_only_fields = fields
+
+    def get_person(self, row: Contributor) -> str | None:
+        """Who says how it goes; null where nobody is named."""
+        return person_name(row.person)
+
+
 class RagSerializer(serializers.Serializer):
     """The computed word and why."""
 
@@ -140,6 +188,9 @@ class ActionSerializer(serializers.ModelSerializer):
         source="latest_rag", read_only=True, allow_null=True, help_text="What its owner said last."
     )
     origins = OriginSerializer(many=True, read_only=True)
+    milestones = MilestoneSerializer(many=True, read_only=True)
+    waits_for = WaitSerializer(source="waits", many=True, read_only=True)
+    contributors = ContributorSerializer(many=True, read_only=True)
     updates = UpdateSerializer(many=True, read_only=True)
     closures = ClosureSerializer(many=True, read_only=True)
 
@@ -157,6 +208,7 @@ class ActionSerializer(serializers.ModelSerializer):
             "lead",
             "lead_role",
             "owner_group",
+            "cost",
             "raised_on",
             "starts_on",
             "due_on",
@@ -167,6 +219,9 @@ class ActionSerializer(serializers.ModelSerializer):
             "rag",
             "stated_rag",
             "origins",
+            "milestones",
+            "waits_for",
+            "contributors",
             "updates",
             "closures",
             "version",

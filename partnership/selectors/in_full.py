@@ -1,9 +1,9 @@
 """Agencies and actions with everything that is told of them elsewhere, in a fixed number of queries."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from partnership.actors import Actor
-from partnership.models import Action, ActionClosure, ActionUpdate, Agency
+from partnership.models import Action, ActionClosure, ActionUpdate, Agency, Contributor, WaitsFor
 from partnership.selectors.plan import listed, with_plans_and_origins
 
 
@@ -13,13 +13,26 @@ def agencies_in_full(actor: Actor) -> QuerySet[Agency]:
 
 
 def actions_in_full(actor: Actor) -> "QuerySet[Action]":
-    """Every action the actor may see, with its updates and closures, newest first."""
+    """Every action the actor may see, with its updates and closures, newest first, and what stands beside it."""
     updates = ActionUpdate.objects.select_related("by").order_by("-number")
+    helpers = Contributor.objects.select_related("agency", "person").order_by("agency__name")
     closures = ActionClosure.objects.select_related("proposed_by", "decided_by").order_by(
         "-proposed_on", "-state"
     )
     return (
         with_plans_and_origins(listed(actor))
         .select_related("priority", "lead_agency", "lead", "owner_group")
-        .prefetch_related(Prefetch("updates", queryset=updates), Prefetch("closures", queryset=closures))
+        .prefetch_related(
+            Prefetch("updates", queryset=updates),
+            Prefetch("closures", queryset=closures),
+            "milestones",
+            Prefetch("waits", queryset=_waits(actor)),
+            Prefetch("contributors", queryset=helpers),
+        )
     )
+
+
+def _waits(actor: Actor) -> "QuerySet[WaitsFor]":
+    """With whether the actor may see what is waited for."""
+    seen = Action.objects.visible_to(actor).order_by().filter(pk=OuterRef("other"))
+    return WaitsFor.objects.select_related("other").annotate(seen=Exists(seen)).order_by("other__reference")

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,9 @@ from partnership.choices import OriginKind, StandingKind
 from partnership.forms.plan_filter import ActionFilter
 from partnership.models import Agency
 from partnership.selectors.plan import listed
+from partnership.services.contributors import add_contributor
+from partnership.services.milestones import add_milestone
+from partnership.services.waits import add_wait
 from tests.api.asking import API, rows
 from tests.factories.agencies import AgencyStandingFactory, make_agency
 from tests.factories.people import actor_of, client_of
@@ -86,6 +90,29 @@ def test_an_action_has_its_story_and_its_rag_in_words(api, plan):
         "Ben",
         "red",
         "We begin again",
+    )
+
+
+@pytest.mark.parametrize(("name", "title"), [("ada", "Of another agency"), ("ben", None)])
+def test_an_action_has_what_stands_beside_it_as_far_as_the_asker_may_see(api, cast, name, title):
+    made = make_action(agency=cast.elm, cost=Decimal("1250.50"))
+    other = make_action("Of another agency", agency=cast.fern, reference="IP-9")
+    add_milestone(actor=actor_of(cast.ada), action=made, title="Ask ten", due_on=made.due_on)
+    add_wait(actor=actor_of(cast.ada), action=made, other=other)
+    add_contributor(actor=actor_of(cast.ada), action=made, agency=cast.fern, part="Asks its pupils")
+
+    found = api(name).get(f"{API}/actions/{made.pk}/").json()
+
+    assert found["cost"] == "1250.50"
+    assert found["milestones"] == [
+        {"title": "Ask ten", "due_on": made.due_on.isoformat(), "done_on": None},
+    ]
+    assert found["waits_for"] == [{"reference": "IP-9", "title": title, "state": "open"}]
+    (helper,) = found["contributors"]
+    assert (helper["agency"]["name"], helper["person"], helper["part"]) == (
+        cast.fern.name,
+        None,
+        "Asks its pupils",
     )
 
 
