@@ -71,5 +71,5 @@ def test_the_fold_is_open_while_a_filter_beyond_the_usual_is_on_or_cannot_be_rea
 def test_what_is_filtered_is_said_while_the_fold_is_closed():
     drawn = draw_component(filter_bar("Filter", "status=open", LongFilter, is_default=True))
 
-    assert "<details class=\"app-filters__fold\">" in drawn
+    assert '<details class="app-filters__fold">' in drawn
     assert drawn.index("</details>") < drawn.index("Status: Open")

@@ -56,7 +56,10 @@ def plan(db, ben, fay, police, school):
         ({"view": "status", "show": "all"}, ["Open: 2 actions", "Closed: 1 action"], ["A-1", "A-2", "A-3"]),
         (
             {"view": "timeline"},
-            ["October to December 2021 (Q3 2021/22): 1 action", "January to March 2022 (Q4 2021/22): 1 action"],
+            [
+                "October to December 2021 (Q3 2021/22): 1 action",
+                "January to March 2022 (Q4 2021/22): 1 action",
+            ],
             ["A-1", "A-2"],
         ),
         ({"view": "priority"}, ["Neglect: 1 action", "No priority: 1 action"], ["A-2", "A-1"]),
@@ -127,7 +130,9 @@ def test_a_group_that_runs_over_the_page_says_so_on_the_next(ada, police):
 
 
 @pytest.mark.parametrize("view", [view.value for view in PlanView])
-def test_the_queries_of_a_view_do_not_grow_with_its_rows(ada, ben, fay, police, django_assert_max_num_queries, view):
+def test_the_queries_of_a_view_do_not_grow_with_its_rows(
+    ada, ben, fay, police, django_assert_max_num_queries, view
+):
     client, plan, url = client_of(ada), PlanFactory(), reverse("partnership:action-list")
     for number in range(3):
         action = make_action(f"Action {number}", agency=police, lead=ben, plans=[plan])
