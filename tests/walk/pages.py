@@ -10,6 +10,8 @@ NO_BACK = frozenset(
         # where people arrive, from the menu, a letter or a log-in; they lead back by the menu alone
         "home:my-work",
         "partnership:action-list",
+        "partnership:agency-list",
+        "partnership:person-list",
         "partnership:priority-list",
         "performance:dashboard",
         "performance:indicator-list",

@@ -126,6 +126,7 @@ def _people(request: HttpRequest, agency: Agency, actor: Actor) -> Table:
             Column("until", "Until", kind="date", cell=until),
         ),
         rows=sorted(rows, key=lambda row: (row.get_role_display(), row.person.name)),
+        stacked=True,
         per_page=0,
         downloads=False,
         empty=Empty("Nobody holds a role here today."),

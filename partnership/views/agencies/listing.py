@@ -41,6 +41,7 @@ class AgencyList(PermitMixin, View):
             columns=_columns(self.request.actor),
             rows=filters.qs,
             sort="name",
+            stacked=True,
             empty=Empty("No agency fits these filters.")
             if request.GET
             else Empty("The agencies that take part will be listed here."),
@@ -52,7 +53,6 @@ class AgencyList(PermitMixin, View):
             "filters": FilterBar(filters, request.GET),
             "next_step": NextStep("Add an agency", reverse("partnership:agency-add")) if manages else None,
             "buttons": _buttons() if manages else None,
-            "breadcrumbs": [("Agencies", "")],
         }
         return render(request, "partnership/agency_list.html", context)
 

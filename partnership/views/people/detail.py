@@ -82,6 +82,7 @@ def _roles(request: HttpRequest, roles: list[Membership], actor: Actor) -> Table
         caption="Roles",
         columns=columns,
         rows=roles,
+        stacked=True,
         per_page=0,
         downloads=False,
         empty=Empty("No role yet."),

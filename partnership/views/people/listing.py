@@ -92,6 +92,7 @@ class PersonList(PermitMixin, View):
             columns=_columns(),
             rows=filters.qs,
             sort="name",
+            stacked=True,
             empty=Empty("Nobody fits these filters." if request.GET else "People will be listed here."),
         )
         in_full = role_table(request.GET, filters.qs) if can_import_people(actor) else table
@@ -109,7 +110,6 @@ class PersonList(PermitMixin, View):
                 "What the statuses mean",
                 terms=tuple((tag, tag.explanation) for tag in STATUSES.values()),
             ),
-            "breadcrumbs": [("People", "")],
         }
         return render(request, "partnership/person_list.html", context)
 
@@ -134,6 +134,7 @@ def _offers(request: HttpRequest, actor: Actor) -> Table | None:
         caption="Invitations that wait for an answer",
         columns=columns,
         rows=waiting,
+        stacked=True,
         per_page=0,
         downloads=False,
     )

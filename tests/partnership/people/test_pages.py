@@ -290,3 +290,10 @@ def test_who_alone_leads_an_agency_is_not_let_go_unnoticed(ada, ben, gus, homes)
     assert "Ben alone leads Homes North" in alone
     assert "alone leads" not in text_of(client.get(f"/people/{ben.pk}/leaving/"))
     assert "alone leads" not in text_of(client.get(f"/people/{gus.pk}/leaving/"))
+
+
+@pytest.mark.parametrize("address", ["/people/", "/agencies/"])
+def test_a_list_of_the_menu_stands_row_by_row_on_a_narrow_screen_and_names_no_way_back(address, ada, homes):
+    page = text_of(client_of(ada).get(address))
+    assert "app-table--stacked" in page
+    assert "govuk-breadcrumbs" not in page

@@ -77,6 +77,7 @@ def _cycles(request: HttpRequest, actor: Actor) -> Table:
             ),
         ],
         rows=cycles,
+        stacked=True,
         per_page=0,
         downloads=False,
         caption_hidden=True,
@@ -107,6 +108,7 @@ def _table(request: HttpRequest, returns: list[Section11Return], actor: Actor) -
             Column("reference", "Reference", lambda each: each.reference, kind="short"),
         ],
         rows=returns,
+        stacked=True,
         per_page=0,
         downloads=False,
         empty=Empty(
