@@ -117,7 +117,9 @@ def reopen(*, actor: Actor, action: Action, why: str) -> ActionClosure:
     with act(actor, "plan.reopen", about=[action], why=why.strip()):
         lock(action)
         ACTION.guard("reopen", action.state, reason=why)
-        closure = action.closures.get(state=ClosureState.SIGNED)
+        closure = action.closures.filter(state=ClosureState.SIGNED).first()
+        if closure is None:
+            raise Refusal(f"{action.reference} was closed before it came here. Raise a new action instead.")
         closure.state = ClosureState.REOPENED
         closure.why_not = why.strip()
         check_fields(closure, "why_not")

@@ -300,3 +300,15 @@ def test_an_action_that_is_here_takes_new_words_and_gets_the_old_back(ada_client
     assert "Its due date stays as it is here" in preview
     assert changed == ("Hear every child", 2026)
     assert action.title == "Hear the child"
+
+
+def test_an_action_that_was_closed_elsewhere_is_not_reopened_here(ada_client, place):
+    url = bring_in(ada_client, messy_book(), place)
+    ada_client.post(f"{url}run/")
+    closed = Action.objects.get(reference="A4")
+
+    answer = ada_client.post(f"/plan/{closed.pk}/reopen/", {"why": "It came back"})
+
+    assert answer.status_code == 409
+    assert "A4 was closed before it came here. Raise a new action instead." in text_of(answer)
+    assert ada_client.get(closed.get_absolute_url()).status_code == 200
