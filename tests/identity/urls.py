@@ -9,7 +9,10 @@ from tests.identity import standins
 
 # The icon keeps a browser from asking for one.
 MY_WORK = '<!DOCTYPE html><link rel="icon" href="data:,">my work'
-home = [path("my-work/", lambda request: HttpResponse(MY_WORK), name="my-work")]
+home = [
+    path("my-work/", lambda request: HttpResponse(MY_WORK), name="my-work"),
+    path("calendar/", lambda request: HttpResponse(MY_WORK), name="calendar-link"),
+]
 urlpatterns = [
     path("account/", include("foundation.identity.urls")),
     path("account/", include(provider_patterns())),
