@@ -11,6 +11,7 @@ from audits.choices import WorkbookState
 from audits.models import WorkbookUpload
 from audits.selectors.section11_story import story_of
 from audits.services.section11.delegate import delegate_section
+from audits.services.section11.review import send_back
 from audits.services.section11.workbook import make_workbook
 from audits.services.section11.workbook_take import preview, set_aside, take_over
 from audits.workbook.columns import HEADINGS
@@ -18,7 +19,16 @@ from audits.workbook.differences import Standing
 from foundation.refusals import NotAllowed, Refusal
 from tests.audits.section11.workbooks import bring, cell, fill, made, packed, row_of
 from tests.factories.people import actor_of
-from tests.factories.section11 import answer, answer_all, answer_of, declare, hand_in, load_return, open_audit
+from tests.factories.section11 import (
+    answer,
+    answer_all,
+    answer_of,
+    declare,
+    hand_in,
+    handed_in,
+    load_return,
+    open_audit,
+)
 
 pytestmark = pytest.mark.django_db
 SPRING = date(2022, 3, 31)
@@ -367,6 +377,22 @@ def test_after_handing_in_there_is_no_workbook(ben, owed):
     for late in (lambda: made(ben, owed), lambda: bring(ben, owed, book), lambda: take(ben, owed, upload)):
         with pytest.raises(Refusal, match="submitted"):
             late()
+    assert answer_of(owed, "1.1").narrative == "What we see of 1.1"
+
+
+def test_after_sending_back_only_the_named_answers_are_taken_over(ben, cast, owed):
+    handed_in(ben, owed)
+    asked = {answer_of(owed, "7.5").pk: "Say more"}
+    send_back(
+        actor=actor_of(cast.ada), section11_return=load_return(owed.pk), message="One thing", reopen=asked
+    )
+    book = made(ben, owed)
+    assert cell(book, "1.1", "narrative").protection.locked
+    assert "Asked for: Say more" in row_of(book, "7.5")[0].cell(row_of(book, "7.5")[1], 2).value
+    upload = bring(ben, owed, fill(fill(book, "1.1", narrative="Not asked"), "7.5", narrative="More"))
+
+    assert standings(owed, upload) == {"1.1": Standing.CLOSED, "7.5": Standing.CHANGE}
+    assert take(ben, owed, upload).taken == ("7.5",)
     assert answer_of(owed, "1.1").narrative == "What we see of 1.1"
 
 
