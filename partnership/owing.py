@@ -1,4 +1,4 @@
-"""What people owe the partnership: each part of the product registers how to find it, so that this app need not know."""
+"""What people owe the partnership: each part registers how to find it, so that this app need not know it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any, overload
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from foundation.calendar.periods import financial_quarter_of
 from partnership.choices import ActionState, ClosureState, OriginKind, PlanView
 from partnership.grouping import Group, Grouped, Place, grouped
-from partnership.models import Action, ActionClosure, ActionOrigin
+from partnership.models import Action, ActionClosure, ActionOrigin, ImpactCheck
 
 MONTHS = ("January to March", "April to June", "July to September", "October to December")
 STATES, ORIGINS = list(ActionState), list(OriginKind)
@@ -28,8 +28,11 @@ def narrowed(view: PlanView, rows: "QuerySet[Action]") -> "QuerySet[Action]":
     if view is not PlanView.DONE:
         return rows
     signed = ActionClosure.objects.filter(state=ClosureState.SIGNED)
+    answered = ImpactCheck.objects.filter(closure__action=OuterRef("pk"), closure__state=ClosureState.SIGNED)
+    newest = answered.exclude(verdict="").order_by("-answered_on", "-due_on")
     return (
         rows.filter(state=ActionState.CLOSED)
+        .annotate(verdict=Subquery(newest.values("verdict")[:1]))
         .prefetch_related("origins", Prefetch("closures", queryset=signed, to_attr="signed"))
         .order_by("-closed_on", "reference", "pk")
     )

@@ -6,7 +6,7 @@ from datetime import date
 from foundation.pages.chosen_rows import ChosenRows
 from foundation.pages.table import Column
 from foundation.pages.tag import Rag, Tag
-from partnership.choices import ActionState, ComputedRag
+from partnership.choices import ActionState, ComputedRag, ImpactVerdict
 from partnership.models import Action
 from partnership.selectors.plan_rag import rag
 from partnership.selectors.plan_views import signed_closure
@@ -89,7 +89,13 @@ def done_columns() -> list[Column]:
         Column("for_whom", "For whom", cell=_closure("for_whom"), screen=False),
         Column("agency", "Lead agency", cell=lambda row: row.lead_agency.label, sort=("lead_agency__name",)),
         Column("closed_on", "Closed on", kind="date", sort=("closed_on",)),
+        Column("verdict", "Did it work?", cell=_verdict),
     ]
+
+
+def _verdict(action: Action) -> str:
+    found: str | None = action.verdict  # type: ignore[attr-defined]  # put there by narrowed
+    return str(ImpactVerdict(found).label) if found else "Not answered yet"
 
 
 def _closure(name: str) -> Callable[[Action], str]:

@@ -187,5 +187,14 @@ def test_no_difference_offers_to_reopen_or_to_raise_another(ada, gus, check):
     assert browser.get("/plan/raise/?after=nothing").status_code == 200
 
 
+def test_the_list_of_what_was_done_shows_the_verdict(ada, gus, check):
+    before = client_of(ada).get("/plan/?view=done").content.decode()
+    say(gus, check, "partly")
+    after = client_of(ada).get("/plan/?view=done").content.decode()
+
+    words = "It made some difference"
+    assert ("Did it work?" in before, words in before, words in after) == (True, False, True)
+
+
 def test_another_agencys_question_does_not_exist(cas, check):
     assert client_of(cas).get(check.get_absolute_url()).status_code == 404
