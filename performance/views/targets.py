@@ -11,6 +11,12 @@ from performance.services.happenings import note_happening
 from performance.services.targets import set_target
 from performance.views.base import IndicatorView
 
+COUNTED = {
+    Unit.PERCENT: "Values are percentages.",
+    Unit.PER_10000: "Values are rates per 10,000 children.",
+    Unit.COUNT: "Values are numbers of children.",
+}
+
 
 class TargetCreate(IndicatorView, ActForm):  # type: ignore[misc]
     """The data owner, or the office, says what is to be reached from a day on."""
@@ -28,7 +34,7 @@ class TargetCreate(IndicatorView, ActForm):  # type: ignore[misc]
 
     def intro(self) -> str:
         """What the values count."""
-        return f"Values are in {Unit(self.indicator.unit).label.replace('%', 'per cent')}."
+        return COUNTED[Unit(self.indicator.unit)]
 
     def back(self) -> tuple[str, str]:
         """To the indicator."""

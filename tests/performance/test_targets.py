@@ -119,3 +119,11 @@ def test_a_refusal_stands_beside_what_was_typed(indicator):
     assert answer.status_code == 409
     assert "The lowest good value is above the highest." in answer.content.decode()
     assert 'value="9"' in answer.content.decode()
+
+
+def test_the_page_of_a_target_says_what_each_unit_counts():
+    from performance.choices import Unit
+    from performance.views.targets import COUNTED
+
+    assert set(COUNTED) == set(Unit)
+    assert COUNTED[Unit.PER_10000] == "Values are rates per 10,000 children."
