@@ -7,5 +7,9 @@ class AuditsConfig(AppConfig):
     name = "audits"
 
     def ready(self) -> None:
-        from audits import owing  # noqa: F401 - registers what agencies owe
-        from audits import imported, panels, tasks  # noqa: F401 - register files, panels, letters and daily work
+        from audits import (  # noqa: F401 - register files, panels, letters and daily work
+            imported,
+            owing,
+            panels,
+            tasks,
+        )

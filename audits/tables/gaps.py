@@ -27,7 +27,11 @@ def gaps_table(
         columns=(
             Column("standard", "Standard", header=True, cell=lambda row: _standard(row)),
             Column("rating", "Rating", cell=lambda row: row.grade.label if row.grade else ""),
-            Column("actions", "Actions of the plan", cell=lambda row: actions.get(row.answer_id) or "No action that you see"),
+            Column(
+                "actions",
+                "Actions of the plan",
+                cell=lambda row: actions.get(row.answer_id) or "No action that you see",
+            ),
         ),
         rows=rows,
         per_page=0,

@@ -46,7 +46,8 @@ def record_update(
 
     Beside what the owner says stands what the dates say with this update counted and without the owner's word.
     Where the two differ, the reason is needed; a moved date needs one too. The office may enter it for the
-    owner and says what it was taken from; so may whoever runs a meeting, in the meeting. The evidence given with it is bound to it.
+    owner and says what it was taken from; so may whoever runs a meeting, in the meeting. The evidence given
+    with it is bound to it.
     Raises Stale, with both texts, when somebody saved since `base_version`.
     """
     may = permissions.can_update(actor, action, list(action.contributors.all()))

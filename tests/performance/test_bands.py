@@ -94,7 +94,11 @@ def test_polarity_may_be_the_plain_text_of_a_column():
 
 @pytest.mark.parametrize(
     ("target", "said"),
-    [(Decimal("5.5"), "the target of 5.5%"), (Decimal("90.0"), "the target of 90%"), (90, "the target of 90%")],
+    [
+        (Decimal("5.5"), "the target of 5.5%"),
+        (Decimal("90.0"), "the target of 90%"),
+        (90, "the target of 90%"),
+    ],
 )
 def test_a_goal_is_said_as_exactly_as_it_was_set(target, said):
     assert Goal(target=target).text("%") == said
