@@ -14,6 +14,7 @@ from partnership.permissions.people import can_end_role, can_give_role
 from partnership.roles import OF_AN_AGENCY, OFFICE, Role
 from partnership.services.agencies import refuse_closed
 from partnership.services.checked import end_by, refuse_invalid, wait_in_line
+from partnership.services.field_checks import refuse_field
 from partnership.services.people_letters import tell_role_given
 from partnership.spans import day_after, is_over
 
@@ -126,13 +127,13 @@ def refuse_misplaced(
 ) -> None:
     """Refuse a role that is held elsewhere, at an agency or in a group that was closed, or for no days."""
     if last_day is not None and last_day < since:
-        raise Refusal("The last day must not be before the first.")
+        raise refuse_field("last_day", "The last day must not be before the first.")
     if role in OF_AN_AGENCY and agency is None:
-        raise Refusal("This role is held at an agency: say which.")
+        raise refuse_field("agency", "This role is held at an agency: say which.")
     if role in AT_THE_PARTNERSHIP and agency is not None:
-        raise Refusal("This role is held at the partnership itself, not at an agency.")
+        raise refuse_field("agency", "This role is held at the partnership itself, not at an agency.")
     if role == Role.GROUP_CHAIR and group is None:
-        raise Refusal("A chair chairs a group: say which.")
+        raise refuse_field("group", "A chair chairs a group: say which.")
     if agency is not None:
         refuse_closed(agency, since)
     if group is not None and group.closed_on is not None and since >= group.closed_on:

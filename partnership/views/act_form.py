@@ -48,7 +48,13 @@ class ActForm(PermitMixin, FormView):  # type: ignore[misc]
         except NotAllowed:
             raise
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            form.add_error(_field_at_fault(form, refusal), refusal.message)
             return self.render_to_response(self.get_context_data(form=form), status=refusal.status)
         messages.success(self.request, self.done)
         return redirect(url)
+
+
+def _field_at_fault(form: BaseForm, refusal: Refusal) -> str | None:
+    """The question that the service names; none where the whole is refused, or the form does not ask it."""
+    named = refusal.detail.get("field") if isinstance(refusal.detail, dict) else None
+    return named if named in form.fields else None

@@ -302,3 +302,22 @@ def test_a_list_of_the_menu_stands_row_by_row_on_a_narrow_screen_and_names_no_wa
     page = text_of(client_of(ada).get(address))
     assert "app-table--stacked" in page
     assert "govuk-breadcrumbs" not in page
+
+
+def test_what_a_role_lacks_is_said_beside_its_question(ada):
+    typed = {
+        "name": "Gus Halm",
+        "email": "gus@homes.example",
+        "role": "agency_lead",
+        "since_day": "12",
+        "since_month": "5",
+        "since_year": "2026",
+    }
+
+    answer = client_of(ada).post("/people/invite/", typed)
+
+    content = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'href="#id_agency"' in content
+    assert content.count("This role is held at an agency: say which.") == 2  # the summary, and the question
+    assert not User.objects.filter(email="gus@homes.example").exists()
