@@ -77,3 +77,9 @@ def led_alone(actor: Actor, person: User) -> list[str]:
         Exists(leads.filter(pk=OuterRef("pk"))), ~Exists(others), person=person
     )
     return sorted(row.agency.name for row in alone if row.agency)
+
+
+def post_of(actor: Actor, role: str) -> str:
+    """What the actor is called where they hold a role today; empty where nobody wrote it down. One query."""
+    held = Membership.objects.held_on(actor.today).with_role(role).filter(person_id=actor.person_id)
+    return held.exclude(post="").values_list("post", flat=True).first() or ""

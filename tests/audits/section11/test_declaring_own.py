@@ -43,6 +43,16 @@ def test_the_accountable_person_reads_the_whole_return_and_declares_it(ben, brow
     assert "Hal Ash, Chief executive" in browser("ben").get(url("check")).content.decode()
 
 
+def test_name_and_post_stand_there_as_far_as_they_are_known(cast, ben, browser, owed, url):
+    with act(system_actor(), "test.make"):
+        cast.hal.memberships.update(post="Director of housing")
+    answer_all(ben, owed)
+
+    page = browser("hal").get(url("declare-own")).content.decode()
+
+    assert 'value="Director of housing"' in page
+
+
 def test_nothing_is_declared_without_the_tick(ben, browser, owed, url):
     answer_all(ben, owed)
 

@@ -16,6 +16,8 @@ from audits.views.section11.base import ReturnView
 from audits.views.section11.handing_in.checking import by_section
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor
+from partnership.roles import Role
+from partnership.selectors.people import post_of
 
 DECLARED = "Your declaration is recorded. Your agency's safeguarding lead can now submit the return."
 
@@ -34,7 +36,8 @@ class OwnDeclarationView(ReturnView):
         if self.closed_because:
             raise Refusal(self.closed_because)
         now = self._now()
-        return self._draw(OwnDeclareForm(initial={"name": self.actor.name, "read": now}), now)
+        known = {"name": self.actor.name, "post": post_of(self.actor, Role.ACCOUNTABLE_PERSON), "read": now}
+        return self._draw(OwnDeclareForm(initial=known), now)
 
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Only with the tick, and only of the answers that were read."""
