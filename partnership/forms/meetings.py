@@ -56,6 +56,7 @@ class SpokenForm(HelperMixin, forms.Form):
     new_due_on = DateField(label="New due date, if it moves", required=False)
     why_moved = text("Why it moves", most=600, widget=forms.TextInput(ONLY_SOMETIMES))
     version = forms.IntegerField(widget=forms.HiddenInput)
+    back = forms.BooleanField(required=False, widget=forms.HiddenInput)
     said = ("done", "changed_for_children", "stated_rag", "why_it_differs", "new_due_on", "why_moved")
 
     def layout(self) -> Layout:

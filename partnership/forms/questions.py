@@ -32,6 +32,11 @@ class PoundsField(forms.DecimalField):
         super().__init__(max_digits=12, decimal_places=2, widget=widget, validators=[least], **kwargs)
         self.error_messages["invalid"] = "Enter the cost as a number, such as 1250 or 1250.50."
 
+    def prepare_value(self, value: Any) -> Any:
+        """Whole pounds without pence: 0, not 0.00."""
+        whole = isinstance(value, Decimal) and value == value.to_integral_value()
+        return f"{value:.0f}" if whole else value
+
     def to_python(self, value: Any) -> Any:
         """Without the sign and the commas."""
         plain = value.replace("£", "").replace(",", "").replace(" ", "") if isinstance(value, str) else value

@@ -14,6 +14,7 @@ SENTENCES = {
     "plan.add_milestone": "{who} added a milestone",
     "plan.change_milestone": "{who} changed a milestone",
     "plan.do_milestone": "{who} recorded that a milestone was done",
+    "plan.undo_milestone": "{who} recorded that a milestone is not done after all",
     "plan.remove_milestone": "{who} took a milestone away",
     "plan.add_wait": "{who} recorded what it waits for",
     "plan.remove_wait": "{who} recorded that it waits for another action no longer",

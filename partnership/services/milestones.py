@@ -16,6 +16,7 @@ OWNERS = (
     "The action's lead, the lead agency's safeguarding lead or the partnership's office keeps its milestones."
 )
 WORDS = "takes no milestone now"
+STAYS = "is not open, so its milestones stay as they are"
 
 
 def add_milestone(*, actor: Actor, action: Action, title: str, due_on: date) -> Milestone:
@@ -58,6 +59,20 @@ def do_milestone(*, actor: Actor, milestone: Milestone, done_on: date) -> None:
         milestone.save(update_fields=["done_on"])
 
 
+def undo_milestone(*, actor: Actor, milestone: Milestone, why: str) -> None:
+    """Say that a step is not done after all; why is in the trail, and the step can be changed again."""
+    action = milestone.action
+    if not can_keep_steps(actor, action):
+        raise NotAllowed(OWNERS)
+    with act(actor, "plan.undo_milestone", about=[action, milestone], why=why):
+        lock(action)
+        refuse_unless_open(action, STAYS)
+        if not Milestone.objects.select_for_update().filter(pk=milestone.pk, done_on__isnull=False).exists():
+            raise Refusal(f"“{milestone.title}” is not recorded as done.")
+        milestone.done_on = None
+        milestone.save(update_fields=["done_on"])
+
+
 def remove_milestone(*, actor: Actor, milestone: Milestone) -> None:
     """Take away a step that is not done; the trail keeps a copy."""
     action = milestone.action
@@ -70,7 +85,7 @@ def remove_milestone(*, actor: Actor, milestone: Milestone) -> None:
 
 def _hold(milestone: Milestone, action: Action) -> None:
     lock(action)
-    refuse_unless_open(action, "is not open, so its milestones stay as they are")
+    refuse_unless_open(action, STAYS)
     found = Milestone.objects.select_for_update().filter(pk=milestone.pk).first()
     if found is None:
         raise Refusal(f"“{milestone.title}” was taken away meanwhile.")

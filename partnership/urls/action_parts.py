@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ACTION}/milestones/add/", milestones.MilestoneAdd.as_view(), name="milestone-add"),
     path(f"{STEP}/change/", milestones.MilestoneChange.as_view(), name="milestone-change"),
     path(f"{STEP}/done/", milestones.MilestoneDone.as_view(), name="milestone-done"),
+    path(f"{STEP}/not-done/", milestones.MilestoneUndo.as_view(), name="milestone-undo"),
     path(f"{ACTION}/waits/add/", joint_work.WaitAdd.as_view(), name="wait-add"),
     path(f"{ACTION}/waits/<uuid:wait>/remove/", joint_work.WaitRemove.as_view(), name="wait-remove"),
     path(f"{ACTION}/contributors/add/", joint_work.ContributorAdd.as_view(), name="contributor-add"),

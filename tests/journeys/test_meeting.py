@@ -37,6 +37,9 @@ def test_a_meeting_is_run_by_keyboard(cast, as_person):
     page.keyboard.press("Space")
     page.keyboard.press("n")
     page.wait_for_url(f"**/{third.pk}/")
+    tab_to(page, "[name=decision]")
+    page.keyboard.type("Close the third.")
+    page.keyboard.press("Escape")
     page.keyboard.press("p")
     page.wait_for_url(f"**/{second.pk}/")
     page.keyboard.press("n")
@@ -49,6 +52,7 @@ def test_a_meeting_is_run_by_keyboard(cast, as_person):
     page.keyboard.press("Enter")
     page.get_by_text("The meeting is closed:").wait_for()
 
-    assert [each.text for each in Decision.objects.all()] == ["Ask again in May, and now the school."]
+    said = {"Ask again in May, and now the school.", "Close the third."}
+    assert {each.text for each in Decision.objects.all()} == said
     assert ActionUpdate.objects.get().action_id == second.pk
     assert PlanMeeting.objects.get().closed_at is not None

@@ -42,6 +42,14 @@ def _milestone(world: Any, action: Any) -> Any:
         return Milestone.objects.get_or_create(action=action, title="Ask ten children", defaults=given)[0]
 
 
+def _done(world: Any, action: Any) -> Any:
+    found = _milestone(world, action)
+    with act(system_actor(), "test.make"):
+        found.done_on = found.done_on or action.starts_on
+        found.save(update_fields=["done_on"])
+    return found
+
+
 def _wait(world: Any, action: Any) -> Any:
     with act(system_actor(), "test.make"):
         other = world["action.other"] if action != world["action.other"] else world["action.own"]
@@ -57,6 +65,7 @@ def _contributor(world: Any, action: Any) -> Any:
 PARTS = {
     **{f"{P}{name}-add": whole for name in ("milestone", "wait", "contributor")},
     **{f"{P}milestone-{name}": part(_milestone) for name in ("change", "done")},
+    f"{P}milestone-undo": part(_done),
     f"{P}wait-remove": part(_wait),
     f"{P}contributor-remove": part(_contributor),
 }

@@ -29,6 +29,7 @@ PARTS: dict[str, Callable[..., Any]] = {
         "done_on_month": "10",
         "done_on_year": "2021",
     },
+    f"{P}milestone-undo": lambda *_: {"why": "The wrong one"},
     f"{P}wait-add": _other,
     f"{P}contributor-add": _agency,
 }

@@ -82,7 +82,7 @@ class MeetingAction(OnAction):
         )
 
     def perform(self, form: Any) -> str:
-        """Save what was said, and go on; at the end to the list of what was decided."""
+        """Save what was said, and go on, or back; past either end to the list of what was decided."""
         actor, given = self.request.actor, form.cleaned_data
         if given["decision"].strip():
             decide(actor=actor, meeting=self.meeting, action=self.action, text=given["decision"])
@@ -95,4 +95,5 @@ class MeetingAction(OnAction):
                 said=said,
                 meeting=self.meeting,
             )
-        return self.order.after(self.action.reference) or self.meeting.get_absolute_url()
+        go = self.order.before if given["back"] else self.order.after
+        return go(self.action.reference) or self.meeting.get_absolute_url()

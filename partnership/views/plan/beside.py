@@ -55,8 +55,13 @@ def _milestones(
     ]
     if keeps:
         columns += [
-            Column("do", "Record", cell=_unless_done("Done"), link=_step("milestone-done")),
-            Column("change", "Change", cell=_unless_done("Change"), link=_step("milestone-change")),
+            Column(
+                "do",
+                "Record",
+                cell=_by_state("Done", "Not done"),
+                link=_step("milestone-done", "milestone-undo"),
+            ),
+            Column("change", "Change", cell=_by_state("Change", ""), link=_step("milestone-change", "")),
         ]
     return Table.of(
         query,
@@ -75,13 +80,14 @@ def _done(row: Milestone, today: date) -> Tag | str:
     return Tag("Late", "red") if row.due_on < today else Tag("Not yet", "grey")
 
 
-def _unless_done(words: str) -> Any:
-    return lambda row: "" if row.done_on else words
+def _by_state(to_do: str, done: str) -> Any:
+    return lambda row: done if row.done_on else to_do
 
 
-def _step(name: str) -> Any:
+def _step(to_do: str, done: str) -> Any:
     def address(row: Milestone) -> str:
-        return "" if row.done_on else reverse(f"partnership:{name}", args=[row.action_id, row.pk])
+        name = done if row.done_on else to_do
+        return reverse(f"partnership:{name}", args=[row.action_id, row.pk]) if name else ""
 
     return address
 

@@ -12,9 +12,16 @@ from foundation.refusals import Refusal
 from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.forms.action_parts import MilestoneChangeForm, MilestoneDoneForm, MilestoneForm
+from partnership.forms.plan import ReasonForm
 from partnership.models import Milestone
 from partnership.permissions import plan as permissions
-from partnership.services.milestones import add_milestone, change_milestone, do_milestone, remove_milestone
+from partnership.services.milestones import (
+    add_milestone,
+    change_milestone,
+    do_milestone,
+    remove_milestone,
+    undo_milestone,
+)
 from partnership.views.plan.base import OnAction
 
 
@@ -106,3 +113,25 @@ class MilestoneDone(OnMilestone):
     def act(self, given: dict[str, Any]) -> None:
         """Record it."""
         do_milestone(actor=self.request.actor, milestone=self.milestone, **given)
+
+
+class MilestoneUndo(OnMilestone):
+    """It was not done after all."""
+
+    form_class = ReasonForm
+    words = "say that a milestone is not done"
+    done = "The milestone is not done any more."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The button's words."""
+        return super().get_form_kwargs() | {"button": "Record as not done"}
+
+    def check_state(self) -> None:
+        """Only what is done, while the action is open."""
+        MilestoneAdd.check_state(self)
+        if not self.milestone.done_on:
+            raise Refusal(f"“{self.milestone.title}” is not recorded as done.")
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Take the day away."""
+        undo_milestone(actor=self.request.actor, milestone=self.milestone, why=given["why"])

@@ -44,7 +44,7 @@ def particulars(action: Action, today: date) -> Summary:
             Fact("Due on", (due, first) if moved else due),
             Fact("Priority", priority.title if priority else "", missing="None"),
             Fact("Plans", action.plan_names),  # type: ignore[attr-defined]  # annotated by with_joint_work
-            Fact("Cost", cost_text(action), missing="Not known"),
+            Fact("Cost", cost_text(action), missing="None recorded"),
         )
     )
 

@@ -210,6 +210,13 @@ def test_bad_input_is_named_and_nothing_typed_is_lost(ada, police, changed, stat
     assert "Children <are> heard 👧" in content
 
 
+@pytest.mark.parametrize(("cost", "shown"), [("0", "0"), ("1250", "1250"), ("1250.5", "1250.50")])
+def test_the_form_shows_whole_pounds_without_pence(ada, police, cost, shown):
+    action = make_action(agency=police, cost=Decimal(cost))
+
+    assert f'name="cost" value="{shown}"' in read(ada, "action-edit", action)[1]
+
+
 @pytest.mark.parametrize(
     ("typed", "cost"), [("", None), ("0", 0), ("£1,250.50", Decimal("1250.50")), (" 7 ", 7)]
 )

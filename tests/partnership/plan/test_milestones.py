@@ -7,7 +7,13 @@ import pytest
 from foundation.refusals import NotAllowed, Refusal
 from partnership.models import Milestone
 from partnership.services.actions import withdraw
-from partnership.services.milestones import add_milestone, change_milestone, do_milestone, remove_milestone
+from partnership.services.milestones import (
+    add_milestone,
+    change_milestone,
+    do_milestone,
+    remove_milestone,
+    undo_milestone,
+)
 from tests.factories.people import actor_of
 from tests.partnership.plan.conftest import TODAY
 
@@ -92,6 +98,24 @@ def test_what_is_done_stays_as_it_is(gus, action):
         with pytest.raises(Refusal, match="was done on 15 October 2021, so it stays"):
             refused()
     assert Milestone.objects.get().title == "Ask ten children"
+
+
+def test_a_step_done_by_mistake_is_open_again_once(ada, cas, gus, action):
+    mine = step(gus, action)
+    do_milestone(actor=actor_of(gus), milestone=mine, done_on=TODAY)
+    with pytest.raises(NotAllowed):
+        undo_milestone(actor=actor_of(cas), milestone=mine, why="No")
+    assert Milestone.objects.get().done_on == TODAY
+
+    undo_milestone(actor=actor_of(gus), milestone=mine, why="The wrong one")
+
+    assert Milestone.objects.get().done_on is None
+    with pytest.raises(Refusal, match="is not recorded as done"):
+        undo_milestone(actor=actor_of(gus), milestone=mine, why="Twice")
+    do_milestone(actor=actor_of(gus), milestone=mine, done_on=TODAY)
+    withdraw(actor=actor_of(ada), action=action, why="Merged")
+    with pytest.raises(Refusal, match="its status is “withdrawn”"):
+        undo_milestone(actor=actor_of(gus), milestone=mine, why="Late")
 
 
 def test_a_step_is_changed_and_taken_away_before_it_is_done(gus, action):

@@ -92,6 +92,20 @@ def test_the_pages_of_a_step_that_is_done_say_so(gus, action, step):
     assert Milestone.objects.count() == 1
 
 
+def test_a_step_done_by_mistake_is_taken_back_with_the_reason(gus, action, step):
+    assert opened(gus, "milestone-undo", action, step)[0] == 409
+    do_milestone(actor=actor_of(gus), milestone=step, done_on=TODAY)
+    assert address("milestone-undo", action, step) in read(gus, "action-detail", action)[1]
+
+    assert "Enter the reason" in posted(gus, "milestone-undo", action, step, why="")[1]
+    assert posted(gus, "milestone-undo", action, step, why="The <wrong> one")[0] == 302
+
+    content = read(gus, "action-detail", action)[1]
+    assert Milestone.objects.get().done_on is None
+    assert address("milestone-done", action, step) in content
+    assert "is not done after all" in content
+
+
 def test_what_it_waits_for_is_added_and_taken_away(gus, ada, action, other):
     assert post(ada, "wait-add", action, other=other.pk)[0] == 302
     wait = WaitsFor.objects.get()
