@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from foundation.calendar.clock import real_now
 from foundation.documents.sheets import xlsx_text
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -37,7 +38,7 @@ def docx_bytes(
     _style(document)
     about = document.core_properties
     about.title, about.author, about.language = _clean(title)[:255], _clean(author)[:255], "en-GB"
-    about.comments = ""
+    about.comments, about.created, about.modified = "", real_now(), real_now()
     document.add_heading(_clean(title), level=0)
     for sentence in sentences:
         document.add_paragraph(_clean(sentence))
