@@ -12,6 +12,7 @@ from tests.browser import (  # noqa: F401  one browser for the whole run, and on
     page,
     pytest_runtest_makereport,
 )
+from tests.sharing import pytest_xdist_make_scheduler  # noqa: F401
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser test has an event loop running
 

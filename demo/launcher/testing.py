@@ -24,7 +24,6 @@ ALONE = {
     "-h",
     "--help",
 }
-SHARED = ["-n", "2", "--dist", "loadgroup"]
 KEPT = ("TERM", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "CHROMIUM", "GOLDEN", "TEST_", "PYTEST_", "HYPOTHESIS_")
 
 
@@ -89,8 +88,8 @@ def told(folder: Path, held: keys.Keys, servers: environment.Servers) -> dict[st
 
 
 def workers(arguments: Sequence[str]) -> list[str]:
-    """Two processes for the whole suite, tests of one group in one of them; a narrowed run is quicker in one."""
+    """Two processes for the whole suite; a narrowed run is quicker in one."""
     narrowed = any(
         not argument.startswith("-") or argument.partition("=")[0] in ALONE for argument in arguments
     )
-    return [] if narrowed or any(argument.startswith("-n") for argument in arguments) else SHARED
+    return [] if narrowed or any(argument.startswith("-n") for argument in arguments) else ["-n", "2"]

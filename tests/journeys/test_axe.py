@@ -15,8 +15,7 @@ from tests.factories.section11 import TODAY
 from tests.journeys.sweep import Places, cookies_of, pages_of
 from tests.permissions.world import READERS, build
 
-# One process looks at them all: what it has seen on one page it need not look at again on the next.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
+pytestmark = pytest.mark.browser  # and one process looks at them all: see tests/sharing.py
 NAMES, PLACES = set(), set()
 
 
