@@ -1,7 +1,7 @@
 """The ladder of letters about an action that is overdue or silent: whom it climbs to, and when."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -60,6 +60,12 @@ def ladder(
             found.append(Rung(kind, step, whom, on))
     highest = max(sent, default=0)
     return tuple(rung for rung in found if rung.step > highest)
+
+
+def from_today(rungs: Sequence[Rung], today: date) -> tuple[Rung, ...]:
+    """The rungs as they go from today on: a late one goes today, and those above keep their distance from it."""
+    late = max(today - rungs[0].on, timedelta(0)) if rungs else timedelta(0)
+    return tuple(replace(rung, on=rung.on + late) for rung in rungs)
 
 
 def due_rung(rungs: Collection[Rung], today: date) -> Rung | None:

@@ -15,7 +15,7 @@ from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.forms.followup import StopForm
 from partnership.forms.plan import ReasonForm
-from partnership.ladder import Kind, Rung, Whom, ladder
+from partnership.ladder import Kind, Rung, Whom, from_today, ladder
 from partnership.models import Action, LadderStop
 from partnership.permissions import followup as permissions
 from partnership.selectors.hearers import Hearers
@@ -90,12 +90,12 @@ def ladder_panel(actor: Actor, action: Action) -> ActionPanel | None:
 
 def to_come(climbing: Climbing, today: date) -> tuple[Rung, ...]:
     """The rungs ahead, earliest first: those of the present ladder, and the overdue ones that would follow it."""
-    rungs = list(climbing.rungs)
+    rungs = list(from_today(climbing.rungs, today))
     if climbing.kind is Kind.SILENT:
         due_on = climbing.action.due_on
         overdue = ladder(Kind.OVERDUE, due_on, settings.PLAN_LADDER_OVERDUE_DAYS, sent={})
         # once it is overdue nobody is written to about its silence
-        rungs = [rung for rung in rungs if max(rung.on, today) <= due_on] + list(overdue)
+        rungs = [rung for rung in rungs if rung.on <= due_on] + list(overdue)
     return tuple(sorted(rungs, key=lambda rung: (rung.on, rung.step)))
 
 
@@ -104,15 +104,21 @@ def _to_come(climbing: Climbing, today: date) -> Summary:
     hearers = Hearers([action], today)
     facts = [_reminder(action, day, hearers) for day in _before(action.due_on, today)]
     facts += [
-        Fact(
-            dated(max(rung.on, today), today),
-            f"{_names(hearers.of(action, rung.whom))}, {WHY[rung.kind]}",
-        )
-        for rung in rungs
+        Fact(dated(day, today), f"{', '.join(names) or 'Nobody'}, {WHY[kind]}")
+        for (day, kind), names in _by_day(action, rungs, hearers).items()
     ]
     if not facts:
         facts = [Fact("Nothing more", "Every reminder has gone. The office sees who owes what.")]
     return Summary(tuple(facts))
+
+
+def _by_day(action: Action, rungs: tuple[Rung, ...], hearers: Hearers) -> dict[tuple[date, Kind], list[str]]:
+    """Who hears on which day: whoever stands on two rungs of a day is named once."""
+    found: dict[tuple[date, Kind], dict[Any, str]] = {}
+    for rung in rungs:
+        hearing = found.setdefault((rung.on, rung.kind), {})
+        hearing |= hearers.of(action, rung.whom)
+    return {when: list(dict.fromkeys(people.values())) for when, people in found.items()}
 
 
 def _before(due_on: date, today: date) -> list[date]:

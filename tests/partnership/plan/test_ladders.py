@@ -10,11 +10,13 @@ from django.db import connection
 from foundation.jobs import runner
 from foundation.jobs.models import Job
 from foundation.refusals import NotAllowed, Refusal
-from partnership.models import LadderStop
+from partnership.models import Action, LadderStop
 from partnership.roles import Role
+from partnership.selectors.ladders import climbings, for_ladders
 from partnership.services.ladder_stops import resume_ladder, stop_ladder
 from partnership.services.ladders import climb
 from partnership.services.plan_reminders import due_reminders
+from partnership.views.followup.ladder import to_come
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import make_action, propose, say, system_on
 
@@ -210,6 +212,28 @@ def test_the_page_says_what_goes_next_to_whom_and_when_and_is_the_office_that_st
     stopped = office.get(action.get_absolute_url()).content.decode()
     assert ("Court date" in stopped, f"/plan/{action.pk}/reminders/go-on/" in stopped) == (True, True)
     assert office.post(f"/plan/{action.pk}/reminders/go-on/", {"why": "Over"}).status_code == 302
+
+
+def test_whoever_stands_on_two_rungs_of_a_day_is_named_once(settings, ada, ben, police):
+    settings.PLAN_LADDER_OVERDUE_DAYS = (1, 1, 30)
+    action = make_action(agency=police, lead=ben)
+
+    page = client_of(ada).get(action.get_absolute_url()).content.decode()
+
+    assert page.count("Ben, if it is still open past its due date") == 1
+
+
+def test_letters_that_are_late_are_foretold_with_their_distance(settings, ada, ben, police):
+    action = make_action(agency=police, lead=ben)
+    settings.DEMO_TODAY = action.due_on + timedelta(days=40)
+
+    (climbing,) = climbings(for_ladders(Action.objects.filter(pk=action.pk)), settings.DEMO_TODAY)
+
+    assert [(rung.on - settings.DEMO_TODAY).days for rung in to_come(climbing, settings.DEMO_TODAY)] == [
+        0,
+        13,
+        29,
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
