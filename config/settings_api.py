@@ -24,7 +24,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Safeguarding children partnership",
-    "DESCRIPTION": "Agencies, the improvement plan, Section 11, indicators and the dashboard's figures.",
+    "DESCRIPTION": "Agencies, the plans and priorities, Section 11, indicators and the dashboard's figures.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PUBLIC": False,
@@ -39,6 +39,9 @@ SPECTACULAR_SETTINGS = {
         "ComputedRagEnum": "partnership.choices.ComputedRag",
         "CycleKindEnum": "audits.choices.CycleKind",
         "OriginKindEnum": "partnership.choices.OriginKind",
+        "PlanKindEnum": "partnership.choices.PlanKind",
+        "PriorityDecisionEnum": "partnership.choices.PriorityDecision",
+        "PriorityStandingEnum": "partnership.choices.PriorityStanding",
         "RequestErrorKindEnum": "config.api_schema.RequestErrorKind",
         "ReturnStateEnum": "audits.choices.ReturnState",
         "StandingKindEnum": "partnership.choices.StandingKind",

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from partnership.api.fields import NamedAgencySerializer, person_name
+from partnership.api.fields import NamedAgencySerializer, NamedGroupSerializer, person_name
 from partnership.choices import ActionState, ComputedRag
 from partnership.models import (
     Action,
@@ -13,7 +13,6 @@ from partnership.models import (
     ActionOrigin,
     ActionUpdate,
     Contributor,
-    Group,
     Milestone,
     Plan,
     Priority,
@@ -29,15 +28,6 @@ class NamedPrioritySerializer(serializers.ModelSerializer):
     class Meta:
         model = Priority
         fields = ["code", "title"]
-        read_only_fields = fields
-
-
-class NamedGroupSerializer(serializers.ModelSerializer):
-    """A group, where something else is told of it."""
-
-    class Meta:
-        model = Group
-        fields = ["code", "name"]
         read_only_fields = fields
 
 

@@ -6,7 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from partnership.models import Agency
+from partnership.models import Agency, Group
 from partnership.spans import last_day
 
 
@@ -35,6 +35,15 @@ class NamedAgencySerializer(serializers.ModelSerializer):
     class Meta:
         model = Agency
         fields = ["id", "code", "name"]
+        read_only_fields = fields
+
+
+class NamedGroupSerializer(serializers.ModelSerializer):
+    """A group, where something else is told of it."""
+
+    class Meta:
+        model = Group
+        fields = ["code", "name"]
         read_only_fields = fields
 
 

@@ -6,7 +6,7 @@ from django.urls import get_resolver
 from tests.api.asking import API, shape
 from tests.factories.figures import make_indicator
 from tests.factories.people import actor_of
-from tests.factories.plan import make_action
+from tests.factories.plan import PriorityFactory, make_action
 from tests.factories.section11 import handed_in
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,9 @@ agency-list                    200 200 200 200 200 401 200 200 200 200 200 401
 agency-detail                  200 200 200 200 200 401 200 200 200 200 200 401
 action-list                    200 200 200 200 200 401 200 200 200 200 200 401
 action-detail                  200 200 200 404 404 401 200 404 404 200 404 401
+plan-list                      200 200 404 404 404 401 404 404 404 404 404 401
+priority-list                  200 200 200 200 200 401 200 200 200 200 200 401
+priority-detail                200 200 200 200 200 401 200 200 200 200 200 401
 section11-cycle-list           200 200 200 200 404 401 200 200 200 200 404 401
 section11-cycle-detail         200 200 200 200 404 401 200 404 200 200 404 401
 section11-return-list          200 200 200 200 404 401 200 200 200 200 404 401
@@ -37,12 +40,16 @@ def addresses(cast, audit):
     owed, fern = audit
     handed_in(actor_of(cast.cas), fern)
     action, indicator = make_action(agency=cast.elm), make_indicator("referrals")
+    priority = PriorityFactory(title="Neglect")
     returns = f"{API}/section11/returns"
     return {
         "agency-list": f"{API}/agencies/",
         "agency-detail": f"{API}/agencies/{cast.elm.pk}/",
         "action-list": f"{API}/actions/",
         "action-detail": f"{API}/actions/{action.pk}/",
+        "plan-list": f"{API}/plans/",
+        "priority-list": f"{API}/priorities/",
+        "priority-detail": f"{API}/priorities/{priority.pk}/",
         "section11-cycle-list": f"{API}/section11/cycles/",
         "section11-cycle-detail": f"{API}/section11/cycles/{owed.cycle_id}/",
         "section11-return-list": f"{returns}/",

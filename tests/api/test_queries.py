@@ -7,7 +7,7 @@ from tests.api.test_answers import give
 from tests.factories.agencies import make_agency
 from tests.factories.figures import make_indicator, make_series
 from tests.factories.people import actor_of
-from tests.factories.plan import make_action, propose, say
+from tests.factories.plan import PriorityFactory, make_action, propose, say
 from tests.factories.section11 import answer, load_return, open_audit
 from tests.queries import asked
 
@@ -24,7 +24,7 @@ def grow(cast, times):
         cast.count += 1
         open_audit(cast.elm)
         make_agency(f"Agency {cast.count}")
-        action = make_action(agency=cast.elm)
+        action = make_action(agency=cast.elm, priority=PriorityFactory())
         say(ben, action, stated_rag="green")
         action.refresh_from_db()
         propose(ben, action)
@@ -37,11 +37,12 @@ def grow(cast, times):
     [
         ("ben", "agencies/", 4),
         ("ben", "actions/", 11),
+        ("ben", "priorities/", 2),
         ("ben", "section11/cycles/", 2),
         ("ben", "section11/returns/", 1),
         ("gus", "section11/returns/", 1),
         ("ben", "indicators/", 3),
-        ("fay", "dashboard/", 9),
+        ("fay", "dashboard/", 10),
     ],
 )
 def test_a_list_asks_the_same_for_one_row_and_for_three(api, cast, name, path, queries):

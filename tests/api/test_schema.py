@@ -29,11 +29,11 @@ def test_the_schema_is_drawn_without_a_warning():
     ("name", "hidden"),
     [
         ("ada", set()),
-        ("ben", {"dashboard"}),
-        ("gus", {"dashboard"}),
-        ("fay", set()),
-        ("dee", {"dashboard", "section11/cycles", "section11/returns"}),
-        ("jo", {"dashboard", "section11/cycles", "section11/returns"}),
+        ("ben", {"dashboard", "plans"}),
+        ("gus", {"dashboard", "plans"}),
+        ("fay", {"plans"}),
+        ("dee", {"dashboard", "plans", "section11/cycles", "section11/returns"}),
+        ("jo", {"dashboard", "plans", "section11/cycles", "section11/returns"}),
     ],
 )
 def test_each_reader_is_shown_what_is_theirs(api, name, hidden):
@@ -43,7 +43,16 @@ def test_each_reader_is_shown_what_is_theirs(api, name, hidden):
 
     assert (
         lists
-        == {"agencies", "actions", "section11/cycles", "section11/returns", "indicators", "dashboard"}
+        == {
+            "agencies",
+            "actions",
+            "section11/cycles",
+            "section11/returns",
+            "indicators",
+            "dashboard",
+            "plans",
+            "priorities",
+        }
         - hidden
     )
     assert any("answers" in path for path in found["paths"]) == ("section11/returns" not in hidden)

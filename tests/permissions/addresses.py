@@ -338,6 +338,7 @@ FINDERS: dict[str, Finder] = {
     "api:indicator-detail": indicator,
     "api:agency-detail": agency,
     "api:action-detail": action,
+    "api:priority-detail": pk("priority"),
     "performance:action-indicator": action,
     **{f"{P}ladder-{name}": action for name in ("stop", "resume")},
     "api:section11-cycle-detail": invited_cycle,
