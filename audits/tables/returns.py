@@ -92,5 +92,6 @@ def agency_returns_table(query: QueryDict, agency: Agency, rows: Sequence[Sectio
         rows=rows,
         per_page=0,
         downloads=False,
+        stacked=True,
         empty=Empty("It was not invited to an audit yet."),
     )

@@ -6,7 +6,7 @@ from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
 from partnership.choices import ImpactVerdict
-from partnership.forms.questions import LONGEST, text
+from partnership.forms.questions import LONGEST, ONLY_SOMETIMES, text
 
 VERDICT_HINTS: dict[str, str] = {
     ImpactVerdict.WORKED: "What was hoped for can be seen",
@@ -28,8 +28,8 @@ class ImpactForm(HelperMixin, forms.Form):
     )
     what_we_see = text(
         "What you see",
-        rows=5,
         most=LONGEST,
+        widget=forms.Textarea({"rows": 5, **ONLY_SOMETIMES}),
         help_text="What shows it, for which children. Not needed when it is too early to tell.",
     )
 

@@ -80,6 +80,7 @@ class ImportNew(OfKind, ActForm):  # type: ignore[misc]
             rows=list(kind_of(self.kind).headings),
             per_page=0,
             downloads=False,
+            stacked=True,
         )
         templates = [
             (name.upper(), reverse("partnership:import-template", args=[self.kind, name])) for name in FILES

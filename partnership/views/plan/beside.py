@@ -58,7 +58,7 @@ def _milestones(
             Column(
                 "do",
                 "Record",
-                cell=_by_state("Done", "Not done"),
+                cell=_by_state("Done", "Take back"),
                 link=_step("milestone-done", "milestone-undo"),
             ),
             Column("change", "Change", cell=_by_state("Change", ""), link=_step("milestone-change", "")),

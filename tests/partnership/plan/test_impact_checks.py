@@ -172,6 +172,12 @@ def test_the_page_shows_what_was_said_and_takes_the_answer(gus, check):
     assert browser.get(check.get_absolute_url()).status_code == 409
 
 
+def test_what_is_seen_is_not_called_optional_as_most_answers_need_it(gus, check):
+    page = client_of(gus).get(f"/plan/checks/{check.pk}/").content.decode()
+
+    assert ("What you see" in page, "What you see (optional)" in " ".join(page.split())) == (True, False)
+
+
 def test_no_difference_offers_to_reopen_or_to_raise_another(ada, gus, check):
     say(gus, check, "no_difference")
     browser = client_of(ada)
