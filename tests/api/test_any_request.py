@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.api.asking import API
 from tests.factories.figures import make_indicator
-from tests.factories.plan import make_action
+from tests.factories.plan import PriorityFactory, make_action
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,7 @@ def there(cast, audit):
     return {
         "agencies": {"id": str(cast.elm.pk)},
         "actions": {"id": str(action.pk)},
+        "priorities": {"id": str(PriorityFactory().pk)},
         "cycles": {"id": str(owed.cycle_id)},
         "returns": {"id": str(owed.pk), "code": "1.1"},
         "indicators": {"code": indicator.code},
