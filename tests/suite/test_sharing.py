@@ -15,7 +15,7 @@ def test_tests_of_a_whole_module_are_one_unit():
 
 
 def test_other_tests_are_units_of_their_own():
-    first, second = "tests/home/test_my_work.py::test_one", "tests/home/test_my_work.py::test_two"
+    first, second = "tests/pages/test_table.py::test_one", "tests/pages/test_table.py::test_two"
 
     assert unit_of(first) != unit_of(second)
 
