@@ -11,9 +11,8 @@ from foundation.database.connecting import connect
 from tests.browser import WIDTHS, axe
 from tests.database_recipe import owner_url
 from tests.database_reset import Reset
-from tests.factories.section11 import TODAY
 from tests.journeys.sweep import Places, cookies_of, pages_of
-from tests.permissions.world import READERS, build
+from tests.permissions.world import LASTING, READERS, build
 
 pytestmark = pytest.mark.browser  # and one process looks at them all: see tests/sharing.py
 NAMES, PLACES = set(), set()
@@ -23,7 +22,7 @@ NAMES, PLACES = set(), set()
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """The world of the permission matrix, committed, so that a server can show it; emptied afterwards."""
     files = tmp_path_factory.mktemp("files")
-    with django_db_blocker.unblock(), override_settings(DEMO_TODAY=TODAY, FILES_DIR=files):
+    with django_db_blocker.unblock(), override_settings(**LASTING, FILES_DIR=files):
         yield build()
         empty()
 
