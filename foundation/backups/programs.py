@@ -60,9 +60,11 @@ def _version(program: str) -> int:
 
 
 def surroundings(database: Mapping[str, Any]) -> dict[str, str]:
-    """What libpq reads, from Django's own settings of the connection."""
+    """What libpq reads, from Django's own settings of the connection; a socket's folder stands among its options."""
     told = {variable: str(database[name]) for variable, name in NAMED.items() if database.get(name)}
     options = database.get("OPTIONS", {})
     return told | {
-        f"PG{name.upper()}": str(value) for name, value in options.items() if name.startswith("ssl")
+        f"PG{name.upper()}": str(value)
+        for name, value in options.items()
+        if name.startswith("ssl") or name in {"host", "port"}
     }

@@ -1,12 +1,26 @@
 """What rows of a plan are compared with: actions, and everybody and everything that they name."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from foundation.identity.models import User
 from partnership.lineage import Lineage
-from partnership.models import Action, Agency, AgencyName, Group, Plan, Priority, Succession
+from partnership.models import (
+    Action,
+    ActionInPlan,
+    ActionOrigin,
+    Agency,
+    AgencyName,
+    Group,
+    Plan,
+    Priority,
+    Succession,
+)
 from partnership.rows_in.action_names import NOTHING, Found
 from partnership.rows_in.actions import KnownAction, KnownPlan
 from partnership.rows_in.names import Named, Names
@@ -16,10 +30,11 @@ from partnership.selectors.plan import with_latest
 def known_plan(today: date, usual: str) -> KnownPlan:
     """Everything, in a dozen queries. `usual`: the id of the plan for rows that name none."""
     plans = list(Plan.objects.all())
+    agencies = list(Agency.objects.all())
     return KnownPlan(
-        actions={action.reference.casefold(): _action(action) for action in _actions()},
-        agencies=Names(agencies_named(today)),
-        heirs=_heirs(today),
+        actions={action.reference.casefold(): _action(action, plans) for action in _actions()},
+        agencies=Names(agencies_named(today, agencies)),
+        heirs=_heirs(today, agencies),
         people=Names(_people()),
         groups=Names(_groups(today)),
         priorities=Names(
@@ -30,8 +45,8 @@ def known_plan(today: date, usual: str) -> KnownPlan:
     )
 
 
-def agencies_named(today: date) -> list[Named]:
-    """Every agency with all the names it ever bore; those of today first in line."""
+def agencies_named(today: date, agencies: Iterable[Agency] | None = None) -> list[Named]:
+    """Every agency (read here, unless given) with all the names it ever bore; those of today first in line."""
     names: dict[UUID, list[str]] = defaultdict(list)
     for agency, name, short in AgencyName.objects.values_list("agency_id", "name", "short_name"):
         names[agency] += [name, short]
@@ -44,13 +59,13 @@ def agencies_named(today: date) -> list[Named]:
             gone="has closed" if each.closed_on and each.closed_on <= today else "",
             now=(each.name, each.short_name),
         )
-        for each in Agency.objects.all()
+        for each in (Agency.objects.all() if agencies is None else agencies)
     ]
 
 
-def _heirs(today: date) -> dict[UUID, tuple[Found, ...]]:
+def _heirs(today: date, agencies: Iterable[Agency]) -> dict[UUID, tuple[Found, ...]]:
     """Who answers today for each agency that has closed and was succeeded."""
-    labels = {each.pk: Found(each.pk, each.label) for each in Agency.objects.all()}
+    labels = {each.pk: Found(each.pk, each.label) for each in agencies}
     heirs = Lineage.of_pairs(Succession.objects.inherited_by(today)).heirs(today)
     return {
         agency: tuple(sorted((labels[each] for each in takers), key=lambda one: one.label))
@@ -79,10 +94,12 @@ def _groups(today: date) -> list[Named]:
 
 def _actions() -> list[Action]:
     rows = with_latest(Action.objects.all()).select_related("priority", "lead_agency", "lead", "owner_group")
-    return list(rows.prefetch_related("plans", "origins"))
+    places = ActionInPlan.objects.filter(action=OuterRef("pk")).values("plan")
+    origins = ActionOrigin.objects.filter(action=OuterRef("pk")).order_by("kind", "text").values("text")
+    return list(rows.annotate(plan_ids=ArraySubquery(places), origin_texts=ArraySubquery(origins)))
 
 
-def _action(action: Action) -> KnownAction:
+def _action(action: Action, plans: Iterable[Plan]) -> KnownAction:
     lead, group, priority = action.lead, action.owner_group, action.priority
     return KnownAction(
         pk=action.pk,
@@ -99,6 +116,6 @@ def _action(action: Action) -> KnownAction:
         state=action.state,
         done=action.latest_done or "",  # type: ignore[attr-defined]  # annotated by with_latest
         changed=action.latest_changed or "",  # type: ignore[attr-defined]
-        plans=tuple(Found(each.pk, each.name) for each in action.plans.all()),
-        origins=tuple(each.text for each in action.origins.all()),
+        plans=tuple(Found(each.pk, each.name) for each in plans if each.pk in action.plan_ids),  # type: ignore[attr-defined]
+        origins=tuple(action.origin_texts),  # type: ignore[attr-defined]  # annotated by _actions
     )

@@ -112,9 +112,9 @@ class ImportCodes(OfBatch):
     done = "The rows are checked. Nothing has changed yet."
 
     def exists_for(self, actor: Actor) -> bool:
-        """Of files with codes."""
+        """Of files with codes, once their columns are matched."""
         matched = kind_of(self.batch.kind).matched if super().exists_for(actor) else None
-        return matched is not None and matched.codes is not None
+        return matched is not None and matched.codes is not None and bool(self.batch.columns)
 
     def heading(self) -> str:
         """The page's heading and title."""
