@@ -43,11 +43,10 @@ def _milestone(world: Any, action: Any) -> Any:
 
 
 def _done(world: Any, action: Any) -> Any:
-    found = _milestone(world, action)
+    """Another one: the first stays open for those who change it."""
     with act(system_actor(), "test.make"):
-        found.done_on = found.done_on or action.starts_on
-        found.save(update_fields=["done_on"])
-    return found
+        given = {"due_on": action.starts_on + timedelta(days=1), "done_on": action.starts_on}
+        return Milestone.objects.get_or_create(action=action, title="Ask ten parents", defaults=given)[0]
 
 
 def _wait(world: Any, action: Any) -> Any:
