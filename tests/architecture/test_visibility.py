@@ -79,15 +79,13 @@ ALLOWED = {
     ("partnership/views/followup/meeting.py", "Plan"): "the office's, and for a chair those of the own group",
     ("performance/views/action_indicator.py", "ActionIndicator"): OF_THE_ACTION,
     ("partnership/views/plan/closing.py", "ActionEvidence"): OF_THE_ACTION,
-    ("partnership/views/plan/report.py", "Blob"): "of the reader's own job",
-    ("partnership/views/plan/report.py", "Job"): OWN_ALONE,
+    ("partnership/views/own_file.py", "Blob"): "of the reader's own job",
+    ("partnership/views/own_file.py", "Job"): OWN_ALONE,
     ("partnership/views/plan/priorities.py", "Priority"): OPEN_TO_ROLES,
     ("performance/api/indicators.py", "Definition"): OF_THE_INDICATOR,
     ("performance/api/indicators.py", "Observation"): OF_THE_INDICATOR,
     ("performance/views/indicators.py", "Indicator"): OF_THE_INDICATOR,
     ("performance/views/indicators.py", "Observation"): OF_THE_INDICATOR,
-    ("performance/views/meeting_pack.py", "Blob"): "of the reader's own job",
-    ("performance/views/meeting_pack.py", "Job"): OWN_ALONE,
 }
 
 

@@ -1,17 +1,9 @@
 """The report of the plan in a view: asked for, followed while it is made, downloaded."""
 
-from typing import Any, Literal, cast
-from uuid import UUID
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-
-from foundation.files.models import Blob
-from foundation.files.serve import attachment
-from foundation.jobs.models import Job, JobState
 from foundation.pages.filter_bar import FilterBar
-from foundation.pages.job_progress import JobProgress
 from partnership.actors import Actor
 from partnership.choices import PlanView
 from partnership.forms.plan_filter import ActionFilter
@@ -21,9 +13,9 @@ from partnership.selectors.plan import listed
 from partnership.selectors.plan_views import narrowed, view_of
 from partnership.services.plan_report import KIND, ask_for_report
 from partnership.views.mixins import PermitMixin
+from partnership.views.own_file import OwnFile, OwnFileDownload, OwnFileProgress, OwnFileState
 from partnership.views.plan.listing import sort_terms
 
-State = Literal["waiting", "running", "done", "failed"]
 PERSONAL = ("q", "lead")  # a word that was typed and a person's name stay out of the outbox
 FORMS = {"pdf": "PDF", "docx": "Word document"}
 
@@ -56,86 +48,43 @@ class ReportNew(PermitMixin):
         return redirect("partnership:plan-report", job.public_id)
 
 
-class ReportView(PermitMixin):
-    """A report belongs to the person who asked for it; to everybody else it does not exist."""
+class ReportView(OwnFile):
+    """One report."""
 
-    job: Job
+    kind = KIND
+    route = "partnership:plan-report"
+    told = (
+        "The report is being drawn",
+        "The report is ready",
+        "The report could not be made. Ask for it again.",
+    )
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not hasattr(self, (request.method or "").lower()):
-            return self.http_method_not_allowed(request, *args, **kwargs)
-        return super().dispatch(request, *args, **kwargs)
-
-    def exists_for(self, actor: Actor) -> bool:
-        """The person's own job, while they may read the plan."""
-        if actor.person_id is None or not can_read_plan(actor):
-            return False
-        mine = Job.objects.filter(public_id=self.kwargs["pk"], kind=KIND, asked_by_id=actor.person_id)
-        found = mine.first()
-        if found is None:
-            return False
-        self.job = found
-        return True
-
-    def url(self, name: str) -> str:
-        """An address of this report."""
-        return reverse(f"partnership:{name}", args=[self.job.public_id])
-
-    def file_url(self) -> str:
-        """Where the file is, once it is there."""
-        return self.url("plan-report-file") if self.job.state == JobState.DONE else ""
+    def may_read(self, actor: Actor) -> bool:
+        """Whoever reads the plan."""
+        return can_read_plan(actor)
 
 
-class ReportProgress(ReportView):
-    """How far it is; the result stays here."""
+class ReportProgress(ReportView, OwnFileProgress):
+    """Which view, and in which form."""
 
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        kind = FORMS.get(str(self.job.payload.get("form")), "file")
-        view = PlanView(self.job.payload.get("view", PlanView.LIST))
-        progress = JobProgress(
-            title=f"Improvement plan, {view.label.lower()}",
-            state=cast(State, self.job.state),
-            poll_url=self.url("plan-report-state"),
-            text=_words(self.job),
-            result_url=self.file_url(),
-            result_text=f"Download the {kind}",
-        )
-        context = {
-            "progress": progress,
-            "breadcrumbs": [("Improvement plan", str(HERE)), ("Report", "")],
-        }
-        return render(request, "partnership/plan_report.html", context)
+    template_name = "partnership/plan_report.html"
+
+    def title(self) -> str:
+        """The view in words."""
+        return f"Improvement plan, {PlanView(self.job.payload.get('view', PlanView.LIST)).label.lower()}"
+
+    def result_text(self) -> str:
+        """The form in words."""
+        return f"Download the {FORMS.get(str(self.job.payload.get('form')), 'file')}"
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        """From the plan."""
+        return [("Improvement plan", str(HERE)), ("Report", "")]
 
 
-class ReportState(ReportView):
-    """What the page asks for every two seconds."""
-
-    def get(self, request: HttpRequest, pk: UUID) -> JsonResponse:
-        return JsonResponse(
-            {
-                "state": self.job.state,
-                "text": _words(self.job),
-                "done": 0,
-                "total": 0,
-                "result_url": self.file_url(),
-            }
-        )
+class ReportState(ReportView, OwnFileState):
+    """How far it is."""
 
 
-class ReportFile(ReportView):
-    """The file."""
-
-    def get(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
-        blob = Blob.objects.filter(pk=self.job.result.get("blob")).first() if self.file_url() else None
-        if blob is None:
-            raise Http404
-        return attachment(blob)
-
-
-def _words(job: Job) -> str:
-    return {
-        JobState.WAITING: "Waiting to begin",
-        JobState.RUNNING: "The report is being drawn",
-        JobState.DONE: "The report is ready",
-        JobState.FAILED: job.problem or "The report could not be made. Ask for it again.",
-    }[JobState(job.state)]
+class ReportFile(ReportView, OwnFileDownload):
+    """The report itself."""
