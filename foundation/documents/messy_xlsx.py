@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError, Value
-from foundation.documents.xlsx_in import MACROS, MOST_EMPTY, cell_value
-from foundation.documents.zips import DAMAGED, FOR_TABLES, Watcher, opened, refuse_entities, walk_xml
+from foundation.documents.xlsx_in import MOST_EMPTY, cell_value, refuse_no_workbook
+from foundation.documents.zips import DAMAGED, FOR_TABLES, Watcher, opened, walk_xml
 
 MOST_MERGED = 20_000  # cells that merged ranges may fill
 Filled = dict[tuple[int, int], tuple[int, Value]]
@@ -26,12 +26,7 @@ def messy_rows(data: bytes, most_rows: int) -> tuple[list[RawRow], Filled]:
     damaged or over-large package are refused (TableError, ArchiveError).
     """
     with opened(data, FOR_TABLES) as package:
-        names = {name.lower() for name in package.namelist()}
-        if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
-            raise TableError("This is not a workbook. Save the table as XLSX or CSV.")
-        if any(name.endswith(MACROS) for name in names):
-            raise TableError("The workbook has macros. Save it as an ordinary workbook (XLSX).")
-        refuse_entities(package)
+        refuse_no_workbook(package)
         shown, written = _sheet(data, values=True), _sheet(data, values=False)
         ranges = _merged(package, shown._worksheet_path)
     try:

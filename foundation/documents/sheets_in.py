@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from foundation.documents.table_rows import TableError, Value
-from foundation.documents.xlsx_in import MACROS, cell_value
-from foundation.documents.zips import DAMAGED, FOR_TABLES, ArchiveError, opened, refuse_entities
+from foundation.documents.xlsx_in import cell_value, refuse_no_workbook
+from foundation.documents.zips import DAMAGED, FOR_TABLES, ArchiveError, opened
 
 MOST_SHEETS = 60
 MOST_ROWS = 2_000
@@ -46,12 +46,7 @@ def workbook_sheets(data: bytes) -> list[SheetIn]:
     """The sheets, hidden ones too. Macros, a document type and a damaged or swollen package refuse it (TableError)."""
     try:
         with opened(data, FOR_TABLES) as package:
-            names = {name.lower() for name in package.namelist()}
-            if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
-                raise TableError("This is not a workbook. Save it as XLSX.")
-            if any(name.endswith(MACROS) for name in names):
-                raise TableError("The workbook has macros. Save it as an ordinary workbook (XLSX).")
-            refuse_entities(package)
+            refuse_no_workbook(package)
         return [_sheet(sheet) for sheet in _book(data).worksheets[:MOST_SHEETS]]
     except ArchiveError as error:
         raise TableError(str(error)) from error

@@ -22,12 +22,7 @@ MOST_EMPTY = 1_000  # rows in a row, before the rest is taken for formatting onl
 def xlsx_rows(data: bytes, most_rows: int) -> Iterator[RawRow]:
     """The rows; a formula and a merged cell are problems of their row, macros refuse the file."""
     with opened(data, FOR_TABLES) as package:
-        names = {name.lower() for name in package.namelist()}
-        if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
-            raise TableError("This is not a workbook. Save the table as XLSX or CSV.")
-        if any(name.endswith(MACROS) for name in names):
-            raise TableError("The workbook has macros. Save it as an ordinary workbook (XLSX).")
-        refuse_entities(package)
+        refuse_no_workbook(package)
         book = _book(data)
         sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
         if sheet is None:
@@ -35,6 +30,16 @@ def xlsx_rows(data: bytes, most_rows: int) -> Iterator[RawRow]:
         merged = merged_rows(package, sheet._worksheet_path)
     sheet.reset_dimensions()  # what the file says about its size may be wrong
     yield from _rows(sheet, merged, most_rows)
+
+
+def refuse_no_workbook(package: ZipFile) -> None:
+    """Refuses (TableError) what is no workbook, has macros, or declares entities in its XML."""
+    names = {name.lower() for name in package.namelist()}
+    if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
+        raise TableError("This is not a workbook. Save the table as XLSX or CSV.")
+    if any(name.endswith(MACROS) for name in names):
+        raise TableError("The workbook has macros. Save it as an ordinary workbook (XLSX).")
+    refuse_entities(package)
 
 
 def merged_rows(package: ZipFile, path: str) -> dict[int, str]:

@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from icalendar import Calendar
 
-from foundation.calendar.ical import Day, calendar_text, escaped, folded
+from foundation.calendar.ical import Day, calendar_text
 
 MADE = datetime(2021, 10, 15, 9, 30, tzinfo=UTC)
 
@@ -47,27 +48,27 @@ def test_an_empty_calendar_is_a_calendar():
     ("text", "expected"),
     [
         ("one, two; three\\four", "one\\, two\\; three\\\\four"),
-        ("one\r\ntwo\nthree\rfour", "one\\ntwo\\nthree\\nfour"),
+        ("one\r\ntwo\nthree\rfour", "one two three four"),
         ("bell\x07 and end\x7f", "bell and end"),
     ],
 )
 def test_what_means_something_in_the_format_is_escaped(text, expected):
-    assert escaped(text) == expected
+    assert f"SUMMARY:{expected}" in text_of(Day("1", date(2021, 12, 1), text)).split("\r\n")
 
 
 def test_nobody_can_write_an_event_of_their_own_into_a_title_or_an_address():
     text = text_of(Day("1", date(2021, 12, 1), "Due\r\nEND:VEVENT", "https://elm.example/\r\nSUMMARY:Other"))
 
-    assert text.split("\r\n").count("END:VEVENT") == 1
-    assert [line for line in text.split("\r\n") if line.startswith("SUMMARY")] == ["SUMMARY:Due\\nEND:VEVENT"]
+    lines = text.split("\r\n")
+    assert lines.count("END:VEVENT") == 1
+    assert [line for line in lines if line.startswith("SUMMARY")] == ["SUMMARY:Due END:VEVENT"]
 
 
-@pytest.mark.parametrize(
-    ("line", "widths"),
-    [("a" * 75, [75]), ("a" * 76, [75, 2]), ("a" * 74 + "é", [74, 3]), ("a" * 150, [75, 75, 2])],
-)
-def test_a_line_is_folded_at_75_octets_and_between_characters(line, widths):
-    pieces = folded(line)
+def test_a_long_title_is_folded_at_75_octets_and_read_back_whole():
+    title = "Ask thirty children é 家 " * 9
 
-    assert [len(piece.encode()) for piece in pieces] == widths
-    assert pieces[0] + "".join(piece.removeprefix(" ") for piece in pieces[1:]) == line
+    text = text_of(Day("1", date(2021, 12, 1), title))
+
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    assert str(event["summary"]) == title.strip()
