@@ -46,12 +46,12 @@ def test_the_slow_branch_turns_every_gate_red_and_what_it_says_is_right(cluster,
 
     report.write(tmp_path, None, report.conditions("18", 7, True, run.loaded), results)
     written = json.loads((tmp_path / "bench.json").read_text())
-    # A share of a page says little where the whole page is slowed; the other gates are of the page itself.
-    assert [
-        each["name"] for each in written if each["met"] and not each["name"].startswith("trail, CSP")
-    ] == []
+    # A share of a page is a difference, lost in the noise where the page is slowed: these are of whole pages.
+    pages = [each for each in written if not each["name"].startswith("trail, CSP")]
+    assert [each["name"] for each in pages if each["met"]] == []
     assert len({each["name"] for each in written}) == len(written) == 18
-    assert all(each["ours_ms"] > 0 and each["against_ms"] > 0 for each in written)
+    assert all(each["ours_ms"] > 0 and each["against_ms"] > 0 for each in pages)
+    assert 0 < len(pages) < len(written)
     assert set(run.loaded) == {"tiny", "tiny history"}
     assert cluster.ask("postgres", LEFT, [f"{cluster.empty}_"]) == []
     assert time.monotonic() - begun < LONGEST

@@ -30,6 +30,7 @@ from tests.factories.section11 import (
     load_return,
     open_audit,
 )
+from tests.journeys.walking import next_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NARRATIVE = (
@@ -142,7 +143,8 @@ def test_the_pages_of_declaring_and_handing_in(ground, as_person, page):
     answer_all(ground.ben, ground.owed, narrative=NARRATIVE)
     found = {"declaration": faults(lead, ground.url("declaration"), "declaration-open")}
     lead.get_by_label("It was declared in a meeting").check()
-    lead.get_by_role("button", name="Continue").click()
+    with next_page(lead):
+        lead.get_by_role("button", name="Continue").click()
     found["declaration in error"] = (axe(lead), look(lead, "section11-declaration-error"))
     asked = ask_for_declaration(
         actor=ground.ben,
@@ -159,10 +161,12 @@ def test_the_pages_of_declaring_and_handing_in(ground, as_person, page):
     page.get_by_label("Your name").fill("Hal Ash")
     page.get_by_role("textbox", name="Your post").fill("Chief executive")
     page.get_by_label("I have read this return.").check()
-    page.get_by_role("button", name="Declare").click()
+    with next_page(page):
+        page.get_by_role("button", name="Declare").click()
     found["declared"] = (axe(page), look(page, "section11-declared"))
     found["check"] = faults(lead, ground.url("check"), "check-complete")
-    lead.get_by_role("button", name="Submit the return").click()
+    with next_page(lead):
+        lead.get_by_role("button", name="Submit the return").click()
     found["receipt"] = (axe(lead), look(lead, "section11-receipt"))
     found["read"] = faults(lead, ground.url("section", "2"), "section-read")
 
@@ -230,10 +234,12 @@ def test_without_javascript_the_whole_section_is_saved_and_both_texts_are_shown(
     answer(ground.ben, ground.owed, "2.1", "good", narrative="Saved by somebody in another room.")
     page.locator("#answer-2\\.1").get_by_label("How do you know?").fill("Typed by me meanwhile.")
     page.locator("#answer-2\\.2").get_by_label("How do you know?").fill("Nobody else is here.")
-    page.get_by_role("button", name=re.compile("^Save and go")).click()
+    with next_page(page):
+        page.get_by_role("button", name=re.compile("^Save and go")).click()
 
     assert answer_of(ground.owed, "2.2").narrative == "Nobody else is here."
     assert page.locator("#answer-2\\.1 mark").count() > 0
     assert look(page, "section11-section-both") == []
-    page.get_by_role("button", name=re.compile("^Save and go")).click()
+    with next_page(page):
+        page.get_by_role("button", name=re.compile("^Save and go")).click()
     assert answer_of(ground.owed, "2.1").narrative == "Typed by me meanwhile."
