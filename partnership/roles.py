@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     EXECUTIVE_MEMBER = "executive_member", "Executive member"
     GROUP_CHAIR = "group_chair", "Group chair"
     SCRUTINEER = "scrutineer", "Independent scrutineer"
+    INFORMATION_GOVERNANCE = "information_governance", "Information governance officer"
 
 
 OFFICE = frozenset({Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT})
