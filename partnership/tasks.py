@@ -14,11 +14,19 @@ from partnership.models import ImportBatch
 from partnership.selectors import owed_actions
 from partnership.selectors.actors import load_actor
 from partnership.selectors.ladders import CLIMB
-from partnership.services import impact_checks, ladders, leavers, offers, plan_reminders, plan_report
+from partnership.services import (
+    contributions,
+    impact_checks,
+    ladders,
+    leavers,
+    offers,
+    plan_reminders,
+    plan_report,
+)
 from partnership.services.agencies import apply_names
 from partnership.services.imports import run_import
 
-__all__ = ["followup", "leavers", "owed_actions", "people", "plan_letters"]
+__all__ = ["contributions", "followup", "leavers", "owed_actions", "people", "plan_letters"]
 
 
 @daily("partnership.names")

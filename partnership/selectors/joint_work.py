@@ -99,6 +99,11 @@ def waits_of(action: Action) -> tuple[Wait, ...]:
     return _waits(action.waits_rows)  # type: ignore[attr-defined]  # annotated
 
 
+def is_held_open(action: Action) -> bool:
+    """Does an action from `with_joint_work` wait for one that is not closed? Then it cannot be closed either."""
+    return any(wait.state in {ActionState.OPEN, ActionState.CLOSING} for wait in waits_of(action))
+
+
 def waiting_for(action: Action) -> tuple[Wait, ...]:
     """What waits for an action from `with_joint_work`."""
     return _waits(action.waited_rows)  # type: ignore[attr-defined]  # annotated

@@ -18,6 +18,7 @@ SENTENCES = {
     "plan.remove_milestone": "{who} took a milestone away",
     "plan.add_wait": "{who} recorded what it waits for",
     "plan.remove_wait": "{who} recorded that it waits for another action no longer",
+    "plan.hand_on_contribution": "{who} named another person who contributes",
     "plan.add_contributor": "{who} asked another agency to contribute",
     "plan.remove_contributor": "{who} recorded that an agency contributes no longer",
     "plan.propose_closure": "{who} proposed to close it",

@@ -18,12 +18,14 @@ from partnership.services.field_checks import check_fields, refuse_field
 from partnership.services.impact_checks import ask_later, set_aside
 from partnership.services.plan_conflicts import lock
 from partnership.services.plan_letters import ask_for_signature, tell_decided
+from partnership.services.waits import refuse_while_waiting
 
 SIGNERS = "The partnership manager, a member of the executive or the chair of the action's group signs off."
 ANOTHER_SINCE = (
     "The proposal that you read was sent back, and another stands in its place. Read it, then decide."
 )
 SECOND_PERSON = "You proposed this closure, so somebody else must decide on it."
+SEND_BACK = "Send it back, so that its owner says whether it still needs to wait."
 NEEDED = {
     "impact": "Say what changed for children.",
     "how_known": "Say how we know.",
@@ -43,7 +45,7 @@ def propose_closure(
 ) -> ActionClosure:
     """Propose to close an open action: its impact, how we know, for whom, and at least one piece of evidence.
 
-    Refuses an action that has not started: nothing can have changed yet.
+    Refuses an action that has not started, as nothing can have changed yet, and one that waits for another.
     `earlier`: ids of evidence that is with the action already. What belongs to an earlier proposal stays with
     it and is put beside this one as well.
     """
@@ -55,6 +57,7 @@ def propose_closure(
         lock(action)
         ACTION.guard("propose_closure", action.state)
         refuse_before_start(action, actor.today)
+        refuse_while_waiting(action)
         closure = ActionClosure(
             action=action,
             impact=impact.strip(),
@@ -88,10 +91,12 @@ def sign_closure(*, actor: Actor, action: Action, closure_id: UUID | None = None
     """Sign a proposed closure off: another person than the one who proposed it.
 
     `closure_id`: the proposal that was read, so that nobody signs another one unseen.
-    Some time after, its lead is asked whether it worked.
+    Refuses one that waits for another which was reopened since. Some time after, its lead is asked whether it
+    worked.
     """
     with act(actor, "plan.sign_closure", about=[action]):
         closure = _decide(actor, action, "sign_closure", ClosureState.SIGNED, closure_id)
+        refuse_while_waiting(action, SEND_BACK)
         action.closed_on = actor.today
         _move(action, ActionState.CLOSED)
         ask_later(actor, closure, settings.PLAN_ASK_AGAIN_DAYS)

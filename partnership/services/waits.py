@@ -1,8 +1,9 @@
 """What an action waits for."""
 
-from foundation.refusals import NotAllowed
+from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
+from partnership.choices import ActionState
 from partnership.models import Action, WaitsFor
 from partnership.permissions.plan import can_keep_steps
 from partnership.services.checked import wait_in_line
@@ -12,6 +13,11 @@ from partnership.services.plan_conflicts import lock
 from partnership.waits import circle, in_words
 
 OWNERS = "The action's lead, the lead agency's safeguarding lead or the partnership's office says what it waits for."
+
+LIFTERS = (
+    "Its lead, the lead agency's safeguarding lead or the partnership's office can say on the action's page "
+    "that it need not wait any more."
+)
 
 
 def add_wait(*, actor: Actor, action: Action, other: Action) -> WaitsFor:
@@ -45,6 +51,18 @@ def remove_wait(*, actor: Actor, wait: WaitsFor) -> None:
         lock(wait.action)
         refuse_unless_open(wait.action, "is not open, so what it waited for stays as it is")
         wait.delete()
+
+
+def refuse_while_waiting(action: Action, then: str = LIFTERS) -> None:
+    """Nothing is closed while it waits for another that is not: by reference, and what to do about it."""
+    alive = [ActionState.OPEN, ActionState.CLOSING]
+    others = action.waits.filter(other__state__in=alive).order_by("other__reference")
+    found = list(others.values_list("other__reference", "other__state"))
+    if found:
+        named = " and ".join(
+            f"{reference} ({ActionState(state).label.lower()})" for reference, state in found
+        )
+        raise Refusal(f"{action.reference} waits for {named}, so it cannot be closed yet. {then}")
 
 
 def _refuse_circle(action: Action, other: Action) -> None:

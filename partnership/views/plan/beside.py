@@ -15,7 +15,7 @@ from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.models import Action, Contributor, Milestone
 from partnership.permissions import plan as may
-from partnership.selectors.joint_work import Wait, helpers_of, steps_of, waiting_for, waits_of
+from partnership.selectors.joint_work import Wait, helpers_of, is_held_open, steps_of, waiting_for, waits_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ def beside(actor: Actor, action: Action, query: QueryDict) -> dict[str, Any]:
     return {
         "milestones": _milestones(action, steps, actor.today, query, keeps=keeps) if steps else None,
         "waits": [WithButton(each, _free(action, each) if keeps else None) for each in waits_of(action)],
+        "holds_open": action.is_alive and is_held_open(action),
         "waited_for_by": waiting_for(action),
         "contributors": [
             WithButton(each, _dismiss(action, each) if manages else None) for each in helpers_of(action)

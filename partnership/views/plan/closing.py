@@ -25,6 +25,7 @@ from partnership.services.closures import (
     sign_closure,
 )
 from partnership.services.evidence import NewEvidence, add_evidence
+from partnership.services.waits import refuse_while_waiting
 from partnership.views.mixins import PermitMixin
 from partnership.views.plan.base import OnAction
 from partnership.views.plan.story import closure_card, evidence_of, evidence_table
@@ -93,9 +94,10 @@ class ClosurePropose(WithEvidence):
         return permissions.can_propose_closure(actor, self.action)
 
     def check_state(self) -> None:
-        """Only while it is open, and not before it starts."""
+        """Only while it is open, not before it starts, and not while it waits for another."""
         super().check_state()
         refuse_before_start(self.action, self.request.actor.today)
+        refuse_while_waiting(self.action)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """With the evidence that is here already."""

@@ -8,7 +8,7 @@ from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.models import Action
 from partnership.permissions import plan as may
-from partnership.selectors.joint_work import helpers_of
+from partnership.selectors.joint_work import helpers_of, is_held_open
 from partnership.selectors.plan import Story
 from partnership.selectors.plan_words import lead_text
 
@@ -31,10 +31,10 @@ def other_steps(actor: Actor, story: Story) -> Buttons | None:
     """What else the reader may do, in grey."""
     action, helpers = story.action, helpers_of(story.action)
     is_open, is_closed = action.state == ActionState.OPEN, action.state == ActionState.CLOSED
-    has_begun = action.starts_on <= actor.today
+    may_end = action.starts_on <= actor.today and not is_held_open(action)
     possible = [
         (
-            is_open and has_begun and may.can_propose_closure(actor, action),
+            is_open and may_end and may.can_propose_closure(actor, action),
             "Propose to close",
             "action-propose-closure",
         ),

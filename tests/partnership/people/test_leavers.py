@@ -10,9 +10,10 @@ from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
 from partnership.forms.people import HandOnForm
-from partnership.models import Action
+from partnership.models import Action, Contributor
 from partnership.roles import Role
 from partnership.selectors.people import colleagues_to_hand_to
+from partnership.services.contributors import add_contributor
 from partnership.services.leavers import hand_on, open_work
 from partnership.services.succession import record_succession
 from tests.factories.agencies import make_agency
@@ -170,3 +171,39 @@ def test_work_goes_to_somebody_else_who_has_a_role(gus, homes):
     ]:
         with pytest.raises(Refusal, match=words):
             hand_on(actor=ada, person=gus, to=to, what=what)
+
+
+def contribution(action, agency, person, ada):
+    return add_contributor(actor=actor_of(ada), action=action, agency=agency, person_id=person.pk)
+
+
+def test_contributions_are_found_and_named_with_their_agency(gus, homes):
+    ada, police = make_person("Ada", Role.PARTNERSHIP_MANAGER), make_agency("Police")
+    row = contribution(make_action("A-1", ada, police), homes, gus, ada)
+    ended = contribution(make_action("A-2", ada, police), homes, gus, ada)
+    with act(system_actor(), "test.withdraw"):
+        Action.objects.filter(pk=ended.action_id).update(state="withdrawn")
+
+    found = open_work(gus)
+
+    assert [(each.key, each.what, each.agency_id) for each in found] == [
+        (f"contribution:{row.pk}", "A-1 Make it better, for Homes North", homes.pk)
+    ]
+
+
+def test_a_colleague_of_the_agency_contributes_instead_and_nobody_else(gus, ben, homes):
+    ada, police = make_person("Ada", Role.PARTNERSHIP_MANAGER), make_agency("Police")
+    cas = make_person("Cas", Role.AGENCY_LEAD, agency=police)
+    row = contribution(make_action("A-1", cas, police), homes, gus, ada)
+
+    for stranger in (cas, ada):
+        with pytest.raises(Refusal, match=f"{stranger.name} is not of Homes North, which contributes to A-1"):
+            hand_on(actor=actor_of(ada), person=gus, to=stranger, what=[f"contribution:{row.pk}"])
+    with pytest.raises(NotAllowed):
+        hand_on(actor=actor_of(cas), person=gus, to=ben, what=[f"contribution:{row.pk}"])
+    assert Contributor.objects.get().person == gus
+
+    hand_on(actor=actor_of(ben), person=gus, to=ben, what=[f"contribution:{row.pk}"])
+
+    assert (Contributor.objects.get().person, Action.objects.get().lead) == (ben, cas)
+    assert (keys(gus), keys(ben)) == ([], [f"contribution:{row.pk}"])
