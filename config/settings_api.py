@@ -5,6 +5,8 @@ from config.env import env
 # In one minute of the clock; 0 is no limit.
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 API_WRONG_TOKENS_PER_MINUTE = env.int("API_WRONG_TOKENS_PER_MINUTE", default=30)
+# So long a program may send the same request again and is given its first answer.
+API_KEYS_KEPT_HOURS = env.int("API_KEYS_KEPT_HOURS", default=24)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

@@ -10,6 +10,7 @@ from foundation.calendar.clock import real_now
 from foundation.database.cache import forget_expired
 from foundation.identity import letters  # noqa: F401  registers the letters with the worker
 from foundation.identity.models import FormerAddress, HeldPost
+from foundation.identity.services.idempotency import forget_answers
 from foundation.identity.services.links import answer_reset
 from foundation.jobs.handlers import daily, handler
 from foundation.jobs.models import Job
@@ -29,10 +30,12 @@ def reset(job: Job) -> Mapping[str, object]:
 
 @daily("identity.tidy")
 def tidy(job: Job) -> Mapping[str, object]:
-    """Remove what has expired: counted tries, held posts, and a day later sessions and former addresses."""
+    """Remove what has expired: counted tries, held posts, answers of the API that were kept; and a day later
+    sessions and former addresses."""
     now = real_now()
     held, _ = HeldPost.objects.expired(now).delete()
     sessions, _ = Session.objects.filter(expire_date__lt=now - KEEP_ENDED_SESSIONS).delete()
     addresses, _ = FormerAddress.objects.kept_since_before(now - KEEP_FORMER_ADDRESSES).delete()
+    answers = forget_answers()
     forget_expired()
-    return {"held": held, "sessions": sessions, "former_addresses": addresses}
+    return {"held": held, "sessions": sessions, "former_addresses": addresses, "answers": answers}
