@@ -7,8 +7,8 @@ from django.db import DatabaseError, connection, transaction
 
 from foundation.database.facts import Facts, Role, read_facts
 from foundation.database.findings import Finding, doctor_asks
-from foundation.database.rights import append_only_tables, rights_by_table
-from foundation.database.roles import APP, OWNER, WEB
+from foundation.database.rights import append_only_tables, keeper_rights, rights_by_table
+from foundation.database.roles import APP, KEEPER, MAY_BECOME, OWNER, WEB
 
 AGAIN = "Run create_roles again."
 GRANT = "Run grant_roles as owner."
@@ -28,7 +28,7 @@ def check_connection(facts: Facts) -> Finding:
 
 def check_roles(facts: Facts) -> Iterator[Finding]:
     """Each role exists and can do no more than it needs."""
-    for name in (OWNER, WEB, APP):
+    for name in (OWNER, WEB, *MAY_BECOME):
         role = facts.roles.get(name)
         if role is None:
             yield Finding(False, f"The role {name} does not exist. {AGAIN}")
@@ -51,22 +51,25 @@ def _faults(role: Role) -> Iterator[str]:
         yield "may make databases"
     if role.name == WEB and role.inherits:
         yield "inherits rights"
-    if role.logs_in != (role.name != APP):
-        yield "cannot log in" if role.name != APP else "can log in"
+    if role.logs_in != (role.name not in MAY_BECOME):
+        yield "can log in" if role.logs_in else "cannot log in"
 
 
 def check_memberships(facts: Facts) -> Finding:
-    """`web` may become `app`; there is no other way up."""
-    if facts.memberships == [(WEB, APP)]:
-        return Finding(True, f"{WEB} may become {APP} and nothing else.")
+    """`web` may become `app` and `keeper`; there is no other way up."""
+    if facts.memberships == [(WEB, name) for name in MAY_BECOME]:
+        return Finding(True, f"{WEB} may become {' or '.join(MAY_BECOME)} and nothing else.")
     others = ", ".join(f"{member} of {held}" for member, held in facts.memberships) or "none"
-    return Finding(False, f"{WEB} should be a member of {APP} and of nothing else; found: {others}. {AGAIN}")
+    wanted = " and ".join(MAY_BECOME)
+    return Finding(
+        False, f"{WEB} should be a member of {wanted} and of nothing else; found: {others}. {AGAIN}"
+    )
 
 
 def check_ownership(facts: Facts) -> Finding:
     """Who owns a table may change its rights and its triggers."""
     if not facts.owning:
-        return Finding(True, f"{WEB} and {APP} own nothing.")
+        return Finding(True, f"{WEB}, {' and '.join(MAY_BECOME)} own nothing.")
     return Finding(False, f"{' and '.join(facts.owning)} should own nothing. Give it to {OWNER}.")
 
 
@@ -81,6 +84,19 @@ def check_rights(facts: Facts, wanted: Mapping[str, frozenset[str]]) -> Finding:
     if not wrong:
         return Finding(True, f"{APP} has the right privileges on {len(facts.rights)} tables.")
     return Finding(False, f"{APP} has wrong privileges on {', '.join(wrong)}. {GRANT}")
+
+
+def check_keeper(facts: Facts, wanted: Mapping[str, frozenset[str]]) -> Finding:
+    """The role that forgets overwrites words in tables that nobody else may change, and nothing else anywhere."""
+    if facts.keeping == {table: rights for table, rights in wanted.items() if table in facts.rights}:
+        return Finding(True, f"{KEEPER} may overwrite words in {len(facts.keeping)} tables and nothing else.")
+    tables = sorted(
+        table
+        for table in facts.rights
+        if facts.keeping.get(table, frozenset()) != wanted.get(table, frozenset())
+    )
+    again = GRANT if KEEPER in facts.roles else f"{AGAIN} {GRANT}"
+    return Finding(False, f"{KEEPER} has wrong privileges on {', '.join(tables)}. {again}")
 
 
 def check_guards(facts: Facts, append_only: Iterable[str]) -> Finding:
@@ -110,7 +126,10 @@ def check_secret_key(key: str) -> Finding:
 
 
 def check_database(
-    facts: Facts, wanted: Mapping[str, frozenset[str]], append_only: Iterable[str]
+    facts: Facts,
+    wanted: Mapping[str, frozenset[str]],
+    append_only: Iterable[str],
+    keeping: Mapping[str, frozenset[str]],
 ) -> list[Finding]:
     """Everything about roles, rights and guards."""
     return [
@@ -119,6 +138,7 @@ def check_database(
         check_memberships(facts),
         check_ownership(facts),
         check_rights(facts, wanted),
+        check_keeper(facts, keeping),
         check_guards(facts, append_only),
         check_timeouts(facts),
     ]
@@ -138,4 +158,4 @@ def database() -> list[Finding]:
             facts = read_facts(cursor)
     except DatabaseError as problem:
         return [Finding(False, f"The database does not answer as it should ({type(problem).__name__}).")]
-    return check_database(facts, rights_by_table(), append_only_tables())
+    return check_database(facts, rights_by_table(), append_only_tables(), keeper_rights())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from foundation.database.guards import REFUSE
-from foundation.database.roles import APP, OWNER, WEB
+from foundation.database.roles import APP, KEEPER, MAY_BECOME, OWNER, WEB
 
 ROLES = """
 SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin, rolinherit
@@ -68,6 +68,7 @@ class Facts:
     memberships: list[tuple[str, str]]
     owning: list[str]
     rights: dict[str, frozenset[str]]
+    keeping: dict[str, frozenset[str]]
     guarded: frozenset[str]
     timeouts: dict[str, str]
     triggers_can_be_ignored: bool
@@ -75,25 +76,26 @@ class Facts:
 
 def read_facts(cursor: Any) -> Facts:
     """Asks the catalogue once, inside a transaction; changes nothing."""
-    names = [OWNER, WEB, APP]
+    names = [OWNER, WEB, *MAY_BECOME]
     current, session = _rows(cursor, "SELECT current_user, session_user")[0]
     return Facts(
         current_user=current,
         session_user=session,
         roles={row[0]: Role(*row) for row in _rows(cursor, ROLES, names)},
-        memberships=_rows(cursor, MEMBERSHIPS, [WEB, APP]),
-        owning=[row[0] for row in _rows(cursor, OWNING, [WEB, APP])],
+        memberships=_rows(cursor, MEMBERSHIPS, [WEB, *MAY_BECOME]),
+        owning=[row[0] for row in _rows(cursor, OWNING, [WEB, *MAY_BECOME])],
         rights=read_rights(cursor),
+        keeping={table: found for table, found in read_rights(cursor, KEEPER).items() if found},
         guarded=frozenset(row[0] for row in _rows(cursor, GUARDED, f"%{REFUSE}%")),
         timeouts={name: _rows(cursor, f"SELECT current_setting('{name}')")[0][0] for name in TIMEOUTS},
         triggers_can_be_ignored=_can_ignore_triggers(cursor),
     )
 
 
-def read_rights(cursor: Any) -> dict[str, frozenset[str]]:
-    """What the application may do with each table of `public`; a table without rights has an empty set."""
+def read_rights(cursor: Any, *roles: str) -> dict[str, frozenset[str]]:
+    """What these roles (else the application's) may do with each table; one without rights has an empty set."""
     rights: dict[str, set[str]] = {row[0]: set() for row in _rows(cursor, TABLES)}
-    for table, grantee, right in _rows(cursor, RIGHTS, [WEB, APP]):
+    for table, grantee, right in _rows(cursor, RIGHTS, list(roles or (WEB, APP))):
         rights[table].add(right if grantee else f"{right} for everybody")
     return {table: frozenset(found) for table, found in rights.items()}
 

@@ -1,6 +1,7 @@
 """Triggers that keep an append-only table as it was: the second wall behind the grants."""
 
 import pgtrigger
+from django.db.models import Model
 
 # The same error class as a missing right, so that one test and one handler serve both walls.
 REFUSE = "RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is append-only', ERRCODE = '42501';"
@@ -26,4 +27,14 @@ def append_only_guards(name: str = "append_only") -> list[pgtrigger.Trigger]:
             operation=pgtrigger.Truncate,
             func=REFUSE,
         ),
+    ]
+
+
+def row_guards(model: type[Model]) -> list[str]:
+    """The names that the guards of a model's rows have in the database."""
+    triggers: list[pgtrigger.Trigger] = getattr(model._meta, "triggers", [])
+    return [
+        trigger.get_pgid(model)  # type: ignore[arg-type]  # its hints say Model and mean the class
+        for trigger in triggers
+        if trigger.func == REFUSE and trigger.level == pgtrigger.Row
     ]

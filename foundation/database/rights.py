@@ -1,9 +1,11 @@
 """Says what the application's role may do to each table; what is named nowhere may not be touched."""
 
+from collections.abc import Mapping
+
 import pghistory.models
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Field, Model
 
 READ_WRITE = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
 APPEND_ONLY = frozenset({"SELECT", "INSERT"})
@@ -33,6 +35,30 @@ def rights_by_table() -> dict[str, frozenset[str]]:
 def append_only_tables() -> list[str]:
     """Tables to which rows are added and never changed."""
     return sorted(table for table, rights in rights_by_table().items() if rights == APPEND_ONLY)
+
+
+def forgettable_fields(model: type[Model]) -> "list[Field[object, object]]":
+    """What the model declares to be free text or personal; a copy has the classes of what it copies."""
+    declared = getattr(getattr(model, "pgh_tracked_model", model), "field_classes", {})
+    return [
+        field
+        for field in model._meta.local_fields
+        if field.name in declared and declared[field.name].may_be_forgotten
+    ]
+
+
+def forgettable_tables() -> "dict[type[Model], list[Field[object, object]]]":
+    """The append-only models in which there is something to forget."""
+    fields = {model: forgettable_fields(model) for model in apps.get_models() if is_append_only(model)}
+    return {model: found for model, found in fields.items() if found}
+
+
+def keeper_rights() -> Mapping[str, frozenset[str]]:
+    """The rights of `keeper`: it reads those tables and overwrites their words, and can do nothing else."""
+    return {
+        model._meta.db_table: READ_ONLY | {f"UPDATE of {field.column}" for field in fields}
+        for model, fields in forgettable_tables().items()
+    }
 
 
 def cache_tables() -> list[str]:

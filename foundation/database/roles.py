@@ -1,4 +1,4 @@
-"""Makes the three roles and the database: `owner` migrates, `web` logs in, `app` is what `web` works as."""
+"""Makes the roles and the database: `owner` migrates, `web` logs in and works as `app`, `keeper` overwrites words."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,9 @@ from psycopg2 import sql
 
 from foundation.database.connecting import connect
 
-OWNER, WEB, APP = "owner", "web", "app"
+OWNER, WEB, APP, KEEPER = "owner", "web", "app", "keeper"
+# Whom `web` may become: `app` when it connects, `keeper` for the one statement that forgets.
+MAY_BECOME = (APP, KEEPER)
 
 # Role settings act only when they stand on the role that logs in.
 WEB_SETTINGS = {
@@ -68,7 +70,8 @@ def _roles(cursor: Any, wanted: Wanted) -> None:
     owner = f"LOGIN INHERIT {plain} {'CREATEDB' if wanted.for_tests else 'NOCREATEDB'}"
     _role(cursor, OWNER, owner, wanted.owner_password)
     _role(cursor, WEB, f"LOGIN NOINHERIT NOCREATEDB {plain}", wanted.web_password)
-    _role(cursor, APP, f"NOLOGIN INHERIT NOCREATEDB {plain}", "")
+    for name in MAY_BECOME:
+        _role(cursor, name, f"NOLOGIN INHERIT NOCREATEDB {plain}", "")
 
 
 def _role(cursor: Any, name: str, attributes: str, password: str) -> None:
@@ -85,16 +88,17 @@ def _role(cursor: Any, name: str, attributes: str, password: str) -> None:
 
 
 def _memberships(cursor: Any) -> None:
-    """`web` may become `app` and nothing else; PostgreSQL 16 and later say so in the grant itself."""
-    grant = sql.SQL("GRANT {app} TO {web}").format(app=sql.Identifier(APP), web=sql.Identifier(WEB))
-    if cursor.connection.server_version >= 160000:
-        grant += sql.SQL(" WITH INHERIT FALSE, SET TRUE, ADMIN FALSE")
-    cursor.execute(grant)
+    """`web` may become these and nothing else; PostgreSQL 16 and later say so in the grant itself."""
+    for name in MAY_BECOME:
+        grant = sql.SQL("GRANT {role} TO {web}").format(role=sql.Identifier(name), web=sql.Identifier(WEB))
+        if cursor.connection.server_version >= 160000:
+            grant += sql.SQL(" WITH INHERIT FALSE, SET TRUE, ADMIN FALSE")
+        cursor.execute(grant)
     cursor.execute(
         "SELECT role.rolname, member.rolname FROM pg_auth_members held"
         " JOIN pg_roles role ON role.oid = held.roleid JOIN pg_roles member ON member.oid = held.member"
-        " WHERE member.rolname IN (%s, %s) AND NOT (role.rolname = %s AND member.rolname = %s)",
-        [WEB, APP, APP, WEB],
+        " WHERE member.rolname = ANY(%s) AND NOT (role.rolname = ANY(%s) AND member.rolname = %s)",
+        [[WEB, *MAY_BECOME], [*MAY_BECOME], WEB],
     )
     for role, member in cursor.fetchall():
         cursor.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(role), sql.Identifier(member)))

@@ -60,6 +60,11 @@ def act(
         set_context({"pghistory.context_id": outer})
 
 
+def inside_an_act() -> bool:
+    """Whether somebody answers for what is done now."""
+    return _current.get() != ""
+
+
 def note_subjects(row: Act, *about: models.Model) -> None:
     """Name records that were made within the act, so that their timelines begin with it."""
     Subject.objects.bulk_create(

@@ -12,6 +12,11 @@ class FieldClass(Enum):
     FREE_TEXT = "free text"
     PERSONAL = "personal"
 
+    @property
+    def may_be_forgotten(self) -> bool:
+        """Words and names may be taken away later; what is coded is counted and stays."""
+        return self is not FieldClass.CODED
+
 
 TEXT_FIELDS = (models.CharField, models.TextField, models.JSONField, models.FileField)
 

@@ -11,28 +11,32 @@ from django.db import OperationalError, connection
 from foundation.calendar.clock import real_now
 from foundation.database import doctor
 from foundation.database.facts import Facts, Role, read_facts
-from foundation.database.rights import append_only_tables, rights_by_table
+from foundation.database.rights import append_only_tables, keeper_rights, rights_by_table
 from foundation.jobs.models import Heartbeat
 
 OWNER = Role("owner", False, False, False, False, True, True)
 WEB = Role("web", False, False, False, False, True, False)
 APP = Role("app", False, False, False, False, False, True)
+KEEPER = Role("keeper", False, False, False, False, False, True)
 SOUND = Facts(
     current_user="app",
     session_user="web",
-    roles={"owner": OWNER, "web": WEB, "app": APP},
-    memberships=[("web", "app")],
+    roles={"owner": OWNER, "web": WEB, "app": APP, "keeper": KEEPER},
+    memberships=[("web", "app"), ("web", "keeper")],
     owning=[],
     rights={"act": frozenset({"SELECT", "INSERT"}), "agency": frozenset({"SELECT", "UPDATE"})},
+    keeping={"act": frozenset({"SELECT", "UPDATE of why"})},
     guarded=frozenset({"act"}),
     timeouts={"lock_timeout": "5s", "statement_timeout": "30s"},
     triggers_can_be_ignored=False,
 )
 WANTED = dict(SOUND.rights)
+KEEPING = dict(SOUND.keeping)
+WITHOUT_KEEPER = {name: role for name, role in SOUND.roles.items() if name != "keeper"}
 
 
 def wrong(facts):
-    found = doctor.check_database(facts, WANTED, ["act"])
+    found = doctor.check_database(facts, WANTED, ["act"], KEEPING)
     return [finding.sentence for finding in found if not finding.is_fine]
 
 
@@ -55,7 +59,7 @@ def test_a_sound_database_has_nothing_wrong():
             ),
         ),
         (
-            replace(SOUND, roles={"owner": OWNER, "web": WEB}),
+            replace(SOUND, roles={"owner": OWNER, "web": WEB, "keeper": KEEPER}),
             "The role app does not exist. Run create_roles again.",
         ),
         (
@@ -77,7 +81,7 @@ def test_a_sound_database_has_nothing_wrong():
         (
             replace(SOUND, memberships=[("web", "app"), ("web", "owner")]),
             (
-                "web should be a member of app and of nothing else; found: web of app, web of owner. "
+                "web should be a member of app and keeper and of nothing else; found: web of app, web of owner. "
                 "Run create_roles again."
             ),
         ),
@@ -89,6 +93,14 @@ def test_a_sound_database_has_nothing_wrong():
         (
             replace(SOUND, rights={**SOUND.rights, "stray": frozenset({"SELECT"})}),
             "app has wrong privileges on stray. Run grant_roles as owner.",
+        ),
+        (
+            replace(SOUND, keeping={"act": frozenset({"SELECT", "UPDATE of verb"})}),
+            "keeper has wrong privileges on act. Run grant_roles as owner.",
+        ),
+        (
+            replace(SOUND, keeping={**SOUND.keeping, "agency": frozenset({"SELECT"})}),
+            "keeper has wrong privileges on agency. Run grant_roles as owner.",
         ),
         (
             replace(SOUND, rights={"act": frozenset({"SELECT", "INSERT"})}),
@@ -109,6 +121,19 @@ def test_each_fault_is_one_sentence(facts, sentence):
     assert wrong(facts) == [sentence]
 
 
+def test_a_server_set_up_before_there_was_the_role_that_forgets_is_told_both_steps():
+    older = replace(SOUND, roles=WITHOUT_KEEPER, memberships=[("web", "app")], keeping={})
+
+    assert wrong(older) == [
+        "The role keeper does not exist. Run create_roles again.",
+        (
+            "web should be a member of app and keeper and of nothing else; found: web of app. "
+            "Run create_roles again."
+        ),
+        "keeper has wrong privileges on act. Run create_roles again. Run grant_roles as owner.",
+    ]
+
+
 @pytest.mark.parametrize("key", ["short", "a" * 60, "django-insecure-" + "abcdefgh" * 6])
 def test_a_weak_secret_key_is_wrong(key):
     assert doctor.check_secret_key(key).is_fine is False
@@ -122,7 +147,7 @@ def test_a_long_and_varied_secret_key_is_fine():
 def test_the_test_database_itself_is_sound():
     with connection.cursor() as cursor:
         facts = read_facts(cursor)
-    found = doctor.check_database(facts, rights_by_table(), append_only_tables())
+    found = doctor.check_database(facts, rights_by_table(), append_only_tables(), keeper_rights())
 
     assert [finding.sentence for finding in found if not finding.is_fine] == []
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from foundation.database.facts import read_rights
 from foundation.database.grants import grant_roles
 from foundation.database.rights import append_only_tables, rights_by_table
+from foundation.database.roles import KEEPER
 from tests.database.trail_rows import add_act, reasons
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,21 @@ SNAPSHOT = [
     ("*event", "INSERT SELECT"),
     ("*", "DELETE INSERT SELECT UPDATE"),
 ]
+
+# The role that forgets reads these tables, and overwrites these columns of them. Nothing else anywhere.
+KEEPER_SNAPSHOT = {
+    "trail_act": "why",
+    "partnership_actionupdate": "changed_for_children done taken_from why_it_differs why_moved",
+    "partnership_decision": "text",
+    "partnership_groupevent": "remit",
+    "partnership_priorityevent": "aim",
+    "partnership_priorityyearevent": "why",
+    "partnership_successionevent": "note",
+    "audits_answerrevision": "by_role narrative reason taken_from will_do",
+    "audits_sendback": "message",
+    "audits_sendbackitem": "message",
+    "performance_commentary": "text",
+}
 
 REFUSED = {
     "change an act": "UPDATE trail_act SET why = 'Something else'",
@@ -75,6 +91,26 @@ def test_the_application_has_exactly_these_rights():
 
     assert len(found) > 20
     assert found == {table: expected(table) for table in found}
+
+
+def test_the_role_that_forgets_has_exactly_these_rights():
+    with connection.cursor() as cursor:
+        found = {table: rights for table, rights in read_rights(cursor, KEEPER).items() if rights}
+
+    assert found == {
+        table: {"SELECT"} | {f"UPDATE of {column}" for column in columns.split()}
+        for table, columns in KEEPER_SNAPSHOT.items()
+    }
+
+
+def test_the_role_that_forgets_loses_what_somebody_gave_it(owner):
+    owner.execute("GRANT ALL ON trail_act, trail_subject TO keeper")
+    owner.execute("GRANT UPDATE (verb) ON trail_act TO keeper")
+
+    grant_roles(owner, rights_by_table())
+
+    assert read_rights(owner, KEEPER)["trail_act"] == {"SELECT", "UPDATE of why"}
+    assert read_rights(owner, KEEPER)["trail_subject"] == frozenset()
 
 
 def test_every_table_belongs_to_a_model_or_is_named():

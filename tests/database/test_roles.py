@@ -10,7 +10,7 @@ from django.db import connection
 
 from foundation.database.connecting import connect, parameters
 from foundation.database.facts import read_facts
-from foundation.database.roles import APP, OWNER, WEB, Wanted, make_roles, one_at_a_time
+from foundation.database.roles import APP, KEEPER, OWNER, WEB, Wanted, make_roles, one_at_a_time
 from tests.database_recipe import owner_url
 
 
@@ -75,9 +75,10 @@ def test_roles_can_do_no_more_than_they_need():
         OWNER: (False, False, False, True),
         WEB: (False, False, False, True),
         APP: (False, False, False, False),
+        KEEPER: (False, False, False, False),
     }
     assert facts.roles[WEB].inherits is False
-    assert facts.memberships == [(WEB, APP)]
+    assert facts.memberships == [(WEB, APP), (WEB, KEEPER)]
     assert facts.owning == []
 
 
@@ -113,7 +114,7 @@ def test_create_roles_says_what_is_missing(monkeypatch, missing):
 def test_making_roles_twice_changes_nothing(superuser, wanted):
     query = (
         "SELECT array_agg(pg_roles::text ORDER BY rolname) FROM pg_roles"
-        " WHERE rolname IN ('owner', 'web', 'app')"
+        " WHERE rolname IN ('owner', 'web', 'app', 'keeper')"
     )
     make_roles(superuser, wanted)
     once = ask(superuser, query)
@@ -127,6 +128,9 @@ def test_making_roles_takes_back_what_somebody_gave(superuser, wanted):
     superuser.execute("ALTER ROLE app LOGIN CREATEROLE")
     superuser.execute("GRANT owner, pg_read_all_data TO web")
     superuser.execute("GRANT pg_monitor TO app")
+    superuser.execute("GRANT keeper TO app")
+    superuser.execute("GRANT pg_monitor TO keeper")
+    superuser.execute("ALTER ROLE keeper LOGIN SUPERUSER")
     superuser.execute("ALTER ROLE web SET statement_timeout TO 0")
 
     make_roles(superuser, wanted)
@@ -135,7 +139,8 @@ def test_making_roles_takes_back_what_somebody_gave(superuser, wanted):
     web, app = facts.roles[WEB], facts.roles[APP]
     assert (web.superuser, web.passes_policies, web.inherits, web.makes_databases) == (False,) * 4
     assert (app.logs_in, app.makes_roles) == (False, False)
-    assert facts.memberships == [(WEB, APP)]
+    assert (facts.roles[KEEPER].logs_in, facts.roles[KEEPER].superuser) == (False, False)
+    assert facts.memberships == [(WEB, APP), (WEB, KEEPER)]
     superuser.execute(
         "SELECT 'statement_timeout=30s' = ANY(setconfig) FROM pg_db_role_setting"
         " WHERE setrole = 'web'::regrole"

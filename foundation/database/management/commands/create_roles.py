@@ -14,7 +14,7 @@ VARIABLES = ("ADMIN_DATABASE_URL", "OWNER_PASSWORD", "WEB_PASSWORD")
 class Command(BaseCommand):
     """Reads the superuser's address and both passwords from the environment, never from arguments."""
 
-    help = "Creates or corrects the roles owner, web and app, and the database. Needs a superuser's address."
+    help = "Creates or corrects the roles owner, web, app and keeper, and the database. Needs a superuser's address."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,4 +35,6 @@ class Command(BaseCommand):
             for_tests=options["for_tests"],
         )
         create_roles(os.environ["ADMIN_DATABASE_URL"], wanted)
-        self.stdout.write(f"The roles owner, web and app are ready, and so is the database {database}.")
+        self.stdout.write(
+            f"The roles owner, web, app and keeper are ready, and so is the database {database}."
+        )
