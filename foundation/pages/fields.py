@@ -6,9 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.forms.utils import flatatt
 from django.forms.widgets import Input
-from django.utils.safestring import SafeString
 
 from foundation.pages.dates import DateInput
 
@@ -39,7 +37,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """A question: its label, hint, error and control, drawn by components/fields/<kind>.html."""
+    """A question: its label, hint, error and control. `foundation.pages.field_html` draws each kind."""
 
     kind: str
     name: str
@@ -54,11 +52,6 @@ class Field:
     label_css: str = ""
     label_hidden: bool = False
     optional: bool = False
-
-    @property
-    def template_name(self) -> str:
-        """The one template of this kind of control."""
-        return f"components/fields/{self.kind}.html"
 
     @property
     def auto_id(self) -> str:
@@ -83,11 +76,6 @@ class Field:
     def reveals_more(self) -> bool:
         """Whether a choice asks further questions, which a script shows and hides."""
         return any(choice.reveals for choice in self.choices)
-
-    @property
-    def flat_attrs(self) -> SafeString:
-        """Further attributes of the control, escaped."""
-        return flatatt(dict(self.attrs))
 
 
 def kind_of(widget: forms.Widget) -> str:

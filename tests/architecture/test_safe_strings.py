@@ -14,6 +14,7 @@ PLACES = {
     "foundation/pages/both_texts.py",
     "foundation/pages/chart_block.py",
     "foundation/pages/chosen_rows.py",
+    "foundation/pages/field_html.py",
     "foundation/pages/summary.py",
     "foundation/pages/table.py",
     "foundation/pages/tag.py",

@@ -9,6 +9,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from foundation.pages.field_html import field_html
 from foundation.pages.fields import Field, from_bound
 
 register = template.Library()
@@ -28,12 +29,10 @@ def component(context: Context, thing: Any) -> SafeString:
     return draw(context, thing.template_name, it=thing)
 
 
-@register.simple_tag(takes_context=True)
-def field(context: Context, question: Field | BoundField, label_css: str = "") -> SafeString:
+@register.simple_tag
+def field(question: Field | BoundField, label_css: str = "") -> SafeString:
     """Draws a question, whether of a Django form or made by hand."""
-    if isinstance(question, BoundField):
-        question = from_bound(question, label_css)
-    return draw(context, question.template_name, it=question)
+    return field_html(from_bound(question, label_css) if isinstance(question, BoundField) else question)
 
 
 def form_errors(form: BaseForm) -> list[tuple[str, str]]:

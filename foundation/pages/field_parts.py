@@ -1,0 +1,73 @@
+"""What every question has, drawn: its group, label or legend, hint and errors, and the attributes of its control."""
+
+from html import escape
+from typing import Any
+
+from django.forms.utils import flatatt
+from django.utils.safestring import SafeString
+
+from foundation.pages.fields import Field
+
+
+def text(value: Any) -> str:
+    """As a template prints it: markup known to be safe as it is, anything else escaped."""
+    return value if isinstance(value, SafeString) else escape(str(value))
+
+
+def group(it: Field, inside: str, css: str = "", attrs: str = "") -> str:
+    """What stands around a question."""
+    return f'<div class="govuk-form-group{css}{in_error(it, "govuk-form-group")}"{attrs}>\n{inside}</div>\n'
+
+
+def label(it: Field) -> str:
+    """The label of one control, with what stands between it and the control."""
+    css = f"{text(it.label_css or 'govuk-label--s')}{_unseen(it)}"
+    asked = f'<label class="govuk-label {css}" for="{text(it.auto_id)}">{_words(it)}</label>\n'
+    return asked + hint_and_errors(it)
+
+
+def legend(it: Field) -> str:
+    """The label of a group of controls, with what stands between it and them."""
+    css = f"{text(it.label_css or 'govuk-fieldset__legend--s')}{_unseen(it)}"
+    return f'<legend class="govuk-fieldset__legend {css}">{_words(it)}</legend>\n{hint_and_errors(it)}'
+
+
+def hint_and_errors(it: Field) -> str:
+    """With the ids that the control is described by."""
+    hint = f'<div id="{text(it.auto_id)}_hint" class="govuk-hint">{text(it.hint)}</div>\n' if it.hint else ""
+    return f"{hint}{_errors(it)}" if it.errors else hint
+
+
+def in_error(it: Field, css: str) -> str:
+    """The further class of an element of a question in error."""
+    return f" {css}--error" if it.errors else ""
+
+
+def named(it: Field) -> str:
+    """The id and the name of a control."""
+    return f'id="{text(it.auto_id)}" name="{text(it.name)}"'
+
+
+def described(ids: str) -> str:
+    """Ties a control to its hint and its error."""
+    return f' aria-describedby="{text(ids)}"' if ids else ""
+
+
+def further(it: Field) -> str:
+    """All other attributes of a control."""
+    return flatatt(dict(it.attrs)) if it.attrs else ""
+
+
+def _words(it: Field) -> str:
+    return f"{text(it.label)} (optional)" if it.optional else text(it.label)
+
+
+def _unseen(it: Field) -> str:
+    return " govuk-visually-hidden" if it.label_hidden else ""
+
+
+def _errors(it: Field) -> str:
+    said = "<br>".join(
+        f'<span class="govuk-visually-hidden">Error:</span> {text(error)}' for error in it.errors
+    )
+    return f'<p id="{text(it.auto_id)}_error" class="govuk-error-message">\n{said}\n</p>\n'
