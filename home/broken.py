@@ -20,6 +20,7 @@ from partnership.choices import (
 from partnership.models import Action, ActionClosure, ActionOrigin, ImpactCheck, Priority, PriorityYear
 from partnership.permissions.plan import can_manage_plan
 from performance.models import Indicator
+from performance.permissions import can_keep_indicators
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,15 @@ def actions_without_origin(actor: Actor) -> "QuerySet[Action]":
 
 
 def _priority(actor: Actor, each: Priority) -> tuple[str, str, str, str]:
-    return each.title, each.get_absolute_url(), "Open the indicators", reverse("performance:indicator-list")
+    page = each.get_absolute_url()
+    if can_keep_indicators(actor):
+        return (
+            each.title,
+            page,
+            "Choose its indicators",
+            reverse("performance:priority-measures", args=[each.pk]),
+        )
+    return each.title, page, "Open the indicators", reverse("performance:indicator-list")
 
 
 def _answer(actor: Actor, each: Answer) -> tuple[str, str, str, str]:

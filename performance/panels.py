@@ -1,6 +1,7 @@
-"""What the indicators show of an action: which one was chosen, and how it moved since the closing."""
+"""What the indicators show on pages of the plan: which one shows whether an action works, what measures a priority."""
 
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from foundation.pages.summary import Fact, Summary
 from partnership.action_panels import ActionPanel, register_outcome, register_panel
 from partnership.actors import Actor
 from partnership.models import Action, ActionClosure
+from partnership.record_links import register_link
 from performance import permissions
 from performance.change import change_sentence
 from performance.metrics.indicators import IndicatorFigures, Value, indicator_figures
@@ -66,3 +68,13 @@ def then_and_now(figures: IndicatorFigures, closed_on: date) -> tuple[Value | No
 
 register_panel("indicator", indicator_panel)
 register_outcome("indicator", movement)
+
+
+def measures_link(actor: Actor, key: UUID) -> tuple[str, str] | None:
+    """On a priority's page, for the office: where the indicators that measure it are chosen."""
+    if not permissions.can_keep_indicators(actor):
+        return None
+    return "Choose the indicators that measure it", reverse("performance:priority-measures", args=[key])
+
+
+register_link("priority", measures_link)

@@ -22,6 +22,7 @@ SENTENCES = {
     "indicator.add": "{who} brought the indicator in",
     "indicator.correct": "{who} corrected it",
     "indicator.redefine": "{who} gave it a new definition",
+    "indicator.set_priority": "{who} said which priority it measures",
     "indicator.set_target": "{who} set a target",
     "indicator.note_happening": "{who} noted what happened",
     "indicator.comment": "{who} wrote a commentary",

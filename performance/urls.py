@@ -6,6 +6,7 @@ from performance.views.action_indicator import ActionIndicatorChoose
 from performance.views.dashboard import DashboardPage
 from performance.views.indicators import ClaimAdopt, CommentaryCreate, IndicatorDetail, IndicatorList
 from performance.views.meeting_pack import PackFile, PackNew, PackProgress, PackState
+from performance.views.priorities import IndicatorPriority, PriorityMeasures
 from performance.views.targets import HappeningCreate, TargetCreate
 
 app_name = "performance"
@@ -22,6 +23,8 @@ urlpatterns = [
     path("indicators/<slug:code>/", IndicatorDetail.as_view(), name="indicator-detail"),
     path("indicators/<slug:code>/commentary/", CommentaryCreate.as_view(), name="commentary-create"),
     path("indicators/<slug:code>/target/", TargetCreate.as_view(), name="target-create"),
+    path("indicators/<slug:code>/priority/", IndicatorPriority.as_view(), name="indicator-priority"),
+    path("priorities/<uuid:pk>/measures/", PriorityMeasures.as_view(), name="priority-measures"),
     path("indicators/<slug:code>/happened/", HappeningCreate.as_view(), name="happening-create"),
     path("indicators/<slug:code>/claims/<uuid:claim>/adopt/", ClaimAdopt.as_view(), name="claim-adopt"),
 ]

@@ -25,6 +25,7 @@ SENTENCES = {
     "section11.bring_workbook": "{who} uploaded a workbook",
     "section11.take_workbook": "{who} took answers over from a workbook",
     "section11.raise_action": "{who} raised an action from an answer",
+    "section11.tie_action": "{who} tied an action to an answer",
 }
 
 

@@ -1,5 +1,7 @@
 """A return as one table, for reading through."""
 
+from collections.abc import Callable
+
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -14,8 +16,11 @@ from foundation.pages.tag import Tag
 def review_table(
     query: QueryDict, owed: Section11Return, answers: list[Answer], *, raises: bool = False
 ) -> Table:
-    """Answers of a return, for reading through; `raises`: an action can be raised from each of concern."""
-    raising = [Column("raise", "Raise an action", _raise_words, link=lambda answer: _raise_url(owed, answer))]
+    """Answers of a return, for reading through; `raises`: an action is raised from each of concern, or tied to it."""
+    raising = [
+        Column("raise", "Raise an action", _raise_words, link=_of_concern(owed, "raise-action")),
+        Column("tie", "Tie an action", _tie_words, link=_of_concern(owed, "tie-action")),
+    ]
     return Table.of(
         query,
         caption="Answers",
@@ -31,7 +36,7 @@ def review_table(
             Column("narrative", "How the agency knows", lambda answer: answer.narrative or answer.reason),
             Column("will_do", "What will be done", _improvement),
             Column("evidence", "Evidence", lambda answer: answer.evidence_count, kind="number"),
-            Column("actions", "Actions raised", lambda answer: answer.action_count, kind="number"),
+            Column("actions", "Actions", lambda answer: answer.action_count, kind="number"),
             *(raising if raises else ()),
         ],
         rows=answers,
@@ -46,10 +51,17 @@ def _raise_words(answer: Answer) -> str:
     return f"Raise an action from {answer.item.code}" if is_of_concern(answer.grade) else ""
 
 
-def _raise_url(owed: Section11Return, answer: Answer) -> str:
-    if not is_of_concern(answer.grade):
-        return ""
-    return reverse("audits:section11-raise-action", args=[owed.pk, answer.item.code])
+def _tie_words(answer: Answer) -> str:
+    return f"Tie an action to {answer.item.code}" if is_of_concern(answer.grade) else ""
+
+
+def _of_concern(owed: Section11Return, page: str) -> Callable[[Answer], str]:
+    def address(answer: Answer) -> str:
+        if not is_of_concern(answer.grade):
+            return ""
+        return reverse(f"audits:section11-{page}", args=[owed.pk, answer.item.code])
+
+    return address
 
 
 def _rating(answer: Answer) -> Tag | str:

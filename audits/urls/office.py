@@ -8,6 +8,7 @@ from audits.views.section11.office.deciding import AcceptReturn, SendBackPage
 from audits.views.section11.office.opening import OpenCycle
 from audits.views.section11.office.raise_action import RaiseActionFromAnswer
 from audits.views.section11.office.review import ReviewPage
+from audits.views.section11.office.tie_action import TieActionToAnswer
 
 CYCLE = "section-11/cycles/<uuid:pk>"
 RETURN = "section-11/returns/<uuid:pk>"
@@ -24,5 +25,10 @@ urlpatterns = [
         f"{RETURN}/answers/<str:code>/raise-action/",
         RaiseActionFromAnswer.as_view(),
         name="section11-raise-action",
+    ),
+    path(
+        f"{RETURN}/answers/<str:code>/tie-action/",
+        TieActionToAnswer.as_view(),
+        name="section11-tie-action",
     ),
 ]

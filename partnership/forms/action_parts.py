@@ -1,8 +1,10 @@
-"""Forms of what stands beside an action: its steps, what it waits for, who helps."""
+"""Forms of what stands beside an action: its where it came from, its steps, what it waits for, who helps."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.db.models import QuerySet
 
@@ -11,7 +13,8 @@ from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin, PlainButton
 from partnership.forms.plan import PersonField
 from partnership.forms.questions import text
-from partnership.models import Action, Agency
+from partnership.forms.sources import HINT, KINDS
+from partnership.models import Action, ActionOrigin, Agency
 
 
 class MilestoneForm(HelperMixin, forms.Form):
@@ -66,6 +69,45 @@ class WaitForm(HelperMixin, forms.Form):
     def __init__(self, *args: Any, others: "QuerySet[Action]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other"].queryset = others
+
+
+class OriginsForm(HelperMixin, forms.Form):
+    """The sources that an action has, to be taken away, and one more."""
+
+    button = "Save"
+    gone = forms.MultipleChoiceField(
+        label="Which sources shall be taken away?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "One of these was taken away meanwhile. Look again."},
+    )
+    kind = forms.ChoiceField(label="Kind of source", choices=KINDS, required=False)
+    text = text("Which one", most=300, help_text=HINT)
+
+    def __init__(self, *args: Any, sources: "Sequence[ActionOrigin]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if sources:
+            named = [(str(each.pk), f"{each.get_kind_display()}: {each.text}") for each in sources]
+            self.fields["gone"].choices = named
+        else:
+            del self.fields["gone"]
+
+    def layout(self) -> Layout:
+        """What there is, then what is added."""
+        gone = ["gone"] if "gone" in self.fields else []
+        return Layout(*gone, Fieldset("Add a source", "kind", "text"))
+
+    def clean(self) -> dict[str, Any]:
+        """A source is a kind and a text; something is asked at all."""
+        given: dict[str, Any] = super().clean() or {}
+        kind, words = given.get("kind"), given.get("text", "").strip()
+        if words and not kind:
+            self.add_error("kind", "Choose the kind of source.")
+        if kind and not words:
+            self.add_error("text", "Enter which one, such as “Executive, 2 March 2021, item 4”.")
+        if not self.errors and not (words or given.get("gone")):
+            raise forms.ValidationError("Choose a source to take away, or enter one to add.")
+        return given
 
 
 class ContributorForm(HelperMixin, forms.Form):

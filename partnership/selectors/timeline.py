@@ -18,6 +18,8 @@ SENTENCES = {
     "plan.remove_milestone": "{who} took a milestone away",
     "plan.add_wait": "{who} recorded what it waits for",
     "plan.remove_wait": "{who} recorded that it waits for another action no longer",
+    "plan.add_origin": "{who} added where it came from",
+    "plan.remove_origin": "{who} took a source away",
     "plan.hand_on_contribution": "{who} named another person who contributes",
     "plan.add_contributor": "{who} asked another agency to contribute",
     "plan.remove_contributor": "{who} recorded that an agency contributes no longer",

@@ -2,12 +2,52 @@
 
 from collections.abc import Sequence
 
-from partnership.choices import OriginKind
+from foundation.refusals import NotAllowed, Refusal
+from foundation.trail.acts import act, note_subjects
+from partnership.actors import Actor
+from partnership.choices import ActionState, OriginKind
 from partnership.models import Action, ActionOrigin
+from partnership.origin_links import forget_link
+from partnership.permissions.plan import can_manage_plan
 from partnership.services.field_checks import check_fields, refuse_field
+from partnership.services.plan_conflicts import lock
+
+OFFICE_ONLY = "The partnership's office says where an action came from."
 
 Origin = tuple[str, str, str]
 """(kind, text, path within the product or nothing)."""
+
+
+def add_origin(*, actor: Actor, action: Action, origin: Origin) -> None:
+    """One more source: one action may answer several. Refuses what is named already, and a withdrawn action."""
+    if not can_manage_plan(actor):
+        raise NotAllowed(OFFICE_ONLY)
+    with act(actor, "plan.add_origin", about=[action]):
+        _hold(action)
+        check_origins([origin])
+        kind, text, _path = origin
+        if action.origins.filter(kind=kind, text=text.strip()).exists():
+            raise refuse_field("text", f"{action.reference} names “{text.strip()}” already.")
+        write_origins(action, [origin])
+
+
+def remove_origin(*, actor: Actor, origin: ActionOrigin) -> None:
+    """An action does not come from there after all. What an app above tied to it goes with it."""
+    if not can_manage_plan(actor):
+        raise NotAllowed(OFFICE_ONLY)
+    with act(actor, "plan.remove_origin", about=[origin.action]) as removing:
+        _hold(origin.action)
+        note_subjects(removing, *forget_link(origin))
+        origin.delete()
+
+
+def _hold(action: Action) -> None:
+    """The version counts on, so that whoever changes the action meanwhile does not write over its sources."""
+    lock(action)
+    if action.state == ActionState.WITHDRAWN:
+        raise Refusal(f"{action.reference} is withdrawn, so where it came from stays as it is.")
+    action.version += 1
+    action.save(update_fields=["version"])
 
 
 def check_origins(origins: Sequence[Origin]) -> None:

@@ -1,13 +1,14 @@
-"""Addresses of what stands beside an action: steps, what it waits for, who helps."""
+"""Addresses of what stands beside an action: where it came from, steps, what it waits for, who helps."""
 
 from django.urls import URLPattern, path
 
-from partnership.views.plan import joint_work, milestones
+from partnership.views.plan import joint_work, milestones, origins
 
 ACTION = "plan/<uuid:pk>"
 STEP = f"{ACTION}/milestones/<uuid:milestone>"
 
 urlpatterns: list[URLPattern] = [
+    path(f"{ACTION}/origins/", origins.ActionOrigins.as_view(), name="action-origins"),
     path(f"{ACTION}/milestones/add/", milestones.MilestoneAdd.as_view(), name="milestone-add"),
     path(f"{STEP}/change/", milestones.MilestoneChange.as_view(), name="milestone-change"),
     path(f"{STEP}/done/", milestones.MilestoneDone.as_view(), name="milestone-done"),

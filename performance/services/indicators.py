@@ -58,6 +58,8 @@ def keep_indicator(
         "on_dashboard": entry.on_dashboard,
         "note": entry.note,
     }
+    if priority is None and found is not None:
+        del wanted["priority"]  # whoever brings none says nothing of it: it may have been set on a page
     if found is None:
         return _add(actor, entry, wanted)
     changed = [name for name, value in wanted.items() if getattr(found, name) != value]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
+from partnership.services.field_checks import refuse_field
 from performance import permissions
 from performance.choices import Unit
 from performance.models import Indicator, Target
@@ -46,9 +47,9 @@ def set_target(
 def _check(indicator: Indicator, low: Decimal | None, high: Decimal | None, why: str) -> None:
     ends = [end for end in (low, high) if end is not None]
     if not ends:
-        raise Refusal("Enter the lowest good value, the highest, or both.")
+        raise refuse_field("low", "Enter the lowest good value, the highest, or both.")
     if low is not None and high is not None and low > high:
-        raise Refusal("The lowest good value is above the highest.")
+        raise refuse_field("low", "The lowest good value is above the highest.")
     if min(ends) < 0 or (indicator.unit == Unit.PERCENT and max(ends) > WHOLE):
         raise Refusal(
             "A percentage lies between 0 and 100."

@@ -79,6 +79,11 @@ class IndicatorDetail(IndicatorView):
             "commentaries": list(commentaries_of(indicator)),
             "targets": tables.targets_table(request.GET, indicator, targets) if targets else None,
             "set_target": self._button("Set the target", "target-create", permissions.can_set_target),
+            "set_priority": self._button(
+                "Set the priority",
+                "indicator-priority",
+                lambda actor, _indicator: permissions.can_keep_indicators(actor),
+            ),
             "note": self._button("Note what happened", "happening-create", permissions.can_note_happening),
             "write": self._button(
                 "Write a commentary", "commentary-create", permissions.can_write_commentary

@@ -315,7 +315,7 @@ FINDERS: dict[str, Finder] = {
     **PARTS,
     **{f"{A}{name}": owed("section") for name in ("section", "delegate")},
     f"{A}kept": owed("section", "secret"),
-    **{f"{A}{name}": owed("code") for name in ("answer", "save", "evidence", "raise-action")},
+    **{f"{A}{name}": owed("code") for name in ("answer", "save", "evidence", "raise-action", "tie-action")},
     f"{A}conflict": owed("code", "secret"),
     f"{A}evidence-remove": owed("code", "evidence"),
     f"{A}evidence-file": owed("code", "evidence"),
@@ -348,5 +348,7 @@ FINDERS: dict[str, Finder] = {
     "performance:commentary-create": indicator,
     "performance:target-create": indicator,
     "performance:happening-create": indicator,
+    "performance:indicator-priority": indicator,
+    "performance:priority-measures": pk("priority"),
     "performance:claim-adopt": competing_claim,
 }

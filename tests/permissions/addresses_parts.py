@@ -62,6 +62,7 @@ def _contributor(world: Any, action: Any) -> Any:
 
 
 PARTS = {
+    f"{P}action-origins": whole,
     **{f"{P}{name}-add": whole for name in ("milestone", "wait", "contributor")},
     **{f"{P}milestone-{name}": part(_milestone) for name in ("change", "done")},
     f"{P}milestone-undo": part(_done),

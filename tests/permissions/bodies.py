@@ -299,10 +299,13 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{A}accept": accept,
     f"{A}send-back": send_back,
     f"{A}raise-action": lambda world, *_: _action(world),
+    f"{A}tie-action": lambda world, *_: {"action": str(world["action.own"].pk)},
     "performance:commentary-create": fixed(text="It rose because more were asked."),
     "performance:target-create": fixed(
         high="20", why="As the executive decided.", **day("valid_from", "2021-04-01")
     ),
+    "performance:indicator-priority": lambda world, *_: {"priority": str(world["priority"].pk)},
+    "performance:priority-measures": fixed(indicators=[], was=""),
     "performance:happening-create": fixed(text="A new recording system", **day("happened_on", "2020-04-01")),
     "performance:claim-adopt": fixed(why="The later report corrects it."),
     "api:section11-answer": api_answer,

@@ -22,6 +22,7 @@ def _agency(*_: Any) -> Body:
 
 
 PARTS: dict[str, Callable[..., Any]] = {
+    f"{P}action-origins": lambda *_: {"kind": "meeting", "text": "Executive, 9 July, item 2"},
     f"{P}milestone-add": lambda *_: dict(STEP),
     f"{P}milestone-change": lambda *_: dict(STEP),
     f"{P}milestone-done": lambda *_: {

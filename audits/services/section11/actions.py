@@ -1,6 +1,6 @@
-"""Raising an action of the plan from an answer, in one step and linked both ways."""
+"""Actions of the plan that answer an answer: raised from it or tied to it, linked both ways."""
 
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from audits import permissions
 from audits.models import Answer, AnswerAction, Section11Return
@@ -8,8 +8,11 @@ from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
 from partnership.choices import OriginKind
-from partnership.models import Action
+from partnership.models import Action, ActionOrigin
+from partnership.origin_links import register_forget
 from partnership.services.actions import NewAction, raise_action
+from partnership.services.field_checks import refuse_field
+from partnership.services.origins import add_origin
 
 
 def raise_action_from_answer(
@@ -24,24 +27,62 @@ def raise_action_from_answer(
     The action keeps where it came from as text and a path; the link table here leads back. Refuses a return
     that has not been handed in: what is still being written is not acted on.
     """
+    _refuse(actor, section11_return)
+    with act(actor, "section11.raise_action", about=[answer, section11_return]):
+        action = raise_action(actor=actor, new=new, origins=[_origin(section11_return, answer)])
+        AnswerAction.objects.create(answer=answer, action=action)
+    return action
+
+
+def tie_action_to_answer(
+    *, actor: Actor, section11_return: Section11Return, answer: Answer, action: Action
+) -> None:
+    """Let an action that is in the plan already answer this answer too: one action may answer several.
+
+    Refuses one that has ended, as it cannot answer what is said now, and one that is tied to it already.
+    """
+    _refuse(actor, section11_return)
+    with act(actor, "section11.tie_action", about=[answer, section11_return]):
+        if not action.is_alive:
+            status = action.get_state_display().lower()
+            raise refuse_field(
+                "action", f"{action.reference} is {status}. Choose another, or raise a new one."
+            )
+        if AnswerAction.objects.filter(answer=answer, action=action).exists():
+            raise refuse_field("action", f"{action.reference} answers {answer.item.code} already.")
+        add_origin(actor=actor, action=action, origin=_origin(section11_return, answer))
+        AnswerAction.objects.create(answer=answer, action=action)
+
+
+def _refuse(actor: Actor, section11_return: Section11Return) -> None:
     if not permissions.can_raise_action(actor):
         raise NotAllowed("The partnership's office raises actions from answers.")
     if section11_return.is_answerable and not section11_return.submissions.exists():
         raise Refusal("This return has not been submitted yet.")
-    with act(actor, "section11.raise_action", about=[answer, section11_return]):
-        action = raise_action(
-            actor=actor,
-            new=new,
-            origins=[
-                (
-                    OriginKind.SECTION_11,
-                    origin_text(section11_return, answer),
-                    answer_path(section11_return, answer),
-                )
-            ],
-        )
-        AnswerAction.objects.create(answer=answer, action=action)
-    return action
+
+
+def _origin(section11_return: Section11Return, answer: Answer) -> tuple[str, str, str]:
+    text, path = origin_text(section11_return, answer), answer_path(section11_return, answer)
+    return OriginKind.SECTION_11, text, path
+
+
+def untie(origin: ActionOrigin) -> Answer | None:
+    """The answer of an origin that is taken away: the action does not answer it any more."""
+    try:
+        named = resolve(origin.path).kwargs
+    except Resolver404:
+        return None
+    links = AnswerAction.objects.filter(action=origin.action_id).select_related("answer__item")
+    link = links.filter(
+        answer__sheet__section11_return=named.get("pk"), answer__item__code=named.get("code")
+    ).first()
+    if link is None:
+        return None
+    link.delete()
+    return link.answer
+
+
+register_forget(OriginKind.SECTION_11, untie)
 
 
 def origin_text(section11_return: Section11Return, answer: Answer) -> str:

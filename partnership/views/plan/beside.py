@@ -38,6 +38,7 @@ def beside(actor: Actor, action: Action, query: QueryDict) -> dict[str, Any]:
         "waits": [WithButton(each, _free(action, each) if keeps else None) for each in waits_of(action)],
         "holds_open": action.is_alive and is_held_open(action),
         "waited_for_by": waiting_for(action),
+        "says_origin": action.state != ActionState.WITHDRAWN and may.can_manage_plan(actor),
         "contributors": [
             WithButton(each, _dismiss(action, each) if manages else None) for each in helpers_of(action)
         ],

@@ -40,11 +40,12 @@ class AnswerView(AnswerMixin):
             "links": links_of(self.actor, "answer", self.answer.pk),
             "buttons": self._buttons(),
             "raise_url": self.url("raise-action", code) if self._may_raise() else "",
+            "tie_url": self.url("tie-action", code) if self._may_raise() else "",
         }
         return self.draw("audits/section11_answer.html", context, self.section_crumb, (code, ""))
 
     def _actions(self) -> list[Action]:
-        """Actions raised from this answer that the reader may open."""
+        """Actions that answer this answer, raised from it or tied to it, and that the reader may open."""
         raised = AnswerAction.objects.filter(answer=self.answer).values("action")
         return list(Action.objects.visible_to(self.actor).filter(pk__in=raised).order_by("reference"))
 
