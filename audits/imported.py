@@ -9,13 +9,15 @@ from audits.models import Edition, Grade, Item, Section11Cycle
 from audits.past_ratings import HEADINGS, WORDS, KnownAudit, code_of, plan_ratings
 from audits.permissions import can_run_cycles
 from audits.services.section11.past import bring_in_past
+from audits.services.section11.past_undo import take_back_past
 from partnership.actors import Actor
 from partnership.choices import ImportKind
 from partnership.import_kinds import FileKind, Matching, OldCode, Problems, Source, register_kind
-from partnership.models import ImportBatch, ImportedRow
+from partnership.models import ImportBatch
 from partnership.rows_in.names import Names, fold
 from partnership.rows_in.plans import ImportPlan
 from partnership.selectors.imports_plan import agencies_named
+from partnership.services.import_notes import note_row
 
 
 def _plan(source: Source) -> ImportPlan:
@@ -37,7 +39,8 @@ def _known(source: Source) -> KnownAudit:
 
 def _here(edition: Edition, title: str) -> dict[tuple[UUID, str], str] | None:
     """What the audit of this name and edition has, where it is here already."""
-    cycle = Section11Cycle.objects.select_related("edition").filter(edition=edition, title=title).first()
+    cycles = Section11Cycle.objects.kept().select_related("edition")
+    cycle = cycles.filter(edition=edition, title=title).first()
     if cycle is None:
         return None
     rated = results_of([cycle])[cycle.pk].rated
@@ -84,10 +87,14 @@ def _bring_in(actor: Actor, batch: ImportBatch, plan: ImportPlan) -> Problems:
         ratings=[row.data for row in plan.rows if row.outcome == "new"],
         source=f"Brought in from {batch.blob.name}"[:300],
     )
-    ImportedRow.objects.create(
-        batch=batch, number=1, model=Section11Cycle._meta.label_lower, object_id=cycle.pk
-    )
+    note_row(batch, 1, cycle)
     return []
+
+
+def _undo(actor: Actor, batch: ImportBatch, why: str) -> None:
+    made = batch.rows.values_list("object_id", flat=True)
+    for cycle in Section11Cycle.objects.filter(pk__in=list(made)):
+        take_back_past(actor=actor, cycle=cycle, why=why)
 
 
 register_kind(
@@ -99,6 +106,7 @@ register_kind(
         bring_in=_bring_in,
         list_text="Back to the audits",
         list_url="audits:section11-list",
+        undo=_undo,
         matched=Matching(
             words=WORDS,
             questions=PastAuditForm,

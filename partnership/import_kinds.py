@@ -61,8 +61,10 @@ class FileKind:
     bring_in: Callable[[Actor, ImportBatch, ImportPlan], Problems]
     list_text: str
     list_url: str
+    undo: Callable[[Actor, ImportBatch, str], None]
+    stays: str = ""
+    """What taking it back leaves as it is, as a sentence."""
     matched: Matching | None = None
-    undo: Callable[[Actor, ImportBatch, str], None] | None = None
 
 
 _kinds: dict[str, FileKind] = {}

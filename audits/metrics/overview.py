@@ -41,7 +41,7 @@ def section11_overview(actor: Actor) -> Overview:
     read results (`Links`).
     """
     returns = list(
-        Section11Return.objects.filter(cycle__opens_on__lte=actor.today)
+        Section11Return.objects.filter(cycle__opens_on__lte=actor.today, cycle__taken_back_on__isnull=True)
         .select_related("agency", "cycle__edition")
         .order_by("-cycle__opens_on", "agency__name")
     )

@@ -21,10 +21,18 @@ class Section11CycleQuerySet(models.QuerySet["Section11Cycle"]):
     """Questions about cycles."""
 
     def visible_to(self, actor: Actor) -> "Section11CycleQuerySet":
-        """The office, executive and scrutineer see every cycle; an agency those it was invited to."""
+        """The office, executive and scrutineer see every cycle; an agency those it was invited to.
+
+        Nobody sees one that was taken back with its file.
+        """
+        kept = self.kept()
         if actor.is_system or actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER):
-            return self
-        return self.filter(pk__in=Section11Return.objects.visible_to(actor).values("cycle"))
+            return kept
+        return kept.filter(pk__in=Section11Return.objects.visible_to(actor).values("cycle"))
+
+    def kept(self) -> "Section11CycleQuerySet":
+        """Without past audits whose file was taken back."""
+        return self.filter(taken_back_on__isnull=True)
 
     def open_on(self, on: date) -> "Section11CycleQuerySet":
         """Cycles in which agencies answer on a day."""
@@ -53,6 +61,9 @@ class Section11Cycle(models.Model):
     opens_on = models.DateField()
     due_on = models.DateField(help_text="Returns are due by the end of this day.")
     closed_on = models.DateField(null=True, blank=True, help_text="From this day nothing can be answered.")
+    taken_back_on = models.DateField(
+        null=True, blank=True, help_text="A past audit whose file was taken back: kept, and shown to nobody."
+    )
 
     objects = Section11CycleQuerySet.as_manager()
 
@@ -89,9 +100,10 @@ class Section11ReturnQuerySet(models.QuerySet["Section11Return"]):
 
     def visible_to(self, actor: Actor) -> "Section11ReturnQuerySet":
         """The office and scrutineer see all; the executive what was handed in; an agency's lead and accountable
-        person their own; a contributor what is delegated; nobody else any."""
+        person their own; a contributor what is delegated; nobody else any, and of an audit taken back nobody."""
+        kept = self.filter(cycle__taken_back_on__isnull=True)
         if actor.is_system or actor.has(*OFFICE, Role.SCRUTINEER):
-            return self
+            return kept
         mine = models.Q(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON))
         if actor.person_id is not None:
             given = self.model.objects.filter(
@@ -102,7 +114,7 @@ class Section11ReturnQuerySet(models.QuerySet["Section11Return"]):
             mine |= models.Q(pk__in=given.values("pk"))
         if actor.has(*EXECUTIVE):
             mine |= models.Q(state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
-        return self.filter(mine)
+        return kept.filter(mine)
 
     def handed_in(self) -> "Section11ReturnQuerySet":
         """Submitted at least once and not sent back since."""
@@ -131,6 +143,7 @@ class Section11Return(models.Model):
 
     class Meta:
         ordering = ["cycle", "agency__name"]
+        verbose_name = "Section 11 return"
         constraints = [
             models.UniqueConstraint(
                 fields=["cycle", "agency"],

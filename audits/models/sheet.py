@@ -55,22 +55,23 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
         Seeing an answer is seeing its standard and rating. Who reads the words, `can_read_answers` says.
         """
+        kept = self.filter(sheet__section11_return__cycle__taken_back_on__isnull=True)
         if actor.is_system or actor.has(*OFFICE, Role.SCRUTINEER):
-            return self.filter(sheet__section11_return__isnull=False)
+            return kept.filter(sheet__section11_return__isnull=False)
         whole = models.Q(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON))
         whole &= models.Q(sheet__section11_return__isnull=False)
         if actor.has(*EXECUTIVE):
             handed_in = [ReturnState.SUBMITTED, ReturnState.ACCEPTED]
             whole |= models.Q(sheet__section11_return__state__in=handed_in)
         if actor.person_id is None:
-            return self.filter(whole)
+            return kept.filter(whole)
         given = self.model._base_manager.filter(
             sheet__section11_return__delegations__person_id=actor.person_id,
             sheet__section11_return__delegations__ended_at__isnull=True,
             sheet__section11_return__delegations__section_id=models.F("item__section_id"),
             agency_id__in=actor.agencies,
         )
-        return self.filter(whole | models.Q(pk__in=given.values("pk")))
+        return kept.filter(whole | models.Q(pk__in=given.values("pk")))
 
     def in_order(self) -> "AnswerQuerySet":
         """As the edition numbers them."""

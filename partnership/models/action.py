@@ -60,6 +60,7 @@ class Action(models.Model):
 
     field_classes = {
         "reference": FieldClass.CODED,
+        "old_reference": FieldClass.CODED,
         "title": FieldClass.CODED,
         "outcome": FieldClass.CODED,
         "measure": FieldClass.CODED,
@@ -69,6 +70,9 @@ class Action(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=20, unique=True)
+    old_reference = models.CharField(
+        max_length=40, blank=True, help_text="As printed in the plan from which it was brought in."
+    )
     title = models.CharField(max_length=300, help_text="What will be done.")
     outcome = models.CharField(max_length=600, help_text="What will be better for children.")
     measure = models.CharField(max_length=600, blank=True, help_text="How we shall know.")

@@ -93,18 +93,24 @@ class ColumnMapping(models.Model):
 class ImportedRow(models.Model):
     """What one row of a file made or changed: append-only, so that the import can be undone as a whole.
 
-    `before` is what a changed row was; `version` the version that the import left, where the record has one:
-    whatever is newer was built on it and keeps the import from being undone.
+    `before` is what a changed row was; `version` the version that the import left, where the record has one, and
+    `after` how it left it, where not: whatever is otherwise was built on it and keeps the import from being undone.
+    Names, telephone numbers and posts of people stand in neither.
     """
 
     append_only = True
-    field_classes = {"model": FieldClass.CODED, "before": FieldClass.CODED}
+    field_classes = {
+        "model": FieldClass.CODED,
+        "before": FieldClass.CODED,
+        "after": FieldClass.CODED,
+    }
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="rows")
     number = models.PositiveIntegerField(help_text="Of the row in the file.")
     model = models.CharField(max_length=60, help_text="App and model, such as partnership.action.")
     object_id = models.UUIDField()
     before = models.JSONField(null=True, blank=True, help_text="Empty for a new record.")
+    after = models.JSONField(null=True, blank=True, help_text="Of a record without a version.")
     version = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:

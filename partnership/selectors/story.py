@@ -17,6 +17,7 @@ SENTENCES = {
     "agency.end_service": "{who} ended a service",
     "agency.succession": "{who} recorded a succession",
     "agency.close": "{who} closed the agency",
+    "agency.take_back": "{who} took back what a file had changed",
     "agency.reopen": "{who} reopened the agency",
     "person.add": "{who} added the account",
     "person.invite": "{who} sent the invitation",
@@ -31,6 +32,7 @@ SENTENCES = {
     "role.withdraw-offer": "{who} took back an offer of a role",
     "role.change": "{who} changed a role",
     "role.end": "{who} ended a role",
+    "role.take_back": "{who} took back a role that a file had given or changed",
     "people.hand_on": "{who} handed on open work",
 }
 

@@ -132,7 +132,10 @@ def _invite(cycle: Section11Cycle, agency: Agency, items: list[Item], previous: 
 def _last_sheet(agency: Agency, line_set: str) -> Sheet | None:
     """What the agency answered last time: shown beside the empty answers."""
     return (
-        Sheet.objects.filter(agency=agency, edition__line_set=line_set, section11_return__isnull=False)
+        Sheet.objects.filter(
+            agency=agency, edition__line_set=line_set, section11_return__cycle__taken_back_on__isnull=True
+        )
+        .filter(section11_return__isnull=False)
         .order_by("-section11_return__cycle__opens_on")
         .first()
     )

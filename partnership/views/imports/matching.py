@@ -30,7 +30,7 @@ class OfBatch(OnBatch, ActForm):  # type: ignore[misc]
 
     def back(self) -> tuple[str, str]:
         """To the list of files, as the file's own page may lead here again."""
-        return "Back to the files", reverse("partnership:import-list")
+        return "Back to the files brought in", reverse("partnership:import-list")
 
 
 class ImportColumns(OfBatch):
@@ -145,9 +145,11 @@ class ImportUndo(OfBatch):
 
     def exists_for(self, actor: Actor) -> bool:
         """Of a file that was brought in, of a kind that can be taken back."""
-        if not super().exists_for(actor) or kind_of(self.batch.kind).undo is None:
-            return False
-        return self.batch.state == ImportState.IMPORTED
+        return super().exists_for(actor) and self.batch.state == ImportState.IMPORTED
+
+    def back(self) -> tuple[str, str]:
+        """To the file's own page, which says what it brought in."""
+        return "Back to what the file brought in", self.batch.get_absolute_url()
 
     def heading(self) -> str:
         """The page's heading and title."""
@@ -155,10 +157,11 @@ class ImportUndo(OfBatch):
 
     def intro(self) -> str:
         """What will happen."""
-        return (
+        words = (
             f"{self.batch.new_count:,} new and {self.batch.changed_count:,} changed rows are taken back together, "
             "as long as nobody has built on any of them."
         )
+        return f"{words} {kind_of(self.batch.kind).stays}".strip()
 
     def perform(self, form: Any) -> str:
         """Undo it."""

@@ -50,9 +50,8 @@ def preview(request: HttpRequest, actor: Actor, batch: ImportBatch, job: Job | N
     if batch.state == ImportState.UNDONE:
         return context | {"notice": Notice("Everything that this file brought in was taken back.")}
     if batch.state == ImportState.IMPORTED:
-        if kind_of(batch.kind).undo is not None:
-            undo = reverse("partnership:import-undo", args=[batch.pk])
-            context["columns"] = Button("Take the import back", undo, style="secondary")
+        undo = reverse("partnership:import-undo", args=[batch.pk])
+        context["columns"] = Button("Take the import back", undo, style="secondary")
         words = f"{batch.new_count:,} new, {batch.changed_count:,} changed."
         return context | {
             "notice": Notice(
