@@ -44,6 +44,11 @@ PLAN_LADDER_SILENT_DAYS = [
 PLAN_ASK_AGAIN_DAYS = env.int("PLAN_ASK_AGAIN_DAYS", default=180)
 PLAN_ASK_AGAIN_LATER_DAYS = env.int("PLAN_ASK_AGAIN_LATER_DAYS", default=90)
 
+# Requests of persons: reminders before an answer is due, how long a search may take, how long its file stays
+SUBJECT_REMIND_BEFORE_DAYS = [int(days) for days in env.list("SUBJECT_REMIND_BEFORE_DAYS", default=["10", "3"])]
+SUBJECT_SEARCH_SECONDS = env.int("SUBJECT_SEARCH_SECONDS", default=240)
+SUBJECT_EXPORT_DAYS = env.int("SUBJECT_EXPORT_DAYS", default=30)
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -74,6 +79,7 @@ INSTALLED_APPS = [
     "foundation.jobs",
     "foundation.files",
     "foundation.backups",
+    "foundation.subject_requests",
     "foundation.pages",
     "partnership",
     "audits",

@@ -52,6 +52,13 @@ def keep_upload(*, actor: Actor, upload: Upload, owner_id: UUID | None = None) -
         return _keep(actor, name, data, kind.media_type, owner_id)
 
 
+def keep_made(*, actor: Actor, name: str, data: bytes, media_type: str) -> Blob:
+    """Keep a file that was made here, of a kind that nobody may upload."""
+    with transaction.atomic():
+        announce_upload()
+        return _keep(actor, name, data, media_type, None)
+
+
 def note_scan(*, actor: Actor, blob_id: UUID, state: ScanState) -> None:
     """Write down what the scanner said; a verdict is never changed by a second job."""
     blob = Blob.objects.select_for_update().get(pk=blob_id)

@@ -6,7 +6,17 @@ from django.db import models
 from foundation.trail.copies import Event
 from foundation.trail.field_classes import FieldClass, field_class, must_declare
 
-OURS = {"identity", "trail", "jobs", "files", "partnership", "audits", "performance", "home"}
+OURS = {
+    "identity",
+    "trail",
+    "jobs",
+    "files",
+    "subject_requests",
+    "partnership",
+    "audits",
+    "performance",
+    "home",
+}
 
 # Outside the table of people: what each is, and why it may stand there.
 PERSONAL_ELSEWHERE = {
@@ -16,6 +26,10 @@ PERSONAL_ELSEWHERE = {
     "partnership.roleoffer.email",
     "partnership.roleoffer.post",
     "partnership.membership.post",  # the post somebody holds at one agency
+    "subject_requests.subjectrequest.name",  # who asked and was answered, with or without an account
+    "subject_requests.subjectrequest.other_names",
+    "subject_requests.subjectrequest.email",
+    "subject_requests.search.words",  # the names that were looked for
 }
 
 

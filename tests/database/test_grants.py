@@ -20,6 +20,8 @@ SNAPSHOT = [
     ("pghistory_context", ""),
     ("trail_act", "INSERT SELECT"),
     ("trail_subject", "INSERT SELECT"),
+    ("subject_requests_redaction", "INSERT SELECT"),
+    ("subject_requests_erasure", "INSERT SELECT"),
     ("partnership_actionupdate", "INSERT SELECT"),
     ("partnership_decision", "INSERT SELECT"),
     ("partnership_importedrow", "INSERT SELECT"),
@@ -48,6 +50,7 @@ KEEPER_SNAPSHOT = {
     "audits_sendback": "message",
     "audits_sendbackitem": "message",
     "performance_commentary": "text",
+    "subject_requests_redaction": "reason",
 }
 
 REFUSED = {

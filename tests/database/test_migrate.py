@@ -19,7 +19,17 @@ TIES = """
 SELECT conname FROM pg_constraint WHERE conrelid = 'files_blobevent'::regclass
 AND confrelid = 'trail_act'::regclass
 """
-OURS = ("database", "trail", "identity", "jobs", "files", "partnership", "audits", "performance")
+OURS = (
+    "database",
+    "trail",
+    "identity",
+    "jobs",
+    "files",
+    "subject_requests",
+    "partnership",
+    "audits",
+    "performance",
+)
 
 
 @pytest.fixture

@@ -11,6 +11,10 @@ from django.utils.crypto import salted_hmac
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
 
+FORMER_NAME = "A former user"
+FORMER_DOMAIN = "@invalid"
+"""A person who was forgotten has an address that no letter can reach: RFC 2606 keeps this name for that."""
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes people; called inside an act, because people are tracked."""
@@ -84,6 +88,11 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    @property
+    def is_former(self) -> bool:
+        """Forgotten at the person's request: the row stays for what they did, and never becomes anybody again."""
+        return self.email.endswith(FORMER_DOMAIN)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """A session ends when the password changes, and when the epoch is counted up."""

@@ -1,0 +1,99 @@
+"""Where a record belongs: its reference and its page, so that something found in a row can be opened.
+
+Without more, a row belongs to the nearest record, along its foreign keys, that has a page. An app whose rows are tied
+another way registers how.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from django.conf import settings
+from django.db import models
+
+from foundation.calendar.clock import LONDON
+
+Model = type[models.Model]
+DEPTH = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """The record that a row belongs to: its reference (never its text), the address of its page."""
+
+    reference: str = ""
+    url: str = ""
+
+
+Finder = Callable[[models.Model], Place]
+_registered: dict[str, Finder] = {}
+
+
+def register_place(label: str, finder: Finder) -> None:
+    """Say where rows of a model (app and model, in small letters) belong; called when the app is loaded."""
+    if label in _registered:
+        raise ValueError(f"Two places are registered for {label}.")
+    _registered[label] = finder
+
+
+def place_of(row: models.Model) -> Place:
+    """Where a row belongs; nowhere for a row that has no page."""
+    finder = _registered.get(row._meta.label_lower)
+    if finder is not None:
+        return finder(row)
+    owner: models.Model | None = row
+    for name in path_of(type(row)) or ():
+        owner = getattr(owner, name, None)
+    if owner is None:
+        return Place()
+    page: Callable[[], str] | None = getattr(owner, "get_absolute_url", None)
+    return Place(reference_of(owner), page() if page and path_of(type(row)) is not None else "")
+
+
+def reference_of(row: models.Model) -> str:
+    """The reference or the code of a record, which name nobody."""
+    return str(getattr(row, "reference", "") or getattr(row, "code", ""))[:60]
+
+
+@cache
+def path_of(model: Model) -> tuple[str, ...] | None:
+    """The foreign keys, one after another, to the nearest record with a page; empty for such a record itself."""
+    waiting: deque[tuple[Model, tuple[str, ...]]] = deque([(model, ())])
+    while waiting:
+        here, path = waiting.popleft()
+        if hasattr(here, "get_absolute_url"):
+            return path
+        if len(path) < DEPTH:
+            waiting += [(each.related_model, (*path, each.name)) for each in keys_of(here)]
+    return None
+
+
+def keys_of(model: Model) -> list["models.ForeignKey[models.Model, models.Model]"]:
+    """Foreign keys to records other than people."""
+    return [
+        field
+        for field in model._meta.local_fields
+        if isinstance(field, models.ForeignKey)
+        and field.related_model is not model
+        and field.related_model._meta.label != settings.AUTH_USER_MODEL
+    ]
+
+
+@cache
+def day_field(model: Model) -> str:
+    """The first field that says when; empty where there is none."""
+    fields = model._meta.local_fields
+    return next((each.name for each in fields if isinstance(each, models.DateField)), "")
+
+
+def day_of(row: models.Model) -> date | None:
+    """The day of a row, as far as it has one."""
+    name = day_field(type(row))
+    return as_day(getattr(row, name)) if name else None
+
+
+def as_day(value: date | datetime | None) -> date | None:
+    """A moment's day where we are."""
+    return value.astimezone(LONDON).date() if isinstance(value, datetime) else value

@@ -1,0 +1,1 @@
+"""Reads what is held of a person, wherever it stands."""

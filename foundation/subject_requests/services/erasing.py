@@ -1,0 +1,94 @@
+"""A person is forgotten: particulars and log-ins go, what they did stays under "A former user"."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from foundation.identity.models import User
+from foundation.identity.models.user import FORMER_DOMAIN, FORMER_NAME
+from foundation.refusals import Refusal
+from foundation.subject_requests.choices import RequestKind
+from foundation.subject_requests.erasure_parts import blockers, going, staying
+from foundation.subject_requests.models import Erasure, SubjectRequest
+from foundation.subject_requests.rights import refuse_non_reader
+from foundation.trail.acts import act
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the page that asks for confirmation."""
+
+    words: str
+    count: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What must be done first, what goes, what stays and why."""
+
+    first: list[str]
+    goes: list[Line]
+    stays: list[Line]
+
+
+def consequences(person: User) -> Consequences:
+    """Worked out anew each time: nothing that goes or stays is taken from memory."""
+    goes = [Line(part.words, part.count(person)) for part in going().values()]
+    stays = [Line(part.words, part.count(person), part.why) for part in staying().values()]
+    return Consequences(
+        first=blockers(person),
+        goes=[each for each in goes if each.count],
+        stays=[each for each in stays if each.count],
+    )
+
+
+def erase(*, actor: Any, request: SubjectRequest, typed: str) -> Erasure:
+    """Forget the person of a request. Refuses while they hold a role or open work, and without the typed name.
+
+    The row of the person stays, so that every act, history and count still has its author; it names nobody, nobody
+    can log in with it, and an invitation to the old address makes another account.
+    """
+    refuse_non_reader(actor)
+    person = request.person
+    if request.kind != RequestKind.ERASURE or not request.is_open:
+        raise Refusal("Somebody is forgotten on an open request for erasure.")
+    if request.proved_on is None:
+        raise Refusal("First record how it is known who is asking.")
+    if person is None:
+        raise Refusal("This request names no account.")
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if person.is_former:
+        raise Refusal("This person is forgotten already.")
+    if person.pk == actor.person_id:
+        raise Refusal("Somebody else must do this for you.")
+    if first := blockers(person):
+        raise Refusal(" ".join(first))
+    if " ".join(typed.split()).casefold() != " ".join(person.name.split()).casefold():
+        raise Refusal("Type the person's name exactly as it stands above.", detail={"field": "typed"})
+    with act(actor, "subject_requests.erase", about=[person, request]) as erasing:
+        removed = {}
+        for part in going().values():
+            if count := part.count(person):
+                removed[part.words] = count
+                part.remove(person)
+        _empty(person)
+        return Erasure.objects.create(
+            request=request, person=person, removed=removed, made_on=actor.today, act=erasing
+        )
+
+
+def _empty(person: User) -> None:
+    """The row itself, last: the parts before looked for its address."""
+    person.set_unusable_password()
+    User.objects.filter(pk=person.pk).update(
+        name=FORMER_NAME,
+        email=f"former-{person.pk.hex[:8]}{FORMER_DOMAIN}",
+        telephone="",
+        password=person.password,
+        last_login=None,
+        is_active=False,
+        session_epoch=F("session_epoch") + 1,
+    )
+    person.refresh_from_db()
