@@ -78,9 +78,9 @@ class ActionFilter(django_filters.FilterSet):
         return rows if self.form.is_valid() else rows.none()
 
     def with_words(self, rows: "QuerySet[Action]", name: str, value: str) -> "QuerySet[Action]":
-        """Those whose reference, title, outcome or measure has the words."""
+        """Those whose reference (here or in the old plan), title, outcome or measure has the words."""
         words = Q()
-        for field in ("reference", "title", "outcome", "measure"):
+        for field in ("reference", "old_reference", "title", "outcome", "measure"):
             words |= Q(**{f"{field}__icontains": value.strip()})
         return rows.filter(words)
 

@@ -4,7 +4,13 @@ from partnership.rows_in.names import fold
 from partnership.rows_in.plans import Heading
 
 HEADINGS = (
-    Heading("Reference", False, "At most 20 characters; one that is here already names that action"),
+    Heading(
+        "Reference",
+        False,
+        "As printed in the old plan: a new action gets a reference of its plan here, and keeps this one beside it. "
+        "A reference that is here already names that action",
+    ),
+    Heading("Reference in the old plan", False, "Of our own files: where the action came from"),
     Heading("Action", True, "What will be done, at most 300 characters"),
     Heading("Outcome for children", False, "What will be better for children"),
     Heading("How we shall know", False, "The measure"),
@@ -26,6 +32,7 @@ HEADINGS = (
 
 WORDS = {
     "Reference": ("ref", "no", "number", "id", "action no", "action ref", "action number"),
+    "Reference in the old plan": ("old reference", "old ref", "previous reference"),
     "Action": (
         "title",
         "actions",

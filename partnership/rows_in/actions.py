@@ -1,83 +1,20 @@
 """Rows of a plan: actions with their owners, dates and what was last said of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 from foundation.calendar.dates import long_date
 from foundation.documents.tables_in import Row, TableIn
 from partnership.choices import OriginKind
 from partnership.rows_in.action_fields import COLOURS, HEADINGS, STATES
-from partnership.rows_in.action_names import Found, find_agency, find_lead, find_one, find_plans
-from partnership.rows_in.names import Names, fold
+from partnership.rows_in.action_names import find_agency, find_lead, find_one
+from partnership.rows_in.action_references import find_action, kept_references
+from partnership.rows_in.action_rows import ActionRow, KnownAction, KnownPlan
+from partnership.rows_in.names import fold
 from partnership.rows_in.plans import ImportPlan, Planned, Reader, made, quoted
 
 NO_OUTCOME = "Not said in the plan that it came from"
-
-
-@dataclass(frozen=True)
-class KnownAction:
-    """An action as it is now."""
-
-    pk: UUID
-    title: str
-    outcome: str
-    measure: str
-    priority: Found
-    agency: Found
-    lead: Found
-    lead_role: str
-    group: Found
-    starts_on: date
-    due_on: date
-    state: str
-    done: str
-    changed: str
-    plans: tuple[Found, ...]
-    origins: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class KnownPlan:
-    """Everything that rows of a plan refer to."""
-
-    actions: Mapping[str, KnownAction]
-    agencies: Names
-    heirs: Mapping[UUID, tuple[Found, ...]]
-    people: Names
-    groups: Names
-    priorities: Names
-    plans: Names
-    usual: tuple[Found, ...]
-    """The plan for rows that name none."""
-
-
-@dataclass(frozen=True)
-class ActionRow:
-    """A row as read."""
-
-    reference: str
-    title: str
-    outcome: str
-    measure: str
-    priority: Found
-    agency: Found
-    lead: Found
-    lead_role: str
-    group: Found
-    starts_on: date | None
-    due_on: date | None
-    state: str
-    closed_on: date | None
-    rag: str
-    said_on: date | None
-    done: str
-    changed: str
-    origins: tuple[tuple[str, str], ...]
-    plans: tuple[Found, ...]
-    known: UUID | None = None
-    differs: tuple[str, ...] = field(default=())
 
 
 def plan_actions(
@@ -94,29 +31,32 @@ def plan_actions(
         for each in HEADINGS
         if each.needed and each.name not in columns
     ]
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, frozenset[object]], int] = {}
     rows = []
     for row in table.rows:
         reader = Reader(row, columns)
         for ours, theirs in columns.items():
             if theirs in filled.get(row.number, {}):
                 reader.notes.append(f"{ours}: from the merged cell in row {filled[row.number][theirs]}")
-        read = _read(reader, known, today)
-        if read.reference and read.reference.casefold() in seen:
-            first = seen[read.reference.casefold()]
-            reader.wrong(f"the reference “{read.reference}” stands in row {first} already.")
-        seen.setdefault(read.reference.casefold(), row.number)
-        rows.append(_planned(row, read, known.actions.get(read.reference.casefold()), reader, today))
-        problems += [(row.number, message) for message in reader.problems]
+        read, here = _read(reader, known, today)
+        printed = reader.text("Reference", 40)
+        place = (printed.casefold(), frozenset(each.pk for each in read.plans))
+        if printed and place in seen:
+            reader.wrong(f"the reference “{printed}” stands in row {seen[place]} already.")
+        seen.setdefault(place, row.number)
+        rows.append(_planned(row, read, here, reader, today))
+        problems += [(row.number, message) for message in dict.fromkeys(reader.problems)]
     return made(rows, problems)
 
 
-def _read(reader: Reader, known: KnownPlan, today: date) -> ActionRow:
-    reference = reader.text("Reference", 20)
-    here = known.actions.get(reference.casefold()) if reference else None
+def _read(reader: Reader, known: KnownPlan, today: date) -> tuple[ActionRow, KnownAction | None]:
+    """The row, and the action that it names where that is here."""
+    here, plans = find_action(reader, known)
+    reference, old_reference = kept_references(reader, known, here)
     lead, post = find_lead(reader, known.people, here.lead if here else None)
-    return ActionRow(
+    read = ActionRow(
         reference=reference,
+        old_reference=old_reference,
         title=reader.text("Action", 300, needed=True),
         outcome=reader.text("Outcome for children", 600),
         measure=reader.text("How we shall know", 600),
@@ -134,8 +74,9 @@ def _read(reader: Reader, known: KnownPlan, today: date) -> ActionRow:
         done=reader.whole("What was done"),
         changed=reader.whole("What changed for children"),
         origins=_origins(reader, here.origins if here else ()),
-        plans=find_plans(reader, known.plans, here.plans if here else ()) or (() if here else known.usual),
+        plans=plans,
     )
+    return read, here
 
 
 def _state(reader: Reader) -> str:
@@ -187,14 +128,14 @@ def _planned(row: Row, read: ActionRow, here: KnownAction | None, reader: Reader
         return Planned(row.number, "new", _label(read), shown, read, tuple(reader.notes))
     changes = _changes(read, here, reader)
     if changes and here.state != "open":
-        reader.wrong(f"{read.reference} is not open here, so it cannot change: {changes[0]}")
+        reader.wrong(f"{here.reference} is not open here, so it cannot change: {changes[0]}")
     read = replace(read, known=here.pk, differs=tuple(changes))
     outcome = "changed" if changes else "unchanged"
     return Planned(row.number, outcome, _label(read), tuple(changes), read, tuple(reader.notes))  # type: ignore[arg-type]
 
 
 def _label(read: ActionRow) -> str:
-    return f"{read.reference} {read.title}".strip()
+    return f"{read.reference or read.old_reference} {read.title}".strip()
 
 
 def _new(read: ActionRow, reader: Reader, today: date) -> ActionRow:
@@ -234,6 +175,8 @@ def _shown(read: ActionRow) -> tuple[str, ...]:
     if read.priority.label:
         words.append(f"Priority: {read.priority.label}")
     words.append("In " + ", ".join(each.label for each in read.plans))
+    if read.old_reference:
+        words.append(f"Reference: the plan's next; “{read.old_reference}” stays as that in the old plan")
     if read.state != "open":
         words.append(f"Comes in {read.state}")
     return tuple(words)
@@ -245,6 +188,7 @@ def _changes(read: ActionRow, here: KnownAction, reader: Reader) -> list[str]:
     Dates, status and updates are not taken from a file any more: they change here, with a reason.
     """
     pairs = [
+        ("Reference in the old plan", here.old_reference, read.old_reference),
         ("Action", here.title, read.title),
         ("Outcome for children", here.outcome, read.outcome),
         ("How we shall know", here.measure, read.measure),

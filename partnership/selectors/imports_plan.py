@@ -22,7 +22,7 @@ from partnership.models import (
     Succession,
 )
 from partnership.rows_in.action_names import NOTHING, Found
-from partnership.rows_in.actions import KnownAction, KnownPlan
+from partnership.rows_in.action_rows import KnownAction, KnownPlan
 from partnership.rows_in.names import Named, Names
 from partnership.selectors.plan import with_latest
 
@@ -31,8 +31,15 @@ def known_plan(today: date, usual: str) -> KnownPlan:
     """Everything, in a dozen queries. `usual`: the id of the plan for rows that name none."""
     plans = list(Plan.objects.all())
     agencies = list(Agency.objects.all())
+    actions = [_action(action, plans) for action in _actions()]
+    moved_in: dict[str, list[KnownAction]] = defaultdict(list)
+    for each in actions:
+        if each.old_reference:
+            moved_in[each.old_reference.casefold()].append(each)
     return KnownPlan(
-        actions={action.reference.casefold(): _action(action, plans) for action in _actions()},
+        actions={each.reference.casefold(): each for each in actions},
+        moved_in={old: tuple(found) for old, found in moved_in.items()},
+        prefixes=frozenset(each.prefix for each in plans),
         agencies=Names(agencies_named(today, agencies)),
         heirs=_heirs(today, agencies),
         people=Names(_people()),
@@ -103,6 +110,8 @@ def _action(action: Action, plans: Iterable[Plan]) -> KnownAction:
     lead, group, priority = action.lead, action.owner_group, action.priority
     return KnownAction(
         pk=action.pk,
+        reference=action.reference,
+        old_reference=action.old_reference,
         title=action.title,
         outcome=action.outcome,
         measure=action.measure,

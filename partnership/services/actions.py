@@ -36,7 +36,8 @@ class Kept(Enum):
 class NewAction:
     """What an action is when it is raised; the first of its plans gives the reference its prefix.
 
-    `reference`: that of a plan kept elsewhere until now, when the plan moves in.
+    `reference`: of our own series, for an action that comes back from a file; else the plan gives the next.
+    `old_reference`: as printed in a plan kept elsewhere until now, when that plan moves in.
     """
 
     title: str
@@ -51,6 +52,7 @@ class NewAction:
     lead_role: str = ""
     owner_group: Group | None = None
     reference: str = ""
+    old_reference: str = ""
     cost: Decimal | None = None
 
 
@@ -77,6 +79,7 @@ def raise_action(
         due_on=new.due_on,
         first_due_on=new.due_on,
         cost=new.cost,
+        old_reference=new.old_reference.strip(),
     )
     _check(action, new.plans)
     check_origins(origins)

@@ -21,13 +21,14 @@ from partnership.models import (
     Plan,
     Priority,
 )
-from partnership.rows_in.actions import ActionRow
+from partnership.rows_in.action_rows import ActionRow
 from partnership.rows_in.plans import Planned
 from partnership.selectors.plan_rag import rag_when_updated
 from partnership.services.actions import NewAction, edit_action, raise_action
 
 Chosen = TypeVar("Chosen", Group, Priority)
 FIELDS = (
+    "old_reference",
     "title",
     "outcome",
     "measure",
@@ -72,6 +73,7 @@ def _raise(actor: Actor, batch: ImportBatch, number: int, row: ActionRow) -> Act
             lead_role=row.lead_role,
             owner_group=_chosen(Group, row.group.pk),
             reference=row.reference,
+            old_reference=row.old_reference,
         ),
         origins=[(kind, text, "") for kind, text in row.origins],
         announce=False,
@@ -135,6 +137,9 @@ def _change(actor: Actor, action: Action, row: ActionRow) -> None:
         plans=plans,
         owner_group=_chosen(Group, row.group.pk or action.owner_group_id),
     )
+    if row.old_reference and row.old_reference != action.old_reference:
+        action.old_reference = row.old_reference
+        action.save(update_fields=["old_reference"])
     have_origins = set(action.origins.values_list("text", flat=True))
     for kind, text in row.origins:
         if text not in have_origins:

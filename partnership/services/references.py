@@ -1,6 +1,10 @@
 """References of actions."""
 
+import re
+
 from django.db import connection
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
 
 from partnership.models import Action
 
@@ -13,6 +17,7 @@ def next_reference(prefix: str, year: int) -> str:
     stem = f"{prefix}-{year}-"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"reference {stem}"])
-    taken = Action.objects.filter(reference__startswith=stem).values_list("reference", flat=True)
-    numbers = [int(tail) for each in taken if (tail := each.removeprefix(stem)).isdecimal()]
-    return f"{stem}{max(numbers, default=0) + 1:02d}"
+    taken = Action.objects.filter(reference__startswith=stem, reference__regex=f"^{re.escape(stem)}[0-9]{{1,8}}$")
+    number = Cast(Substr("reference", len(stem) + 1), IntegerField())
+    highest = taken.aggregate(highest=Max(number))["highest"] or 0
+    return f"{stem}{highest + 1:02d}"

@@ -51,6 +51,7 @@ def action_columns(today: date) -> list[Column]:
         Column("agency", "Lead agency", cell=lambda row: row.lead_agency.label, sort=("lead_agency__name",)),
         Column("lead", "Lead", cell=lead_text, sort=("lead__name", "lead_role")),
         Column("latest_on", "Latest update", kind="date", sort=("latest_on",)),
+        Column("old_reference", "Reference in the old plan", screen=False),
         Column("outcome", "Outcome for children", screen=False),
         Column("measure", "How we shall know", screen=False),
         Column("plans", "Plans", cell=lambda row: [plan.name for plan in row.plans.all()], screen=False),

@@ -33,8 +33,10 @@ def particulars(action: Action, today: date) -> Summary:
     due = dated(action.due_on, today) if action.is_alive else long_date(action.due_on)
     first = f"First agreed for {long_date(action.first_due_on)}, {times}"
     priority = action.priority
+    old = action.old_reference
     return Summary(
         (
+            *([Fact("Reference in the old plan", old)] if old else []),
             Fact("What will be better for children", said(action.outcome)),
             Fact("How we shall know", said(action.measure)),
             Fact("Lead agency", action.lead_agency.name),

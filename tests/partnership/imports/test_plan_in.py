@@ -119,22 +119,25 @@ def test_a_messy_plan_goes_from_upload_to_the_last_action(ada_client, place):
     assert "Lead: nobody here is called “Head of housing”, so it is kept as a post" in preview
     assert "4 new, 0 changed." in done
     found = {
-        each.reference: (
-            each.title, each.priority.code, each.lead_agency.code, each.lead.name if each.lead else each.lead_role,
-            each.starts_on, each.due_on, each.state,
+        each.old_reference: (
+            each.reference, each.title, each.priority.code, each.lead_agency.code,
+            each.lead.name if each.lead else each.lead_role, each.starts_on, each.due_on, each.state,
         )
         for each in Action.objects.all()
     }  # fmt: skip
     trust = "elmbrook-health-trust"
     assert found == {
-        "A1": ("Hear the child", "neglect", trust, "José Álvarez", date(2025, 9, 1), date(2026, 7, 31), "open"),
-        "A2": ("Train every lead", "neglect", trust, "José Álvarez", date(2025, 10, 1), date(2027, 3, 31), "open"),
-        "A3": ("=Count the files again", "neglect", "homes-north", "Head of housing", date(2025, 10, 1),
+        "A1": ("IP-2026-01", "Hear the child", "neglect", trust, "José Álvarez",
+               date(2025, 9, 1), date(2026, 7, 31), "open"),
+        "A2": ("IP-2026-02", "Train every lead", "neglect", trust, "José Álvarez",
+               date(2025, 10, 1), date(2027, 3, 31), "open"),
+        "A3": ("IP-2026-03", "=Count the files again", "neglect", "homes-north", "Head of housing", date(2025, 10, 1),
                date(2027, 3, 31), "open"),
-        "A4": ("Ask children what helped", "voice", trust, "Gus Ash", date(2026, 5, 12), date(2026, 6, 30), "closed"),
+        "A4": ("IP-2026-04", "Ask children what helped", "voice", trust, "Gus Ash",
+               date(2026, 5, 12), date(2026, 6, 30), "closed"),
     }  # fmt: skip
-    assert Action.objects.get(reference="A1").updates.get().done == "Read ten files"
-    assert Action.objects.get(reference="A2").origins.get().kind == "meeting"
+    assert Action.objects.get(old_reference="A1").updates.get().done == "Read ten files"
+    assert Action.objects.get(old_reference="A2").origins.get().kind == "meeting"
 
 
 def test_the_columns_are_kept_for_the_next_file_with_the_same_headings(ada_client, place):
@@ -262,16 +265,16 @@ def test_the_whole_import_is_taken_back_and_can_come_in_again(ada_client, place)
 def test_what_was_built_on_an_import_keeps_it_from_being_taken_back(ada_client, place):
     url = bring_in(ada_client, messy_book(), place)
     ada_client.post(f"{url}run/")
-    say(system_actor_on(), Action.objects.get(reference="A1"), taken_from="E-mail", why_it_differs="x")
+    say(system_actor_on(), Action.objects.get(old_reference="A1"), taken_from="E-mail", why_it_differs="x")
     with act(system_actor(), "test.milestone"):
         Milestone.objects.create(
-            action=Action.objects.get(reference="A3"), title="Half", due_on=date(2026, 9, 1)
+            action=Action.objects.get(old_reference="A3"), title="Half", due_on=date(2026, 9, 1)
         )
 
     answer = ada_client.post(f"{url}undo/", {"why": "The wrong year"})
 
     assert answer.status_code == 409
-    assert "A1 was changed or updated since; A3 has milestones" in text_of(answer)
+    assert "IP-2026-01 was changed or updated since; IP-2026-03 has milestones" in text_of(answer)
     assert Action.objects.filter(state="open").count() == 3
 
 
@@ -305,10 +308,10 @@ def test_an_action_that_is_here_takes_new_words_and_gets_the_old_back(ada_client
 def test_an_action_that_was_closed_elsewhere_is_not_reopened_here(ada_client, place):
     url = bring_in(ada_client, messy_book(), place)
     ada_client.post(f"{url}run/")
-    closed = Action.objects.get(reference="A4")
+    closed = Action.objects.get(old_reference="A4")
 
     answer = ada_client.post(f"/plan/{closed.pk}/reopen/", {"why": "It came back"})
 
     assert answer.status_code == 409
-    assert "A4 was closed before it came here. Raise a new action instead." in text_of(answer)
+    assert "IP-2026-04 was closed before it came here. Raise a new action instead." in text_of(answer)
     assert ada_client.get(closed.get_absolute_url()).status_code == 200

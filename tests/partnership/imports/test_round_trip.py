@@ -85,7 +85,7 @@ def test_actions_come_back_unchanged_as_filtered(client, ending):
     post = make_action("By a post", agency=agency, lead_role="Head of housing", plans=[other])
     closed = make_action("Closed", agency=agency, lead=ben, plans=[plan])
     close(actor_of(ben), actor_of(fay), closed)
-    left = make_action("Of somebody who left", lead=make_person("Ivy"), plans=[plan])
+    left = make_action("Of somebody who left", lead=make_person("Ivy"), plans=[plan], old_reference="12a")
     with act(system_actor(), "test.leave"):
         left.lead.is_active = False
         left.lead.save(update_fields=["is_active"])

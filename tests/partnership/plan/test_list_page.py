@@ -213,6 +213,7 @@ def test_a_file_says_what_the_page_says_and_the_words_too(mixed, ada, gus):
     assert row == {
         "Reference": "A-LATE",
         "Action": "Late",
+        "Reference in the old plan": "",
         "Outcome for children": "Children are heard",
         "How we shall know": "Eight of ten files show it",
         "Priority": "Neglect",
