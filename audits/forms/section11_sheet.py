@@ -1,21 +1,13 @@
-"""Draws one answer of a sheet: the questions, by hand, because stock form sets cost eight times as much."""
+"""The questions of one answer of a sheet, by hand, because stock form sets cost eight times as much."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
 
-from django.utils import timezone
-
-from audits.choices import Origin
 from audits.concern import is_past
 from audits.forms.section11_answer import LONGEST_LINE, PostedAnswer
 from audits.models import Grade
-from audits.selectors.section11_answers import AnswerRow, EvidenceRow
+from audits.selectors.section11_answers import AnswerRow
 from audits.services.answers import AnswerValues
-from foundation.pages.both_texts import BothTexts
-from foundation.pages.cells import moment_text
-from foundation.pages.details import Details
 from foundation.pages.fields import Choice, Field
 from foundation.pages.tag import Tag
 
@@ -29,73 +21,6 @@ def grade_tag(grade: Grade | None) -> Tag:
     if grade is None:
         return Tag("Not answered", "grey")
     return Tag(grade.label, RAG_COLOURS.get(grade.rag, ""), grade.descriptor)
-
-
-@dataclass(frozen=True)
-class DrawnAnswer:
-    """One standard of a section page, with the fields to answer it."""
-
-    row: AnswerRow
-    rating: Field
-    narrative: Field
-    reason: Field
-    plan: tuple[Field, ...]
-    save_url: str
-    answer_url: str
-    evidence_url: str
-    asks_reason: str
-    asks_plan: str
-    reason_grades: str
-    plan_grades: str
-    taken_from: str = ""
-    both: tuple[tuple[str, BothTexts], ...] = ()
-    not_saved: bool = False
-    file_url: Callable[[str, EvidenceRow], str] | None = None
-    template_name: ClassVar[str] = "audits/section11_item.html"
-
-    @property
-    def prefix(self) -> str:
-        """What the names of its fields begin with."""
-        return prefix_of(self.row.code)
-
-    @property
-    def guidance(self) -> Details | None:
-        """What to look at, where the edition says so."""
-        return Details("What to look at", self.row.guidance) if self.row.guidance else None
-
-    @property
-    def is_local(self) -> bool:
-        """Asked by this partnership, beyond the regional core."""
-        return self.row.origin == Origin.LOCAL
-
-    @property
-    def saved(self) -> str:
-        """When it was last saved, and by whom."""
-        if self.row.saved_at is None:
-            return ""
-        when = moment_text(self.row.saved_at)
-        today = timezone.localdate() == timezone.localdate(self.row.saved_at)
-        when = when.rpartition(", ")[2] if today else when
-        return f"{when} by {self.row.saved_by}" if self.row.saved_by else when
-
-    @property
-    def previous_tag(self) -> Tag | None:
-        """The rating of last time."""
-        return grade_tag(self.row.previous.grade) if self.row.previous else None
-
-    @property
-    def evidence(self) -> list[tuple[EvidenceRow, str]]:
-        """Each piece with the address that opens it."""
-        url = self.file_url
-        return [(each, each.url or (url(self.row.code, each) if url else "")) for each in self.row.evidence]
-
-    @property
-    def errors(self) -> list[tuple[str, str]]:
-        """Each problem of what could not be saved, with the id of the control that mends it, for the summary."""
-        if not self.not_saved:
-            return []
-        fields = (self.rating, self.narrative, self.reason, *self.plan)
-        return [(f"{self.row.code}: {error}", each.first_id) for each in fields for error in each.errors]
 
 
 def prefix_of(code: str) -> str:

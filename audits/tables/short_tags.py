@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
@@ -18,7 +17,6 @@ class ShortTag:
 
     tag: Tag
     short: str
-    template_name: ClassVar[str] = "components/drawn.html"
 
     @property
     def text(self) -> str:

@@ -30,7 +30,6 @@ class Tick:
     chosen: ChosenRows
     value: str
     label: str
-    template_name: ClassVar[str] = "components/drawn.html"
 
     @property
     def text(self) -> str:

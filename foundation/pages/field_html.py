@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from foundation.pages.escaping import text
 from foundation.pages.field_parts import (
     described,
     further,
@@ -18,7 +19,6 @@ from foundation.pages.field_parts import (
     label,
     legend,
     named,
-    text,
 )
 from foundation.pages.fields import Choice, Field
 

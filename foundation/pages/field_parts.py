@@ -1,17 +1,9 @@
 """What every question has, drawn: its group, label or legend, hint and errors, and the attributes of its control."""
 
-from html import escape
 from typing import Any
 
-from django.forms.utils import flatatt
-from django.utils.safestring import SafeString
-
+from foundation.pages.escaping import text
 from foundation.pages.fields import Field
-
-
-def text(value: Any) -> str:
-    """As a template prints it: markup known to be safe as it is, anything else escaped."""
-    return value if isinstance(value, SafeString) else escape(str(value))
 
 
 def group(it: Field, inside: str, css: str = "", attrs: str = "") -> str:
@@ -54,8 +46,15 @@ def described(ids: str) -> str:
 
 
 def further(it: Field) -> str:
-    """All other attributes of a control."""
-    return flatatt(dict(it.attrs)) if it.attrs else ""
+    """All other attributes of a control, in an order that lasts; those that are only on or off come last."""
+    pairs = sorted(it.attrs.items(), key=lambda pair: (pair[1] is True, pair[0]))
+    return "".join(_attribute(name, value) for name, value in pairs)
+
+
+def _attribute(name: str, value: Any) -> str:
+    if value is True:
+        return f" {text(name)}"
+    return "" if value is None or value is False else f' {text(name)}="{text(value)}"'
 
 
 def _words(it: Field) -> str:

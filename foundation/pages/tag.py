@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 from django.utils.safestring import SafeString
 
@@ -19,7 +19,6 @@ class Tag:
     text: str
     colour: str = ""
     explanation: str = ""
-    template_name: ClassVar[str] = "components/drawn.html"
 
     @classmethod
     def of(cls, choice: Any) -> "Tag":
@@ -42,7 +41,6 @@ class Rag:
 
     word: str
     why: str = ""
-    template_name: ClassVar[str] = "components/drawn.html"
 
     @property
     def text(self) -> str:

@@ -9,11 +9,14 @@ MADE_SAFE = re.compile(r"\b(?:SafeString|mark_safe|SafeText)\(")
 
 # A new line here needs a test beside the module with markup in every text that it draws.
 PLACES = {
+    "audits/forms/section11_evidence_list.py",
+    "audits/forms/section11_item.py",
     "audits/tables/counts.py",
     "audits/tables/short_tags.py",
     "foundation/pages/both_texts.py",
     "foundation/pages/chart_block.py",
     "foundation/pages/chosen_rows.py",
+    "foundation/pages/component_html.py",
     "foundation/pages/field_html.py",
     "foundation/pages/summary.py",
     "foundation/pages/table.py",

@@ -6,27 +6,19 @@ from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import Context
-from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from foundation.pages.component_html import component_html, drawn_by
 from foundation.pages.field_html import field_html
 from foundation.pages.fields import Field, from_bound
 
 register = template.Library()
 
 
-def draw(context: Context, template_name: str, **names: Any) -> SafeString:
-    """A component's template with nothing of the page around it but the form token."""
-    names["csrf_token"] = context.get("csrf_token", "")
-    return SafeString(get_template(template_name).render(names))
-
-
 @register.simple_tag(takes_context=True)
 def component(context: Context, thing: Any) -> SafeString:
     """Draws a component; draws nothing for none."""
-    if not thing:
-        return SafeString("")
-    return draw(context, thing.template_name, it=thing)
+    return component_html(thing, context.get("csrf_token", ""))
 
 
 @register.simple_tag
@@ -52,4 +44,4 @@ def error_summary(context: Context, form: Any) -> SafeString:
         errors = list(form or [])
     if not errors:
         return SafeString("")
-    return draw(context, "components/error_summary.html", errors=errors)
+    return drawn_by("components/error_summary.html", errors=errors)

@@ -1,19 +1,16 @@
 """An answer drawn to be read, the same on every page that shows one."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.urls import reverse
-
 from audits.concern import missing_sentence
+from audits.forms.section11_evidence_list import EvidenceList, FileUrl
 from audits.forms.section11_sheet import grade_tag
 from audits.models import Section11Return
-from audits.selectors.section11_answers import AnswerRow, EvidenceRow
+from audits.selectors.section11_answers import AnswerRow
+from audits.views.section11.addresses import file_address
 from foundation.pages.details import Details
 from foundation.pages.tag import Tag
-
-FileUrl = Callable[[str, EvidenceRow], str]
 
 
 @dataclass(frozen=True)
@@ -51,18 +48,12 @@ class ReadAnswer:
         return missing_sentence(list(self.row.missing)) if self.show_missing else ""
 
     @property
-    def evidence(self) -> list[tuple[EvidenceRow, str]]:
-        """Each piece with the address that opens it; empty where this page opens nothing."""
-        return [(each, each.url or self._file(each)) for each in self.row.evidence]
-
-    def _file(self, evidence: EvidenceRow) -> str:
-        return self.file_url(self.row.code, evidence) if self.file_url else ""
+    def evidence(self) -> EvidenceList | None:
+        """What is beside it, where there is anything."""
+        row = self.row
+        return EvidenceList(row.code, row.evidence, self.file_url) if row.evidence else None
 
 
 def file_urls(section11_return: Section11Return) -> FileUrl:
     """Where the files beside the answers of this return are opened."""
-
-    def url(code: str, evidence: EvidenceRow) -> str:
-        return reverse("audits:section11-evidence-file", args=[section11_return.pk, code, evidence.id])
-
-    return url
+    return file_address(section11_return.pk)

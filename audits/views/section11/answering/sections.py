@@ -8,14 +8,8 @@ from django.shortcuts import redirect
 
 from audits.concern import is_past
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
-from audits.forms.section11_sheet import (
-    DrawnAnswer,
-    asking,
-    asking_words,
-    prefix_of,
-    questions,
-    row_values,
-)
+from audits.forms.section11_item import DrawnAnswer
+from audits.forms.section11_sheet import prefix_of
 from audits.models import Answer, Grade
 from audits.selectors.section11 import grades_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
@@ -23,8 +17,9 @@ from audits.services.answers import AnswerValues, bases_of
 from audits.services.section11.sections import SavedSection, Typed, save_section
 from audits.views.section11.answering.changing import change_warning
 from audits.views.section11.answering.entering import taken_from
-from audits.views.section11.answering.kept import keep_typed, kept_typed, let_go, met
+from audits.views.section11.answering.kept import keep_typed, kept_typed, let_go
 from audits.views.section11.answering.read_answers import ReadAnswer, file_urls
+from audits.views.section11.answering.to_answer import ToAnswer
 from audits.views.section11.base import SectionMixin
 from foundation.pages.next_step import NextStep
 from foundation.pages.notice import Notice
@@ -49,9 +44,10 @@ class SectionView(SectionMixin):
         posted = read_kept(rows, kept or {}, {grade.code: grade for grade in grades.values()})
         stale = {row.id: posted[row.code].base_version for row in rows if _is_stale(row, posted)}
         bases = bases_of(stale)
-        graded = list(grades.values())
+        source = taken_from(request, self.section11_return)
+        to_answer = ToAnswer(self, list(grades.values()), taken_from=source if self.on_behalf else "")
         items = [
-            self._to_answer(row, graded, posted.get(row.code), bases.get(row.id))
+            to_answer.draw(row, posted.get(row.code), bases.get(row.id))
             if row.is_open
             else self._to_read(row)
             for row in rows
@@ -63,7 +59,7 @@ class SectionView(SectionMixin):
             "warning": None if secret else change_warning(self.section11_return),
             "lost": Notice(LOST, "warning") if secret and kept is None else None,
             "sheet_action": self.url("section", self.section.code),
-            "taken_from": taken_from(request, self.section11_return),
+            "taken_from": source,
             "on_behalf": self.on_behalf,
             "secret": secret,
             "next_section": self._next(),
@@ -170,34 +166,6 @@ class SectionView(SectionMixin):
             texts=self.reads_texts,
             url=self.url("answer", row.code),
             own=self.own,
-            file_url=file_urls(self.section11_return),
-        )
-
-    def _to_answer(
-        self,
-        row: AnswerRow,
-        grades: list[Grade],
-        posted: PostedAnswer | None,
-        base: Any,
-    ) -> DrawnAnswer:
-        values = posted.values if posted else row_values(row)
-        rating, narrative, reason, plan = questions(row.code, grades, values, posted, today=self.actor.today)
-        return DrawnAnswer(
-            row=row,
-            rating=rating,
-            narrative=narrative,
-            reason=reason,
-            plan=plan,
-            save_url=self.url("save", row.code),
-            answer_url=self.url("answer", row.code),
-            evidence_url=self.url("evidence", row.code),
-            asks_reason=asking(grades, "needs_reason"),
-            asks_plan=asking(grades, "needs_improvement"),
-            reason_grades=asking_words(grades, "needs_reason"),
-            plan_grades=asking_words(grades, "needs_improvement"),
-            taken_from=taken_from(self.request, self.section11_return) if self.on_behalf else "",
-            both=met(posted, row, row_values(row), base) if posted else (),
-            not_saved=posted is not None,
             file_url=file_urls(self.section11_return),
         )
 

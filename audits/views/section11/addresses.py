@@ -1,0 +1,24 @@
+"""Addresses of many standards of one return, worked out once: reversing each is a tenth of a long page."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+from uuid import UUID
+
+from django.urls import reverse
+
+from audits.selectors.section11_answers import EvidenceRow
+
+ANY_CODE, ANY_PIECE = "any-code", UUID(int=0)
+
+
+def address_of_each(name: str, return_id: UUID) -> Callable[[str], str]:
+    """The address of a page of one standard, by the standard's code."""
+    before, after = reverse(f"audits:section11-{name}", args=[return_id, ANY_CODE]).split(ANY_CODE)
+    return lambda code: f"{before}{quote(code, safe='')}{after}"
+
+
+def file_address(return_id: UUID) -> Callable[[str, EvidenceRow], str]:
+    """Where a file beside an answer is opened."""
+    address = reverse("audits:section11-evidence-file", args=[return_id, ANY_CODE, ANY_PIECE])
+    before, between, after = address.replace(str(ANY_PIECE), ANY_CODE).split(ANY_CODE)
+    return lambda code, piece: f"{before}{quote(code, safe='')}{between}{piece.id}{after}"
