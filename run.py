@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Starts the product from a fresh clone: `python3 run.py demo` shows it, `test` tests it, `bench` measures it."""
+"""The product from a fresh clone: `python3 run.py demo` shows it, `test`, `bench` and `release` do what they say."""
 
 import sys
 

@@ -22,9 +22,8 @@ NOT_OF_A_SERVER = (
 MOST_NAMED = 5
 
 
-def make(*, with_database: bool = False) -> Path:
+def make(commit: source.Commit, *, with_database: bool = False) -> Path:
     """The archive, and its checksum in a file beside it."""
-    commit = source.last_commit()
     tell_of_changes(source.changed())
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".making-", dir=FOLDER) as temporary:

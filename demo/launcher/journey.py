@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from demo.launcher import totp
 from demo.launcher.browser import Browser, Page
@@ -58,9 +59,10 @@ def _give_code(browser: Browser, page: Page, person: dict[str, str]) -> Page:
 
 
 Step = Callable[[Journey], str]
+Walked = TypeVar("Walked")
 
 
-def take(journey: Journey, steps: Sequence[tuple[str, Step]]) -> int:
+def take(journey: Walked, steps: Sequence[tuple[str, Callable[[Walked], str]]]) -> int:
     """Print each step as checked or failed; the first failure ends the walk and names what was not done."""
     for place, (name, step) in enumerate(steps):
         try:

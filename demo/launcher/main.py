@@ -10,14 +10,20 @@ from demo.launcher import front_end, install, machine, stopping
 from demo.launcher.places import ACCOUNTS, MAIL, ROOT, VENV_PYTHON
 from demo.launcher.refused import Refused, Stopped
 
-LOCKS = {"demo": install.DEMO, "test": install.DEV, "setup": install.DEV, "bench": install.DEV}
+LOCKS = {
+    "demo": install.DEMO,
+    "test": install.DEV,
+    "setup": install.DEV,
+    "bench": install.DEV,
+    "release": install.DEMO,
+}
 PASSED_ON = ("test", "bench")  # their further arguments belong to pytest, and to the bench
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command and option."""
     top = argparse.ArgumentParser(prog="run.py", description="Shows the product, tests it, or measures it.")
-    kinds = top.add_subparsers(dest="command", required=True, metavar="{demo,test,bench}")
+    kinds = top.add_subparsers(dest="command", required=True, metavar="{demo,test,bench,release}")
     demo = kinds.add_parser("demo", help="start the product with an invented partnership in it")
     demo.add_argument("--port", type=int, help="listen on this port (usual: 8000 or the next free one)")
     demo.add_argument(
@@ -32,6 +38,11 @@ def parser() -> argparse.ArgumentParser:
     kinds.add_parser("test", help="run the tests; further arguments go to pytest", add_help=False)
     kinds.add_parser(
         "bench", help="measure the product (docs/bench.md); --quick for a short run", add_help=False
+    )
+    release = kinds.add_parser("release", help="make the archive that installs on a server without internet")
+    release.add_argument("--with-database", action="store_true", help="put PostgreSQL and Valkey in too")
+    release.add_argument(
+        "--check", action="store_true", help="then install, use, upgrade and go back, without a network"
     )
     return top
 
@@ -79,6 +90,8 @@ def launch(arguments: Sequence[str]) -> int:
             from demo.launcher.testing import run_tests
 
             return run_tests(for_pytest)
+        if options.command == "release":
+            return release(options)
         return demo(options)
     except (Refused, OSError) as refusal:
         return say(refusal)
@@ -107,6 +120,16 @@ def demo(options: argparse.Namespace) -> int:
     return supervisor.serve(
         options.host, lambda: ports.choose(options.host, options.port), fresh=options.fresh, then=stay
     )
+
+
+def release(options: argparse.Namespace) -> int:
+    """Make the archive and, if asked to, use it as an operator does."""
+    from release import checking, making, source
+
+    commit = source.last_commit()
+    made = making.make(commit, with_database=options.with_database)
+    print(f"Made: {os.path.relpath(made, ROOT)} ({made.stat().st_size // 1_000_000} MB)", flush=True)
+    return checking.check(made, commit, with_database=options.with_database) if options.check else 0
 
 
 def greet(address: str, *, is_public: bool) -> None:

@@ -44,6 +44,17 @@ def run_tests(arguments: Sequence[str]) -> int:
 def start_servers(folder: Path, started: list[processes.Child]) -> dict[str, str]:
     """A cluster and a broker in the folder; what the tests are told."""
     held = keys.new()
+    servers = servers_in(folder, held, started)
+    env = told(folder, held, servers)
+    admin = {**environment.for_admin(env, servers, held), "DJANGO_SETTINGS_MODULE": "config.settings_test"}
+    prepare.commands(
+        ["create_roles --for-tests"], admin, "The roles of the tests could not be made", prepare.LOG
+    )
+    return {**env, "TEST_OWNER_DATABASE_URL": servers.owner, "TEST_ADMIN_DATABASE_URL": servers.admin}
+
+
+def servers_in(folder: Path, held: keys.Keys, started: list[processes.Child]) -> environment.Servers:
+    """Both servers, to be thrown away with the folder; no role but the superuser is there yet."""
     broker = Broker(binaries.find_valkey(), folder / "valkey", folder, log=folder / "valkey.log")
     started.append(broker.start())
     cluster = Cluster(
@@ -54,18 +65,12 @@ def start_servers(folder: Path, started: list[processes.Child]) -> dict[str, str
         private=folder,
     )
     started.append(cluster.start())
-    servers = environment.Servers(
+    return environment.Servers(
         admin=cluster.url(),
         owner=cluster.url(environment.OWNER, held.owner_password, environment.DATABASE),
         web=cluster.url(environment.WEB, held.web_password, environment.DATABASE),
         broker=broker.url,
     )
-    env = told(folder, held, servers)
-    admin = {**environment.for_admin(env, servers, held), "DJANGO_SETTINGS_MODULE": "config.settings_test"}
-    prepare.commands(
-        ["create_roles --for-tests"], admin, "The roles of the tests could not be made", prepare.LOG
-    )
-    return {**env, "TEST_OWNER_DATABASE_URL": servers.owner, "TEST_ADMIN_DATABASE_URL": servers.admin}
 
 
 def told(folder: Path, held: keys.Keys, servers: environment.Servers) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""The archive for a server without internet, and what installs it."""
