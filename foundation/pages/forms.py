@@ -40,6 +40,19 @@ class Folded(LayoutObject):
         return render_to_string(self.template, {"summary": self.summary, "fields": fields, "opened": opened})
 
 
+class SavedState(LayoutObject):
+    """Says how things stand with a form that is saved as it is typed; `HelperMixin.autosaves` turns that on."""
+
+    template = "components/autosave_state.html"
+
+    def __init__(self) -> None:
+        self.fields: list[str] = []
+
+    def render(self, form: Any, context: Any, template_pack: Any = None, **kwargs: Any) -> SafeString:
+        """Empty until something was typed."""
+        return render_to_string(self.template)
+
+
 def _answered(value: Any) -> bool:
     return any(value) if isinstance(value, list) else bool(value)
 
@@ -49,6 +62,7 @@ class HelperMixin:
 
     fields: dict[str, Any]
     button = "Save"
+    autosaves = False
 
     def layout(self) -> Layout:
         """The form's own layout; without one the fields stand in the order they were declared."""
@@ -62,4 +76,7 @@ class HelperMixin:
         helper.render_hidden_fields = True
         helper.add_input(GreenButton(self.button))
         helper.attrs = {"novalidate": True}
+        if self.autosaves:
+            helper.layout.append(SavedState())
+            helper.attrs["data-autosave"] = ""
         return helper

@@ -37,10 +37,17 @@ class MeetingForm(HelperMixin, forms.Form):
         self.fields["plan"].queryset = plans
 
 
+NEEDED = {
+    "done": "Say what was done since the last update.",
+    "stated_rag": "Say whether the action is red, amber or green.",
+}
+
+
 class SpokenForm(HelperMixin, forms.Form):
     """What is said of one action: a decision, an update, both or neither."""
 
     button = "Save and go on"
+    autosaves = True
     decision = text("What is decided", rows=3, most=1000)
     done = text("What was done since the last update", rows=3)
     changed_for_children = text("What changed for children", rows=2)
@@ -59,12 +66,30 @@ class SpokenForm(HelperMixin, forms.Form):
     back = forms.BooleanField(required=False, widget=forms.HiddenInput)
     said = ("done", "changed_for_children", "stated_rag", "why_it_differs", "new_due_on", "why_moved")
 
+    def __init__(self, *args: Any, updates: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not updates:
+            for name in self.said:
+                del self.fields[name]
+
     def layout(self) -> Layout:
-        """The decision first, as it is spoken; then the update."""
-        return Layout("decision", Fieldset("An update, if there is one", *self.said))
+        """The decision first, as it is spoken; then the update, for whoever may record it."""
+        asked = [name for name in self.said if name in self.fields]
+        return Layout("decision", *([Fieldset("An update, if there is one", *asked)] if asked else []))
+
+    def clean(self) -> dict[str, Any]:
+        """An update is whole or not begun; everything that it lacks is said at once."""
+        given: dict[str, Any] = super().clean() or {}
+        if self.update and not self.errors:
+            for name, words in NEEDED.items():
+                if not given.get(name):
+                    self.add_error(name, words)
+            if given.get("new_due_on") and not given.get("why_moved"):
+                self.add_error("why_moved", "Say why the due date moves.")
+        return given
 
     @property
     def update(self) -> dict[str, Any]:
         """The update's answers; nothing when none of them was given."""
-        given = {name: self.cleaned_data[name] for name in self.said}
+        given = {name: self.cleaned_data.get(name) for name in self.said}
         return given if any(given.values()) else {}

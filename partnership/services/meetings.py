@@ -12,6 +12,8 @@ from partnership.services.field_checks import check_fields, refuse_field
 
 WHO = "The partnership's office, or the chair of the group that owns the plan, runs its meetings."
 
+CLOSED = "The meeting is closed: nothing is added to its minutes."
+
 
 def open_meeting(
     *, actor: Actor, plan: Plan, held_on: date, group: Group | None = None, query: str = ""
@@ -34,11 +36,10 @@ def decide(*, actor: Actor, meeting: PlanMeeting, action: Action, text: str) -> 
     if not permissions.can_run_meeting(actor, meeting):
         raise NotAllowed(WHO)
     with act(actor, "plan.decide", about=[action, meeting]) as deciding:
-        _hold_open(meeting)
+        hold_open(meeting)
         if not text.strip():
             raise refuse_field("decision", "Say what was decided.")
-        if not action.places.filter(plan=meeting.plan_id).exists():
-            raise Refusal(f"{action.reference} does not stand in this meeting's plan.")
+        refuse_off_agenda(meeting, action)
         decision = Decision(
             meeting=meeting, action=action, text=text.strip(), by_id=actor.person_id, at=real_now()
         )
@@ -53,13 +54,19 @@ def close_meeting(*, actor: Actor, meeting: PlanMeeting) -> None:
     if not permissions.can_run_meeting(actor, meeting):
         raise NotAllowed(WHO)
     with act(actor, "plan.close_meeting", about=[meeting]):
-        _hold_open(meeting)
+        hold_open(meeting)
         meeting.closed_at = real_now()
         meeting.version += 1
         meeting.save(update_fields=["closed_at", "version"])
 
 
-def _hold_open(meeting: PlanMeeting) -> None:
+def refuse_off_agenda(meeting: PlanMeeting, action: Action) -> None:
+    """A meeting speaks of the actions of its plan."""
+    if not action.places.filter(plan=meeting.plan_id).exists():
+        raise Refusal(f"{action.reference} does not stand in this meeting's plan.")
+
+
+def hold_open(meeting: PlanMeeting) -> None:
     """Hold the meeting's row to the end of the transaction, so that it is not closed meanwhile."""
     meeting.refresh_from_db(from_queryset=PlanMeeting.objects.select_for_update())
     refuse_when_closed(meeting)
@@ -68,4 +75,4 @@ def _hold_open(meeting: PlanMeeting) -> None:
 def refuse_when_closed(meeting: PlanMeeting) -> None:
     """Closed minutes stay as they are."""
     if meeting.closed_at:
-        raise Refusal("The meeting is closed: nothing is added to its minutes.")
+        raise Refusal(CLOSED)

@@ -11,11 +11,12 @@ from partnership.actors import Actor
 from partnership.choices import ComputedRag, StatedRag
 from partnership.models import Action, ActionUpdate, PlanMeeting
 from partnership.permissions import plan as permissions
-from partnership.permissions.meetings import can_run_meeting
+from partnership.permissions.meetings import can_meet_on
 from partnership.rag import agrees
 from partnership.selectors.plan_rag import rag_when_updated
 from partnership.services.evidence import OWNERS, NewEvidence, write_evidence
 from partnership.services.field_checks import check_fields, refuse_field
+from partnership.services.meetings import hold_open, refuse_off_agenda
 from partnership.services.only_open import refuse_unless_open
 from partnership.services.plan_conflicts import lock, refuse_stale
 
@@ -46,16 +47,19 @@ def record_update(
 
     Beside what the owner says stands what the dates say with this update counted and without the owner's word.
     Where the two differ, the reason is needed; a moved date needs one too. The office may enter it for the
-    owner and says what it was taken from; so may whoever runs a meeting, in the meeting. The evidence given
-    with it is bound to it.
+    owner and says what it was taken from; so may the chair of the group whose plan an open meeting goes through,
+    of the actions of that plan. The evidence given with it is bound to it.
     Raises Stale, with both texts, when somebody saved since `base_version`.
     """
     may = permissions.can_update(actor, action, list(action.contributors.all()))
-    if not may and not (meeting is not None and can_run_meeting(actor, meeting)):
+    if not may and not (meeting is not None and can_meet_on(actor, meeting.plan)):
         raise NotAllowed(OWNERS)
     on_behalf = permissions.enters_on_behalf(actor, action) or not may
     about = action.lead_agency_id if on_behalf else None
     with act(actor, "plan.record_update", about=[action], on_behalf_of=about) as recording:
+        if meeting is not None:
+            hold_open(meeting)
+            refuse_off_agenda(meeting, action)
         lock(action)
         mine = f"{said.done}\n{said.changed_for_children}".strip()
         refuse_stale(action, base_version, mine=mine, base_is_wording=False)

@@ -3,8 +3,15 @@
 import pytest
 
 from partnership.models import ActionUpdate, Decision, PlanMeeting
+from partnership.roles import Role
+from partnership.services.meetings import open_meeting
+from tests.factories.agencies import make_group
+from tests.factories.people import actor_of, make_person
 from tests.factories.plan import PlanFactory, make_action
+from tests.journeys.cast import PASSWORD
+from tests.journeys.ending import end_sessions
 from tests.journeys.test_keyboard import tab_to
+from tests.journeys.walking import excuse, log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -56,3 +63,35 @@ def test_a_meeting_is_run_by_keyboard(cast, as_person):
     assert {each.text for each in Decision.objects.all()} == said
     assert ActionUpdate.objects.get().action_id == second.pk
     assert PlanMeeting.objects.get().closed_at is not None
+
+
+def test_what_is_typed_survives_leaving_the_page_and_the_end_of_the_session(cast, as_person):
+    group = make_group("Quality group")
+    hana = make_person("Hana Chair", Role.GROUP_CHAIR, group=group)
+    hana.set_password(PASSWORD)
+    hana.save(update_fields=["password"])
+    plan = PlanFactory(name="Peer review", owner_group=group)
+    action = make_action("First", plans=[plan])
+    meeting = open_meeting(actor=actor_of(hana), plan=plan, held_on=actor_of(hana).today)
+    page = as_person(hana)
+    page.goto(f"/plan/meetings/{meeting.pk}/{action.pk}/")
+    page.locator("[name=decision]").fill("Ask again in May")
+    page.get_by_text("a draft until you press").wait_for()
+    page.goto("/my-work/")
+    page.goto(f"/plan/meetings/{meeting.pk}/")
+    page.get_by_text("You typed something that is not saved yet").wait_for()
+    page.locator("main").get_by_role("link", name=action.reference).first.click()
+    page.get_by_text("and it is not saved yet").wait_for()
+    assert page.locator("[name=decision]").input_value() == "Ask again in May"
+
+    end_sessions(hana)
+    page.locator("[name=decision]").fill("Ask again in May, and the school")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/account/login/**")
+    log_in(page, hana)
+    page.get_by_role("button", name="Save it now").click()
+    page.wait_for_url(f"**/plan/meetings/{meeting.pk}/")
+
+    assert Decision.objects.get().text == "Ask again in May, and the school"
+    assert "not saved yet" not in page.locator("main").inner_text()
+    excuse(page, "status of 401", "status of 403")

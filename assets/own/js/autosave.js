@@ -204,7 +204,8 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => { leaving = false; });
 window.addEventListener("online", () => unsaved().forEach((answer) => answer.save()));
 window.addEventListener("focus", () => unsaved().forEach((answer) => answer.save()));
-document.addEventListener("visibilitychange", () => unsaved().forEach((answer) => answer.save()));
+// A page that goes because its form was sent is hidden too: what the form brings is not saved once more behind it.
+document.addEventListener("visibilitychange", () => { if (!leaving) unsaved().forEach((answer) => answer.save()); });
 window.addEventListener("beforeunload", (event) => {
   if (leaving || !unsaved().length) return;
   unsaved().forEach((answer) => answer.save());

@@ -20,7 +20,7 @@ function pressed(event) {
   } else if (["n", "p"].includes(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && !event.target.matches(BOXES)) {
     event.preventDefault();
     const link = keys.querySelector(event.key === "n" ? "[rel=next]" : "[rel=prev]");
-    if (typed()) {
+    if (typed() || "draft" in keys.dataset) {
       form.elements.back.value = event.key === "p" ? "yes" : "";
       form.requestSubmit();
     } else if (link) link.click();

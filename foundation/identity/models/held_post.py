@@ -19,7 +19,8 @@ class HeldPostQuerySet(models.QuerySet["HeldPost"]):
 class HeldPost(models.Model):
     """A form that arrived after its session had ended: sealed, kept briefly, offered to the same person.
 
-    Found only with the secret in the browser's cookie, opened only for the person who typed it.
+    Found only with the secret in the browser's cookie, opened only for the person who typed it. A draft of a
+    form that is still being typed is kept the same way, found by person and address (`services/drafts.py`).
     """
 
     field_classes = {"path": FieldClass.CODED}

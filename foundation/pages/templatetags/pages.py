@@ -30,9 +30,17 @@ def field(question: Field | BoundField, label_css: str = "") -> SafeString:
 def form_errors(form: BaseForm) -> list[tuple[str, str]]:
     """Each error of a form with the id of the control that mends it (none for the whole form)."""
     found = [(str(error), "") for error in form.non_field_errors()]
-    for bound in form:
+    for bound in _in_page_order(form):
         found += [(str(error), from_bound(bound).first_id) for error in bound.errors]
     return found
+
+
+def _in_page_order(form: BaseForm) -> list[BoundField]:
+    """The questions as the form's layout draws them, whatever the order in which they were declared."""
+    helper = getattr(form, "helper", None)
+    drawn = [each.name for each in helper.layout.get_field_names()] if helper and helper.layout else []
+    place = {name: number for number, name in enumerate(drawn)}
+    return sorted(form, key=lambda bound: place.get(bound.name, len(place)))
 
 
 @register.simple_tag(takes_context=True)

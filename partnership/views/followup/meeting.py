@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.views.generic import View
 
 from foundation.pages.buttons import Button, Buttons
@@ -130,6 +131,7 @@ class MeetingPage(PermitMixin, View):
             "table": table,
             "next_step": NextStep("Go through the actions", first) if first else None,
             "close": _close(meeting) if runs else None,
+            "drafts": order.with_drafts(actor.known_person_id) if order else [],
         }
         return render(request, "partnership/meeting.html", context)
 
@@ -151,7 +153,7 @@ class MeetingClose(PermitMixin, View):
 
 
 def minutes(query: QueryDict, actor: Actor, meeting: PlanMeeting) -> Table:
-    """Decisions and updates of each action, in the order in which they were said."""
+    """Decisions and updates action by action as the meeting goes through them, each in the order it was said."""
     rows: list[dict[str, Any]] = [
         *({"what": "Decision", "text": each.text, "of": each} for each in decisions_of(actor, meeting)),
         *(
@@ -159,7 +161,7 @@ def minutes(query: QueryDict, actor: Actor, meeting: PlanMeeting) -> Table:
             for each in updates_in(actor, meeting)
         ),
     ]
-    rows.sort(key=lambda row: row["of"].at)
+    rows.sort(key=lambda row: (row["of"].action.reference, row["of"].at))
     return Table.of(
         query,
         caption="What was decided and said",
@@ -175,6 +177,7 @@ def minutes(query: QueryDict, actor: Actor, meeting: PlanMeeting) -> Table:
             Column("title", "Which", cell=lambda row: row["of"].action.title),
             Column("what", "What"),
             Column("text", "In words"),
+            Column("at", "At", kind="short", cell=lambda row: f"{localtime(row['of'].at):%H:%M}"),
             Column("by", "Typed by", cell=lambda row: row["of"].by.name if row["of"].by else "the system"),
         ],
         rows=rows,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.urls import reverse
 
+from foundation.identity.services.drafts import drafts_at
 from partnership.actors import Actor
 from partnership.forms.plan_filter import ActionFilter
 from partnership.forms.plan_query import asked
@@ -28,6 +29,11 @@ class Order:
     def first(self) -> str:
         """Where it begins; empty where there is no action."""
         return self.address(self.rows[0][1]) if self.rows else ""
+
+    def with_drafts(self, person_id: UUID) -> list[tuple[str, str]]:
+        """(reference, page) of what this person typed and did not save."""
+        pages = {self.address(pk): reference for reference, pk in self.rows}
+        return [(pages[path], path) for path in drafts_at(person_id=person_id, paths=pages)]
 
     def after(self, reference: str) -> str:
         """The next page, also after an action that left the filter meanwhile; empty at the end."""

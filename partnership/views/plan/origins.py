@@ -52,5 +52,5 @@ class ActionOrigins(OnAction):
             if str(origin.pk) in gone:
                 remove_origin(actor=self.request.actor, origin=origin)
         if given["text"].strip():
-            origin = (given["kind"], given["text"], "")
-            add_origin(actor=self.request.actor, action=self.action, origin=origin)
+            more = (given["kind"], given["text"], "")
+            add_origin(actor=self.request.actor, action=self.action, origin=more)
