@@ -1,6 +1,7 @@
 """Filters of a list: a GET form, and what is filtered by now."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.forms import Form
@@ -14,6 +15,7 @@ from foundation.pages.fields import Field, from_bound
 
 GONE_WITH_A_FILTER = ("page", "format")  # another filter begins on the first page, in the browser
 MOST_UNFOLDED = 4
+LABEL_CSS = "govuk-label--s app-filters__label"
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,11 @@ class FilterBar:
         form: Form = self.filters.form
         return form
 
-    @property
+    @cached_property
     def fields(self) -> list[Field]:
         """The questions; a filter is never marked as optional."""
         return [
-            replace(from_bound(bound), optional=False, label_css="govuk-label--s app-filters__label")
+            replace(self._questions[bound.name], optional=False, label_css=LABEL_CSS)
             for bound in self.form.visible_fields()
         ]
 
@@ -72,7 +74,7 @@ class FilterBar:
         names = {name for bound in self.form for name in keys_of(bound)} | set(GONE_WITH_A_FILTER)
         return [(key, value) for key, values in self.query.lists() if key not in names for value in values]
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """The filters that are on, each with the address without it."""
         return [chip for bound in self.form for chip in self._chips_of(bound)]
@@ -85,8 +87,12 @@ class FilterBar:
             left.pop(name, None)
         return self._address(left)
 
+    @cached_property
+    def _questions(self) -> dict[str, Field]:
+        return {bound.name: from_bound(bound) for bound in self.form}
+
     def _chips_of(self, bound: BoundField) -> list[Chip]:
-        question = from_bound(bound)
+        question = self._questions[bound.name]
         if question.choices:
             chosen = [choice for choice in question.choices if choice.chosen and choice.value]
             return [Chip(question.label, one.label, self._without(bound, one.value)) for one in chosen]

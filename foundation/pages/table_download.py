@@ -1,12 +1,18 @@
 """A table as a file: the rows as filtered and sorted, all pages of them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import content_disposition_header
 
 from foundation.documents.sheets import csv_bytes, xlsx_bytes
 from foundation.pages.table import Table
 
+FORMATS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def asks_for_file(query: QueryDict) -> bool:
+    """Whether `table_response` gives a file: then every row is read, and no page of them."""
+    return query.get("format") in FORMATS
 
 
 def table_response(request: HttpRequest, table: Table, name: str) -> HttpResponse | None:

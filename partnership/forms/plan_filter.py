@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partnership.actors import Actor
 from partnership.choices import ActionState, ComputedRag, OriginKind, PlanView
-from partnership.models import Action, ActionOrigin, Plan, Priority
+from partnership.models import Action, ActionOrigin
+from partnership.selectors.plan_choices import offered
 from partnership.selectors.plan_rag import filter_by_rag
 
 SMALL = {"class": "govuk-checkboxes--small"}
@@ -16,16 +17,13 @@ RAG_CHOICES = [(word.value, word.label) for word in ComputedRag if word is not C
 NO_PRIORITY = "none"
 OF_LIVING = ("state", "rag", "overdue")
 """Filters that make no sense among closed actions."""
-OFFERED = {
-    "agency": ("lead_agency__code", "lead_agency__name"),
-    "lead": ("lead", "lead__name"),
-    "group": ("owner_group__code", "owner_group__name"),
-}
-"""Filters whose choices are those of the reader's own rows: the value and its words."""
 
 
 class ActionFilter(django_filters.FilterSet):
-    """Narrow the actions the reader may see; agencies, leads and groups to choose from are those of these actions."""
+    """Narrow the actions the reader may see; agencies, leads and groups to choose from are those of these actions.
+
+    No filter brings a row twice, so none is `distinct`: the database would have to read every row to compare them.
+    """
 
     q = django_filters.CharFilter(label="Words or reference", method="with_words")
     priority = django_filters.ChoiceFilter(label="Priority", method="with_priority", empty_label="Any")
@@ -39,16 +37,24 @@ class ActionFilter(django_filters.FilterSet):
     group = django_filters.ChoiceFilter(label="Group", field_name="owner_group__code", empty_label="Any")
     plan = django_filters.ChoiceFilter(label="Plan", method="in_plan", empty_label="Any")
     state = django_filters.MultipleChoiceFilter(
-        label="Status", choices=ActionState.choices, widget=forms.CheckboxSelectMultiple(SMALL)
+        label="Status",
+        choices=ActionState.choices,
+        widget=forms.CheckboxSelectMultiple(SMALL),
+        distinct=False,
     )
     rag = django_filters.MultipleChoiceFilter(
-        label="RAG", choices=RAG_CHOICES, widget=forms.CheckboxSelectMultiple(SMALL), method="with_rag"
+        label="RAG",
+        choices=RAG_CHOICES,
+        widget=forms.CheckboxSelectMultiple(SMALL),
+        method="with_rag",
+        distinct=False,
     )
     overdue = django_filters.MultipleChoiceFilter(
         label="Due date",
         choices=[("yes", "Overdue")],
         widget=forms.CheckboxSelectMultiple(SMALL),
         method="past_due",
+        distinct=False,
     )
 
     class Meta:
@@ -61,15 +67,9 @@ class ActionFilter(django_filters.FilterSet):
         if view is PlanView.DONE:
             for name in OF_LIVING:
                 del self.filters[name]
-        seen = Action.objects.visible_to(actor).select_related(None).order_by()
-        fields = [field for fields in OFFERED.values() for field in fields]
-        rows = list(seen.values_list(*fields).distinct())
-        for place, name in enumerate(OFFERED):
-            pairs = {row[2 * place : 2 * place + 2] for row in rows}
-            self._offer(name, {(str(value), label) for value, label in pairs if value})
-        self._offer("priority", set(Priority.objects.values_list("code", "title")))
+        for name, choices in offered(actor).items():
+            self.filters[name].extra["choices"] = choices
         self.filters["priority"].extra["choices"].append((NO_PRIORITY, "No priority"))
-        self._offer("plan", set(Plan.objects.values_list("code", "name")))
 
     @property
     def rows(self) -> "QuerySet[Action]":
@@ -105,6 +105,3 @@ class ActionFilter(django_filters.FilterSet):
     def past_due(self, rows: "QuerySet[Action]", name: str, value: list[str]) -> "QuerySet[Action]":
         """Those past their due date."""
         return rows.overdue(self.actor.today) if value else rows  # type: ignore[attr-defined]
-
-    def _offer(self, name: str, choices: set[tuple[str, str]]) -> None:
-        self.filters[name].extra["choices"] = sorted(choices, key=lambda choice: choice[1].casefold())

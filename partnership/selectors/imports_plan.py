@@ -24,7 +24,7 @@ from partnership.models import (
 from partnership.rows_in.action_names import NOTHING, Found
 from partnership.rows_in.action_rows import KnownAction, KnownPlan
 from partnership.rows_in.names import Named, Names
-from partnership.selectors.plan import with_latest
+from partnership.selectors.plan import with_words
 
 
 def known_plan(today: date, usual: str) -> KnownPlan:
@@ -100,7 +100,7 @@ def _groups(today: date) -> list[Named]:
 
 
 def _actions() -> list[Action]:
-    rows = with_latest(Action.objects.all()).select_related("priority", "lead_agency", "lead", "owner_group")
+    rows = with_words(Action.objects.all()).select_related("priority", "lead_agency", "lead", "owner_group")
     places = ActionInPlan.objects.filter(action=OuterRef("pk")).values("plan")
     origins = ActionOrigin.objects.filter(action=OuterRef("pk")).order_by("kind", "text").values("text")
     return list(rows.annotate(plan_ids=ArraySubquery(places), origin_texts=ArraySubquery(origins)))
@@ -123,7 +123,7 @@ def _action(action: Action, plans: Iterable[Plan]) -> KnownAction:
         starts_on=action.starts_on,
         due_on=action.due_on,
         state=action.state,
-        done=action.latest_done or "",  # type: ignore[attr-defined]  # annotated by with_latest
+        done=action.latest_done or "",  # type: ignore[attr-defined]  # annotated by with_words
         changed=action.latest_changed or "",  # type: ignore[attr-defined]
         plans=tuple(Found(each.pk, each.name) for each in plans if each.pk in action.plan_ids),  # type: ignore[attr-defined]
         origins=tuple(action.origin_texts),  # type: ignore[attr-defined]  # annotated by _actions

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from partnership.actors import Actor
 from partnership.models import Action, ActionClosure, ActionUpdate, Agency, Contributor, WaitsFor
-from partnership.selectors.plan import listed, with_plans_and_origins
+from partnership.selectors.plan import listed
 
 
 def agencies_in_full(actor: Actor) -> QuerySet[Agency]:
@@ -20,9 +20,11 @@ def actions_in_full(actor: Actor) -> "QuerySet[Action]":
         "-proposed_on", "-state"
     )
     return (
-        with_plans_and_origins(listed(actor))
+        listed(actor)
         .select_related("priority", "lead_agency", "lead", "owner_group")
         .prefetch_related(
+            "plans",
+            "origins",
             Prefetch("updates", queryset=updates),
             Prefetch("closures", queryset=closures),
             "milestones",

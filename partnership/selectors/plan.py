@@ -2,17 +2,26 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from partnership.actors import Actor
 from partnership.choices import ActionState, ClosureState
-from partnership.models import Action, ActionClosure, ActionEvidence, ActionUpdate, Priority, PriorityYear
+from partnership.models import (
+    Action,
+    ActionClosure,
+    ActionEvidence,
+    ActionOrigin,
+    ActionUpdate,
+    Plan,
+    Priority,
+    PriorityYear,
+)
 
 
 def with_latest(actions: "QuerySet[Action]") -> "QuerySet[Action]":
-    """Beside each action its latest update (rag, day, text) and how often its date moved, in one query."""
-    latest = ActionUpdate.objects.filter(action=OuterRef("pk")).order_by("-number")
+    """Beside each action what its RAG needs: RAG and day of its latest update, and how often its date moved."""
     moved = (
         ActionUpdate.objects.filter(action=OuterRef("pk"), new_due_on__isnull=False)
         .order_by()
@@ -21,12 +30,20 @@ def with_latest(actions: "QuerySet[Action]") -> "QuerySet[Action]":
         .values("times")
     )
     return actions.annotate(
-        latest_rag=Subquery(latest.values("stated_rag")[:1]),
-        latest_on=Subquery(latest.values("on")[:1]),
-        latest_done=Subquery(latest.values("done")[:1]),
-        latest_changed=Subquery(latest.values("changed_for_children")[:1]),
+        latest_rag=_latest("stated_rag"),
+        latest_on=_latest("on"),
         times_moved=Coalesce(Subquery(moved, output_field=IntegerField()), 0),
     )
+
+
+def with_words(actions: "QuerySet[Action]") -> "QuerySet[Action]":
+    """Beside each action what its latest update says."""
+    return actions.annotate(latest_done=_latest("done"), latest_changed=_latest("changed_for_children"))
+
+
+def _latest(field: str) -> Subquery:
+    updates = ActionUpdate.objects.filter(action=OuterRef("pk")).order_by("-number")
+    return Subquery(updates.values(field)[:1])
 
 
 def listed(actor: Actor) -> "QuerySet[Action]":
@@ -38,14 +55,17 @@ def listed(actor: Actor) -> "QuerySet[Action]":
     )
     return (
         with_latest(Action.objects.visible_to(actor))
-        .select_related("priority", "lead_agency", "lead", "owner_group")
+        .select_related("priority", "lead_agency", "lead")
         .order_by(ended, "due_on", "reference", "pk")
     )
 
 
-def with_plans_and_origins(actions: "QuerySet[Action]") -> "QuerySet[Action]":
-    """What only files and the action's own page show of it, in two more queries."""
-    return actions.prefetch_related("plans", "origins")
+def for_files(actions: "QuerySet[Action]") -> "QuerySet[Action]":
+    """What the files tell of `listed` actions and no page shows, in the same query."""
+    plans = Plan.objects.filter(places__action=OuterRef("pk")).order_by("name").values("name")
+    origins = ActionOrigin.objects.filter(action=OuterRef("pk")).order_by("kind", "text").values("text")
+    told = with_words(actions).select_related("priority", "lead_agency", "lead", "owner_group")
+    return told.annotate(plan_names=ArraySubquery(plans), origin_texts=ArraySubquery(origins))
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from foundation.identity.models import User
-from partnership.models import Action, Agency, Plan
+from partnership.actors import Actor
+from partnership.models import Action, Agency, Group, Plan, Priority
+
+Choices = list[tuple[str, str]]
+ACTIONS_OF = ("lead_agency", "lead", "owner_group")
 
 
 def action_choices(today: date, action: Action | None = None) -> dict[str, "QuerySet[Any]"]:
@@ -44,3 +49,27 @@ def contributor_choices(today: date, action: Action) -> dict[str, "QuerySet[Any]
     held = Q(memberships__during__contains=today, memberships__agency__in=agencies)
     people = User.objects.filter(pk__in=User.objects.filter(held, is_active=True).values("pk"))
     return {"agencies": agencies, "people": _with_agencies(people, today)}
+
+
+def offered(actor: Actor) -> dict[str, Choices]:
+    """What the filters of the plan offer, in one statement: the agencies, leads and groups of the actions that the
+    reader may see, and every priority and plan. Each is looked for by index, so closed actions cost nothing."""
+    seen = Action.objects.visible_to(actor).order_by()
+    led, lead, owned = (Exists(seen.filter(**{name: OuterRef("pk")})) for name in ACTIONS_OF)
+    parts = [
+        _named("agency", Agency.objects.filter(led), "code", "name"),
+        _named("lead", User.objects.filter(lead), "pk", "name"),
+        _named("group", Group.objects.filter(owned), "code", "name"),
+        _named("priority", Priority.objects.all(), "code", "title"),
+        _named("plan", Plan.objects.all(), "code", "name"),
+    ]
+    found: dict[str, Choices] = {name: [] for name in ("agency", "lead", "group", "priority", "plan")}
+    for name, value, words in parts[0].union(*parts[1:], all=True):
+        found[name].append((value, words))
+    return {name: sorted(pairs, key=lambda pair: pair[1].casefold()) for name, pairs in found.items()}
+
+
+def _named(name: str, rows: "QuerySet[Any]", value: str, words: str) -> "QuerySet[Any, Any]":
+    shown = {"filter_name": Value(name), "value": Cast(value, CharField()), "words": F(words)}
+    found: QuerySet[Any, Any] = rows.order_by().annotate(**shown).values_list(*shown)
+    return found

@@ -9,7 +9,7 @@ from foundation.calendar.dates import long_date
 from partnership.actors import Actor
 from partnership.choices import PlanView
 from partnership.models import Action
-from partnership.selectors.plan import listed
+from partnership.selectors.plan import listed, with_words
 from partnership.selectors.plan_rag import rag
 from partnership.selectors.plan_views import ActionsInGroups, in_groups, is_grouped, narrowed, signed_closure
 from partnership.selectors.plan_words import lead_text
@@ -45,7 +45,7 @@ def plan_report(
     actor: Actor, view: PlanView, chosen: Collection[UUID], sort: tuple[str, ...] = (), filters: str = ""
 ) -> PlanReport:
     """The chosen actions as far as the reader may see them now, in the view's groups and order."""
-    rows = narrowed(view, listed(actor).filter(pk__in=chosen))
+    rows = narrowed(view, with_words(listed(actor).filter(pk__in=chosen)))
     if sort:
         rows = rows.order_by(*sort, "pk")
     done = view is PlanView.DONE
@@ -78,7 +78,7 @@ def _sentences(actor: Actor, total: int, repeated: int, filters: str) -> tuple[s
 
 
 def _cells(actor: Actor, action: Action) -> Cells:
-    latest: str = action.latest_done or ""  # type: ignore[attr-defined]  # annotated by with_latest
+    latest: str = action.latest_done or ""  # type: ignore[attr-defined]  # annotated by with_words
     changed: str = action.latest_changed or ""  # type: ignore[attr-defined]
     said = "\n".join(part for part in (latest, changed) if part)
     on = action.latest_on  # type: ignore[attr-defined]
@@ -96,7 +96,7 @@ def _cells(actor: Actor, action: Action) -> Cells:
 
 def _done(action: Action) -> Cells:
     closure = signed_closure(action)
-    done: str = action.latest_done or ""  # type: ignore[attr-defined]  # annotated by with_latest
+    done: str = action.latest_done or ""  # type: ignore[attr-defined]  # annotated by with_words
     return [
         action.reference,
         "\n".join(f"{origin.get_kind_display()}: {origin.text}" for origin in action.origins.all()),

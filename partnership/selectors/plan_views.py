@@ -13,6 +13,7 @@ from foundation.calendar.periods import financial_quarter_of
 from partnership.choices import ActionState, ClosureState, OriginKind, PlanView
 from partnership.grouping import Group, Grouped, Place, grouped
 from partnership.models import Action, ActionClosure, ActionOrigin, ImpactCheck
+from partnership.selectors.plan import with_words
 
 MONTHS = ("January to March", "April to June", "July to September", "October to December")
 STATES, ORIGINS = list(ActionState), list(OriginKind)
@@ -31,7 +32,7 @@ def narrowed(view: PlanView, rows: "QuerySet[Action]") -> "QuerySet[Action]":
     answered = ImpactCheck.objects.filter(closure__action=OuterRef("pk"), closure__state=ClosureState.SIGNED)
     newest = answered.exclude(verdict="").order_by("-answered_on", "-due_on")
     return (
-        rows.filter(state=ActionState.CLOSED)
+        with_words(rows.filter(state=ActionState.CLOSED))
         .annotate(verdict=Subquery(newest.values("verdict")[:1]))
         .prefetch_related("origins", Prefetch("closures", queryset=signed, to_attr="signed"))
         .order_by("-closed_on", "reference", "pk")
@@ -117,7 +118,7 @@ class ActionsInGroups(Sequence[Action]):
             return self[index : index + 1][0]
         entries = self.grouped.entries()[index]
         found = {action.pk: action for action in self.rows.filter(pk__in=[pk for _group, pk in entries])}
-        return list(_shown(entries, found, self._before(index)))
+        return list(_shown(entries, found, self._before(index), once=not self.grouped.repeated))
 
     def _before(self, index: slice) -> Group[UUID] | None:
         start = index.start or 0
@@ -125,12 +126,17 @@ class ActionsInGroups(Sequence[Action]):
 
 
 def _shown(
-    entries: Iterable[tuple[Group[UUID], UUID]], found: dict[UUID, Action], before: Group[UUID] | None
+    entries: Iterable[tuple[Group[UUID], UUID]],
+    found: dict[UUID, Action],
+    before: Group[UUID] | None,
+    *,
+    once: bool,
 ) -> Iterator[Action]:
+    """`once`: each action stands under one heading alone, and need not be copied for another."""
     for group, pk in entries:
         if pk not in found:
             continue
-        action = copy.copy(found[pk])
+        action = found[pk] if once else copy.copy(found[pk])
         number = len(group.rows)
         words = f"{group.title}: {number} {'action' if number == 1 else 'actions'}"
         action.shown_under = group.title  # type: ignore[attr-defined]

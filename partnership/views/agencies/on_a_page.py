@@ -13,7 +13,7 @@ from partnership.actors import Actor
 from partnership.metrics.plan import ALIVE, rows_url
 from partnership.models import Action, Agency
 from partnership.panels import panels_of
-from partnership.selectors.plan import listed
+from partnership.selectors.plan import listed, with_words
 from partnership.selectors.plan_words import lead_text
 from partnership.views.mixins import PermitMixin
 from partnership.views.plan.columns import rag_shown
@@ -26,7 +26,7 @@ class AgencyOnAPage(PermitMixin, View):
         """What the agency owes and does, as things stand today."""
         actor = self.request.actor
         agency = get_object_or_404(Agency.objects.visible_to(actor), pk=pk)
-        actions = list(listed(actor).filter(lead_agency=agency, state__in=ALIVE))
+        actions = list(with_words(listed(actor)).filter(lead_agency=agency, state__in=ALIVE))
         context = {
             "agency": agency,
             "today": actor.today,

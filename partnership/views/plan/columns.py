@@ -33,7 +33,7 @@ def rag_shown(action: Action, today: date) -> Rag | str:
 
 
 def action_columns(today: date) -> list[Column]:
-    """`with_latest` rows; the files get the words too."""
+    """Of `listed` rows; those that the files alone have are of rows `for_files`."""
     return [
         Column(
             "reference",
@@ -54,11 +54,9 @@ def action_columns(today: date) -> list[Column]:
         Column("old_reference", "Reference in the old plan", screen=False),
         Column("outcome", "Outcome for children", screen=False),
         Column("measure", "How we shall know", screen=False),
-        Column("plans", "Plans", cell=lambda row: [plan.name for plan in row.plans.all()], screen=False),
+        Column("plan_names", "Plans", screen=False),
         Column("group", "Group", cell=group_text, screen=False),
-        Column(
-            "origins", "Came from", cell=lambda row: [each.text for each in row.origins.all()], screen=False
-        ),
+        Column("origin_texts", "Came from", screen=False),
         Column("starts_on", "Starts on", kind="date", screen=False),
         Column("first_due_on", "Due date first agreed", kind="date", screen=False),
         Column("times_moved", "Times moved", kind="number", sort=("times_moved",), screen=False),

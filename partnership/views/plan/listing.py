@@ -8,14 +8,14 @@ from django.views.generic import View
 
 from foundation.pages.filter_bar import FilterBar
 from foundation.pages.table import Column, Table
-from foundation.pages.table_download import table_response
+from foundation.pages.table_download import asks_for_file, table_response
 from partnership.actors import Actor
 from partnership.choices import PlanView
 from partnership.forms.plan_filter import ActionFilter
 from partnership.forms.plan_query import EVERYTHING, asked, is_preset
 from partnership.models import Action
 from partnership.permissions.plan import can_manage_plan, can_read_plan
-from partnership.selectors.plan import listed, with_plans_and_origins
+from partnership.selectors.plan import for_files, listed
 from partnership.selectors.plan_views import ActionsInGroups, in_groups, is_grouped, narrowed, view_of
 from partnership.views.mixins import PermitMixin
 from partnership.views.plan.around_list import (
@@ -43,9 +43,9 @@ class ActionList(PermitMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page, or the table as CSV or XLSX exactly as shown."""
         actor, view, query = self.request.actor, view_of(request.GET.get("view", "")), asked(request.GET)
-        rows = with_plans_and_origins(listed(actor)) if "format" in query else listed(actor)
-        filters = ActionFilter(query, queryset=rows, actor=actor, view=view)
-        table = table_of(actor, view, query, narrowed(view, filters.rows))
+        filters = ActionFilter(query, queryset=listed(actor), actor=actor, view=view)
+        rows = narrowed(view, filters.rows)
+        table = table_of(actor, view, query, for_files(rows) if asks_for_file(query) else rows)
         download = table_response(request, table, "improvement-plan")
         if download is not None:
             return download
@@ -81,7 +81,7 @@ def table_of(actor: Actor, view: PlanView, query: QueryDict, rows: "QuerySet[Act
         columns=columns,
         rows=shown,
         query=query,
-        page=Paginator(shown, PER_PAGE).get_page(query.get("page")),
+        page=None if asks_for_file(query) else Paginator(shown, PER_PAGE).get_page(query.get("page")),
         sorted_by=str(query["sort"]) if sort else "",
         empty=told,
         stacked=True,
@@ -102,7 +102,7 @@ def _columns(actor: Actor, view: PlanView, query: QueryDict) -> tuple[Column, ..
     if view is PlanView.DONE:
         return tuple(done_columns())
     columns = action_columns(actor.today)
-    if _can_choose(actor, view) and "format" not in query:
+    if _can_choose(actor, view) and not asks_for_file(query):
         columns.insert(0, chosen_column(choosing()))
     return (heading_column(), *columns) if is_grouped(view) else tuple(columns)
 
