@@ -1,8 +1,7 @@
 """Dates and numbers as people write them, with a sentence when they cannot be read."""
 
 import re
-from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 MONTHS = (
@@ -12,9 +11,6 @@ MONTHS = (
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00)?)?")
 IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})")
-SHORT_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})")
-OF_A_MONTH = re.compile(r"([a-z]{3,9})\.?,?[ -](\d{4})")
-SERIALS = (15_000, 80_000)  # days since the end of 1899, from 1941 to 2119: how a workbook counts a day
 HOW = "Write it like 3/11/2026, 2026-11-03 or 3 November 2026."
 
 
@@ -33,7 +29,7 @@ def read_date(value: object) -> date:
         day, month, year = map(int, match.groups())
     elif match := YEAR_FIRST.fullmatch(text):
         year, month, day = map(int, match.groups())
-    elif (match := IN_WORDS.fullmatch(text)) and (named := _month(match[2])):
+    elif (match := IN_WORDS.fullmatch(text)) and (named := month_of(match[2])):
         day, month, year = int(match[1]), named, int(match[3])
     else:
         raise UnreadableError(f"“{value}” is not a date. {HOW}")
@@ -41,27 +37,6 @@ def read_date(value: object) -> date:
         return date(year, month, day)
     except ValueError as error:
         raise UnreadableError(f"the date {value} does not exist.") from error
-
-
-def read_loose_date(value: object, *, first_of_month: bool = False) -> tuple[date, str]:
-    """A date as old plans write it, and how it was read where somebody should look: else nothing.
-
-    Beside the three styles also 31/3/22, a month alone (its last day, or its first), and a workbook's own count
-    of days, which stands where a cell lost its format.
-    """
-    text = " ".join(str(value).split()).lower()
-    if isinstance(value, int | float) and not isinstance(value, bool) and SERIALS[0] <= value <= SERIALS[1]:
-        found = date(1899, 12, 30) + timedelta(days=int(value))
-        return found, f"{int(value)} is a workbook's count of days"
-    if match := SHORT_YEAR.fullmatch(text):
-        return read_date(f"{match[1]}/{match[2]}/20{match[3]}"), ""
-    if (match := OF_A_MONTH.fullmatch(text)) and (named := _month(match[1])):
-        year = int(match[2])
-        day = 1 if first_of_month else monthrange(year, named)[1]
-        return date(
-            year, named, day
-        ), f"“{value}” is the {'first' if first_of_month else 'last'} day of the month"
-    return read_date(value), ""
 
 
 def read_number(value: object) -> Decimal:
@@ -79,6 +54,6 @@ def read_number(value: object) -> Decimal:
         raise UnreadableError(f"“{value}” is not a number.") from error
 
 
-def _month(name: str) -> int | None:
+def month_of(name: str) -> int | None:
     """November, Nov and Sept are all understood."""
     return next((number for number, month in enumerate(MONTHS, start=1) if month.startswith(name)), None)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from foundation.documents.dates_in import UnreadableError, read_loose_date
+from foundation.documents.dates_in import UnreadableError
+from foundation.documents.loose_dates_in import read_loose_date
 from partnership.rows_in.names import fold
 
 
@@ -50,7 +51,7 @@ def _fits(day: bool, samples: Sequence[str]) -> bool:
 
 def _is_day(text: str) -> bool:
     try:
-        read_loose_date(int(text) if text.isdecimal() else text)
+        read_loose_date(text)
     except UnreadableError:
         return False
     return True

@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any, Literal
 
 from foundation.calendar.dates import long_date
-from foundation.documents.dates_in import UnreadableError, read_date, read_loose_date
+from foundation.documents.dates_in import UnreadableError, read_date
+from foundation.documents.loose_dates_in import read_loose_date
 from foundation.documents.tables_in import Row, TableIn
 
 Outcome = Literal["new", "changed", "unchanged"]
 MOST_PROBLEMS = 200
 MOST_QUOTED = 60
+ROW, WRONG = "Row in the file", "What is wrong"
+"""Columns of our own file of errors; they say nothing new when it comes back."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Files that bring records in: checked first, then brought in as a whole or not at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from django.db import transaction
 
 from foundation.documents.messy_in import Messy, read_messy
 from foundation.documents.table_rows import TableError
-from foundation.documents.tables_in import TableIn, read_table
+from foundation.documents.tables_in import Row, TableIn, read_table
 from foundation.files.kinds import KINDS
 from foundation.files.models import Blob, ScanState
 from foundation.files.services import Upload, keep_upload
@@ -20,7 +21,7 @@ from partnership.actors import Actor
 from partnership.choices import ImportState
 from partnership.import_kinds import Problems, Source, kind_of
 from partnership.models import ImportBatch
-from partnership.rows_in.plans import ImportPlan, Planned
+from partnership.rows_in.plans import ROW, WRONG, ImportPlan, Planned
 from partnership.services.checked import wait_in_line
 
 Table = TypeVar("Table", TableIn, Messy)
@@ -74,7 +75,7 @@ def plan_of(actor: Actor, batch: ImportBatch) -> ImportPlan:
 def source_of(actor: Actor, batch: ImportBatch) -> Source:
     """The file as it is read now, with its columns as they were matched."""
     if kind_of(batch.kind).matched is None:
-        return Source(actor, _refuse_empty(_read(batch, read_table)))
+        return Source(actor, _refuse_empty(_without_ours(_read(batch, read_table))))
     messy = messy_of(batch)
     return Source(actor, messy.table, batch.columns, batch.asked, messy.filled)
 
@@ -83,8 +84,7 @@ def messy_of(batch: ImportBatch, heading_row: int | None = None) -> Messy:
     """A file whose columns a person matches, with the headings in the row that was chosen, or that is guessed."""
     chosen = heading_row or batch.asked.get("heading_row")
     messy = _read(batch, lambda data: read_messy(data, heading_row=chosen))
-    _refuse_empty(messy.table)
-    return messy
+    return replace(messy, table=_refuse_empty(_without_ours(messy.table)))
 
 
 def needs_columns(batch: ImportBatch) -> bool:
@@ -99,6 +99,19 @@ def _read(batch: ImportBatch, read: Callable[[bytes], Table]) -> Table:
         raise Refusal(str(error)) from error
     except FileNotFoundError:
         raise Refusal("This file is no longer in storage. Upload it again.") from None
+
+
+def _without_ours(table: TableIn) -> TableIn:
+    """Without what our file of errors says beside the rows, and rows in which nothing else stands."""
+    ours = {ROW.casefold(), WRONG.casefold()}
+    if not ours & {heading.casefold() for heading in table.headings}:
+        return table
+    kept = tuple(heading for heading in table.headings if heading.casefold() not in ours)
+    rows = (
+        Row(row.number, {name: value for name, value in row.values.items() if name in kept})
+        for row in table.rows
+    )
+    return TableIn(kept, tuple(row for row in rows if row.values), table.problems)
 
 
 def _refuse_empty(table: TableIn) -> TableIn:

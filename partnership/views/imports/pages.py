@@ -23,6 +23,7 @@ from partnership.services.imports import check_upload, needs_columns, start_impo
 from partnership.views.act_form import ActForm
 from partnership.views.imports.on_batch import OnBatch
 from partnership.views.imports.preview import preview
+from partnership.views.imports.problems import mending_file
 from partnership.views.mixins import PermitMixin
 
 FILES = {
@@ -175,6 +176,8 @@ class ImportDetail(OnBatch, View):
         """Draw the state it is in; a file whose columns are not matched yet leads there."""
         if self.batch.state == ImportState.CHECKED and needs_columns(self.batch):
             return redirect("partnership:import-columns", self.batch.pk)
+        if file := mending_file(request, self.request.actor, self.batch):
+            return file
         context = preview(request, self.request.actor, self.batch, self.job)
         return render(request, "partnership/import_detail.html", context)
 

@@ -1,6 +1,6 @@
 """What the page of a file shows, by the state it is in."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -20,6 +20,7 @@ from partnership.import_kinds import kind_of
 from partnership.models import ImportBatch
 from partnership.rows_in.plans import Planned
 from partnership.services.imports import plan_of
+from partnership.views.imports.problems import mending
 
 OUTCOMES = {
     "new": Tag("New", "green"),
@@ -48,22 +49,14 @@ def preview(request: HttpRequest, actor: Actor, batch: ImportBatch, job: Job | N
             style="secondary",
         )
     if batch.state == ImportState.UNDONE:
-        return context | {"notice": Notice("Everything that this file brought in was taken back.")}
+        return context | {"notice": _done(batch, "Everything that this file brought in was taken back.")}
     if batch.state == ImportState.IMPORTED:
         undo = reverse("partnership:import-undo", args=[batch.pk])
         context["columns"] = Button("Take the import back", undo, style="secondary")
         words = f"{batch.new_count:,} new, {batch.changed_count:,} changed."
-        return context | {
-            "notice": Notice(
-                words,
-                "success",
-                "Brought in",
-                url=reverse(kind_of(batch.kind).list_url),
-                url_text="See the list",
-            )
-        }
+        return context | {"notice": _done(batch, words, "success", "Brought in")}
     if batch.state == ImportState.REFUSED:
-        return context | {"table": _problems(request, batch)}
+        return context | mending(request, batch, batch.problems)
     if job is not None:
         return context | {"progress": _progress(batch, job)}
     return context | _rows(request, actor, batch)
@@ -79,20 +72,6 @@ def _summary(batch: ImportBatch) -> Summary:
             Fact("Changed", f"{batch.changed_count:,}"),
             Fact("Unchanged", f"{same:,}"),
         )
-    )
-
-
-def _problems(request: HttpRequest, batch: ImportBatch) -> Table:
-    return Table.of(
-        request.GET,
-        caption="What has to be mended",
-        columns=(
-            Column("row", "Row", kind="short", header=True, cell=lambda each: f"Row {each[0]}"),
-            Column("words", "What is wrong", cell=lambda each: each[1][:1].upper() + each[1][1:]),
-        ),
-        rows=list(batch.problems),
-        per_page=0,
-        downloads=False,
     )
 
 
@@ -113,13 +92,8 @@ def _rows(request: HttpRequest, actor: Actor, batch: ImportBatch) -> dict[str, A
     except Refusal as refusal:
         return {"notice": Notice(refusal.message, "warning")}
     if plan.problems:
-        return {
-            "notice": Notice(
-                "Something changed since this file was checked, and it can no longer be brought in as it is. "
-                "Upload it again to see why.",
-                "warning",
-            )
-        }
+        words = "Something changed since this file was checked, and it can no longer be brought in as it is."
+        return {"notice": Notice(words, "warning"), **mending(request, batch, plan.problems)}
     noted = any(row.notes for row in plan.rows)
     table = Table.of(
         request.GET,
@@ -138,7 +112,7 @@ def _rows(request: HttpRequest, actor: Actor, batch: ImportBatch) -> dict[str, A
     if not (plan.count("new") or plan.count("changed")):
         return {
             "table": table,
-            "notice": Notice("Everything in this file is here already: nothing would change."),
+            "notice": _done(batch, "Everything in this file is here already: nothing would change."),
         }
     run = NextStep(
         "Bring it in",
@@ -147,6 +121,14 @@ def _rows(request: HttpRequest, actor: Actor, batch: ImportBatch) -> dict[str, A
         hint="All rows are brought in, or none.",
     )
     return {"table": table, "next_step": run}
+
+
+def _done(
+    batch: ImportBatch, words: str, kind: Literal["info", "success"] = "info", heading: str = ""
+) -> Notice:
+    """With a way to what the file was about."""
+    url = reverse(kind_of(batch.kind).list_url)
+    return Notice(words, kind, heading, url=url, url_text="See the list")
 
 
 def _outcome(row: Planned) -> Tag:

@@ -114,7 +114,7 @@ def test_a_messy_plan_goes_from_upload_to_the_last_action(ada_client, place):
     assert "Lead agency: “EHT” is ECT today" in preview
     assert "Lead agency: “north clinic” is ECT today" in preview
     assert "Lead: “JOSE ALVAREZ” is José Álvarez" in preview
-    assert "Due on: “March 2027” is the last day of the month, 31 March 2027" in preview
+    assert "Due on: “March 2027” is read as the last day of the month, 31 March 2027" in preview
     assert "45931 is a workbook&#x27;s count of days, 1 October 2025" in preview
     assert "Lead: nobody here is called “Head of housing”, so it is kept as a post" in preview
     assert "4 new, 0 changed." in done
