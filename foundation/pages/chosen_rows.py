@@ -9,13 +9,18 @@ from django.utils.safestring import SafeString
 
 @dataclass(frozen=True)
 class ChosenRows:
-    """The form that the checkboxes belong to; it asks `url` with `name` once for each chosen row."""
+    """The form that the checkboxes belong to; it asks `url` with `name` once for each chosen row.
+
+    `every_url`: where all rows that the filter finds are chosen, also those of other pages.
+    """
 
     text: str
     url: str
     name: str
     hint: str = ""
     form_id: str = "chosen-rows"
+    every_text: str = ""
+    every_url: str = ""
     template_name: ClassVar[str] = "components/chosen_rows.html"
 
     def tick(self, value: str, label: str) -> "Tick":

@@ -18,7 +18,10 @@ NONE = "none"
 
 
 class SeveralForm(HelperMixin, forms.Form):
-    """Only what is filled in changes. `action` names the chosen ones, with commas between them."""
+    """Only what is filled in changes. `action` names the chosen ones, with commas between them.
+
+    `every`: all that the filter `list` found were chosen.
+    """
 
     button = "See what would change"
     lead = PersonField(label="Lead", queryset=User.objects.none(), required=False, empty_label=STAYS)
@@ -34,6 +37,8 @@ class SeveralForm(HelperMixin, forms.Form):
         label="Take out of a plan", queryset=Plan.objects.all(), required=False, empty_label=STAYS
     )
     action = forms.CharField(widget=forms.HiddenInput, required=False)
+    every = forms.CharField(widget=forms.HiddenInput, required=False)
+    list = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, choices: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -57,7 +57,8 @@ def change_several(
 ) -> int:
     """Change every one of them, each in acts of its own; a moved date is an update of each, with the reason.
 
-    All or nothing: refuses, by name, what somebody saved since the preview and what cannot be changed any more.
+    `versions`: of all that were looked at. All or nothing: refuses what is gone, and by name what somebody saved
+    since and what cannot be changed any more.
     Returns how many were changed.
     """
     with transaction.atomic():
@@ -67,6 +68,7 @@ def change_several(
             .order_by("pk")
             .values_list("pk", "version")
         )
+        _refuse_gone(len(set(versions) - set(locked)))
         _refuse_stale([each for each in actions if locked.get(each.pk) != versions.get(each.pk)])
         proposals = propose_changes(actor=actor, actions=actions, wanted=wanted)
         if wrong := [f"{each.action.reference}: {each.problem}" for each in proposals if each.problem]:
@@ -94,6 +96,15 @@ def _refuse_stale(stale: Sequence[Action]) -> None:
         raise Refusal(
             f"Nothing was changed. Somebody saved since you looked: {names}. See the changes again."
         )
+
+
+def _refuse_gone(number: int) -> None:
+    """What was looked at and is not there any more is said, never left out in silence."""
+    if number:
+        words = (
+            "1 action that you looked at is" if number == 1 else f"{number} actions that you looked at are"
+        )
+        raise Refusal(f"Nothing was changed. {words} not in the plan any more. Choose in the list again.")
 
 
 def _standing(action: Action) -> Standing:

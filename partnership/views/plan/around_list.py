@@ -74,15 +74,26 @@ def open_and_all(view: PlanView, query: QueryDict) -> dict[str, str]:
     }
 
 
-def choosing() -> ChosenRows:
-    """The office changes several actions at once."""
+def choosing(query: QueryDict | None = None, found: int = 0) -> ChosenRows:
+    """The office changes several actions at once: those ticked, or all that the filter finds."""
+    url = reverse("partnership:action-change-several")
+    every = with_query(query, page="", format="", sort="", view="", every="yes") if query is not None else ""
     return ChosenRows(
         "Change the chosen actions",
-        reverse("partnership:action-change-several"),
+        url,
         CHOSEN,
         hint="Choose them in the table first. You see what would change before it does.",
         form_id="chosen-actions",
+        every_text=f"Or choose all {found} actions that the filter finds",
+        every_url=f"{url}{every}" if found > 1 else "",
     )
+
+
+def how_many(table: Table) -> int:
+    """Actions that the filter finds, on every page, each once."""
+    if isinstance(table.rows, ActionsInGroups):
+        return table.rows.grouped.total
+    return table.page.paginator.count if table.page else len(table.shown)
 
 
 def buttons(actor: Actor, query: QueryDict) -> Buttons | None:

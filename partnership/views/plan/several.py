@@ -9,9 +9,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from foundation.pages.buttons import Button
+from foundation.pages.details import Details
 from foundation.pages.table import Column, Table
 from foundation.refusals import NotAllowed, Refusal
-from partnership.forms.plan_query import HERE
+from partnership.forms.plan_filter import ActionFilter
+from partnership.forms.plan_query import HERE, asked, clean_query
 from partnership.forms.several import SeveralForm
 from partnership.models import Action
 from partnership.selectors.plan import listed
@@ -19,8 +21,11 @@ from partnership.selectors.plan_choices import action_choices
 from partnership.services.several import Proposed, change_several, propose_changes
 from partnership.views.plan.base import OfficeForm
 
-MOST = 100
+MOST = 500
+SHOWN = 20
+EVERY = "every"
 NOBODY_CHOSEN = "Choose the actions in the list first."
+TOO_MANY = f"At most {MOST} actions are changed at once. Narrow the list with its filters first."
 
 
 class ActionChangeSeveral(OfficeForm):
@@ -31,15 +36,34 @@ class ActionChangeSeveral(OfficeForm):
 
     @cached_property
     def chosen(self) -> list[Action]:
-        """The chosen actions that the reader may see, as they stand."""
-        ids = {pk for value in self._asked() if (pk := _uuid(value.partition(":")[0]))}
-        rows = listed(self.request.actor).select_related("lead_agency", "lead", "priority", "owner_group")
-        return list(rows.filter(pk__in=ids).prefetch_related("plans"))
+        """The chosen actions that the reader may see, as they stand: those named, or all that the filter finds."""
+        actor = self.request.actor
+        rows = listed(actor).select_related("lead_agency", "lead", "priority", "owner_group")
+        if self.request.method == "GET" and EVERY in self.request.GET:
+            rows = ActionFilter(asked(self.filter), queryset=rows, actor=actor).rows
+        else:
+            rows = rows.filter(
+                pk__in={pk for value in self._asked() if (pk := _uuid(value.partition(":")[0]))}
+            )
+        return list(rows.prefetch_related("plans")[: MOST + 1])
+
+    @cached_property
+    def filter(self) -> QueryDict:
+        """Of the list that everything was chosen from; nothing where single actions were."""
+        given = self.request.POST if self.request.method == "POST" else self.request.GET
+        if EVERY not in given:
+            return QueryDict()
+        return QueryDict(clean_query(given.get("list", "") or given.urlencode()))
+
+    def list_url(self) -> str:
+        """The list as it was filtered."""
+        query = self.filter.urlencode()
+        return f"{HERE}?{query}" if query else str(HERE)
 
     def _asked(self) -> list[str]:
         """From the list one key for each; from this page all in one, with the versions that were seen."""
         given = self.request.POST if self.request.method == "POST" else self.request.GET
-        return [one for value in given.getlist("action") for one in value.split(",")][:MOST]
+        return [one for value in given.getlist("action") for one in value.split(",")]
 
     def heading(self) -> str:
         """The page's heading and title."""
@@ -51,13 +75,13 @@ class ActionChangeSeveral(OfficeForm):
 
     def back(self) -> tuple[str, str]:
         """To the list."""
-        return "Back to the improvement plan", str(HERE)
+        return "Back to the improvement plan", self.list_url()
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Without actions there is nothing to change."""
-        if not self.chosen:
-            messages.warning(self.request, NOBODY_CHOSEN)
-            return redirect(str(HERE))
+        """Without actions there is nothing to change, and some number is too many for one act."""
+        if not self.chosen or len(self.chosen) > MOST:
+            messages.warning(self.request, TOO_MANY if self.chosen else NOBODY_CHOSEN)
+            return redirect(self.list_url())
         return super().get(*args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -65,20 +89,24 @@ class ActionChangeSeveral(OfficeForm):
         return super().get_form_kwargs() | {"choices": action_choices(self.request.actor.today)}
 
     def get_initial(self) -> dict[str, Any]:
-        """The chosen ones travel along."""
-        return {"action": ",".join(str(each.pk) for each in self.chosen)}
+        """The chosen ones travel along, and the filter that they were chosen by."""
+        first = {"action": ",".join(str(each.pk) for each in self.chosen)}
+        if EVERY in self.request.GET:
+            first |= {EVERY: "yes", "list": self.filter.urlencode()}
+        return first
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Which they are."""
         words = [f"{each.reference} {each.title}" for each in self.chosen]
-        return super().get_context_data(chosen=words, **kwargs)
+        folded = Details(f"See all {len(words)}", "\n".join(words)) if len(words) > SHOWN else None
+        return super().get_context_data(chosen=words, folded=folded, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
         """The preview, or the change that was looked at."""
         sure = "sure" in self.request.POST
         try:
-            if not self.chosen:
-                raise Refusal(NOBODY_CHOSEN)
+            if not self.chosen or len(self.chosen) > MOST:
+                raise Refusal(TOO_MANY if self.chosen else NOBODY_CHOSEN)
             if sure:
                 return self._change(form)
             return self._preview(form)
@@ -98,7 +126,7 @@ class ActionChangeSeveral(OfficeForm):
             actor=self.request.actor, actions=self.chosen, versions=versions, wanted=form.wanted()
         )
         messages.success(self.request, f"{number} {'action is' if number == 1 else 'actions are'} changed.")
-        return redirect(str(HERE))
+        return redirect(self.list_url())
 
     def _preview(self, form: Any) -> HttpResponse:
         proposed = propose_changes(actor=self.request.actor, actions=self.chosen, wanted=form.wanted())

@@ -182,3 +182,58 @@ def test_without_a_chosen_action_the_page_leads_back(ada, two):
 
 def test_somebody_outside_the_office_is_offered_no_checkbox(ben, two):
     assert "chosen-actions" not in client_of(ben).get(reverse("partnership:action-list")).content.decode()
+
+
+def every(client, query=""):
+    """The page with all that the list's filter finds."""
+    return client.get(f"{reverse(URL)}?every=yes&{query}")
+
+
+def test_all_that_the_filter_finds_are_chosen_beyond_one_page(ada, ben, gus, police, two):
+    for number in range(60):
+        make_action(f"More {number}", agency=police, lead=gus)
+    make_action("Of another agency", lead=gus)
+    client, query = client_of(ada), f"agency={police.code}"
+    listing = client.get(f"{reverse('partnership:action-list')}?{query}&page=2").content.decode()
+    assert "Or choose all 62 actions that the filter finds" in listing
+
+    form = every(client, query)
+    first = form.context["form"].initial
+    preview = client.post(reverse(URL), {**first, "lead": ben.pk})
+    answer = client.post(reverse(URL), preview.context["button"].fields)
+
+    assert "Chosen: 62 actions" in form.content.decode()
+    assert "62 actions would change" in preview.content.decode()
+    assert Action.objects.filter(lead=ben).count() == 62
+    assert Action.objects.exclude(lead=ben).get().title == "Of another agency"
+    assert answer.url == f"{reverse('partnership:action-list')}?{query}"
+
+
+def test_the_bare_list_chooses_what_is_not_closed_as_it_shows(ada, ben, fay, two):
+    close(actor_of(ben), actor_of(fay), two[1])
+
+    page = every(client_of(ada)).content.decode()
+
+    assert ("Chosen: 1 action" in page, "A-1 Action 1" in page, "A-2 Action 2" in page) == (True, True, False)
+
+
+def test_what_is_gone_since_the_preview_refuses_the_whole(ada, ben, two):
+    actor = actor_of(ada)
+    seen = {each.pk: each.version for each in two}
+
+    with pytest.raises(Refusal, match="1 action that you looked at is not in the plan any more"):
+        change_several(
+            actor=actor, actions=chosen(actor, two[0]), versions=seen, wanted=Wanted(lead=named(ben))
+        )
+
+    assert not Action.objects.filter(lead=ben).exists()
+
+
+def test_more_than_can_be_changed_at_once_is_said_and_not_cut_off(ada, ben, two, monkeypatch):
+    monkeypatch.setattr("partnership.views.plan.several.MOST", 1)
+    monkeypatch.setattr("partnership.views.plan.several.TOO_MANY", "At most 1")
+    both = ",".join(str(each.pk) for each in two)
+
+    assert "At most 1" in client_of(ada).get(f"{reverse(URL)}?every=yes", follow=True).content.decode()
+    refused = client_of(ada).post(reverse(URL), {"action": both, "lead": ben.pk})
+    assert (refused.status_code, "At most 1" in refused.content.decode()) == (409, True)
