@@ -41,7 +41,7 @@ def save_answer(
     what it was taken from. Refuses after handing in, before opening and after closing; raises Stale when
     somebody else saved first. An acknowledged save is a commit and has its revision.
     """
-    on_behalf = _check(actor, section11_return, answer, given, taken_from)
+    on_behalf = check_save(actor, section11_return, answer, given, taken_from)
     with act(
         actor,
         "section11.save_answer",
@@ -57,12 +57,11 @@ def save_answer(
             by=actor.person_id,
             taken_from=taken_from.strip() if on_behalf else "",
         )
-        if section11_return.state == ReturnState.NOT_STARTED:
-            _start(section11_return)
+        start(section11_return)
     return Saved(version)
 
 
-def _check(
+def check_save(
     actor: Actor, section11_return: Section11Return, answer: Answer, given: Collection[UUID], taken_from: str
 ) -> bool:
     """Refuse, or say whether the office enters it for the agency."""
@@ -87,8 +86,10 @@ def refuse_outside_dates(actor: Actor, section11_return: Section11Return) -> Non
         raise Refusal(CLOSED)
 
 
-def _start(section11_return: Section11Return) -> None:
+def start(section11_return: Section11Return) -> None:
     """The first answer starts the return; two first answers at once start it once."""
+    if section11_return.state != ReturnState.NOT_STARTED:
+        return
     SECTION_11_RETURN.guard("start", ReturnState.NOT_STARTED)
     Section11Return.objects.filter(pk=section11_return.pk, state=ReturnState.NOT_STARTED).update(
         state=ReturnState.IN_PROGRESS

@@ -4,10 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from audits.models import Answer, AnswerRevision, Section11Return
-from audits.services.answers import AnswerValues
-from audits.services.section11.answers import save_answer
-from foundation.refusals import NotAllowed, Refusal, Stale
+from audits import permissions
+from audits.models import Answer, Section11Return
+from audits.services.answers import NOT_OPEN, AnswerValues, Draft, bases_of, hold_answers, write_answers
+from audits.services.section11.answers import HANDED_IN, check_save, save_answer, start
+from audits.services.sheets import lock_open
+from foundation.refusals import NotAllowed, Refusal
+from foundation.trail.acts import act
 from partnership.actors import Actor
 
 
@@ -38,7 +41,7 @@ def save_typed(
     What was not changed is not written again, so that nobody is said to have saved what they only read.
     Raises Stale where both changed it.
     """
-    if is_unchanged(typed):
+    if not _changed([typed]):
         return typed.answer.version
     saved = save_answer(
         actor=actor,
@@ -55,39 +58,70 @@ def save_typed(
 def save_section(
     *, actor: Actor, section11_return: Section11Return, typed: Sequence[Typed], given: Collection[UUID] = ()
 ) -> SavedSection:
-    """Save every answer that is fresh; hand the others back, so that nothing that was typed is lost.
+    """Save every answer that is fresh, in one act; hand the others back, so that nothing that was typed is lost.
 
     Raises NotAllowed, which is the same for all answers of a section.
     """
-    saved, stale, refused = [], [], []
-    for each in typed:
+    changed, refused = _savable(actor, section11_return, _changed(typed), given)
+    if changed and not lock_open(section11_return.sheet_id):
+        return SavedSection((), (), (*refused, *((each, HANDED_IN) for each in changed)))
+    held = hold_answers([each.answer.pk for each in changed]) if changed else {}
+    fresh, stale = [], []
+    for each in changed:
+        now = held[each.answer.pk]
+        if not now.is_open:
+            refused.append((each, NOT_OPEN))
+        elif now.version == each.base_version:
+            fresh.append(each)
+        else:
+            stale.append(each)
+    if fresh:
+        _write(actor, section11_return, fresh)
+    return SavedSection(tuple(fresh), tuple(stale), tuple(refused))
+
+
+def _changed(typed: Sequence[Typed]) -> list[Typed]:
+    """Those in which there is something to save; one query where somebody else saved meanwhile."""
+    older = {each.answer.pk: each.base_version for each in typed if each.base_version != each.answer.version}
+    bases = bases_of(older) if older else {}
+    return [each for each in typed if not is_unchanged(each, bases.get(each.answer.pk))]
+
+
+def _savable(
+    actor: Actor, section11_return: Section11Return, changed: Sequence[Typed], given: Collection[UUID]
+) -> tuple[list[Typed], list[tuple[Typed, str]]]:
+    """What may be saved now, and what may not, each with why."""
+    savable, refused = [], []
+    for each in changed:
         try:
-            if not is_unchanged(each):
-                save_typed(actor=actor, section11_return=section11_return, typed=each, given=given)
-                saved.append(each)
+            check_save(actor, section11_return, each.answer, given, each.taken_from)
+            savable.append(each)
         except NotAllowed:
             raise
-        except Stale:
-            stale.append(each)
         except Refusal as refusal:
             refused.append((each, refusal.message))
-    return SavedSection(tuple(saved), tuple(stale), tuple(refused))
+    return savable, refused
 
 
-def is_unchanged(typed: Typed) -> bool:
-    """Nothing to save: it says what the answer says already, or what it said when the page was opened."""
+def _write(actor: Actor, section11_return: Section11Return, fresh: Sequence[Typed]) -> None:
+    on_behalf = permissions.enters_on_behalf(actor, section11_return)
+    drafts = [
+        Draft(each.answer.pk, each.base_version, each.values, each.taken_from.strip() if on_behalf else "")
+        for each in fresh
+    ]
+    with act(
+        actor,
+        "section11.save_answer",
+        about=[each.answer for each in fresh],
+        on_behalf_of=section11_return.agency_id if on_behalf else None,
+    ):
+        write_answers(drafts, by=actor.person_id)
+        start(section11_return)
+
+
+def is_unchanged(typed: Typed, base: AnswerValues | None) -> bool:
+    """Nothing to save: it says what the answer says already, or what it said when the page was opened (`base`,
+    asked only where somebody else saved since; none: it said nothing)."""
     if typed.values == AnswerValues.of(typed.answer):
         return True
-    if typed.base_version == typed.answer.version:
-        return False
-    return typed.values == base_of(typed)
-
-
-def base_of(typed: Typed) -> AnswerValues:
-    """What the answer said at the version it was typed over."""
-    revision = (
-        AnswerRevision.objects.select_related("grade")
-        .filter(answer=typed.answer, version=typed.base_version)
-        .first()
-    )
-    return AnswerValues.of(revision) if revision else AnswerValues()
+    return typed.base_version != typed.answer.version and typed.values == (base or AnswerValues())
