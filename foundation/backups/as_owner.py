@@ -12,4 +12,4 @@ def insist_on_owner(command: str) -> None:
         cursor.execute("SELECT current_user, pg_has_role(current_user, %s, 'MEMBER')", [OWNER])
         user, is_owner = cursor.fetchone()
     if not is_owner:
-        raise Refusal(f"Run {command} as {OWNER}, not as {user}.")
+        raise Refusal(f"Run {command} as {OWNER}, not as {user}: DATABASE_URL must be the owner's address.")

@@ -117,7 +117,9 @@ def test_both_are_the_owner_s(command, tmp_path):
     with pytest.raises(CommandError) as problem:
         call_command(command, tmp_path)
 
-    assert str(problem.value) == f"Run {command} as owner, not as app."
+    assert str(problem.value) == (
+        f"Run {command} as owner, not as app: DATABASE_URL must be the owner's address."
+    )
 
 
 def test_an_archive_may_not_lead_out_of_the_folder(tmp_path):

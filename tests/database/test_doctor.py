@@ -13,6 +13,7 @@ from foundation.database import doctor
 from foundation.database.facts import Facts, Role, read_facts
 from foundation.database.rights import append_only_tables, keeper_rights, rights_by_table
 from foundation.jobs.models import Heartbeat
+from tests import database_recipe
 
 OWNER = Role("owner", False, False, False, False, True, True)
 WEB = Role("web", False, False, False, False, True, False)
@@ -205,3 +206,16 @@ def test_doctor_exits_with_one_when_the_worker_is_gone(sound_settings):
     assert "WRONG  The worker was last seen 36" in out
     assert problem.startswith("1 of ")
     assert code == 1
+
+
+def test_a_database_without_tables_is_said_to_be_one(django_db_setup, django_db_blocker):
+    out = StringIO()
+    with (
+        django_db_blocker.unblock(),
+        database_recipe.scratch_database(empty=True) as name,
+        database_recipe.named(name),
+        pytest.raises(CommandError, match="found something wrong"),
+    ):
+        call_command("doctor", stdout=out)
+
+    assert "Run migrate as owner." in out.getvalue()

@@ -67,6 +67,14 @@ def test_letters_go_when_they_are_resumed(letter):
     assert out.getvalue() == "Letters go again; 1 had been waiting.\n"
 
 
+def test_letters_that_are_not_held_are_not_said_to_go_again(letter):
+    out = StringIO()
+
+    call_command("resume_letters", stdout=out)
+
+    assert out.getvalue() == "Letters are not held back: nothing was to be done.\n"
+
+
 def test_a_second_hold_changes_nothing():
     hold_letters("the first")
     hold_letters("the second")

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from foundation.jobs.holding import resume_letters
+from foundation.jobs.models import LetterHold
 
 
 class Command(BaseCommand):
@@ -14,6 +15,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Says how many go now."""
+        """Says how many go now, or that none was held."""
+        if not LetterHold.objects.exists():
+            self.stdout.write("Letters are not held back: nothing was to be done.")
+            return
         waiting = resume_letters()
         self.stdout.write(f"Letters go again; {waiting} had been waiting.")
