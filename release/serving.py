@@ -25,6 +25,7 @@ from release.installer.place import DONE, Place
 HOST, EXAMPLE_PORT = "127.0.0.1", "127.0.0.1:8000"
 PROGRAMS = ("web", "worker", "beat")
 EMAIL, ROLE = "bea@example.org", "business_support"
+COMMAND_PATIENCE = 900.0
 LETTER_PATIENCE = LAYING_PATIENCE = 60.0
 LINK = re.compile(r"http://localhost:\d+(/\S*invitation/\S+)")
 STYLES = re.compile(r'href="(/static/[^"]+\.css)"')
@@ -51,16 +52,22 @@ class Server:
 
     def run(self, command: list[str], *, expect: int) -> str:
         """What it said; a failure names the last of it."""
-        done = subprocess.run(
-            command,
-            cwd=self.root,
-            env=surroundings({}),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
+        try:
+            done = subprocess.run(
+                command,
+                cwd=self.root,
+                env=surroundings({}),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=False,
+                timeout=COMMAND_PATIENCE,
+            )
+        except subprocess.TimeoutExpired:
+            raise Failed(
+                f"{Path(command[0]).name} was not done after {COMMAND_PATIENCE:.0f} seconds"
+            ) from None
         if done.returncode != expect:
             raise Failed(f"{Path(command[0]).name} ended with {done.returncode}:\n{done.stdout[-1500:]}")
         return done.stdout
