@@ -11,5 +11,6 @@ class AuditsConfig(AppConfig):
             imported,
             owing,
             panels,
+            subject_parts,
             tasks,
         )

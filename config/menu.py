@@ -41,6 +41,7 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("Indicators", "performance:indicator-list", EVERY_ROLE),
     ("Agencies", "partnership:agency-list", EVERY_ROLE),
     ("People", "partnership:person-list", ("partnership_manager", "business_support", "agency_lead")),
+    ("Requests", "partnership:subject-request-list", ("partnership_manager", "information_governance")),
 ]
 
 

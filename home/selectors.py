@@ -11,6 +11,7 @@ from audits.models import Declaration, DeclarationRequest, Delegation, Section11
 from foundation.calendar.clock import real_now
 from home.offered_and_ended import declarations_ended, roles_offered
 from home.own_work import own_actions
+from home.requests import requests_waiting
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
 from partnership.choices import ClosureState, ComputedRag
@@ -36,6 +37,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *_actions_led(actor),
         *_closures_to_decide(actor),
         *_did_it_work(actor),
+        *requests_waiting(actor),
     ]
     return most_urgent_first(found)
 

@@ -8,7 +8,7 @@ from foundation.jobs.models import Job
 from foundation.trail.acting import acting
 from partnership.actors import system_actor
 from partnership.choices import ImportState
-from partnership.emails import followup, people
+from partnership.emails import followup, people, subject_requests
 from partnership.emails import plan as plan_letters
 from partnership.models import ImportBatch
 from partnership.selectors import owed_actions
@@ -22,11 +22,20 @@ from partnership.services import (
     offers,
     plan_reminders,
     plan_report,
+    subject_reminders,
 )
 from partnership.services.agencies import apply_names
 from partnership.services.imports import run_import
 
-__all__ = ["contributions", "followup", "leavers", "owed_actions", "people", "plan_letters"]
+__all__ = [
+    "contributions",
+    "followup",
+    "leavers",
+    "owed_actions",
+    "people",
+    "plan_letters",
+    "subject_requests",
+]
 
 
 @daily("partnership.names")
@@ -58,6 +67,14 @@ def did_it_work(job: Job) -> Mapping[str, object]:
     actor = system_actor()
     with acting(actor):
         return {"asked": impact_checks.ask_who_is_due(actor)}
+
+
+@daily("subject_requests.remind")
+def requests_due(job: Job) -> Mapping[str, object]:
+    """Reminds those who handle requests of persons of answers that are nearly due; each letter goes once."""
+    actor = system_actor()
+    with acting(actor):
+        return {"letters": subject_reminders.remind_of_due(actor.today)}
 
 
 @handler(plan_reminders.KIND)

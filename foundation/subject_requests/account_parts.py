@@ -1,6 +1,5 @@
 """What goes with an account when its person is forgotten: log-ins of every kind, sealed and held things, links."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -8,11 +7,10 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 
 from foundation.identity.models import ApiToken, FeedLink, FormerAddress, HeldPost, IdentityLink, User
-from foundation.subject_requests.erasure_parts import Goes, register_goes
+from foundation.jobs.models import Job
+from foundation.subject_requests.erasure_parts import Goes, Rows, register_goes
 from foundation.subject_requests.models import Hit, Search
-from foundation.subject_requests.services.export import exports_of, forget_exports_of
-
-Rows = Callable[[User], Any]
+from foundation.subject_requests.services.export import KIND, forget_exports_of
 
 
 def _sessions(person: User) -> Any:
@@ -58,32 +56,29 @@ ROWS: dict[str, tuple[str, Rows]] = {
 def _register() -> None:
     for code, (words, rows) in ROWS.items():
         register_goes(
-            f"account.{code}",
+            code,
             Goes(
                 words,
-                count=lambda person, rows=rows: rows(person).count(),  # type: ignore[misc]
+                rows,
                 remove=lambda person, rows=rows: rows(person).delete() and None,  # type: ignore[misc]
             ),
         )
-    register_goes(
-        "requests.words", Goes("Words of searches and rewritten texts", _count_words, _forget_words)
-    )
-    register_goes("requests.exports", Goes("Files made for the person", _count_exports, _forget_exports))
+    register_goes("words", Goes("Words of searches", _searches, _forget_words))
+    register_goes("exports", Goes("Files made for the person", _exports, _forget_exports))
 
 
-def _count_words(person: User) -> int:
-    return Search.objects.filter(request__person=person).exclude(words="").count()
+def _searches(person: User) -> Any:
+    return Search.objects.filter(request__person=person).exclude(words="")
 
 
 def _forget_words(person: User) -> None:
-    Search.objects.filter(request__person=person).update(words="")
+    _searches(person).update(words="")
     Hit.objects.filter(request__person=person).update(given_text="")
 
 
-def _count_exports(person: User) -> int:
-    return sum(
-        bool(job.result.get("blob")) for each in person.subject_requests.all() for job in exports_of(each)
-    )
+def _exports(person: User) -> Any:
+    own = [str(each) for each in person.subject_requests.values_list("pk", flat=True)]
+    return Job.objects.filter(kind=KIND, payload__request__in=own, result__has_key="blob")
 
 
 def _forget_exports(person: User) -> None:

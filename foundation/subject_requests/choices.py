@@ -39,7 +39,7 @@ class RequestState(models.TextChoices):
     @property
     def colour(self) -> str:
         """Of its tag."""
-        colours = {"received": "blue", "proved": "turquoise", "reviewing": "purple", "answered": "green"}
+        colours = {"received": "blue", "proved": "teal", "reviewing": "purple", "answered": "green"}
         return colours.get(self.value, "grey")
 
     @property
@@ -117,7 +117,7 @@ class Decision(models.TextChoices):
     @property
     def colour(self) -> str:
         """Of its tag."""
-        colours = {"undecided": "blue", "give": "green", "mask": "turquoise", "withhold": "orange"}
+        colours = {"undecided": "blue", "give": "green", "mask": "teal", "withhold": "orange"}
         return colours.get(self.value, "grey")
 
 

@@ -90,6 +90,7 @@ def _send_invitation(actor: Actor, person: User, membership: Membership | None) 
 def change_person(*, actor: Actor, person: User, name: str, email: str, telephone: str = "") -> None:
     """Change name, e-mail address and telephone: the partnership manager does it for everybody."""
     check_may_manage(actor)
+    refuse_former(person)
     address = checked_address(email)
     refuse_bad_name(name)
     wait_in_line("partnership.people")
@@ -116,6 +117,7 @@ def deactivate_person(*, actor: Actor, person: User) -> None:
 def reactivate_person(*, actor: Actor, person: User) -> None:
     """Somebody is back: they may log in again; roles are given anew."""
     check_may_manage(actor)
+    refuse_former(person)
     if person.is_active:
         raise Refusal(f"{person.name} can already log in.")
     accounts.reactivate(actor=actor, person=person)
@@ -125,6 +127,12 @@ def check_may_manage(actor: Actor) -> None:
     """Refuse everybody but the partnership manager (design: permissions)."""
     if not can_manage_people(actor):
         raise NotAllowed("The partnership manager keeps people and their roles.")
+
+
+def refuse_former(person: User) -> None:
+    """Whoever was forgotten at their own request never becomes anybody again; a new account is new."""
+    if person.is_former:
+        raise Refusal("This person was forgotten at their request. Invite them anew: that makes another account.")
 
 
 def checked_address(email: str) -> str:

@@ -1,6 +1,6 @@
-"""Addresses of agencies, people, priorities, the plan and what follows it up, one module a subject."""
+"""Addresses of agencies, people, priorities, the plan, what follows it up, requests of persons: one module each."""
 
-from partnership.urls import action_parts, agencies, followup, people, plan
+from partnership.urls import action_parts, agencies, followup, people, plan, subject_requests
 
 app_name = "partnership"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *followup.urlpatterns,
     *plan.urlpatterns,
     *action_parts.urlpatterns,
+    *subject_requests.urlpatterns,
 ]

@@ -12,6 +12,7 @@ from tests.factories.section11 import TODAY, answer_of
 from tests.partnership.imports.files import actions, agencies, people
 from tests.permissions.bodies_followup import FOLLOWUP
 from tests.permissions.bodies_parts import PARTS
+from tests.permissions.bodies_requests import REQUESTS
 from tests.permissions.matrix import Rule
 
 Body = dict[str, Any]
@@ -269,6 +270,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}action-reopen": fixed(why="It came back"),
     f"{P}action-withdraw": fixed(why="It is part of another"),
     **FOLLOWUP,
+    **REQUESTS,
     **PARTS,
     f"{P}priority-add": fixed(title="Neglect"),
     f"{P}priority-edit": fixed(title="Neglect"),

@@ -17,7 +17,13 @@ from partnership.roles import OF_AN_AGENCY, Role
 from tests.factories.agencies import make_agency, make_group
 from tests.factories.people import client_of, make_person
 from tests.factories.section11 import TODAY
-from tests.permissions import world_account, world_figures, world_partnership, world_section11
+from tests.permissions import (
+    world_account,
+    world_figures,
+    world_partnership,
+    world_requests,
+    world_section11,
+)
 
 NOBODY, NO_ROLE = "nobody", "no_role"
 WITH_AN_AGENCY = {*OF_AN_AGENCY, Role.DATA_OWNER, Role.LEAD_SAFEGUARDING_PARTNER, Role.EXECUTIVE_MEMBER}
@@ -56,7 +62,7 @@ def build() -> World:
             f"Reader {role.label}".replace(" ", "-"), role, agency=at, group=world.group
         )
     world.people[NO_ROLE] = make_person("Eve")
-    for part in (world_partnership, world_figures, world_section11, world_account):
+    for part in (world_partnership, world_figures, world_section11, world_account, world_requests):
         part.build(world)
     for reader, person in world.people.items():
         world.clients[reader] = _client(person)

@@ -31,13 +31,14 @@ def build(world: Any) -> None:
         write_commentary(actor=manager, indicator=indicator, text="It rose because more were asked.")
     blob = keep_blob(None)
     for reader, person in world.people.items():
-        world.things[f"pack.mine.{reader}"] = _pack(person, blob)
-        world.things[f"report.mine.{reader}"] = _pack(person, blob, REPORT)
-    world.things["pack.other"] = _pack(world["person.other"], blob)
-    world.things["report.other"] = _pack(world["person.other"], blob, REPORT)
+        world.things[f"pack.mine.{reader}"] = job_of(person, blob)
+        world.things[f"report.mine.{reader}"] = job_of(person, blob, REPORT)
+    world.things["pack.other"] = job_of(world["person.other"], blob)
+    world.things["report.other"] = job_of(world["person.other"], blob, REPORT)
 
 
-def _pack(person: Any, blob: Any, kind: str = KIND) -> Job:
+def job_of(person: Any, blob: Any, kind: str = KIND, payload: Any = None) -> Job:
+    """A finished job whose file is there."""
     return Job.objects.create(
         kind=kind,
         key=f"{kind}:{uuid.uuid4()}",
@@ -46,5 +47,6 @@ def _pack(person: Any, blob: Any, kind: str = KIND) -> Job:
         finished_at=real_now(),
         state=JobState.DONE,
         progress=100,
+        payload=payload or {},
         result={"blob": str(blob.pk)},
     )

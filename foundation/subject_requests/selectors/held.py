@@ -1,9 +1,13 @@
 """What a hit points at, read anew whenever it is shown: nothing that was found is copied."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db import connection
+from psycopg2 import sql
 
 from foundation.identity.models import User
 from foundation.subject_requests.choices import HitKind
@@ -12,6 +16,9 @@ from foundation.subject_requests.places import day_field, day_of, path_of, place
 from foundation.subject_requests.selectors.fields import as_text, field_words, kind_words, model_of
 from foundation.subject_requests.selectors.finding import rows_of
 
+TEXTS = """
+SELECT {label}, {key}::text, coalesce(to_jsonb({column}), 'null')::text FROM {table} WHERE {key} = ANY(%s::{kind}[])
+"""
 GONE = "This record is no longer there."
 
 
@@ -27,25 +34,37 @@ class Row:
 
 def text_of(hit: Hit) -> str:
     """The text that was found, as it stands now; of a record that has gone, a sentence."""
-    if hit.kind == HitKind.ROWS:
-        return ""
-    found = model_of(hit.model)._default_manager.filter(pk=hit.object_id).values_list(hit.field, flat=True)
-    values = list(found[:1])
-    return as_text(values[0]) if values else GONE
+    return texts_of([hit]).get(hit.pk, "")
 
 
 def texts_of(hits: list[Hit]) -> dict[Any, str]:
-    """The texts of several hits, one query a kind and field, by the hit's key."""
+    """The texts of several hits as they stand now, by the hit's key: one query for all kinds of records."""
     wanted: dict[tuple[str, str], list[Hit]] = {}
     for hit in hits:
         if hit.kind != HitKind.ROWS:
             wanted.setdefault((hit.model, hit.field), []).append(hit)
-    texts: dict[Any, str] = {}
+    if not wanted:
+        return {}
+    parts, values = [], []
     for (label, name), group in wanted.items():
-        rows = model_of(label)._default_manager.filter(pk__in=[each.object_id for each in group])
-        values = {str(pk): as_text(value) for pk, value in rows.values_list("pk", name)}
-        texts |= {each.pk: values.get(each.object_id, GONE) for each in group}
-    return texts
+        meta = model_of(label)._meta
+        key = meta.pk
+        parts.append(
+            sql.SQL(TEXTS).format(
+                label=sql.Literal(f"{label}.{name}"),
+                key=sql.Identifier(str(key.column)),
+                column=sql.Identifier(str(meta.get_field(name).column)),  # type: ignore[union-attr]
+                table=sql.Identifier(meta.db_table),
+                kind=sql.SQL(str(key.db_type(connection))),
+            )
+        )
+        values.append([each.object_id for each in group])
+    with connection.cursor() as cursor:
+        query = sql.SQL(" UNION ALL ").join(parts)
+        cursor.execute(query.as_string(connection.connection), values)
+        found = {(what, key): as_text(json.loads(text)) for what, key, text in cursor.fetchall()}
+    every = [hit for group in wanted.values() for hit in group]
+    return {hit.pk: found.get((f"{hit.model}.{hit.field}", hit.object_id), GONE) for hit in every}
 
 
 def digest_of(text: str) -> str:

@@ -9,7 +9,7 @@ from foundation.identity.models import User
 from foundation.identity.models.user import FORMER_DOMAIN, FORMER_NAME
 from foundation.refusals import Refusal
 from foundation.subject_requests.choices import RequestKind
-from foundation.subject_requests.erasure_parts import blockers, going, staying
+from foundation.subject_requests.erasure_parts import blockers, going, how_many, staying
 from foundation.subject_requests.models import Erasure, SubjectRequest
 from foundation.subject_requests.rights import refuse_non_reader
 from foundation.trail.acts import act
@@ -35,8 +35,9 @@ class Consequences:
 
 def consequences(person: User) -> Consequences:
     """Worked out anew each time: nothing that goes or stays is taken from memory."""
-    goes = [Line(part.words, part.count(person)) for part in going().values()]
-    stays = [Line(part.words, part.count(person), part.why) for part in staying().values()]
+    count = how_many(person)
+    goes = [Line(part.words, count[f"goes_{code}"]) for code, part in going().items()]
+    stays = [Line(part.words, count[f"stays_{code}"], part.why) for code, part in staying().items()]
     return Consequences(
         first=blockers(person),
         goes=[each for each in goes if each.count],
@@ -68,10 +69,10 @@ def erase(*, actor: Any, request: SubjectRequest, typed: str) -> Erasure:
     if " ".join(typed.split()).casefold() != " ".join(person.name.split()).casefold():
         raise Refusal("Type the person's name exactly as it stands above.", detail={"field": "typed"})
     with act(actor, "subject_requests.erase", about=[person, request]) as erasing:
-        removed = {}
-        for part in going().values():
-            if count := part.count(person):
-                removed[part.words] = count
+        count, removed = how_many(person), {}
+        for code, part in going().items():
+            if found := count[f"goes_{code}"]:
+                removed[part.words] = found
                 part.remove(person)
         _empty(person)
         return Erasure.objects.create(

@@ -1,0 +1,39 @@
+"""What requests of persons need to know of the audits: where answers belong, and which names are kept and why."""
+
+from collections.abc import Collection
+
+from django.db.models import F, Model
+
+from audits.models import Answer, AnswerRevision, Declaration, Section11Return
+from foundation.subject_requests.erasure_parts import Stays, register_stays
+from foundation.subject_requests.places import Place, register_place
+from foundation.trail.taking_out import register_new_version
+
+
+def _answer_place(row: Model) -> Place:
+    answer = row if isinstance(row, Answer) else getattr(row, "answer")  # noqa: B009 - rows of two models
+    owed = Section11Return.objects.filter(sheet_id=answer.sheet_id).select_related("agency", "cycle").first()
+    code = answer.item.code
+    return Place(f"{owed.cycle.code} {code}", owed.get_absolute_url()) if owed else Place(code)
+
+
+def _next_versions(ids: Collection[object]) -> None:
+    """An open sheet's answers get a revision more, as after a save; what is closed is saved no more."""
+    open_ones = Answer.objects.filter(pk__in=list(ids), sheet__is_open=True, version__gt=0)
+    for latest in AnswerRevision.objects.filter(answer__in=open_ones, version=F("answer__version")):
+        Answer.objects.filter(pk=latest.answer_id).update(version=F("version") + 1)
+        latest.pk, latest.version = None, latest.version + 1
+        latest.save(force_insert=True)
+
+
+register_place("audits.answer", _answer_place)
+register_place("audits.answerrevision", _answer_place)
+register_new_version("audits.answer", _next_versions)
+register_stays(
+    "declarations",
+    Stays(
+        "Name and post beside a declaration that the person made",
+        "They are part of what was signed, and are kept for as long as the signed return is kept.",
+        lambda person: Declaration.objects.filter(person=person),
+    ),
+)
