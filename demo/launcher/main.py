@@ -22,7 +22,9 @@ PASSED_ON = ("test", "bench")  # their further arguments belong to pytest, and t
 
 def parser() -> argparse.ArgumentParser:
     """Every command and option."""
-    top = argparse.ArgumentParser(prog="run.py", description="Shows the product, tests it, measures it, or packs it for a server.")
+    top = argparse.ArgumentParser(
+        prog="run.py", description="Shows the product, tests it, measures it, or packs it for a server."
+    )
     kinds = top.add_subparsers(dest="command", required=True, metavar="{demo,test,bench,release}")
     demo = kinds.add_parser("demo", help="start the product with an invented partnership in it")
     demo.add_argument("--port", type=int, help="listen on this port (usual: 8000 or the next free one)")
