@@ -49,6 +49,13 @@ SUBJECT_REMIND_BEFORE_DAYS = [int(days) for days in env.list("SUBJECT_REMIND_BEF
 SUBJECT_SEARCH_SECONDS = env.int("SUBJECT_SEARCH_SECONDS", default=240)
 SUBJECT_EXPORT_DAYS = env.int("SUBJECT_EXPORT_DAYS", default=30)
 
+# How many days what is kept for a short time only is kept
+KEEP_LOG_IN_ATTEMPTS_DAYS = env.int("KEEP_LOG_IN_ATTEMPTS_DAYS", default=30)
+KEEP_USED_LINKS_DAYS = env.int("KEEP_USED_LINKS_DAYS", default=90)
+KEEP_FINISHED_JOBS_DAYS = env.int("KEEP_FINISHED_JOBS_DAYS", default=90)
+KEEP_LETTERS_DAYS = env.int("KEEP_LETTERS_DAYS", default=730)
+KEEP_MADE_FILES_DAYS = env.int("KEEP_MADE_FILES_DAYS", default=30)
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -79,6 +86,7 @@ INSTALLED_APPS = [
     "foundation.jobs",
     "foundation.files",
     "foundation.backups",
+    "foundation.retention",
     "foundation.subject_requests",
     "foundation.pages",
     "partnership",

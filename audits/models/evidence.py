@@ -17,7 +17,7 @@ from partnership.models import Agency
 class Evidence(models.Model):
     """One piece of evidence, through its versions."""
 
-    field_classes = {"title": FieldClass.CODED}
+    field_classes = {"title": FieldClass.FREE_TEXT}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="evidence")

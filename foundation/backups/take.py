@@ -59,7 +59,7 @@ def _take_database(archive: Path) -> tuple[dict[str, Content], Mapping[str, str]
         cursor.execute("SELECT pg_export_snapshot()")
         (snapshot,) = cursor.fetchone()
         tables = read_contents(cursor)
-        named = dict(Blob.objects.values_list("stored_name", "sha256"))
+        named = dict(Blob.objects.kept().values_list("stored_name", "sha256"))
         migrations = migrations_run()
         behind = [f"--exclude-table-data=public.{table}" for table in left_out()]
         options = ["--format=custom", f"--snapshot={snapshot}", f"--lock-wait-timeout={PATIENCE}", *behind]

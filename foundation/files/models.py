@@ -15,6 +15,15 @@ class ScanState(models.TextChoices):
     CLEAN = "clean", "Scanned, nothing found"
     INFECTED = "infected", "Infected: cannot be opened"
     NOT_SCANNED = "not_scanned", "Not scanned: no scanner is set up"
+    REMOVED = "removed", "Removed: kept no longer"
+
+
+class BlobQuerySet(models.QuerySet["Blob"]):
+    """Questions about files."""
+
+    def kept(self) -> "BlobQuerySet":
+        """Those whose bytes are there."""
+        return self.exclude(scan_state=ScanState.REMOVED)
 
 
 @tracked()
@@ -24,7 +33,7 @@ class Blob(models.Model):
     field_classes = {
         "sha256": FieldClass.CODED,
         "media_type": FieldClass.CODED,
-        "name": FieldClass.CODED,
+        "name": FieldClass.FREE_TEXT,
         "stored_name": FieldClass.CODED,
     }
 
@@ -37,6 +46,8 @@ class Blob(models.Model):
     stored_name = models.CharField(max_length=100, unique=True)
     scan_state = models.CharField(max_length=12, choices=ScanState, default=ScanState.WAITING)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = BlobQuerySet.as_manager()
 
     class Meta:
         db_table = "files_blob"

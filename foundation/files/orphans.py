@@ -1,4 +1,4 @@
-"""Bytes that nothing in the database names: an upload's request was undone after its file had been stored."""
+"""Bytes that nothing in the database names: of an upload that was undone, or of a file that is kept no longer."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def orphans(*, older_than: timedelta = SAFE_AGE) -> list[str]:
     """Stored names that no row has, of files at least so old."""
     before = real_now() - older_than
     stored = set(_stored_names())  # listed first: what is committed after this is a row that the query finds
-    unknown = stored - set(Blob.objects.values_list("stored_name", flat=True).iterator())
+    unknown = stored - set(Blob.objects.kept().values_list("stored_name", flat=True).iterator())
     return sorted(name for name in unknown if _is_older(name, before))
 
 
@@ -50,7 +50,8 @@ def sweep() -> int:
             cursor.execute(LOCK.format("pg_try_advisory_xact_lock"))
             if not cursor.fetchone()[0]:
                 raise UploadsUnderWayError
-        known = set(Blob.objects.filter(stored_name__in=found).values_list("stored_name", flat=True))
+        rows = Blob.objects.kept().filter(stored_name__in=found)
+        known = set(rows.values_list("stored_name", flat=True))
     unwanted = [name for name in found if name not in known]
     for name in unwanted:
         discard(name)
@@ -60,7 +61,8 @@ def sweep() -> int:
 def lost() -> int:
     """How many rows name bytes that storage does not have: what a restored backup may lack."""
     stored = set(_stored_names())
-    return sum(name not in stored for name in Blob.objects.values_list("stored_name", flat=True).iterator())
+    named = Blob.objects.kept().values_list("stored_name", flat=True)
+    return sum(name not in stored for name in named.iterator())
 
 
 def _stored_names() -> Iterator[str]:

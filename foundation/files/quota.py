@@ -14,7 +14,8 @@ MEGABYTE = 1024 * 1024
 
 def used(owner_id: UUID) -> int:
     """Bytes that count against the body's quota."""
-    total: int | None = Blob.objects.filter(owner_id=owner_id).aggregate(total=Sum("size"))["total"]
+    kept = Blob.objects.kept().filter(owner_id=owner_id)
+    total: int | None = kept.aggregate(total=Sum("size"))["total"]
     return total or 0
 
 

@@ -16,6 +16,8 @@ def attachment(blob: Blob) -> FileResponse:
         raise Refusal("A virus was found in this file. It cannot be opened: ask for a clean copy.")
     if blob.scan_state == ScanState.WAITING:
         raise Refusal("This file is still being scanned for viruses. Try again in a few minutes.")
+    if blob.scan_state == ScanState.REMOVED:
+        raise Gone("This file was removed: it is kept no longer.")
     try:
         file = default_storage.open(blob.stored_name)
     except FileNotFoundError as error:

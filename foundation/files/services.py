@@ -1,5 +1,7 @@
 """Keeping and scanning uploaded files."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
@@ -17,6 +19,7 @@ from foundation.jobs.queue import enqueue
 from foundation.refusals import Refusal
 from foundation.trail.acting import Actor
 from foundation.trail.acts import act
+from foundation.trail.forgetting import forget
 
 
 class Upload(Protocol):
@@ -67,6 +70,23 @@ def note_scan(*, actor: Actor, blob_id: UUID, state: ScanState) -> None:
     with act(actor, "files.scan", about=[blob]):
         blob.scan_state = state
         blob.save(update_fields=["scan_state"])
+
+
+def forget_files(blob_ids: Iterable[UUID], words: str) -> int:
+    """Take the bytes of files away and overwrite their names, inside the caller's act; how many that were.
+
+    The rows stay, because records point to them: size, kind and day are still counted. The bytes go when the
+    transaction has ended; what a crash leaves of them goes with the daily sweep.
+    """
+    rows = Blob.objects.kept().select_for_update().filter(pk__in=list(blob_ids))
+    names = dict(rows.values_list("pk", "stored_name"))
+    if not names:
+        return 0
+    forget(Blob, names, ["name"], words)
+    Blob.objects.filter(pk__in=names).update(scan_state=ScanState.REMOVED)
+    for stored_name in names.values():
+        transaction.on_commit(partial(discard, stored_name), robust=True)
+    return len(names)
 
 
 def enqueue_scan(*, blob_id: UUID, key: str = "first") -> None:

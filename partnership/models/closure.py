@@ -73,7 +73,7 @@ class ActionClosure(models.Model):
 class ActionEvidence(models.Model):
     """A document or a link that shows what an action changed."""
 
-    field_classes = {"title": FieldClass.CODED, "url": FieldClass.CODED}
+    field_classes = {"title": FieldClass.FREE_TEXT, "url": FieldClass.CODED}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="evidence")

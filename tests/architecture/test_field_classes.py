@@ -89,8 +89,12 @@ def test_the_trail_copies_neither_free_text_nor_particulars():
     assert sorted(copied) == sorted(SHORT_REASONS_THAT_ARE_COPIED)
 
 
-# Short texts about agencies and decisions, which name nobody and never change once written.
+# Short texts about agencies and decisions, which name nobody and never change once written; and the names of files
+# and evidence. `forget` overwrites them in the copies too.
 SHORT_REASONS_THAT_ARE_COPIED = [
+    "audits.evidence.title",
+    "files.blob.name",
+    "partnership.actionevidence.title",
     "partnership.group.remit",
     "partnership.priority.aim",
     "partnership.priorityyear.why",

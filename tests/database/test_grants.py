@@ -32,6 +32,7 @@ SNAPSHOT = [
     ("audits_submittedanswer", "INSERT SELECT"),
     ("audits_submittedevidence", "INSERT SELECT"),
     ("performance_commentary", "INSERT SELECT"),
+    ("retention_keptlonger", "INSERT SELECT"),
     ("performance_observation", "INSERT SELECT"),
     ("*event", "INSERT SELECT"),
     ("*", "DELETE INSERT SELECT UPDATE"),
@@ -40,6 +41,9 @@ SNAPSHOT = [
 # The role that forgets reads these tables, and overwrites these columns of them. Nothing else anywhere.
 KEEPER_SNAPSHOT = {
     "trail_act": "why",
+    "audits_evidenceevent": "title",
+    "files_blobevent": "name",
+    "partnership_actionevidenceevent": "title",
     "partnership_actionupdate": "changed_for_children done taken_from why_it_differs why_moved",
     "partnership_decision": "text",
     "partnership_groupevent": "remit",
@@ -50,6 +54,7 @@ KEEPER_SNAPSHOT = {
     "audits_sendback": "message",
     "audits_sendbackitem": "message",
     "performance_commentary": "text",
+    "retention_keptlonger": "why",
     "subject_requests_redaction": "reason",
 }
 

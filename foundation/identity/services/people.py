@@ -3,6 +3,7 @@
 from django.db.models import F
 
 from foundation.identity.models import User
+from foundation.identity.models.user import FORMER_DOMAIN, FORMER_NAME
 from foundation.identity.services.account_acts import account_act
 from foundation.identity.services.feeds import end_feeds
 from foundation.identity.services.links import invite, withdraw_links
@@ -62,6 +63,24 @@ def reactivate(*, actor: Actor, person: User) -> None:
     with act(actor, "person.reactivate", about=[person]):
         User.objects.filter(pk=person.pk).update(is_active=True)
     person.refresh_from_db(fields=["is_active"])
+
+
+def make_former(person: User) -> None:
+    """Empty the row of somebody who is forgotten; called inside the act that is the reason for it.
+
+    The row stays, so that every act, history and count still has its author. It names nobody and lets nobody in.
+    """
+    person.set_unusable_password()
+    User.objects.filter(pk=person.pk).update(
+        name=FORMER_NAME,
+        email=f"former-{person.pk.hex}{FORMER_DOMAIN}",
+        telephone="",
+        password=person.password,
+        last_login=None,
+        is_active=False,
+        session_epoch=F("session_epoch") + 1,
+    )
+    person.refresh_from_db()
 
 
 def sign_out_everywhere(*, actor: Actor, person: User) -> None:

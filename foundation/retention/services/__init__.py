@@ -1,0 +1,1 @@
+"""Everything that changes how long things are kept, or takes them away."""
