@@ -63,7 +63,7 @@ def _replace(model: type[Model], which: Q, name: str, passages: list[str], words
     field: Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]
     count = 0
     with as_keeper() if is_append_only(model) else nullcontext():
-        rows = model._base_manager.filter(which)
+        rows = model._base_manager.filter(which).order_by()  # the keeper reads no other table
         for key, value in list(rows.values_list("pk", name)):
             if found := _count(value, passages):
                 rows.filter(pk=key).update(**{name: _fitting(field, value, passages, words)})
