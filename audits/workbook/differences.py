@@ -15,6 +15,7 @@ class Standing(StrEnum):
     CHANGE = "change"
     CONFLICT = "conflict"
     CLOSED = "closed"
+    LEFT_OUT = "left out"
 
 
 @dataclass(frozen=True)

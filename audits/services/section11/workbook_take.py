@@ -1,7 +1,7 @@
 """What a workbook would change, compared with what stands here now; and taking it over."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -26,7 +26,11 @@ INFECTED = "A virus was found in this workbook. Nothing of it can be taken over:
 
 @dataclass(frozen=True)
 class Proposed:
-    """One answer of the workbook beside what stands here now and what both began with."""
+    """One answer of the workbook beside what stands here now and what both began with.
+
+    `left_out`: why the standard does not apply, typed beside a rating that does not ask for it. It is shown, and
+    not among the `values` that are taken over.
+    """
 
     answer: Answer
     standing: Standing
@@ -34,6 +38,7 @@ class Proposed:
     values: AnswerValues
     now: AnswerValues
     base: AnswerValues
+    left_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,7 @@ def take_over(
         refused: dict[str, str] = {}
         for each in preview(section11_return, held).proposed:
             code = each.answer.item.code
-            if each.standing == Standing.CLOSED or (
+            if each.standing in {Standing.CLOSED, Standing.LEFT_OUT} or (
                 shown.get(code) == each.answer.version and _kept(each, chosen)
             ):
                 continue
@@ -193,11 +198,19 @@ def _proposed(
 ) -> Proposed:
     said = difference.said
     now = AnswerValues.of(answer)
+    values = AnswerValues(**{**vars(said), "grade": grades.get(said.grade)})
+    left_out = ""
+    if said.reason and not (values.grade and values.grade.needs_reason):
+        left_out = said.reason if said.reason not in {now.reason.strip(), base.reason.strip()} else ""
+        values = replace(values, reason=now.reason)
+    taken = replace(difference, said=written(values).plain())
+    found = standing(taken, now=written(now), version=answer.version, is_open=answer.is_open)
     return Proposed(
         answer=answer,
-        standing=standing(difference, now=written(now), version=answer.version, is_open=answer.is_open),
+        standing=Standing.LEFT_OUT if left_out and found == Standing.SAME else found,
         base_version=difference.base_version,
-        values=AnswerValues(**{**vars(said), "grade": grades.get(said.grade)}),
+        values=values,
         now=now,
         base=base,
+        left_out=left_out,
     )

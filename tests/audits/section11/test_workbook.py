@@ -124,7 +124,8 @@ def test_what_is_typed_comes_back_the_same(ben, owed, said, grade):
 
     found = answer_of(owed, "1.3")
     assert found.grade.label == grade
-    for name, value in said.items():
+    asked = {name: value for name, value in said.items() if name != "reason" or grade == "Not applicable"}
+    for name, value in asked.items():
         assert getattr(found, name) == (value.strip() if isinstance(value, str) else value)
 
 
@@ -428,3 +429,44 @@ def test_the_file_locks_all_but_what_is_filled_and_holds_no_secret(ben, owed, se
     assert sheet.column_dimensions[get_column_letter(len(HEADINGS))].hidden
     assert sheet.freeze_panes == "C2"
     assert settings.SECRET_KEY.encode() not in packed(book)
+
+
+REASON = "We have no such service"
+
+
+def test_why_it_does_not_apply_is_shown_and_not_saved_beside_another_rating(ben, owed):
+    book = fill(made(ben, owed), "1.1", grade="Good", narrative="We ask", reason=REASON)
+    fill(book, "1.2", reason=REASON)
+    upload = bring(ben, owed, book)
+
+    found = {each.answer.item.code: each for each in preview(load_return(owed.pk), upload).proposed}
+    done = take_over(
+        actor=ben, section11_return=load_return(owed.pk), upload=upload, shown={"1.1": 0, "1.2": 0}
+    )
+
+    assert {code: (each.standing, each.left_out) for code, each in found.items()} == {
+        "1.1": ("change", REASON),
+        "1.2": ("left out", REASON),
+    }
+    assert done.taken == ("1.1",)
+    assert (answer_of(owed, "1.1").narrative, answer_of(owed, "1.1").reason) == ("We ask", "")
+    assert (answer_of(owed, "1.2").version, answer_of(owed, "1.2").reason) == (0, "")
+
+
+def test_why_it_does_not_apply_is_saved_where_the_rating_asks_for_it(ben, owed):
+    book = fill(made(ben, owed), "1.1", grade="Not applicable", reason=REASON)
+    upload = bring(ben, owed, book)
+
+    [found] = preview(load_return(owed.pk), upload).proposed
+    take_over(actor=ben, section11_return=load_return(owed.pk), upload=upload, shown={"1.1": 0})
+
+    assert (found.standing, found.left_out, answer_of(owed, "1.1").reason) == ("change", "", REASON)
+
+
+def test_a_reason_that_stood_there_before_is_no_warning_when_the_rating_changes(ben, owed):
+    answer(ben, owed, "1.1", "not_applicable", reason=REASON)
+    upload = bring(ben, owed, fill(made(ben, owed), "1.1", grade="Good", narrative="We ask"))
+
+    [found] = preview(load_return(owed.pk), upload).proposed
+
+    assert (found.standing, found.left_out) == ("change", "")

@@ -115,3 +115,15 @@ def test_the_page_asks_as_much_for_one_change_as_for_three(browser, ben, owed):
         counts.append(len(asked(client, page_of(bring(ben, owed, book)))))
 
     assert counts[0] == counts[1] <= 14
+
+
+def test_a_reason_beside_another_rating_is_shown_with_a_warning(browser, ben, owed):
+    book = fill(made(ben, owed), "1.1", grade="Good", narrative="We ask", reason="We have none of it")
+    upload = bring(ben, owed, fill(book, "1.2", reason="Nor of this"))
+
+    page = browser("ben").get(page_of(upload)).content.decode()
+
+    assert page.count("Why the standard does not apply is not taken over") == 2
+    assert ("the rating is Good" in page, "there is no rating" in page) == (True, True)
+    assert ("We have none of it" in page, "Nor of this" in page) == (True, True)
+    assert "Take over this answer" in page

@@ -39,6 +39,7 @@ class DrawnChange:
     proposed: Proposed
     pairs: Pairs
     choice: Field | None = None
+    warning: Notice | None = None
     template_name: ClassVar[str] = "audits/section11_workbook_item.html"
 
     @property
@@ -122,9 +123,11 @@ class WorkbookView(ReturnView):
     def _draw(self, found: Preview) -> HttpResponse:
         changes = [self._drawn(each) for each in found.of(Standing.CHANGE)]
         conflicts = [self._drawn(each) for each in found.of(Standing.CONFLICT)]
+        left_out = [self._drawn(each) for each in found.of(Standing.LEFT_OUT)]
         context = {
             "changes": changes,
             "conflicts": conflicts,
+            "left_out": left_out,
             "closed": [each.answer.item for each in found.of(Standing.CLOSED)],
             "problems": found.problems,
             "same": found.same,
@@ -150,7 +153,8 @@ class WorkbookView(ReturnView):
         when = moment_text(answer.saved_at) if answer.saved_at else ""
         conflict = each.standing == Standing.CONFLICT
         base = each.base if conflict else each.now
-        pairs = both_texts(mine=each.values, theirs=each.now, base=base, who=who, when=when)
+        mine = replace(each.values, reason=each.left_out or each.values.reason)
+        pairs = both_texts(mine=mine, theirs=each.now, base=base, who=who, when=when)
         saved = ", ".join(part for part in (f"Saved meanwhile by {who or 'a colleague'}", when) if part)
         headings = (
             ("In the workbook", saved, "When the workbook was made")
@@ -161,7 +165,18 @@ class WorkbookView(ReturnView):
             each,
             tuple((label, replace(both, headings=headings)) for label, both in pairs),
             _choice(answer.item.code, who) if conflict else None,
+            _warning(each) if each.left_out else None,
         )
+
+
+def _warning(each: Proposed) -> Notice:
+    """The reason is shown beside what stands here, and stays out."""
+    rating = f"the rating is {each.values.grade.label}" if each.values.grade else "there is no rating"
+    return Notice(
+        f"Why the standard does not apply is not taken over: {rating}. Choose a rating that asks for it in the "
+        "workbook, or move the text to “How do you know?”, and upload it again.",
+        "warning",
+    )
 
 
 def _choice(code: str, who: str) -> Field:
