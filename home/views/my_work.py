@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 from foundation.pages.empty import Empty
 from foundation.pages.timeline import Entry, Timeline
 from home.broken import broken_counts
+from home.coming import coming_to
 from home.deadlines import next_deadlines
 from home.last_done import last_done
 from home.selectors import waiting_for
@@ -28,6 +29,7 @@ class MyWork(TemplateView):
         done = tuple(Entry(each.sentence, each.at, url=each.url) for each in last_done(actor))
         return super().get_context_data(**kwargs) | {
             "waiting": [(each, each.when(actor.today), each.tag(actor.today)) for each in waiting_for(actor)],
+            "coming": coming_to(actor),
             "deadlines": [(each, each.when(actor.today)) for each in next_deadlines(actor)],
             "done": Timeline(done, heading="What you did last") if done else None,
             "has_role": bool(actor.held),

@@ -8,6 +8,8 @@ import time_machine
 
 from audits.services.section11.content import content_hash
 from audits.services.section11.declare import ask_for_declaration, declare_own
+from foundation.calendar.dates import dated, long_date
+from home.coming import coming_to
 from home.last_done import last_done
 from home.selectors import waiting_for
 from home.waiting import Waiting, most_urgent_first
@@ -19,7 +21,7 @@ from partnership.services.updates import Said, record_update
 from tests.factories.agencies import make_agency, make_group
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import PlanFactory
-from tests.factories.section11 import TODAY, answer_all, handed_in, load_return, open_audit
+from tests.factories.section11 import TODAY, answer_all, hand_in, handed_in, load_return, open_audit
 from tests.queries import asked
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,32 @@ def test_an_accountable_person_finds_what_they_were_asked_to_declare_until_it_is
     assert unasked == []
     assert asked_for == [[f"{owed.cycle.title}: read and declare the answers"], []]
     assert lines(hal) == []
+
+
+def test_an_accountable_person_reads_who_has_the_return_and_when_it_comes():
+    homes, police = make_agency("Homes"), make_agency("Police")
+    ben = actor_of(make_person("Ben", "agency_lead", agency=homes))
+    hal = make_person("Hal", "accountable_person", agency=homes)
+    owed, _other = open_audit(homes, police)
+
+    def told():
+        return [(each.text, each.detail, each.url) for each in coming_to(actor_of(hal))]
+
+    name, page = f"{owed.cycle.title}, Homes", owed.get_absolute_url()
+    due = dated(owed.cycle.due_on, TODAY)
+    waits = f"You are asked to read and declare it when it is complete, before it is due on {due}."
+    assert told() == [(name, f"Ben answers it: 0 of 12 answered. {waits}", page)]
+    assert "Ben answers it" in client_of(hal).get("/my-work/").content.decode()
+    assert coming_to(ben) == []
+
+    answer_all(ben, owed)
+    read = content_hash(owed.sheet_id)
+    declare_own(actor=actor_of(hal), section11_return=load_return(owed.pk), name="Hal", post="CE", read=read)
+    on = long_date(TODAY)
+    assert told() == [(name, f"Declared on {on}. Ben submits it, due on {due}; 12 of 12 answered.", page)]
+
+    hand_in(ben, load_return(owed.pk))
+    assert told() == [(name, f"It was submitted on {on}, and the partnership reads it.", page)]
 
 
 def test_a_lead_finds_the_own_actions_and_somebody_else_does_not():
