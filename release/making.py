@@ -20,6 +20,18 @@ NOT_OF_A_SERVER = (
     "# --- Never in production"  # in .env.example; what follows is not read by web, worker or beat
 )
 MOST_NAMED = 5
+FIRST, OF_COMPOSE = "# --- Keys and addresses", " Compose makes this one itself."
+HEAD = """\
+# Settings of web, worker and beat: copy this file to /srv/partnership/settings.env, readable by root alone. Fill in
+# what is empty or holds example.org. A commented line shows the value that holds when nothing is set. Any variable
+# may instead name a file that holds its value, such as SECRET_KEY_FILE=/etc/partnership/secret_key
+
+"""
+CHANGED = {
+    "# FILES_DIR=var/files\n": "FILES_DIR=/srv/partnership/files\n",
+    "# Where `manage.py collectstatic` puts what browsers load.\n# STATIC_DIR=var/static\n": "",
+    "# Where `assets/build.py` puts styles, scripts and fonts.\n# ASSETS_DIR=var/assets\n": "",
+}
 
 
 def make(commit: source.Commit, *, with_database: bool = False) -> Path:
@@ -86,12 +98,18 @@ def lay_installer(tree: Path, top: Path) -> None:
     (top / "release").mkdir()
     shutil.copy(tree / "release" / "__init__.py", top / "release")
     shutil.copytree(tree / "release" / "installer", top / "release" / "installer")
-    text, found, _ = (tree / ".env.example").read_text("utf-8").partition(NOT_OF_A_SERVER)
-    if not found:
-        raise Refused(
-            f".env.example has no line that begins with {NOT_OF_A_SERVER}: teach release/making.py."
-        )
-    (top / "examples" / "settings.env").write_text(text.rstrip() + "\n", encoding="utf-8")
+    example = settings_example((tree / ".env.example").read_text("utf-8"))
+    (top / "examples" / "settings.env").write_text(example, encoding="utf-8")
+
+
+def settings_example(text: str) -> str:
+    """What web, worker and beat of a server read, without what is Compose's, the demonstration's or the release's."""
+    said, found, _ = text.partition(NOT_OF_A_SERVER)
+    if not found or OF_COMPOSE not in said or not all(line in said for line in CHANGED):
+        raise Refused(".env.example is not written as it was: teach release/making.py how to read it.")
+    for line, instead in CHANGED.items():
+        said = said.replace(line, instead)
+    return HEAD + said[said.index(FIRST) :].replace(OF_COMPOSE, "").rstrip() + "\n"
 
 
 def remove(path: Path) -> None:

@@ -97,4 +97,4 @@ def test_the_image_runs_as_a_plain_user_and_holds_no_embedded_server():
 
     assert "\nUSER 10001:10001\n" in stages[-1]
     assert "--require-hashes --only-binary=:all: -r requirements.txt" in stages[2]
-    assert {"requirements-demo.txt", "demo", "tests", "var", ".env"} <= set(ignored)
+    assert {"requirements-demo.txt", "demo", "release", "tests", "var", ".env"} <= set(ignored)

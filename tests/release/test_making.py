@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from demo.launcher.places import ROOT
+from demo.launcher.refused import Refused
 from release import archive, licences, making, offline, source, wheels
 from release.installer import env_files, main
 from release.installer.manifest import Machine
@@ -122,13 +123,20 @@ def test_the_proxies_lead_to_where_the_web_listens_on_this_machine_alone(proxy):
     assert "127.0.0.1:8000" in (PACKED / "examples" / proxy).read_text()
 
 
-def test_the_example_of_settings_ends_before_what_a_server_must_not_have():
-    text, _, left_out = (ROOT / ".env.example").read_text().partition(making.NOT_OF_A_SERVER)
-    named = set(re.findall(r"^(?:# )?([A-Z_]+)=", text, re.MULTILINE))
+def test_the_example_of_settings_is_taken_as_it_is_once_it_is_filled_in(site):
+    example = making.settings_example((ROOT / ".env.example").read_text())
+    site.place.settings.write_text(example.replace("SECRET_KEY=\n", "SECRET_KEY=abc\n"))
 
-    assert set(env_files.NEEDED) <= named
-    assert named & {*env_files.ONLY_OWNERS, "DEBUG", "DEMO"} == set()
-    assert "OWNER_PASSWORD=" in left_out
+    found = env_files.settings(site.place)
+
+    assert found["FILES_DIR"] == "/srv/partnership/files"
+    assert set(found) & {"DEBUG", "DEMO"} == set()
+    assert "Compose" not in example
+
+
+def test_an_example_that_is_written_otherwise_stops_the_making():
+    with pytest.raises(Refused, match="teach release"):
+        making.settings_example((ROOT / ".env.example").read_text().replace("var/files", "var/other"))
 
 
 def test_the_guide_names_the_options_and_files_that_there_are():
