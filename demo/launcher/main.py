@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -26,7 +27,8 @@ def parser() -> argparse.ArgumentParser:
         prog="run.py", description="Shows the product, tests it, measures it, or packs it for a server."
     )
     kinds = top.add_subparsers(dest="command", required=True, metavar="{demo,test,bench,release}")
-    demo = kinds.add_parser("demo", help="start the product with an invented partnership in it")
+    what = "start the product with an invented partnership in it"
+    demo = kinds.add_parser("demo", help=what, description=f"{what.capitalize()}; Ctrl-C stops it.")
     demo.add_argument("--port", type=int, help="listen on this port (usual: 8000 or the next free one)")
     demo.add_argument(
         "--host", default="127.0.0.1", help="listen on this address (usual: this machine alone)"
@@ -41,7 +43,8 @@ def parser() -> argparse.ArgumentParser:
     kinds.add_parser(
         "bench", help="measure the product (docs/bench.md); --quick for a short run", add_help=False
     )
-    release = kinds.add_parser("release", help="make the archive that installs on a server without internet")
+    what = "make the archive of the last commit that installs on a server without internet"
+    release = kinds.add_parser("release", help=what, description=f"{what.capitalize()} (docs/operating.md).")
     release.add_argument("--with-database", action="store_true", help="put PostgreSQL and Valkey in too")
     release.add_argument(
         "--check", action="store_true", help="then install, use, upgrade and go back, without a network"
@@ -139,7 +142,7 @@ def greet(address: str, *, is_public: bool) -> None:
     from demo.launcher import accounts
 
     print(f"\nReady: {address}\n")
-    print(accounts.table(accounts.read(ACCOUNTS)))
+    print(accounts.table(accounts.read(ACCOUNTS), shutil.get_terminal_size().columns))
     print(f"\nLetters are written to {os.path.relpath(MAIL, ROOT)}. Stop with Ctrl-C; the data stay.")
     if is_public:
         print(

@@ -73,5 +73,14 @@ def test_the_table_shows_each_account_and_who_needs_a_second_factor(tmp_path):
 
     lines = accounts.table(accounts.read(file)).splitlines()
 
-    assert [line.split()[1] for line in lines[2:4]] == ["Ada", "Ben"]
+    assert [line.split()[:3] for line in lines[2:4]] == [
+        ["Partnership", "manager", "Ada"],
+        ["Partnership", "manager", "Ben"],
+    ]
     assert lines[-1].startswith("A second factor is asked of ada@example.org:")
+
+
+def test_on_a_narrow_terminal_each_account_takes_two_lines():
+    ben = {"role": "agency_lead", "name": "Ben", "email": "ben@example.org", "password": "p", "agency": "Elm"}
+
+    assert accounts.table([ben], 40) == "Agency lead: Ben, Elm\n    ben@example.org   p"
