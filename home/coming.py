@@ -1,6 +1,7 @@
 """What is on its way to an accountable person: how far the agency's return is, and who has it now."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
@@ -52,11 +53,12 @@ def coming_to(actor: Actor) -> list[Coming]:
     ]
 
 
-def _leads(actor: Actor, agencies: list[object]) -> dict[object, list[str]]:
+def _leads(actor: Actor, agencies: list[UUID]) -> dict[UUID, list[str]]:
     held = Membership.objects.held_on(actor.today).with_role(Role.AGENCY_LEAD).filter(agency__in=agencies)
-    names: dict[object, list[str]] = {}
-    for agency, name in held.order_by("person__name").values_list("agency_id", "person__name"):
-        names.setdefault(agency, []).append(name)
+    names: dict[UUID, list[str]] = {}
+    for row in held.select_related("person").order_by("person__name"):
+        if row.agency_id:
+            names.setdefault(row.agency_id, []).append(row.person.name)
     return names
 
 
