@@ -1,5 +1,7 @@
 """One error shape under /api/: what a service refuses is told there as it is on a page."""
 
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from drf_standardized_errors.handler import ExceptionHandler
@@ -13,13 +15,18 @@ RETRY_AFTER = 5
 STALE = "It was changed after you read it, so nothing was saved. Read it again and send its new etag."
 """A page shows both texts; here the client fetches the other one itself."""
 
+ASKED_AS = {"origin_text": "origins", "file": "link", "lead": "lead_id", "person": "person_id"}
+"""Fields of pages that have another name here."""
+
 
 class Refused(APIException):
     """A service's refusal, as the API tells it."""
 
     def __init__(self, refusal: Refusal) -> None:
         is_stale = isinstance(refusal, Stale)
-        super().__init__(detail=STALE if is_stale else refusal.message, code=refusal.code)
+        detail: Any = STALE if is_stale else refusal.message
+        named: str = refusal.detail.get("field", "") if isinstance(refusal.detail, dict) else ""
+        super().__init__(detail={ASKED_AS.get(named, named): detail} if named else detail, code=refusal.code)
         # A stale write is a failed precondition (RFC 9110, 13.1.1); other refusals keep their status.
         self.status_code = 412 if is_stale else int(refusal.status)
 

@@ -18,7 +18,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["config.api_parsers.StrictJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "config.api_schema.ApiSchema",
     "DEFAULT_FILTER_BACKENDS": [],
-    "DEFAULT_PAGINATION_CLASS": "config.api_pages.KeyPages",
+    "DEFAULT_PAGINATION_CLASS": "partnership.api.pages.KeyPages",
     "PAGE_SIZE": 100,
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "URL_FORMAT_OVERRIDE": None,
@@ -39,6 +39,7 @@ SPECTACULAR_SETTINGS = {
         "AgencyKindEnum": "partnership.choices.AgencyKind",
         "ClosureStateEnum": "partnership.choices.ClosureState",
         "ComputedRagEnum": "partnership.choices.ComputedRag",
+        "EvidenceKindEnum": "partnership.api.evidence.KINDS",
         "CycleKindEnum": "audits.choices.CycleKind",
         "OriginKindEnum": "partnership.choices.OriginKind",
         "PlanKindEnum": "partnership.choices.PlanKind",
@@ -50,7 +51,7 @@ SPECTACULAR_SETTINGS = {
         "StatedRagEnum": "partnership.choices.StatedRag",
     },
 }
-_REFUSED = ("401", "403", "404", "405", "406", "409", "412", "413", "415", "428", "429")
+_REFUSED = ("401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428", "429")
 _BROKEN = ("500", "503")
 DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_HANDLER_CLASS": "config.api_errors.ApiExceptions",

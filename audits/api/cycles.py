@@ -1,13 +1,20 @@
 """Section 11 cycles."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import ListAPIView, RetrieveAPIView, get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from audits.models import Edition, Grade, Section11Cycle
-from audits.permissions import has_part_in_section11
+from audits.permissions import can_run_cycles, has_part_in_section11
+from audits.services.section11.cycles import change_dates
 from partnership.actors import Actor
 from partnership.api.base import ActorView
+from partnership.api.inputs import Day, Known
+from partnership.api.once import WritesOnce
 
 
 class GradeSerializer(serializers.ModelSerializer):
@@ -70,5 +77,33 @@ class CycleList(CycleView, ListAPIView):
     """Every cycle that the reader may see."""
 
 
-class CycleDetail(CycleView, RetrieveAPIView):
-    """One cycle."""
+class DatesInput(Known):
+    """When it opens and when the returns are due."""
+
+    opens_on = Day(help_text="It stays once the audit is open.")
+    due_on = Day()
+
+
+class CycleDetail(WritesOnce, CycleView, RetrieveAPIView):
+    """One cycle; PATCH changes its dates, which is the office's."""
+
+    http_method_names = ["get", "head", "patch"]
+    writers = staticmethod(can_run_cycles)
+    asks = {"PATCH": DatesInput}
+    answers = {"PATCH": (200, CycleSerializer)}
+
+    def found(self) -> Section11Cycle:
+        """The cycle, or 404."""
+        found: Section11Cycle = get_object_or_404(self.rows(self.actor), pk=self.kwargs["pk"])
+        return found
+
+    def may_write(self, actor: Actor, found: Any) -> bool:
+        """The office."""
+        return can_run_cycles(actor)
+
+    def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What is not sent stays."""
+        cycle = self.permitted()
+        now = {"opens_on": cycle.opens_on, "due_on": cycle.due_on}
+        change_dates(actor=self.actor, cycle=cycle, **(now | self.read(partial=True).validated_data))
+        return Response(CycleSerializer(self.rows(self.actor).get(pk=cycle.pk)).data)

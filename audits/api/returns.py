@@ -5,15 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
-from rest_framework.generics import ListAPIView
+from rest_framework.generics import ListAPIView, get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from audits import permissions
-from audits.api.etags import base_version, etag_of
 from audits.api.filters import ReturnFilter
 from audits.api.serializers import AnswerSerializer, RatedSerializer, ReturnInFullSerializer, ReturnSerializer
 from audits.api.writing import AnswerChangeSerializer
@@ -25,6 +23,7 @@ from audits.services.section11.answers import save_answer
 from audits.services.section11.delegate import sections_given_to
 from partnership.actors import Actor
 from partnership.api.base import ActorView
+from partnership.api.etags import base_version, etag_of
 
 
 class ReturnView(ActorView):
@@ -52,8 +51,14 @@ class OneReturn(ReturnView):
     given: Collection[UUID] = ()
 
     def load(self) -> Section11Return:
-        """The return, or 404 for what the reader may not know of."""
-        self.owed = self.get_object()
+        """The return, or 404 for what the reader may not know of; 403 for writing what is not theirs."""
+        self.load_seen()
+        self.check_object_permissions(self.request, self.owed)
+        return self.owed
+
+    def load_seen(self) -> Section11Return:
+        """The return, or 404."""
+        self.owed = get_object_or_404(self.rows(self.actor), pk=self.kwargs["pk"])
         self.whole = permissions.sees_every_section(self.actor, self.owed)
         if not self.whole:
             self.given = sections_given_to(self.actor.person_id, self.owed)
@@ -86,29 +91,35 @@ class ReturnDetail(OneReturn):
         return Response({**head, "answers": self.told(rows)})
 
 
-class AnswerDetail(OneReturn):
+class OneAnswer(OneReturn):
+    """An address that names one answer of a return."""
+
+    def named(self) -> Answer:
+        """The standard is in this return and the reader may see its section, else 404."""
+        owed, code = self.load_seen(), self.kwargs["code"]
+        answers = Answer.objects.select_related("item", "grade").filter(sheet_id=owed.sheet_id)
+        found = answers.filter(item__code=code).first()
+        if found is None or not permissions.can_see_section(
+            self.actor, owed, found.item.section_id, self.given
+        ):
+            raise NotFound
+        return found
+
+
+class AnswerDetail(OneAnswer):
     """One answer; to change it, say in If-Match which version you changed."""
 
     serializer_class = AnswerSerializer
     http_method_names = ["get", "head", "patch"]
+    asks = {"PATCH": AnswerChangeSerializer}
+    answers = {"PATCH": (200, AnswerSerializer)}
+    over_version = ("PATCH",)
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The answer as it stands, its etag as a header too."""
         self.find()
         return self.tell()
 
-    @extend_schema(
-        request=AnswerChangeSerializer,
-        parameters=[
-            OpenApiParameter(
-                "If-Match",
-                str,
-                OpenApiParameter.HEADER,
-                required=True,
-                description="The etag of the answer that you changed.",
-            )
-        ],
-    )
     def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Save what is sent; what is not sent stays. An answer of 200 is a commit."""
         answer = self.find()
@@ -128,16 +139,8 @@ class AnswerDetail(OneReturn):
         return self.tell()
 
     def find(self) -> Answer:
-        """The standard is in this return and the reader may see its section, else 404; 403 for writing where
-        the reader may only read."""
-        owed = self.load()
-        code = self.kwargs["code"]
-        answers = Answer.objects.select_related("item", "grade").filter(sheet_id=owed.sheet_id)
-        found = answers.filter(item__code=code).first()
-        if found is None:
-            raise NotFound
-        if not permissions.can_see_section(self.actor, owed, found.item.section_id, self.given):
-            raise NotFound
+        """403 for writing where the reader may only read."""
+        found = self.named()
         self.check_object_permissions(self.request, found)
         return found
 

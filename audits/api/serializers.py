@@ -5,10 +5,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from audits.api.etags import etag_of
 from audits.models import Section11Cycle, Section11Return
 from audits.selectors.section11_returns import can_answer_now
-from partnership.api.fields import NamedAgencySerializer
+from partnership.api.fields import Etag, NamedAgencySerializer
 
 STATUSES = [("open", "You can answer now"), ("closed", "You can read it")]
 
@@ -32,14 +31,6 @@ class RatedSerializer(serializers.Serializer):
     rating = serializers.CharField(
         source="grade.code", default=None, allow_null=True, help_text="A code of the cycle's ratings."
     )
-
-
-class Etag(serializers.CharField):
-    """A version, to be sent back as If-Match as it is."""
-
-    def to_representation(self, value: Any) -> str:
-        """With its quotes."""
-        return etag_of(value)
 
 
 class OpenNow(serializers.BooleanField):

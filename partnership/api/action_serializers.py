@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from partnership.api.fields import NamedAgencySerializer, NamedGroupSerializer, person_name
+from partnership.api.fields import Etag, NamedAgencySerializer, NamedGroupSerializer, person_name
 from partnership.choices import ActionState, ComputedRag
 from partnership.models import (
     Action,
@@ -99,6 +99,7 @@ class ClosureSerializer(serializers.ModelSerializer):
     class Meta:
         model = ActionClosure
         fields = [
+            "id",
             "state",
             "impact",
             "how_known",
@@ -125,13 +126,14 @@ class MilestoneSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Milestone
-        fields = ["title", "due_on", "done_on"]
+        fields = ["id", "title", "due_on", "done_on"]
         read_only_fields = fields
 
 
 class WaitSerializer(serializers.Serializer):
     """An action that has to be finished first; of one that the asker may not see, the reference and state alone."""
 
+    id = serializers.UUIDField(source="pk", help_text="Of the waiting, by which it is taken away.")
     reference = serializers.CharField(source="other.reference")
     title = serializers.SerializerMethodField()
     state = serializers.ChoiceField(source="other.state", choices=ActionState.choices)
@@ -149,7 +151,7 @@ class ContributorSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Contributor
-        fields = ["agency", "person", "part"]
+        fields = ["id", "agency", "person", "part"]
         read_only_fields = fields
 
     def get_person(self, row: Contributor) -> str | None:
@@ -171,8 +173,10 @@ class ActionSerializer(serializers.ModelSerializer):
     plans = NamedPlanSerializer(many=True, read_only=True)
     lead_agency = NamedAgencySerializer(read_only=True)
     lead = serializers.SerializerMethodField()
+    lead_id = serializers.UUIDField(read_only=True, allow_null=True)
     owner_group = NamedGroupSerializer(read_only=True, allow_null=True)
     times_moved = serializers.IntegerField(read_only=True)
+    etag = Etag(source="version", read_only=True, help_text="To be sent back as If-Match, as it is.")
     rag = serializers.SerializerMethodField()
     stated_rag = serializers.CharField(
         source="latest_rag", read_only=True, allow_null=True, help_text="What its owner said last."
@@ -189,6 +193,7 @@ class ActionSerializer(serializers.ModelSerializer):
         fields = [
             "id",
             "reference",
+            "old_reference",
             "title",
             "outcome",
             "measure",
@@ -196,6 +201,7 @@ class ActionSerializer(serializers.ModelSerializer):
             "plans",
             "lead_agency",
             "lead",
+            "lead_id",
             "lead_role",
             "owner_group",
             "cost",
@@ -215,6 +221,7 @@ class ActionSerializer(serializers.ModelSerializer):
             "updates",
             "closures",
             "version",
+            "etag",
         ]
         read_only_fields = fields
 

@@ -2,12 +2,11 @@
 
 from django.db.models import QuerySet
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import RetrieveAPIView
 
 from partnership.actors import Actor
 from partnership.api.base import ActorView
 from partnership.api.fields import FirstDay, LastDay
-from partnership.forms.agency_filter import AgencyFilter
 from partnership.models import Agency, AgencyName, AgencyService, AgencyStanding
 from partnership.permissions.agencies import can_see_agencies
 from partnership.selectors.in_full import agencies_in_full
@@ -81,12 +80,6 @@ class AgencyView(ActorView):
     def rows(self, actor: Actor) -> QuerySet[Agency]:
         """As the list of agencies shows them."""
         return agencies_in_full(actor)
-
-
-class AgencyList(AgencyView, ListAPIView):
-    """Every agency that takes or took part."""
-
-    filterset_class = AgencyFilter
 
 
 class AgencyDetail(AgencyView, RetrieveAPIView):

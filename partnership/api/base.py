@@ -1,6 +1,6 @@
 """What every view of the API begins with: who asks, and what that person may know of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import django_filters
@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer, Serializer
 
 from partnership.actors import Actor
 from partnership.api.permissions import ActorPermission, actor_of
@@ -28,7 +29,15 @@ class ActorView(GenericAPIView):
     permission_classes = [ActorPermission]
     filter_backends = [ActorFilters]
     http_method_names = ["get", "head"]
+    serializer_class: type[BaseSerializer] | None = None
     predicate: Callable[[Actor], bool]
+    writers: Callable[[Actor], bool] | None = None
+    """Who could ever write here, whatever the address names; nobody else is shown how in the schema."""
+    asks: Mapping[str, type[Serializer]] = {}
+    """What each method asks for, and below with which status and in which form it answers."""
+    answers: Mapping[str, tuple[int, type[Serializer]]] = {}
+    over_version: tuple[str, ...] = ()
+    """The methods that need If-Match."""
     filterset_class: type[django_filters.FilterSet] | None = None
 
     @property

@@ -6,6 +6,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from partnership.api.etags import etag_of
 from partnership.models import Agency, Group
 from partnership.spans import last_day
 
@@ -27,6 +28,14 @@ class LastDay(serializers.Field):
         """As a date, or null while no end is set."""
         day = last_day(value)
         return day.isoformat() if day else None
+
+
+class Etag(serializers.CharField):
+    """A version, to be sent back as If-Match as it is."""
+
+    def to_representation(self, value: Any) -> str:
+        """With its quotes."""
+        return etag_of(value)
 
 
 class NamedAgencySerializer(serializers.ModelSerializer):

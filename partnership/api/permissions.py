@@ -8,6 +8,8 @@ from rest_framework.request import Request
 
 from partnership.actors import Actor, nobody
 
+READING = ("GET", "HEAD")
+
 
 def actor_of(request: Request | None) -> Actor:
     """Who asks, by token or by session; nobody where there is no request, as when the schema is drawn."""
@@ -41,8 +43,14 @@ class ActorPermission(HoldsRole):
             return False
         if not predicate(actor):
             raise Http404
-        return True
+        # What the address names comes first: a thing that nobody knows of is 404, whoever asks to change it.
+        # An address that names nothing has no such question; nor has the schema, where every address does.
+        return bool(view.kwargs) or request.method in READING or _could_write(view, actor)
 
     def has_object_permission(self, request: Request, view: Any, found: Any) -> bool:
         """Reading what is visible is allowed; writing asks the view."""
-        return request.method in ("GET", "HEAD") or bool(view.may_write(actor_of(request), found))
+        return request.method in READING or bool(view.may_write(actor_of(request), found))
+
+
+def _could_write(view: Any, actor: Actor) -> bool:
+    return view.writers is None or bool(view.writers(actor))

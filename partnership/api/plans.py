@@ -1,16 +1,23 @@
-"""The named plans and the priorities, as their pages list them."""
+"""The named plans: read by the office, begun and changed by it."""
+
+from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import ListAPIView, RetrieveAPIView, get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from partnership.actors import Actor
-from partnership.api.base import ActorView
-from partnership.api.fields import FirstDay, LastDay, NamedGroupSerializer
-from partnership.models import Plan, Priority, PriorityYear
-from partnership.permissions.plan import can_manage_plan, can_read_plan
-from partnership.selectors.plan import priorities_listed
+from partnership.api.fields import NamedGroupSerializer
+from partnership.api.inputs import Day, Known, Text, Words
+from partnership.api.once import WritesOnce
+from partnership.choices import PlanKind
+from partnership.models import Group, Plan
+from partnership.permissions.plan import can_manage_plan
 from partnership.selectors.plans import plans_counted
+from partnership.services.plans import add_plan, edit_plan
 
 
 class PlanSerializer(serializers.ModelSerializer):
@@ -34,6 +41,7 @@ class PlanSerializer(serializers.ModelSerializer):
             "id",
             "code",
             "name",
+            "prefix",
             "kind",
             "purpose",
             "owner_group",
@@ -47,7 +55,33 @@ class PlanSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
-class PlanList(ActorView, ListAPIView):
+class PlanWords(Known):
+    """What a plan is called and answers to."""
+
+    name = Words(max_length=160)
+    prefix = serializers.RegexField(
+        "^[A-Za-z0-9]{1,8}$", help_text="Begins the references of actions raised in it, such as IP."
+    )
+    kind = serializers.ChoiceField(choices=PlanKind.choices)
+    purpose = Text(max_length=600, help_text="What it answers to, and for whom.")
+    owner_group = serializers.SlugRelatedField(
+        "code", queryset=Group.objects.all(), required=False, allow_null=True, help_text="Its code."
+    )
+
+
+class PlanChange(PlanWords):
+    """Changed, or ended."""
+
+    ended_on = Day(required=False, allow_null=True)
+
+
+class PlanNew(PlanWords):
+    """A plan that begins."""
+
+    is_main = serializers.BooleanField(required=False, help_text="The partnership's improvement plan.")
+
+
+class PlanView(WritesOnce):
     """The plans that the office keeps, for the office, as on their page."""
 
     predicate = staticmethod(can_manage_plan)
@@ -57,48 +91,45 @@ class PlanList(ActorView, ListAPIView):
         """Each with its counts."""
         return plans_counted(actor.today)
 
+    def may_write(self, actor: Actor, found: Any) -> bool:
+        """The office."""
+        return can_manage_plan(actor)
 
-class PriorityYearSerializer(serializers.ModelSerializer):
-    """What a priority was in a year, and why it was kept or dropped."""
-
-    since = FirstDay(source="during", read_only=True)
-    until = LastDay(source="during", read_only=True)
-
-    class Meta:
-        model = PriorityYear
-        fields = ["since", "until", "standing", "decision", "why", "decided_by"]
-        read_only_fields = fields
+    def tell(self, plan: Plan, status: int = 200) -> Response:
+        """The plan as it stands now."""
+        told = PlanSerializer(self.rows(self.actor).get(pk=plan.pk)).data
+        where = {"Location": reverse("api:plan-detail", args=[plan.pk])}
+        return Response(told, status=status, headers=where)
 
 
-class PrioritySerializer(serializers.ModelSerializer):
-    """A priority with its years, the latest first."""
+class PlanList(PlanView, ListAPIView):
+    """Every plan; POST begins one."""
 
-    owner_group = NamedGroupSerializer(read_only=True, allow_null=True)
-    years = PriorityYearSerializer(many=True, read_only=True)
-    actions_alive = serializers.IntegerField(
-        source="alive_actions", read_only=True, help_text="Actions not closed that you may see."
-    )
+    http_method_names = ["get", "head", "post"]
+    asks = {"POST": PlanNew}
+    answers = {"POST": (201, PlanSerializer)}
 
-    class Meta:
-        model = Priority
-        fields = ["id", "code", "title", "aim", "owner_group", "years", "actions_alive"]
-        read_only_fields = fields
+    def create(self, found: Any) -> Response:
+        """Its code is made from its name."""
+        return self.tell(add_plan(actor=self.actor, **self.read().validated_data), 201)
 
 
-class PriorityView(ActorView):
-    """Whoever holds a role reads what the safeguarding partners put first."""
+class PlanDetail(PlanView, RetrieveAPIView):
+    """One plan; PATCH changes or ends it."""
 
-    predicate = staticmethod(can_read_plan)
-    serializer_class = PrioritySerializer
+    http_method_names = ["get", "head", "patch"]
+    asks = {"PATCH": PlanChange}
+    answers = {"PATCH": (200, PlanSerializer)}
 
-    def rows(self, actor: Actor) -> "QuerySet[Priority]":
-        """As the list of priorities shows them."""
-        return priorities_listed(actor).select_related("owner_group")
+    def found(self) -> Plan:
+        """The plan, or 404."""
+        found: Plan = get_object_or_404(Plan.objects.select_related("owner_group"), pk=self.kwargs["pk"])
+        return found
 
-
-class PriorityList(PriorityView, ListAPIView):
-    """Every priority with its years."""
-
-
-class PriorityDetail(PriorityView, RetrieveAPIView):
-    """One priority."""
+    def patch(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """What is not sent stays; which one is the main plan is said once."""
+        plan = self.permitted()
+        names = ("name", "prefix", "kind", "purpose", "owner_group", "ended_on")
+        sent = {name: getattr(plan, name) for name in names} | self.read(partial=True).validated_data
+        edit_plan(actor=self.actor, plan=plan, **sent)
+        return self.tell(plan)

@@ -21,6 +21,12 @@ def year_of(day: date) -> int:
     return day.year if day.month >= 4 else day.year - 1
 
 
+def years_of(today: date) -> range:
+    """The years that may be recorded, the latest first: next year's, this year's and seven before."""
+    first = year_of(today)
+    return range(first + 1, first - 8, -1)
+
+
 class YearForm(HelperMixin, forms.Form):
     """A year, what was decided, and why."""
 
@@ -55,7 +61,5 @@ class YearForm(HelperMixin, forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        first = year_of(today)
-        years = range(first + 1, first - 8, -1)
-        self.fields["year"].choices = [(year, year_label(year)) for year in years]
-        self.fields["year"].initial = first
+        self.fields["year"].choices = [(year, year_label(year)) for year in years_of(today)]
+        self.fields["year"].initial = year_of(today)

@@ -41,6 +41,7 @@ class IndicatorPrioritySerializer(serializers.ModelSerializer):
 class ClaimSerializer(serializers.Serializer):
     """One value of a release, and whether it is the one that is shown."""
 
+    id = serializers.UUIDField()
     area = serializers.ChoiceField(choices=Area.choices)
     breakdown = serializers.CharField(help_text="Such as a category of plan; empty: all.")
     period = PeriodSerializer()
@@ -57,6 +58,10 @@ class ClaimSerializer(serializers.Serializer):
     is_shown = serializers.BooleanField()
     why_shown = serializers.CharField()
 
+    def to_representation(self, instance: Observation) -> dict[str, Any]:
+        """With its figure's own number or marker."""
+        return claim_told(instance, instance.definition.indicator)
+
 
 class CellSerializer(serializers.Serializer):
     """Claims that meet in one cell, the one that is shown first."""
@@ -71,6 +76,7 @@ def claim_told(claim: Observation, indicator: Indicator) -> dict[str, Any]:
     adoption = getattr(claim, "adoption", None)
     told = {name: figure[name] for name in ("period", "value", "marker", "text", "unit", "n", "d")}
     return {
+        "id": str(claim.pk),
         "area": claim.area,
         "breakdown": claim.breakdown,
         **told,

@@ -104,10 +104,13 @@ def test_an_action_has_what_stands_beside_it_as_far_as_the_asker_may_see(api, ca
     found = api(name).get(f"{API}/actions/{made.pk}/").json()
 
     assert found["cost"] == "1250.50"
+    step, wait = made.milestones.get(), made.waits.get()
     assert found["milestones"] == [
-        {"title": "Ask ten", "due_on": made.due_on.isoformat(), "done_on": None},
+        {"id": str(step.pk), "title": "Ask ten", "due_on": made.due_on.isoformat(), "done_on": None},
     ]
-    assert found["waits_for"] == [{"reference": "IP-9", "title": title, "state": "open"}]
+    assert found["waits_for"] == [
+        {"id": str(wait.pk), "reference": "IP-9", "title": title, "state": "open"},
+    ]
     (helper,) = found["contributors"]
     assert (helper["agency"]["name"], helper["person"], helper["part"]) == (
         cast.fern.name,

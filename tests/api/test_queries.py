@@ -36,7 +36,7 @@ def grow(cast, times):
     ("name", "path", "queries"),
     [
         ("ben", "agencies/", 4),
-        ("ben", "actions/", 11),
+        ("ben", "actions/", 9),
         ("ben", "priorities/", 2),
         ("ben", "section11/cycles/", 2),
         ("ben", "section11/returns/", 1),

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from audits.models import Answer
+from tests.permissions.addresses_api import api
 from tests.permissions.addresses_followup import FOLLOWUP
 from tests.permissions.addresses_parts import PARTS
 from tests.permissions.addresses_requests import requests
@@ -61,7 +62,7 @@ def agency(world: Any, rule: Rule, reader: str) -> Targets:
 
 def action(world: Any, rule: Rule, reader: str) -> Targets:
     """In the state that the row names; where somebody may lead one, theirs too."""
-    name = {"open": "action", "closing": "closing", "closed": "closed"}[rule.state]
+    name = {"open": "action", "closing": "closing", "closed": "closed"}[rule.state.partition(" ")[0]]
     found: Targets = {whose: (world[f"{name}.{whose}"].pk,) for whose in ("own", "other")}
     if name == "action" and reader in world.people:
         found["mine"] = (world[f"action.mine.{reader}"].pk,)
@@ -344,6 +345,7 @@ FINDERS: dict[str, Finder] = {
     "api:priority-detail": pk("priority"),
     "performance:action-indicator": action,
     **{f"{P}ladder-{name}": action for name in ("stop", "resume")},
+    **api(action, agency, pk, owed, indicator, competing_claim, mine),
     "api:section11-cycle-detail": invited_cycle,
     "api:section11-return-detail": owed(),
     "api:section11-answer": owed("code"),

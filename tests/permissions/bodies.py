@@ -10,6 +10,7 @@ from partnership.models import Action
 from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of
 from tests.partnership.imports.files import actions, agencies, people
+from tests.permissions.bodies_api import API
 from tests.permissions.bodies_followup import FOLLOWUP
 from tests.permissions.bodies_parts import PARTS
 from tests.permissions.bodies_requests import REQUESTS
@@ -310,5 +311,6 @@ BODIES: dict[str, Callable[..., Any]] = {
     "performance:priority-measures": fixed(indicators=[], was=""),
     "performance:happening-create": fixed(text="A new recording system", **day("happened_on", "2020-04-01")),
     "performance:claim-adopt": fixed(why="The later report corrects it."),
+    **API,
     "api:section11-answer": api_answer,
 }

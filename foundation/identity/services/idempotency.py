@@ -24,7 +24,7 @@ UNREADABLE = (
 )
 
 
-class KeyUsed(Refusal):  # noqa: N818 - a refusal like the others
+class KeyUsed(Refusal):
     """The key belongs to another request (422)."""
 
     status = 422
@@ -69,7 +69,9 @@ def first_answer(asked: Asked) -> Answered | None:
         before.delete()
         return None
     if (before.asked, bytes(before.body_digest)) != (asked.what, asked.body_digest):
-        raise KeyUsed("This Idempotency-Key was used for another request. Send a new one with each new request.")
+        raise KeyUsed(
+            "This Idempotency-Key was used for another request. Send a new one with each new request."
+        )
     try:
         kept = json.loads(unseal(bytes(before.sealed), purpose=PURPOSE, bound_to=asked.bound_to))
     except UnreadableError:

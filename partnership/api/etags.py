@@ -5,7 +5,7 @@ import re
 from rest_framework.exceptions import APIException
 
 NEVER = -1
-"""A version that no answer has: a write over it is always stale."""
+"""A version that nothing has: a write over it is always stale."""
 TAG = re.compile(r'(W/)?"([^"]*)"|([^\s",]+)')
 
 
@@ -14,7 +14,7 @@ class VersionRequired(APIException):
 
     status_code = 428
     default_code = "version_required"
-    default_detail = "Send If-Match with the etag of the answer you are changing."
+    default_detail = "Send If-Match with the etag of what you are changing."
 
 
 def etag_of(version: int) -> str:
