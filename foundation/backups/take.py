@@ -1,7 +1,9 @@
 """Takes a backup: one moment of the database, then the files, and what both were."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -34,19 +36,31 @@ def take_backup(into: Path) -> Taken:
     if folder.exists():
         raise Refusal(f"There is a backup in {folder} already.")
     partial.mkdir(parents=True, mode=0o700)
-    tables, named, migrations = _take_database(partial / DATABASE)
-    found = files.pack(Path(settings.FILES_DIR), partial / FILES)
+    try:
+        manifest, named = _fill(partial, taken_at)
+    except BaseException:  # a dump of half a database is of no use, and nightly ones would fill the disk
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    partial.rename(folder)
+    damaged = sorted(name for name, checksum in named.items() if manifest.files.get(name) != checksum)
+    return Taken(folder, manifest, damaged)
+
+
+def _fill(folder: Path, taken_at: datetime) -> tuple[Manifest, Mapping[str, str]]:
+    """What is taken, and the files that the database names."""
+    tables, named, migrations = _take_database(folder / DATABASE)
+    found = files.pack(Path(settings.FILES_DIR), folder / FILES)
     manifest = Manifest(
         taken_at=taken_at.isoformat(timespec="seconds"),
         migrations=migrations,
-        archives={name: digest(partial / name) for name in (DATABASE, FILES)},
+        archives={name: digest(folder / name) for name in (DATABASE, FILES)},
         tables=tables,
         files=found,
     )
-    manifest.write(partial)
-    partial.rename(folder)
-    damaged = sorted(name for name, checksum in named.items() if found.get(name) != checksum)
-    return Taken(folder, manifest, damaged)
+    manifest.write(folder)
+    for path in folder.iterdir():
+        path.chmod(0o600)  # also where a copy of it comes to lie
+    return manifest, named
 
 
 def _take_database(archive: Path) -> tuple[dict[str, Content], Mapping[str, str], list[str]]:

@@ -43,7 +43,18 @@ def tables():
 def test_a_backup_lies_in_a_folder_of_its_own_that_nobody_else_may_open(taken):
     assert {path.name for path in taken.folder.iterdir()} == {MANIFEST, DATABASE, FILES}
     assert stat.S_IMODE(taken.folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in taken.folder.iterdir()} == {0o600}
     assert taken.damaged == []
+
+
+def test_a_backup_that_fails_leaves_nothing_lying_about(source, tmp_path, monkeypatch):
+    connection.ensure_connection()
+    monkeypatch.setitem(connection.settings_dict, "PASSWORD", "another")
+
+    with pytest.raises(Refusal, match="pg_dump failed"):
+        take_backup(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_database_with_tables_is_refused(taken, source):
