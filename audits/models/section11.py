@@ -104,12 +104,14 @@ class Section11ReturnQuerySet(models.QuerySet["Section11Return"]):
         kept = self.filter(cycle__taken_back_on__isnull=True)
         if actor.is_system or actor.has(*OFFICE, Role.SCRUTINEER):
             return kept
-        mine = models.Q(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON))
-        if actor.person_id is not None:
+        whole = actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON)
+        mine = models.Q(agency_id__in=whole)
+        elsewhere = actor.agencies - whole
+        if actor.person_id is not None and elsewhere:
             given = self.model.objects.filter(
                 delegations__person_id=actor.person_id,
                 delegations__ended_at__isnull=True,
-                agency_id__in=actor.agencies,
+                agency_id__in=elsewhere,
             )
             mine |= models.Q(pk__in=given.values("pk"))
         if actor.has(*EXECUTIVE):

@@ -1,7 +1,7 @@
 """What every page of one return begins with: which return, which section, which answer, and for whom."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -23,13 +23,15 @@ class ReturnView(PermitMixin):
 
     section11_return: Section11Return
     given: frozenset[UUID] = frozenset()
+    loads: ClassVar[tuple[str, ...]] = ("cycle__edition", "agency", "sheet__previous")
 
     def exists_for(self, actor: Actor) -> bool:
         """The return is visible, and for a colleague at least one section of it."""
         found = (
             Section11Return.objects.visible_to(actor)
-            .select_related("cycle__edition", "agency", "sheet__previous")
+            .select_related(*self.loads)
             .filter(pk=self.kwargs["pk"])
+            .order_by("pk")
             .first()
         )
         if found is None:
@@ -173,13 +175,14 @@ class AnswerMixin(ReturnView):
     """A page of one answer of the return."""
 
     answer: Answer
+    loads_with_answer: ClassVar[tuple[str, ...]] = ("item__section", "grade")
 
     def exists_for(self, actor: Actor) -> bool:
         """The standard is in this return, and the reader may see its section."""
         if not super().exists_for(actor):
             return False
         found = (
-            Answer.objects.select_related("item__section", "grade")
+            Answer.objects.select_related(*self.loads_with_answer)
             .filter(sheet_id=self.section11_return.sheet_id, item__code=self.kwargs["code"])
             .first()
         )

@@ -24,6 +24,10 @@ UNREADABLE = "Not saved: the page sent something that could not be read. Load it
 class SaveView(AnswerMixin):
     """The page's script gets a few lines of JSON, a person is led on."""
 
+    # Every few seconds of typing lead here: no more is loaded than saving asks.
+    loads = ("cycle__edition",)
+    loads_with_answer = ("item", "grade")
+
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Changes nothing: who lands here after logging in goes to the answer."""
         return redirect(self.section_url)
