@@ -1,5 +1,7 @@
 """Asking the API, and the one shape in which it refuses."""
 
+import uuid
+
 API = "/api/v1"
 
 
@@ -32,3 +34,11 @@ def patch(client, url, body, etag='"0"'):
     """A change over a version; without `etag` the header is missing."""
     headers = {"If-Match": etag} if etag is not None else {}
     return client.patch(url, body, content_type="application/json", headers=headers)
+
+
+def post(client, path, body=None, *, key=None, etag=None):
+    """A request that does something, under a key of its own; `path` below the API."""
+    headers = {"Idempotency-Key": key or str(uuid.uuid4())}
+    if etag is not None:
+        headers["If-Match"] = etag
+    return client.post(f"{API}/{path}", body or {}, content_type="application/json", headers=headers)
