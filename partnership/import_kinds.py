@@ -14,13 +14,15 @@ Problems = list[tuple[int, str]]
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was read: its table, which column is which, what was asked beside it, and what was filled down."""
+    """A file as it was read: its table, which column is which, what was asked beside it, what was filled down, and the
+    colours of empty cells."""
 
     actor: Actor
     table: TableIn
     columns: Mapping[str, str] = field(default_factory=dict)
     asked: Mapping[str, Any] = field(default_factory=dict)
     filled: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    colours: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

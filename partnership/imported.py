@@ -29,7 +29,7 @@ def _people(source: Source) -> ImportPlan:
 def _actions(source: Source) -> ImportPlan:
     today = source.actor.today
     known = known_plan(today, str(source.asked.get("plan", "")))
-    return actions.plan_actions(source.table, source.columns, source.filled, known, today)
+    return actions.plan_actions(source, known, today)
 
 
 register_kind(

@@ -26,6 +26,8 @@ class Messy:
     candidates: tuple[tuple[int, str], ...]
     filled: dict[int, dict[str, int]] = field(default_factory=dict)
     """Of a row: each heading whose value came from a merged cell, with the row where it is written."""
+    colours: dict[int, dict[str, str]] = field(default_factory=dict)
+    """Of a row: each heading whose empty cell has a colour, with its word."""
 
     def samples(self, heading: str, most: int = 3) -> list[str]:
         """The first different values of a column, as text."""
@@ -91,6 +93,7 @@ def _read(
     problems: list[Problem] = []
     rows: list[Row] = []
     filled: dict[int, dict[str, int]] = {}
+    colours: dict[int, dict[str, str]] = {}
     for line in body:
         if line.problem:
             problems.append(Problem(line.number, line.problem))
@@ -111,8 +114,12 @@ def _read(
                 continue
             values[heading] = cell
         rows.append(Row(line.number, values))
+        if line.colours:
+            by_place = {place: heading for place, heading in enumerate(headings) if heading}
+            found = {by_place[place]: word for place, word in line.colours.items() if place in by_place}
+            colours[line.number] = found
     named = tuple(heading for heading in headings if heading)
-    return Messy(TableIn(named, tuple(rows), tuple(problems)), first.number, candidates, filled)
+    return Messy(TableIn(named, tuple(rows), tuple(problems)), first.number, candidates, filled, colours)
 
 
 def _headings(first: RawRow, body: Sequence[RawRow], width: int) -> list[str]:

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
+from foundation.documents.cell_colours import colour_of
 from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError, Value
 from foundation.documents.xlsx_in import MOST_EMPTY, cell_value, refuse_no_workbook
 from foundation.documents.zips import DAMAGED, FOR_TABLES, Watcher, opened, walk_xml
@@ -74,6 +75,7 @@ def _lines(shown: Any, written: Any, most_rows: int) -> list[RawRow]:
 
 def _line(number: int, values: Any, formulas: Any) -> RawRow | None:
     cells: list[Value | None] = []
+    colours: dict[int, str] = {}
     for column, cell in enumerate(values, start=1):
         where = f"{get_column_letter(column)}{number}"
         if cell.data_type == "e":
@@ -85,7 +87,9 @@ def _line(number: int, values: Any, formulas: Any) -> RawRow | None:
                 f"cell {where} has a formula without a kept value. Copy the column and paste its values.",
             )
         cells.append(cell_value(cell.value))
-    return RawRow(number, cells) if any(value not in {None, ""} for value in cells) else None
+        if cells[-1] in {None, ""} and (colour := colour_of(cell)):
+            colours[column - 1] = colour
+    return RawRow(number, cells, colours=colours) if any(value not in {None, ""} for value in cells) else None
 
 
 def _merged(package: ZipFile, path: str) -> list[str]:

@@ -1,7 +1,7 @@
 """A row of an uploaded table before its cells have headings."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,3 +20,5 @@ class RawRow:
     number: int
     cells: Sequence[Value | None]
     problem: str = ""
+    colours: Mapping[int, str] = field(default_factory=dict)
+    """Of empty cells, from 0, that say something by their colour."""

@@ -37,10 +37,12 @@ class MatchForm(HelperMixin, forms.Form):
         rows: Sequence[tuple[int, str]],
         headings: Sequence[tuple[str, Sequence[str]]],
         ours: Sequence[str],
+        needed: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
-        """`rows`: number and first words; `headings`: of the file, with samples of what stands below them."""
+        """`rows`: number and first words; `headings`: of the file, with samples; `needed`: those of ours."""
         super().__init__(*args, **kwargs)
+        self.needed = needed
         self.headings = [heading for heading, _ in headings]
         self.fields["heading_row"].choices = [(number, f"Row {number}: {words}") for number, words in rows]
         choices = [NOT_TAKEN, *((name, name) for name in ours)]
@@ -61,6 +63,9 @@ class MatchForm(HelperMixin, forms.Form):
             if ours != NOT_TAKEN[0] and ours in seen:
                 self.add_error(f"column_{place}", f"“{seen[ours]}” is matched with “{ours}” already")
             seen.setdefault(ours, heading)
+        for name in self.needed:
+            if name not in seen:
+                self.add_error(None, f"Say which column is “{name}”: every row needs it")
         return given
 
     @property
@@ -86,6 +91,7 @@ class PlanMatchForm(MatchForm):
         help_text="For rows that name no plan themselves",
         queryset=Plan.objects.filter(ended_on__isnull=True),
         required=False,
+        initial=lambda: Plan.objects.filter(is_main=True, ended_on=None).values_list("pk", flat=True).first(),
         empty_label="The rows say it",
     )
 

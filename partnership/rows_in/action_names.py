@@ -1,5 +1,6 @@
 """Who and what a row of a plan names: agencies through their successions, people, groups, priorities, plans."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from partnership.rows_in.names import Named, Names, either, fold
 from partnership.rows_in.plans import Reader, quoted
 
+SEVERAL = re.compile(r"\s*(?:[/;,&+\n]|\band\b|\bwith\b)\s*", re.IGNORECASE)
 NOBODY = {"", "nobody named", "tbc", "tba", "n a", "none"}
 
 
@@ -62,6 +64,8 @@ def find_lead(reader: Reader, people: Names, here: Found | None) -> tuple[Found,
     if fold(text) in NOBODY:
         return NOTHING, ""
     found = people.find(text)
+    if not found and (several := _several(reader, people, reader.whole("Lead"))):
+        return several, ""
     if here is not None and any(each.pk == here.pk for each in found):
         return here, ""
     if len(found) > 1:
@@ -78,6 +82,19 @@ def find_lead(reader: Reader, people: Names, here: Found | None) -> tuple[Found,
         return NOTHING, ""
     reader.notes.append(f"Lead: nobody here is called “{text}”, so it is kept as a post")
     return NOTHING, text
+
+
+def _several(reader: Reader, people: Names, text: str) -> Found | None:
+    """Of several names in one cell the first leads, who is here; nothing where not even one is known."""
+    parts = [part.strip() for part in SEVERAL.split(text) if part.strip()]
+    known = [found[0] for part in parts if len(found := people.find(part)) == 1 and not found[0].gone]
+    if len(parts) < 2 or not known:
+        return None
+    lead = known[0]
+    others = ", ".join(part for part in parts if not any(each.pk == lead.pk for each in people.find(part)))
+    words = f"Lead: “{' '.join(text.split())}” names several: {lead.label} leads."
+    reader.notes.append(f"{words} Add as contributors on the action's page: {others}")
+    return Found(lead.pk, lead.label)
 
 
 def find_one(reader: Reader, heading: str, names: Names, what: str, here: Found | None = None) -> Found:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from foundation.calendar.dates import long_date
 from foundation.documents.tables_in import Row, TableIn
@@ -17,14 +18,22 @@ from partnership.rows_in.plans import ImportPlan, Planned, Reader, made, quoted
 NO_OUTCOME = "Not said in the plan that it came from"
 
 
-def plan_actions(
-    table: TableIn,
-    columns: Mapping[str, str],
-    filled: Mapping[int, Mapping[str, int]],
-    known: KnownPlan,
-    today: date,
-) -> ImportPlan:
+class PlanFile(Protocol):
+    """A file as it was read: its rows, which column is which, and what its cells say beside their values."""
+
+    @property
+    def table(self) -> TableIn: ...
+    @property
+    def columns(self) -> Mapping[str, str]: ...
+    @property
+    def filled(self) -> Mapping[int, Mapping[str, int]]: ...
+    @property
+    def colours(self) -> Mapping[int, Mapping[str, str]]: ...
+
+
+def plan_actions(file: PlanFile, known: KnownPlan, today: date) -> ImportPlan:
     """What each row would add or change, and everything that is wrong, by row."""
+    table, columns, filled = file.table, file.columns, file.filled
     problems = [(each.row, each.message) for each in table.problems]
     problems += [
         (1, f"no column is matched with “{each.name}”.")
@@ -38,6 +47,7 @@ def plan_actions(
         for ours, theirs in columns.items():
             if theirs in filled.get(row.number, {}):
                 reader.notes.append(f"{ours}: from the merged cell in row {filled[row.number][theirs]}")
+        reader.colours = file.colours.get(row.number, {})
         read, here = _read(reader, known, today)
         printed = reader.text("Reference", 40)
         place = (printed.casefold(), frozenset(each.pk for each in read.plans))
@@ -92,10 +102,13 @@ def _state(reader: Reader) -> str:
 
 
 def _rag(reader: Reader) -> str:
-    """The colour; what our own files say after it is the reason, which dates give."""
+    """The colour; what our own files say after it is the reason, which dates give. An empty cell may be coloured."""
     text = reader.text("RAG", 400)
     if not text:
-        return ""
+        colour = reader.colour("RAG")
+        if COLOURS.get(colour):
+            reader.notes.append(f"RAG: {colour}, by the colour of its cell")
+        return COLOURS.get(colour, "")
     word = fold(text.split(":")[0])
     if word not in COLOURS:
         reader.wrong(f"“RAG”: there is no “{quoted(text)}”. Use red, amber or green.")
@@ -140,7 +153,7 @@ def _label(read: ActionRow) -> str:
 
 def _new(read: ActionRow, reader: Reader, today: date) -> ActionRow:
     """What a new action needs: a due date on or after its start, an outcome, a plan."""
-    if read.due_on is None and not any("“Due on”" in each for each in reader.problems):
+    if read.due_on is None and not reader.is_wrong("Due on"):
         reader.wrong("“Due on” is empty.")
     if read.due_on and read.starts_on and read.due_on < read.starts_on:
         reader.wrong(

@@ -59,6 +59,11 @@ class Reader:
     names: Mapping[str, str]
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    colours: Mapping[str, str] = field(default_factory=dict)
+
+    def colour(self, heading: str) -> str:
+        """The word for the colour of an empty cell."""
+        return self.colours.get(self.names.get(heading, ""), "")
 
     def whole(self, heading: str) -> str:
         """The cell as it stands, its lines kept."""
@@ -113,8 +118,16 @@ class Reader:
         self.wrong(f"“{heading}”: there is no “{quoted(text)}”. Use one of: {known}.")
         return ""
 
+    def is_wrong(self, heading: str) -> bool:
+        """Something was said of this column already."""
+        return any(each.startswith(f"“{self.names.get(heading, heading)}”") for each in self.problems)
+
     def wrong(self, message: str) -> None:
-        """Keep what is wrong."""
+        """Keep what is wrong; a column is called as the file calls it."""
+        for ours, theirs in self.names.items():
+            if message.startswith(f"“{ours}”"):
+                message = message.replace(ours, theirs, 1)
+                break
         self.problems.append(message)
 
 

@@ -7,6 +7,8 @@ from partnership.models import Action
 
 SENTENCES = {
     "plan.raise_action": "{who} raised the action",
+    "plan.bring_in": "{who} brought the action in from a file",
+    "plan.bring_in_ended": "{who} recorded that it had ended before it came here",
     "plan.edit_action": "{who} changed the action",
     "plan.hand_on": "{who} gave the action to another lead",
     "plan.record_update": "{who} recorded an update",

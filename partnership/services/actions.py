@@ -83,7 +83,7 @@ def raise_action(
     )
     _check(action, new.plans)
     check_origins(origins)
-    with act(actor, "plan.raise_action") as raising:
+    with act(actor, "plan.raise_action" if announce else "plan.bring_in") as raising:
         action.reference = _reference(new.reference.strip(), new.plans[0], actor.today.year)
         action.save(force_insert=True)
         note_subjects(raising, action)

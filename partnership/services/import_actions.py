@@ -86,13 +86,17 @@ def _raise(actor: Actor, batch: ImportBatch, number: int, row: ActionRow) -> Act
 
 
 def _say(actor: Actor, batch: ImportBatch, number: int, action: Action, row: ActionRow) -> None:
-    """The latest update, as the plan had it; where it says no colour, the one that its dates give."""
-    rag = rag_when_updated(action, row.said_on or actor.today, due_on=action.due_on, times_moved=0)
-    worked_out = str(rag.word)
+    """The latest update, as the plan had it; where it says no colour, the one that its dates give.
+
+    What was said last of a closed action was said when it closed, unless the plan gives the day.
+    """
+    on = row.said_on or row.closed_on or actor.today
+    rag = rag_when_updated(action, on, due_on=action.due_on, times_moved=0)
+    worked_out = "" if row.state == ActionState.CLOSED else str(rag.word)
     ActionUpdate.objects.create(
         action=action,
         number=1,
-        on=row.said_on or actor.today,
+        on=on,
         at=real_now(),
         by_id=actor.known_person_id,
         stated_rag=row.rag or (worked_out if worked_out in StatedRag.values else StatedRag.GREEN),

@@ -77,7 +77,7 @@ def source_of(actor: Actor, batch: ImportBatch) -> Source:
     if kind_of(batch.kind).matched is None:
         return Source(actor, _refuse_empty(_without_ours(_read(batch, read_table))))
     messy = messy_of(batch)
-    return Source(actor, messy.table, batch.columns, batch.asked, messy.filled)
+    return Source(actor, messy.table, batch.columns, batch.asked, messy.filled, messy.colours)
 
 
 def messy_of(batch: ImportBatch, heading_row: int | None = None) -> Messy:

@@ -14,7 +14,10 @@ from partnership.views.mixins import PermitMixin
 
 
 class ActForm(PermitMixin, FormView):  # type: ignore[misc]
-    """Subclasses say `heading`, `back` and what `perform` does; it returns the address to go on to."""
+    """Subclasses say `heading`, `back` and what `perform` does; it returns the address to go on to.
+
+    `done` is said there; it may be empty where the page says it itself.
+    """
 
     template_name = "partnership/act_form.html"
     done = "Saved."
@@ -50,7 +53,8 @@ class ActForm(PermitMixin, FormView):  # type: ignore[misc]
         except Refusal as refusal:
             form.add_error(_field_at_fault(form, refusal), refusal.message)
             return self.render_to_response(self.get_context_data(form=form), status=refusal.status)
-        messages.success(self.request, self.done)
+        if self.done:
+            messages.success(self.request, self.done)
         return redirect(url)
 
 

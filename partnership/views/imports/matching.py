@@ -12,6 +12,7 @@ from partnership.actors import Actor
 from partnership.choices import ImportState
 from partnership.forms.imports import NOT_TAKEN, CodesForm, MatchForm, UndoForm
 from partnership.import_kinds import kind_of
+from partnership.models import ImportBatch
 from partnership.services.import_columns import (
     choose_codes,
     choose_columns,
@@ -25,6 +26,11 @@ from partnership.views.act_form import ActForm
 from partnership.views.imports.on_batch import OnBatch
 
 
+def checked(batch: ImportBatch) -> str:
+    """What is said above the rows once they were read; nothing where they say themselves what is wrong."""
+    return "" if batch.state == ImportState.REFUSED else "The rows are checked. Nothing has changed yet."
+
+
 class OfBatch(OnBatch, ActForm):  # type: ignore[misc]
     """A form about one file."""
 
@@ -36,7 +42,7 @@ class OfBatch(OnBatch, ActForm):  # type: ignore[misc]
 class ImportColumns(OfBatch):
     """Which column is which: guessed, or as it was said of the last file with the same headings."""
 
-    done = "The rows are checked. Nothing has changed yet."
+    done = "The columns are matched. Nothing has changed yet."
 
     def exists_for(self, actor: Actor) -> bool:
         """Of kinds that have no template of ours."""
@@ -74,6 +80,7 @@ class ImportColumns(OfBatch):
             "rows": self.messy.candidates,
             "headings": headings,
             "ours": [each.name for each in kind_of(self.batch.kind).headings],
+            "needed": [each.name for each in kind_of(self.batch.kind).headings if each.needed],
         }
 
     def get_initial(self) -> dict[str, Any]:
@@ -102,6 +109,7 @@ class ImportColumns(OfBatch):
         choose_columns(actor=actor, batch=batch, heading_row=row, columns=form.columns, asked=asked)
         if codes_to_match(actor, batch)[0]:
             return reverse("partnership:import-codes", args=[batch.pk])
+        self.done = checked(batch)
         return batch.get_absolute_url()
 
 
@@ -109,7 +117,6 @@ class ImportCodes(OfBatch):
     """Which code of ours each old code is."""
 
     form_class = CodesForm
-    done = "The rows are checked. Nothing has changed yet."
 
     def exists_for(self, actor: Actor) -> bool:
         """Of files with codes, once their columns are matched."""
@@ -134,6 +141,7 @@ class ImportCodes(OfBatch):
     def perform(self, form: Any) -> str:
         """Keep it."""
         choose_codes(actor=self.request.actor, batch=self.batch, matches=form.matches)
+        self.done = checked(self.batch)
         return self.batch.get_absolute_url()
 
 

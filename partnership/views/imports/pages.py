@@ -21,6 +21,7 @@ from partnership.permissions.agencies import can_manage_agencies
 from partnership.selectors.imports import batches_for, kinds_for
 from partnership.services.imports import check_upload, needs_columns, start_import
 from partnership.views.act_form import ActForm
+from partnership.views.imports.matching import checked
 from partnership.views.imports.on_batch import OnBatch
 from partnership.views.imports.preview import preview
 from partnership.views.imports.problems import mending_file
@@ -56,7 +57,6 @@ class ImportNew(OfKind, ActForm):  # type: ignore[misc]
 
     template_name = "partnership/import_new.html"
     form_class = UploadForm
-    done = "The file is checked. Nothing has changed yet."
 
     def heading(self) -> str:
         """The page's heading and title."""
@@ -86,11 +86,16 @@ class ImportNew(OfKind, ActForm):  # type: ignore[misc]
         templates = [
             (name.upper(), reverse("partnership:import-template", args=[self.kind, name])) for name in FILES
         ]
-        return super().get_context_data(**({"table": table, "templates": templates} | kwargs))
+        more = {"table": table, "templates": templates, "matched": kind_of(self.kind).matched is not None}
+        return super().get_context_data(**(more | kwargs))
 
     def perform(self, form: Any) -> str:
         """Keep and check it."""
         batch = check_upload(actor=self.request.actor, kind=self.kind, upload=form.cleaned_data["upload"])
+        if needs_columns(batch):
+            self.done = "The file can be read. Say next which column is which: nothing has changed yet."
+        else:
+            self.done = checked(batch)
         return batch.get_absolute_url()
 
 

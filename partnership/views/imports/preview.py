@@ -64,10 +64,12 @@ def preview(request: HttpRequest, actor: Actor, batch: ImportBatch, job: Job | N
 
 def _summary(batch: ImportBatch) -> Summary:
     same = batch.row_count - batch.new_count - batch.changed_count
+    facts = (Fact("Status", batch.standing), Fact("Rows", f"{batch.row_count:,}"))
+    if batch.state == ImportState.REFUSED:
+        return Summary(facts)
     return Summary(
         (
-            Fact("Status", batch.standing),
-            Fact("Rows", f"{batch.row_count:,}"),
+            *facts,
             Fact("New", f"{batch.new_count:,}"),
             Fact("Changed", f"{batch.changed_count:,}"),
             Fact("Unchanged", f"{same:,}"),

@@ -57,7 +57,7 @@ def mending_file(request: HttpRequest, actor: Actor, batch: ImportBatch) -> Http
     if batch.state == ImportState.CHECKED:
         problems = plan_of(actor, batch).problems
     found = _by_row(problems)
-    headings, rows = _as_read(actor, batch)
+    headings, rows = as_read(actor, batch)
     rows += [Row(number, {}) for number in found.keys() - {row.number for row in rows}]
     table = Table.of(
         request.GET,
@@ -73,13 +73,16 @@ def mending_file(request: HttpRequest, actor: Actor, batch: ImportBatch) -> Http
     return table_response(request, table, f"{batch.blob.name.rpartition('.')[0]} to mend")
 
 
-def _as_read(actor: Actor, batch: ImportBatch) -> tuple[tuple[str, ...], list[Row]]:
-    """The file's own headings and rows; none where it can no longer be read."""
+def as_read(actor: Actor, batch: ImportBatch) -> tuple[tuple[str, ...], list[Row]]:
+    """The file's own headings and rows, a colour as its word; none where it can no longer be read."""
     try:
-        table = source_of(actor, batch).table
+        source = source_of(actor, batch)
     except Refusal:
         return (), []
-    return table.headings, list(table.rows)
+    rows = [
+        Row(row.number, {**source.colours.get(row.number, {}), **row.values}) for row in source.table.rows
+    ]
+    return source.table.headings, rows
 
 
 def _of(heading: str) -> Any:

@@ -139,7 +139,7 @@ def test_what_is_wrong_is_said_by_row(ada, trust):
 
     page = text_of(ada.get(url))
 
-    assert "There is no agency “Moon Office”" in page.replace("“Agency”: there", "There")
+    assert "“Organisation”: there is no agency “Moon Office”" in page
     assert "there is no “Splendid”. Use one of: Outstanding, Good" in page
     assert "rating of 1.1 stands in row 3 already" in page
     assert ada.post(f"{url}run/").status_code == 409
