@@ -26,8 +26,8 @@ def roles_held(person: User) -> list[str]:
     )
     if not (count := held.count()):
         return []
-    roles = "1 role" if count == 1 else f"{count} roles"
-    return [f"{person.name} holds {roles}. End them first: “This person is leaving” on the person's page."]
+    roles = "1 role. End it" if count == 1 else f"{count} roles. End them"
+    return [f"{person.name} holds {roles} first: “This person is leaving” on the person's page."]
 
 
 def work_left(person: User) -> list[str]:

@@ -1,5 +1,6 @@
 """What was handed in, as it was handed in: read from the pinned versions, whatever changed since."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -7,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from audits.models import AnswerRevision, Grade, Section11Return, Submission, SubmittedAnswer
 from audits.selectors.section11 import grades_of
 from audits.selectors.section11_answers import AnswerRow, EvidenceRow, evidence_row
+from foundation.subject_requests.models import Redaction
 
 
 def submission_of(section11_return: Section11Return, number: int) -> Submission | None:
@@ -41,6 +43,26 @@ def pinned_answers(section11_return: Section11Return, submission: Submission) ->
         "answer__item__section__order", "answer__item__order"
     )
     return [_row(each, grades, evidence.get(each.answer_id, [])) for each in pinned]
+
+
+def words_taken_out_on(submission: Submission) -> date | None:
+    """The last day on which words were taken out of what was handed in; one query where that never happened."""
+    labels = {"audits.answer", "audits.answerrevision"}
+    taken = Redaction.objects.filter(model__in=labels).values_list("model", "object_id", "made_on")
+    by_text = {(label, key): made_on for label, key, made_on in taken.order_by("made_on")}
+    if not by_text:
+        return None
+    pinned = SubmittedAnswer.objects.filter(submission=submission).annotate(
+        revision=AnswerRevision.objects.filter(answer=OuterRef("answer"), version=OuterRef("version")).values(
+            "pk"
+        )[:1]
+    )
+    days = [
+        by_text.get(text)
+        for answer, revision in pinned.values_list("answer_id", "revision")
+        for text in (("audits.answer", str(answer)), ("audits.answerrevision", str(revision)))
+    ]
+    return max((day for day in days if day), default=None)
 
 
 def _row(pinned: AnswerRevision, grades: dict[UUID, Grade], evidence: list[EvidenceRow]) -> AnswerRow:

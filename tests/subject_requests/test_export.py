@@ -161,3 +161,16 @@ def test_the_file_goes_after_its_days_with_its_bytes(ada, settings, django_captu
 
     assert (kept, gone, export.forget_old_exports()) == (0, 1, 0)
     assert not default_storage.exists(blob.stored_name)
+
+
+def test_what_says_the_very_same_is_decided_together(ada):
+    update_saying("Zoe Hart rang")
+    update_saying("Zoe Hart rang")
+    update_saying("Zoe Hart wrote")
+    row = make_request(ada, state="searched", name="Zoe Hart", words="Zoe Hart")
+    hits = {text_of(hit): hit for hit in row.hits.all()}
+
+    together = decide(actor=ada, hit=hits["Zoe Hart rang"], decision="give", seen=digest_of("Zoe Hart rang"))
+
+    assert together == 2
+    assert sorted(row.hits.values_list("decision", flat=True)) == ["give", "give", "undecided"]

@@ -1,6 +1,7 @@
 """Words are taken out of a text, its versions and copies; afterwards they stand nowhere in the database."""
 
 import pytest
+from django.urls import reverse
 
 from audits.models import Answer, AnswerRevision
 from foundation.refusals import NotAllowed, Refusal
@@ -12,7 +13,11 @@ from foundation.trail.models import Act
 from foundation.trail.taking_out import take_out
 from partnership.actors import system_actor
 from partnership.models import Action, ActionUpdate, ImportBatch
+from partnership.roles import Role
+from tests.factories.agencies import make_agency
+from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import make_action
+from tests.factories.section11 import answer, answer_all, declare, hand_in, open_audit
 from tests.factories.subject_requests import make_request, search
 from tests.forgetting import places_of
 from tests.subject_requests.test_search import update_saying
@@ -175,3 +180,39 @@ def test_taking_out_stands_inside_an_act_and_leaves_what_is_coded(ada):
         take_out(Action, [action.pk], "why_withdrawn", ["Kim"], TOMBSTONE)
     with pytest.raises(ValueError, match="coded values stay"), act(system_actor(), "test.coded"):
         take_out(Action, [action.pk], "title", ["Kim"], TOMBSTONE)
+
+
+def test_a_receipt_says_that_words_were_taken_out_after_it_was_signed(ada):
+    ben, owed, code = handed_in_saying(f"We heard {PASSAGE} once")
+    row = make_request(ada, state="proved")
+    client = client_of(ben)
+    pages = [reverse("audits:section11-receipt", args=[owed.pk])]
+    pages.append(reverse("audits:section11-submission", args=[owed.pk, 1]))
+    before = [client.get(page).content.decode() for page in pages]
+
+    taken(ada, row)
+
+    after = [client.get(page) for page in pages]
+    assert [each.status_code for each in after] == [200, 200]
+    said = "On 3 November 2021, after the fingerprint of the answers was made"
+    assert [said in each for each in before] == [False, False]
+    assert [said in each.content.decode() for each in after] == [True, True]
+    assert TOMBSTONE in after[1].content.decode()
+    assert PASSAGE not in after[1].content.decode()
+    pdf = client.get(reverse("audits:section11-receipt-pdf", args=[owed.pk, 1]))
+    assert pdf.content.startswith(b"%PDF-")
+    assert Answer.objects.get(sheet=owed.sheet_id, item__code=code).narrative == f"We heard {TOMBSTONE} once"
+
+
+def handed_in_saying(text):
+    """A return whose first answer says this, handed in by the agency's lead."""
+    elm = make_agency("Elmbrook Housing", "section_11_body")
+    person = make_person("Ben Ashdown", Role.AGENCY_LEAD, agency=elm)
+    ben = actor_of(person)
+    (owed,) = open_audit(elm)
+    answer_all(ben, owed)
+    code = Answer.objects.filter(sheet=owed.sheet_id).in_order().first().item.code
+    answer(ben, owed, code, narrative=text)
+    declare(ben, owed)
+    hand_in(ben, owed)
+    return person, owed, code

@@ -86,9 +86,12 @@ def model_of(label: str) -> Model:
     return apps.get_model(label)
 
 
+PLAINER = {"files.blob": "uploaded file", "trail.act": "entry in a history", "axes.accesslog": "log-in"}
+
+
 def kind_words(model: Model) -> str:
     """Action update, Answer revision."""
-    name = str(model._meta.verbose_name)
+    name = PLAINER.get(model._meta.label_lower, str(model._meta.verbose_name))
     return name[:1].upper() + name[1:]
 
 

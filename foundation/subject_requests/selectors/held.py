@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 from psycopg2 import sql
 
 from foundation.identity.models import User
 from foundation.subject_requests.choices import HitKind
 from foundation.subject_requests.models import Hit
-from foundation.subject_requests.places import day_field, day_of, path_of, place_of
+from foundation.subject_requests.places import Place, day_field, day_of, path_of, place_of
 from foundation.subject_requests.selectors.fields import as_text, field_words, kind_words, model_of
 from foundation.subject_requests.selectors.finding import rows_of
 
@@ -83,7 +84,7 @@ def field_of(hit: Hit) -> str:
 
 
 def rows_behind(hit: Hit, person: User | None) -> list[Row]:
-    """Every row of a kind that is tied to the account, oldest first: the day, what it is, its record."""
+    """The rows of a kind that are tied to the account, oldest first; what happened several times a day stands once."""
     if person is None:
         return []
     model = model_of(hit.model)
@@ -92,9 +93,17 @@ def rows_behind(hit: Hit, person: User | None) -> list[Row]:
         rows = rows.select_related("__".join(path))
     if name := day_field(model):
         rows = rows.order_by(name, "pk")
-    told = []
+    told: dict[tuple[date | None, str, Place], int] = {}
     for row in rows:
-        place = place_of(row)
-        what = str(getattr(row, "verb", "")) or kind_words(model)
-        told.append(Row(day_of(row), what, place.reference, place.url))
-    return told
+        key = (day_of(row), _what(row), place_of(row))
+        told[key] = told.get(key, 0) + 1
+    return [
+        Row(day, f"{what} ({count:,} times)" if count > 1 else what, place.reference, place.url)
+        for (day, what, place), count in told.items()
+    ]
+
+
+def _what(row: Model) -> str:
+    """Of an act what was done, such as Record update; of anything else its kind."""
+    verb = str(getattr(row, "verb", "")).rpartition(".")[2].replace("_", " ").replace("-", " ")
+    return f"{verb[:1].upper()}{verb[1:]}" if verb else kind_words(type(row))

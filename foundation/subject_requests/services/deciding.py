@@ -7,13 +7,14 @@ from foundation.refusals import Refusal
 from foundation.subject_requests.choices import Decision, HitKind
 from foundation.subject_requests.models import Hit
 from foundation.subject_requests.rights import refuse_non_reader
-from foundation.subject_requests.selectors.held import digest_of, text_of
+from foundation.subject_requests.selectors.held import digest_of, text_of, texts_of
 from foundation.trail.acts import act
 
 
-def decide(*, actor: Any, hit: Hit, decision: str, why: str = "", given_text: str = "", seen: str) -> None:
+def decide(*, actor: Any, hit: Hit, decision: str, why: str = "", given_text: str = "", seen: str) -> int:
     """Write down what the person gets of it. `seen` is the digest of the text that was on the page.
 
+    What says the very same elsewhere is decided with it; returns how many that were together.
     Refuses what has changed since then, to withhold without a reason, and a rewritten text that is empty or the same.
     """
     refuse_non_reader(actor)
@@ -31,10 +32,21 @@ def decide(*, actor: Any, hit: Hit, decision: str, why: str = "", given_text: st
         raise Refusal("These are records without a text: give them or withhold them.")
     if masked and given_text.strip() in ("", text.strip()):
         raise Refusal("Take other people's names out of the text first.", detail={"field": "given_text"})
+    same = [] if hit.kind == HitKind.ROWS else _same_text(hit, text)
     with act(actor, "subject_requests.decide", about=[hit.request]):
-        hit.decision = decision
-        hit.why = why.strip() if decision == Decision.WITHHOLD else ""
-        hit.given_text = given_text.strip() if masked else ""
-        hit.digest = digest_of(text)
-        hit.decided_by_id, hit.decided_at = actor.person_id, real_now()
-        hit.save(update_fields=["decision", "why", "given_text", "digest", "decided_by", "decided_at"])
+        Hit.objects.filter(pk__in=[hit.pk, *same]).update(
+            decision=decision,
+            why=why.strip() if decision == Decision.WITHHOLD else "",
+            given_text=given_text.strip() if masked else "",
+            digest=digest_of(text),
+            decided_by_id=actor.person_id,
+            decided_at=real_now(),
+        )
+    hit.refresh_from_db()
+    return 1 + len(same)
+
+
+def _same_text(hit: Hit, text: str) -> list[Any]:
+    """What is not decided yet and says the very same, such as the version of an answer that is still the latest."""
+    others = list(hit.request.hits.filter(decision=Decision.UNDECIDED).exclude(pk=hit.pk))
+    return [key for key, other in texts_of(others).items() if other == text]

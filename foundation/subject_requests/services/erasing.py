@@ -36,7 +36,10 @@ class Consequences:
 def consequences(person: User) -> Consequences:
     """Worked out anew each time: nothing that goes or stays is taken from memory."""
     count = how_many(person)
-    goes = [Line(part.words, count[f"goes_{code}"]) for code, part in going().items()]
+    goes = [
+        Line("Name, e-mail address, telephone number and password", 1),
+        *(Line(part.words, count[f"goes_{code}"]) for code, part in going().items()),
+    ]
     stays = [Line(part.words, count[f"stays_{code}"], part.why) for code, part in staying().items()]
     return Consequences(
         first=blockers(person),

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from foundation.pages.buttons import Button, Buttons
 from foundation.pages.notice import Notice
 from foundation.pages.table import Column, Table
 from foundation.refusals import Refusal
 from foundation.subject_requests.choices import RequestKind
 from foundation.subject_requests.services.erasing import consequences, erase
 from partnership.forms.subject_requests import EraseForm
+from partnership.views.people.acts import person_url
 from partnership.views.subject_requests.base import ReadersOnly, RequestAct, request_url
 
 
@@ -28,6 +30,7 @@ class Erase(ReadersOnly, RequestAct):  # type: ignore[misc]
         rest = {
             "person": person,
             "first": [Notice(sentence, kind="warning") for sentence in told.first],
+            "buttons": Buttons((Button("Open the person's page", person_url(person), style="secondary"),)),
             "goes": self._table("What goes", told.goes, why=False),
             "stays": self._table("What stays, and why", told.stays, why=True),
         }

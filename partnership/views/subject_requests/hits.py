@@ -35,7 +35,7 @@ from partnership.views.subject_requests.base import OnRequest, ReadersOnly, Requ
 
 UNDECIDED_FIRST = Case(When(decision=Decision.UNDECIDED, then=Value(0)), default=Value(1))
 IN_ORDER = (UNDECIDED_FIRST, "kind", "model", "-day", "pk")
-SHOWN_ROWS = 200
+SHOWN_ROWS = 50
 
 
 def hit_url(hit: Hit, name: str = "hit") -> str:
@@ -180,7 +180,9 @@ class HitReview(ReadersOnly, RequestAct):  # type: ignore[misc]
 
     def perform(self, form: Any) -> str:
         """Decide, and go on to the next that is left."""
-        decide(actor=self.request.actor, hit=self.hit, **form.cleaned_data)
+        together = decide(actor=self.request.actor, hit=self.hit, **form.cleaned_data)
+        if together > 1:
+            self.done = f"Decided, with {together - 1:,} more that {'says' if together == 2 else 'say'} the very same."
         left = self.row.hits.filter(decision=Decision.UNDECIDED).order_by(*IN_ORDER).first()
         return hit_url(left) if left is not None else request_url(self.row)
 
@@ -190,9 +192,9 @@ def _facts(hit: Hit) -> Summary:
     if hit.decided_at and hit.decided_by:
         decided = f"{hit.decided_by.name}, {long_date(hit.decided_at.date())}"
     facts = [
-        Fact("Record", _record(hit), hit.url, url_text="Open"),
+        Fact("Record", _record(hit), hit.url, url_text="Open", missing="Several"),
         Fact("Where in it", field_of(hit)),
-        Fact("Date", long_date(hit.day) if hit.day else ""),
+        Fact("Date", long_date(hit.day) if hit.day else "", missing="No date"),
         Fact("Decision", Tag.of(Decision(hit.decision))),
     ]
     return Summary((*facts, Fact("Decided by", decided)) if decided else tuple(facts))

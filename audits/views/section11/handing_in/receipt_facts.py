@@ -4,6 +4,7 @@ from typing import Any
 
 from audits.models import Section11Return, Submission
 from audits.selectors.section11_answers import AnswerRow
+from audits.selectors.section11_submission import words_taken_out_on
 from foundation.calendar.dates import long_date
 from foundation.pages.cells import moment_text
 from foundation.pages.summary import Fact, Summary
@@ -12,6 +13,12 @@ from foundation.pages.summary import Fact, Summary
 def _facts(section11_return: Section11Return, submission: Submission) -> list[tuple[str, str]]:
     declaration = submission.declaration
     who = submission.submitted_by.name if submission.submitted_by else "The system"
+    taken_out = words_taken_out_on(submission)
+    since = (
+        [("Words taken out", f"On {long_date(taken_out)}, after the fingerprint of the answers was made")]
+        if taken_out
+        else []
+    )
     return [
         ("Reference", submission.reference),
         ("Agency", section11_return.agency.name),
@@ -23,6 +30,7 @@ def _facts(section11_return: Section11Return, submission: Submission) -> list[tu
         ("Declared on", long_date(declaration.declared_on)),
         ("How it was declared", declaration.how),
         ("Fingerprint of the answers", submission.content_hash[:16]),
+        *since,
     ]
 
 
