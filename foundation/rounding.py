@@ -10,11 +10,13 @@ Number = int | Decimal | Fraction
 
 def round_half_up(value: Number, places: int = 0) -> Decimal:
     """Round as people do: 2.5 becomes 3 and -2.5 becomes -3 (Python's own rounding goes to the even one)."""
+    unit = Decimal(1).scaleb(-places)
+    if not isinstance(value, Fraction):
+        return Decimal(value).quantize(unit, rounding=ROUND_HALF_UP)
     # in whole numbers, because a third has no exact decimal
-    scaled = Fraction(value) * 10**places
-    whole = int(abs(scaled) + Fraction(1, 2))
-    signed = whole if scaled >= 0 else -whole
-    return Decimal(signed).scaleb(-places).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    n, d = 2 * abs(value.numerator) * 10**places + value.denominator, 2 * value.denominator
+    whole = Decimal(n // d).scaleb(-places).quantize(unit)
+    return whole if value >= 0 else -whole
 
 
 def percentage(part: int, whole: int, places: int = 0) -> Decimal | None:

@@ -1,6 +1,7 @@
 """The addresses of the rows behind the figures of a cycle; none for a reader who may not open them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -46,5 +47,12 @@ class Links:
         if not self.allowed:
             return ""
         given = {key: value for key, value in query.items() if value}
-        path = reverse(f"audits:{name}", args=[self.cycle.pk])
+        if name not in self._paths:
+            self._paths[name] = reverse(f"audits:{name}", args=[self.cycle.pk])
+        path = self._paths[name]
         return f"{path}?{urlencode(given)}" if given else path
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """The address of each page, looked up once: a page of results has hundreds of figures."""
+        return {}

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from audits.choices import CycleKind
 from audits.metrics.moves import Movements, comparison, movements
 from audits.metrics.results import IN, results_of
@@ -35,23 +37,27 @@ class Overview:
 
 
 def section11_overview(actor: Actor) -> Overview:
-    """Four queries, and a fifth where an agency has been succeeded meanwhile.
+    """Five queries, and a sixth where an agency has been succeeded meanwhile; of cycles of the past only those that
+    are compared are read.
 
     Totals are for every reader of the executive's page; agencies, names and addresses only for those who may
     read results (`Links`).
     """
-    returns = list(
-        Section11Return.objects.filter(cycle__opens_on__lte=actor.today, cycle__taken_back_on__isnull=True)
-        .select_related("agency", "cycle__edition")
-        .order_by("-cycle__opens_on", "agency__name")
+    owed = Section11Return.objects.order_by()
+    handed_in = Q(pk__in=owed.filter(state__in=IN).values("cycle"))
+    cycles = list(
+        Section11Cycle.objects.filter(pk__in=owed.values("cycle"))
+        .filter(opens_on__lte=actor.today, taken_back_on__isnull=True)
+        .annotate(is_rated=ExpressionWrapper(handed_in, output_field=BooleanField()))
+        .select_related("edition")
+        .order_by("-opens_on")
     )
-    cycles = list({each.cycle_id: each.cycle for each in returns}.values())
     if not cycles:
         return Overview()
-    rated = _last_rated(cycles, returns)
+    rated = _last_rated(cycles)
     pair = _last_compared(cycles)
     wanted = {cycle.pk: cycle for cycle in (cycles[0], rated, *(pair or ())) if cycle is not None}
-    results = results_of(list(wanted.values()), returns)
+    results = results_of(list(wanted.values()))
     return Overview(
         current=metrics_of(actor, results[cycles[0].pk]),
         rated=metrics_of(actor, results[rated.pk]) if rated else None,
@@ -59,13 +65,10 @@ def section11_overview(actor: Actor) -> Overview:
     )
 
 
-def _last_rated(
-    cycles: Sequence[Section11Cycle], returns: Sequence[Section11Return]
-) -> Section11Cycle | None:
+def _last_rated(cycles: Sequence[Section11Cycle]) -> Section11Cycle | None:
     """Updates ask only what fell short, so they say nothing of the whole."""
-    rated = {each.cycle_id for each in returns if each.state in IN}
-    audits = [cycle for cycle in cycles if cycle.kind == CycleKind.FULL]
-    return next((cycle for cycle in audits if cycle.pk in rated), None)
+    audits = (cycle for cycle in cycles if cycle.kind == CycleKind.FULL)
+    return next((cycle for cycle in audits if cycle.is_rated), None)  # type: ignore[attr-defined]  # annotated above
 
 
 def _last_compared(cycles: Sequence[Section11Cycle]) -> tuple[Section11Cycle, Section11Cycle] | None:

@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, UUIDField, When
+from django.db.models.functions import Cast
 
 from audits.choices import CycleKind, ReturnState
 from audits.models import (
@@ -24,8 +27,8 @@ from audits.models import (
 )
 from partnership.models import Agency
 
-Subject = tuple[UUID | None, UUID | None, UUID | None]
-"""An agency, a section, a standard; those that are not asked for are none."""
+Subject = tuple[int, int, int]
+"""The numbers of the ids of an agency, a section, a standard (a UUID itself is slow to look up); 0 for any."""
 
 IN = frozenset({ReturnState.SUBMITTED, ReturnState.ACCEPTED})
 
@@ -89,33 +92,30 @@ class Results:
         """The ratings of an agency, of a section, of both, of a standard, or of all; looked up, not searched."""
         if agency is section is item is None:
             return list(self.rated)
-        return self._by_subject.get((agency, section, item), [])
+        return self._by_subject.get((_number(agency), _number(section), _number(item)), [])
 
     @cached_property
     def _by_subject(self) -> dict[Subject, list[Rated]]:
         found: dict[Subject, list[Rated]] = {}
         for each in self.rated:
-            agency, section, item = each.agency.pk, each.item.section_id, each.item.pk
+            agency, section, item = each.agency.id.int, each.item.section_id.int, each.item.id.int
             for subject in (
-                (agency, None, None),
-                (None, section, None),
-                (agency, section, None),
-                (None, None, item),
-                (agency, None, item),
+                (agency, 0, 0),
+                (0, section, 0),
+                (agency, section, 0),
+                (0, 0, item),
+                (agency, 0, item),
             ):
                 found.setdefault(subject, []).append(each)
         return found
 
 
-def results_of(
-    cycles: Collection[Section11Cycle], returns: Iterable[Section11Return] | None = None
-) -> dict[UUID, Results]:
-    """The results of each cycle; the cycles come with their edition, `returns` (if loaded) with their agency."""
+def results_of(cycles: Collection[Section11Cycle]) -> dict[UUID, Results]:
+    """The results of each cycle; the cycles come with their edition."""
     scales = {cycle.edition.scale_id for cycle in cycles}
     owed: dict[UUID, list[Section11Return]] = {cycle.pk: [] for cycle in cycles}
-    for each in _returns(cycles) if returns is None else returns:
-        if each.cycle_id in owed:
-            owed[each.cycle_id].append(each)
+    for each in _returns(cycles):
+        owed[each.cycle_id].append(each)
     items = {item.pk: item for item in _items({cycle.edition_id for cycle in cycles})}
     grades = {grade.pk: grade for grade in Grade.objects.filter(scale__in=scales).order_by("order")}
     rated = _rated(cycles, owed, items, grades)
@@ -158,19 +158,25 @@ def _rated(
     items: dict[UUID, Item],
     grades: dict[UUID, Grade],
 ) -> dict[UUID, tuple[Rated, ...]]:
-    agencies = {each.agency_id: each.agency for found in returns.values() for each in found}
-    found: dict[UUID, list[Rated]] = {cycle.pk: [] for cycle in cycles}
-    order = {pk: place for place, pk in enumerate(items)}
-    for cycle, agency, item, grade in _pinned(cycles):
-        found[cycle].append(Rated(agencies[agency], items[item], grades.get(grade)))
+    agencies = {str(each.agency_id): each.agency for found in returns.values() for each in found}
+    asked = {str(pk): (place, item) for place, (pk, item) in enumerate(items.items())}
+    given = {str(pk): grade for pk, grade in grades.items()}
+    found: dict[str, list[tuple[int, str, Rated]]] = {str(cycle.pk): [] for cycle in cycles}
+    for in_cycle, by_agency, of_item, grade in _pinned(cycles):
+        agency, (place, item) = agencies[by_agency], asked[of_item]
+        found[in_cycle].append((place, agency.name, Rated(agency, item, given.get(grade))))
     return {
-        cycle: tuple(sorted(rows, key=lambda row: (order[row.item.pk], row.agency.name)))
-        for cycle, rows in found.items()
+        cycle.pk: tuple(row for _place, _name, row in sorted(found[str(cycle.pk)], key=itemgetter(0, 1)))
+        for cycle in cycles
     }
 
 
-def _pinned(cycles: Collection[Section11Cycle]) -> Iterable[tuple[UUID, UUID, UUID, UUID]]:
-    """(cycle, agency, item, grade) of the version that the latest submission of each return pinned."""
+def _pinned(cycles: Collection[Section11Cycle]) -> Iterable[tuple[str, str, str, str]]:
+    """(cycle, agency, item, grade) of the version that the latest submission of each return pinned.
+
+    Where the answer still has that version, its own grade is the one that was pinned. The ids come as text: making
+    four UUIDs of each of thousands of rows takes longer than reading them.
+    """
     latest = (
         Submission.objects.filter(
             section11_return__in=Section11Return.objects.handed_in().filter(cycle__in=cycles)
@@ -179,9 +185,23 @@ def _pinned(cycles: Collection[Section11Cycle]) -> Iterable[tuple[UUID, UUID, UU
         .distinct("section11_return_id")
     )
     pinned = AnswerRevision.objects.filter(answer=OuterRef("answer"), version=OuterRef("version"))
-    rows: Iterable[tuple[UUID, UUID, UUID, UUID]] = (
+    ids: dict[str, Any] = {
+        "in_cycle": "submission__section11_return__cycle",
+        "by_agency": "answer__agency",
+        "of_item": "answer__item",
+        "pinned_grade": Case(
+            When(answer__version=F("version"), then=F("answer__grade")),
+            default=Subquery(pinned.values("grade")[:1]),
+            output_field=UUIDField(),
+        ),
+    }
+    rows: Iterable[tuple[str, str, str, str]] = (
         SubmittedAnswer.objects.filter(submission__in=latest.values("pk"))
-        .annotate(pinned_grade=Subquery(pinned.values("grade")[:1]))
-        .values_list("submission__section11_return__cycle", "answer__agency", "answer__item", "pinned_grade")
+        .annotate(**{name: Cast(source, TextField()) for name, source in ids.items()})
+        .values_list(*ids)
     )
     return rows
+
+
+def _number(pk: UUID | None) -> int:
+    return pk.int if pk else 0

@@ -11,13 +11,14 @@ from django.urls import reverse
 from foundation.figures import Figure, count, share
 from partnership.actors import Actor
 from partnership.choices import ActionState, ComputedRag
-from partnership.models import Action, Priority
+from partnership.models import Action
 from partnership.selectors.plan import with_latest
-from partnership.selectors.plan_rag import rag
+from partnership.selectors.plan_rag import rags_of_living
 
 ALIVE = (ActionState.OPEN, ActionState.CLOSING)
 ON_TRACK = (ComputedRag.GREEN, ComputedRag.GREY)
 NO_PRIORITY = "none"
+PRIORITY = ("priority__title", "priority__code")
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,12 @@ class PlanFigures:
 
 
 def plan_figures(actor: Actor) -> PlanFigures:
-    """Three queries, however many actions there are."""
+    """Two queries, however many actions there are."""
     visible = Action.objects.visible_to(actor)
-    states = dict(visible.order_by().values_list("state").annotate(Count("pk")))
-    alive = list(with_latest(visible.alive()).order_by())
-    rags = Counter(rag(action, actor.today).word for action in alive)
-    overdue = sum(action.due_on < actor.today for action in alive)
+    states = dict(visible.order_by().values_list("state").annotate(number=Count("*")))
+    alive = list(rags_of_living(with_latest(visible), actor.today, "due_on", *PRIORITY))
+    rags = Counter(word for word, _ in alive)
+    overdue = sum(due_on < actor.today for _, (due_on, _title, _code) in alive)
     return PlanFigures(
         alive=_count(actor, "alive", "Actions not closed yet", len(alive), state=ALIVE),
         on_track=share(
@@ -61,7 +62,7 @@ def plan_figures(actor: Actor) -> PlanFigures:
             for word in ComputedRag
             if word is not ComputedRag.NONE
         ),
-        by_priority=_by_priority(actor, alive),
+        by_priority=_by_priority(actor, Counter((title, code) for _, (_due_on, title, code) in alive)),
     )
 
 
@@ -75,18 +76,12 @@ def _count(actor: Actor, code: str, label: str, value: int, **filters: Any) -> F
     return count(f"plan.{code}", label, value, counted="actions", as_at=actor.today, url=rows_url(**filters))
 
 
-def _by_priority(actor: Actor, alive: list[Action]) -> tuple[Figure, ...]:
-    """Living actions under each priority, those without any last."""
-    numbers = Counter(action.priority_id for action in alive)
-    figures = [
-        _count(
-            actor, f"priority.{each.code}", each.title, numbers[each.pk], priority=(each.code,), state=ALIVE
-        )
-        for each in Priority.objects.filter(pk__in=[pk for pk in numbers if pk])
-    ]
-    if None in numbers:
-        none = numbers[None]
-        figures.append(
-            _count(actor, "priority.none", "No priority", none, priority=(NO_PRIORITY,), state=ALIVE)
-        )
-    return tuple(figures)
+def _by_priority(actor: Actor, numbers: "Counter[tuple[str | None, str | None]]") -> tuple[Figure, ...]:
+    """Living actions under each priority, by title; those without any last."""
+    named = sorted((title, code, number) for (title, code), number in numbers.items() if title and code)
+    none = numbers[None, None]
+    found = [*named, *([("No priority", NO_PRIORITY, none)] if none else [])]
+    return tuple(
+        _count(actor, f"priority.{code}", title, number, priority=(code,), state=ALIVE)
+        for title, code, number in found
+    )

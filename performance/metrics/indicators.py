@@ -13,19 +13,20 @@ from foundation.figures import Figure
 from performance.bands import Band, Goal, band_of
 from performance.change import change_sentence, is_better, why_not_comparable
 from performance.choices import Area, PeriodKind, Unit
-from performance.metrics.values import figure_of, period_of
+from performance.metrics.values import Claim, Defined, figure_of, period_of
 from performance.models import Definition, Indicator, Observation, Target
 from performance.trend import Trend, trend_of
 
 COMPARED = (Area.ENGLAND, Area.REGION, Area.NEIGHBOURS)
 LONGEST_FIRST = (PeriodKind.YEAR, PeriodKind.HALF_YEAR, PeriodKind.QUARTER, PeriodKind.NOT_STATED)
+SHORTER = {kind.value: -place for place, kind in enumerate(LONGEST_FIRST)}
 
 
 @dataclass(frozen=True)
 class Value:
     """One adopted claim, and its figure where it is shown."""
 
-    observation: Observation
+    observation: Claim
     indicator: Indicator
 
     @cached_property
@@ -38,10 +39,15 @@ class Value:
         """What it is of."""
         return period_of(self.observation)
 
-    @cached_property
+    @property
     def place(self) -> tuple[date, int]:
         """Newest last; of periods that end together the longest last."""
-        return (self.period.end or date.min, -LONGEST_FIRST.index(PeriodKind(self.observation.period_kind)))
+        return (self.observation.period_end or date.min, SHORTER[self.observation.period_kind])
+
+    @property
+    def end(self) -> tuple[date, date]:
+        """The order of periods of one kind, as `Period` has it."""
+        return (self.observation.period_end or date.max, self.observation.period_start or date.max)
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class IndicatorFigures:
     def series(self, kind: str, area: str = Area.PARTNERSHIP, breakdown: str = "") -> tuple[Value, ...]:
         """The values of one kind of period, oldest first."""
         found = [one for one in self._of(area, breakdown) if one.observation.period_kind == kind]
-        return tuple(sorted(found, key=lambda one: one.period))
+        return tuple(sorted(found, key=lambda one: one.end))
 
     def latest(self, breakdown: str = "") -> Figure | None:
         """The newest value of this partnership, a marker included; the year's before its last quarter's."""
@@ -74,7 +80,7 @@ class IndicatorFigures:
         if newest is None:
             return None
         kind = newest.observation.period_kind
-        earlier = [one for one in self.series(kind, breakdown=breakdown) if one.period < newest.period]
+        earlier = [one for one in self.series(kind, breakdown=breakdown) if one.end < newest.end]
         return replace(earlier[-1].figure, code=f"{earlier[-1].figure.code}.before") if earlier else None
 
     def comparators(self, breakdown: str = "") -> tuple[Figure, ...]:
@@ -131,12 +137,15 @@ class IndicatorFigures:
         found = [(self.latest(part), self.before(part), *self.comparators(part)) for part in parts]
         return tuple(figure for figures in found for figure in figures if figure is not None)
 
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], list[Value]]:
+        found: dict[tuple[str, str], list[Value]] = {}
+        for one in self.values:
+            found.setdefault((one.observation.area, one.observation.breakdown), []).append(one)
+        return found
+
     def _of(self, area: str, breakdown: str) -> list[Value]:
-        return [
-            one
-            for one in self.values
-            if one.observation.area == area and one.observation.breakdown == breakdown
-        ]
+        return self._by_subject.get((area, breakdown), [])
 
     def _newest(self, area: str, breakdown: str) -> Value | None:
         return max(self._of(area, breakdown), key=lambda one: one.place, default=None)
@@ -157,21 +166,16 @@ def indicator_figures(indicators: QuerySet[Indicator], today: date) -> list[Indi
 def _values(indicators: Iterable[Indicator]) -> dict[UUID, list[Value]]:
     """Only values of the newest definition that breaks the series, and of those after it."""
     known = {one.pk: one for one in indicators}
-    found: dict[UUID, list[Value]] = {}
-    observations = (
-        Observation.objects.adopted()
-        .filter(definition__indicator__in=known)
-        .select_related("definition")
-        .in_order()
-    )
-    for each in observations:
-        indicator = known[each.definition.indicator_id]
-        found.setdefault(indicator.pk, []).append(Value(each, indicator))
+    found: dict[UUID, list[Value]] = {pk: [] for pk in known}
+    observations = Observation.objects.adopted().filter(definition__indicator__in=known).in_order()
+    fields = [f"definition__{each}" for each in ("indicator", *Defined._fields)]
+    for indicator, version, breaks, *rest in observations.values_list(*fields, *Claim._fields[1:]):
+        found[indicator].append(Value(Claim(Defined(version, breaks), *rest), known[indicator]))
     return {pk: _since_the_break(values) for pk, values in found.items()}
 
 
 def _since_the_break(values: list[Value]) -> list[Value]:
-    definitions = {one.observation.definition_id: one.observation.definition for one in values}.values()
+    definitions = (one.observation.definition for one in values)
     newest = max((one.version for one in definitions if one.breaks_series), default=0)
     return [one for one in values if one.observation.definition.version >= newest]
 

@@ -1,5 +1,9 @@
 """A claim as a figure: a number as published or a marker, with its period and the address of its claims."""
 
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,12 +17,40 @@ from performance.choices import Area, Unit, ValueStatus
 from performance.models import Indicator, Observation
 
 
-def period_of(observation: Observation) -> Period:
+class Defined(NamedTuple):
+    """What figures need of a definition."""
+
+    version: int
+    breaks_series: bool
+
+
+class Claim(NamedTuple):
+    """What figures need of an observation: plain values, because a dashboard reads ten years of them."""
+
+    definition: Defined
+    area: str
+    breakdown: str
+    period_kind: str
+    period_start: date | None
+    period_end: date | None
+    status: str
+    value: Decimal | None
+    decimals: int
+    numerator: int | None
+    denominator: int | None
+
+
+def period_of(observation: Observation | Claim) -> Period:
     """Kind and dates; a release that states no period has the kind "not stated"."""
-    return Period(CalendarKind(observation.period_kind), observation.period_start, observation.period_end)
+    return _period(observation.period_kind, observation.period_start, observation.period_end)
 
 
-def figure_of(observation: Observation, indicator: Indicator) -> Figure:
+@lru_cache(maxsize=2048)
+def _period(kind: str, start: date | None, end: date | None) -> Period:
+    return Period(CalendarKind(kind), start, end)
+
+
+def figure_of(observation: Observation | Claim, indicator: Indicator) -> Figure:
     """As published: what is rounded there is not worked out again here, and what is missing is never 0."""
     period = period_of(observation)
     place = (indicator.code, observation.area, slugify(observation.breakdown))
@@ -45,8 +77,13 @@ def figure_of(observation: Observation, indicator: Indicator) -> Figure:
     )
 
 
-def claims_url(indicator: Indicator, observation: Observation, period: Period) -> str:
+def claims_url(indicator: Indicator, observation: Observation | Claim, period: Period) -> str:
     """The indicator's page, narrowed to the claims of one cell."""
     cell = {"area": observation.area, "period": period.text(), "breakdown": observation.breakdown}
     query = urlencode({key: value for key, value in cell.items() if value})
-    return f"{reverse('performance:indicator-detail', args=[indicator.code])}?{query}#values"
+    return f"{_page(indicator.code)}?{query}#values"
+
+
+@lru_cache(maxsize=512)
+def _page(code: str) -> str:
+    return reverse("performance:indicator-detail", args=[code])

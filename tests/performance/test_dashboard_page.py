@@ -154,7 +154,7 @@ def test_it_asks_at_most_fourteen_times_whatever_there_is(fay, agencies):
     client = client_of(fay)
     client.get("/dashboard/")
 
-    assert len(asked(client, "/dashboard/")) == 13
+    assert len(asked(client, "/dashboard/")) == 14
 
 
 def test_the_overdue_actions_stand_with_their_days(fay):

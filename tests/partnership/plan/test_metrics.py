@@ -89,5 +89,5 @@ def test_the_queries_of_the_figures_do_not_grow(ada, police, django_assert_num_q
         make_action(f"Action {number}", agency=police, priority=PriorityFactory())
     actor = actor_of(ada)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         plan_figures(actor)
