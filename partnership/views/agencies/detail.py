@@ -45,7 +45,10 @@ class AgencyDetail(PermitMixin, View):
             "services": service_table(request.GET, agency, actor, manages),
             "successions": successions,
             "people": _people(request, agency, actor) if can_see_people_of(actor, agency.pk) else None,
-            "buttons": _buttons(agency, actor, succeeded),
+            "buttons": _buttons(agency, actor),
+            "give_standing": _act(agency, actor, "Give a standing", "standing-give"),
+            "add_service": _act(agency, actor, "Add a service", "service-add"),
+            "ends": _ends(agency, actor, succeeded),
             "timeline": Timeline(story_of(agency)) if can_see_people_of(actor, agency.pk) else None,
             "breadcrumbs": [("Agencies", reverse("partnership:agency-list")), (agency.label, "")],
         }
@@ -75,31 +78,38 @@ def _summary(agency: Agency, actor: Actor) -> Summary:
     return Summary(tuple(facts))
 
 
-def _buttons(agency: Agency, actor: Actor, succeeded: bool) -> Buttons:
-    on_a_page = reverse("partnership:agency-on-a-page", args=[agency.pk])
-    buttons = [Button("On a page", on_a_page, style="secondary")]
-    if can_manage_agencies(actor) and not agency.closed_on:
-        buttons += [
-            Button(
-                "Give a standing", reverse("partnership:standing-give", args=[agency.pk]), style="secondary"
-            ),
-            Button("Add a service", reverse("partnership:service-add", args=[agency.pk]), style="secondary"),
-            Button(
-                "Record a succession",
-                f"{reverse('partnership:succession-record')}?from={agency.pk}",
-                style="secondary",
-            ),
-            Button(
-                "Close the agency", reverse("partnership:agency-close", args=[agency.pk]), style="warning"
-            ),
-        ]
-    if can_manage_agencies(actor) and agency.closed_on and not succeeded:
-        reopen = reverse("partnership:agency-reopen", args=[agency.pk])
-        buttons.append(Button("Reopen the agency", reopen, style="secondary"))
+def _buttons(agency: Agency, actor: Actor) -> Buttons:
+    """What is done most often; the rest stands below what it changes."""
+    buttons = [
+        Button("On a page", reverse("partnership:agency-on-a-page", args=[agency.pk]), style="secondary")
+    ]
     if can_invite(actor) and can_see_people_of(actor, agency.pk) and not agency.closed_on:
         invite = f"{reverse('partnership:person-invite')}?agency={agency.pk}"
         buttons.insert(0, Button("Invite somebody", invite, style="secondary"))
     return Buttons(tuple(buttons))
+
+
+def _act(agency: Agency, actor: Actor, text: str, name: str) -> Button | None:
+    if not can_manage_agencies(actor) or agency.closed_on:
+        return None
+    return Button(text, reverse(f"partnership:{name}", args=[agency.pk]), style="secondary")
+
+
+def _ends(agency: Agency, actor: Actor, succeeded: bool) -> Buttons | None:
+    """Merging, closing and reopening."""
+    if not can_manage_agencies(actor) or (agency.closed_on and succeeded):
+        return None
+    if agency.closed_on:
+        reopen = reverse("partnership:agency-reopen", args=[agency.pk])
+        return Buttons((Button("Reopen the agency", reopen, style="secondary"),))
+    succession = f"{reverse('partnership:succession-record')}?from={agency.pk}"
+    close = reverse("partnership:agency-close", args=[agency.pk])
+    return Buttons(
+        (
+            Button("Record a succession", succession, style="secondary"),
+            Button("Close the agency", close, style="warning"),
+        )
+    )
 
 
 def _people(request: HttpRequest, agency: Agency, actor: Actor) -> Table:

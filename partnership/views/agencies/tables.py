@@ -25,6 +25,7 @@ def _link(heading: str, text: str, url_name: str, holds: Callable[[Any], bool]) 
     return Column(
         "change",
         heading,
+        css="app-act",
         cell=lambda row: f"{text} {row}" if holds(row) else "",
         link=lambda row: reverse(url_name, args=[row.pk]) if holds(row) else "",
     )
@@ -38,6 +39,7 @@ def _table(query: QueryDict, caption: str, columns: list[Column], rows: Any, not
         rows=list(rows),
         per_page=0,
         downloads=False,
+        stacked=True,
         empty=Empty(nothing),
     )
 

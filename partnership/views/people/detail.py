@@ -94,6 +94,7 @@ def _act(text: str, url_name: str, allowed: Callable[[Membership], bool]) -> Col
         text.lower(),
         text,
         kind="short",
+        css="app-act",
         cell=lambda row: text if allowed(row) else "",
         link=lambda row: reverse(url_name, args=[row.pk]) if allowed(row) else "",
     )

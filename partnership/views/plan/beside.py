@@ -63,7 +63,13 @@ def _milestones(
                 cell=_by_state("Done", "Take back"),
                 link=_step("milestone-done", "milestone-undo"),
             ),
-            Column("change", "Change", cell=_by_state("Change", ""), link=_step("milestone-change", "")),
+            Column(
+                "change",
+                "Change",
+                cell=_by_state("Change", ""),
+                link=_step("milestone-change", ""),
+                css="app-act",
+            ),
         ]
     return Table.of(
         query,

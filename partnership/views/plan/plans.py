@@ -147,7 +147,7 @@ def _columns(today: date) -> list[Column]:
         counted("overdue", "Overdue"),
         counted("closed", "Closed"),
         Column("ended_on", "Ended on", kind="date"),
-        Column("change", "Details", cell=lambda row: "Change", link=_edit_url),
+        Column("change", "Details", cell=lambda row: "Change", link=_edit_url, css="app-act"),
     ]
 
 
