@@ -7,6 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 
 from foundation.identity.models import ApiToken, FeedLink, FormerAddress, HeldPost, IdentityLink, User
+from foundation.identity.models.idempotency_key import IdempotencyKey
 from foundation.jobs.models import Job
 from foundation.subject_requests.erasure_parts import Goes, Rows, register_goes
 from foundation.subject_requests.models import Hit, Search
@@ -36,6 +37,7 @@ def _at_address(label: str, key: str) -> Rows:
 ROWS: dict[str, tuple[str, Rows]] = {
     "sessions": ("Open log-ins", _sessions),
     "tokens": ("Tokens for programs", lambda person: ApiToken.objects.filter(person=person)),
+    "keys": ("Answers kept for programs", lambda person: IdempotencyKey.objects.filter(person=person)),
     "feeds": ("Calendar links", lambda person: FeedLink.objects.filter(person=person)),
     "links": (
         "Invitations and links for a new password",

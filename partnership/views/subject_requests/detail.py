@@ -59,15 +59,16 @@ class RequestDetail(OnRequest):
         search = row.searches.order_by("-asked_at").first()
         counts = _counts(row)
         made = exports_of(row).filter(asked_by_id=actor.person_id).first()
+        step = _next_step(row, actor, search, counts, made) if row.is_open else None
         context = {
             "row": row,
             "breadcrumbs": self.crumbs(),
-            "next_step": _next_step(row, actor, search, counts, made) if row.is_open else None,
+            "next_step": step,
             "summary": _summary(row, actor),
             "progress": search_progress(row, search) if search and search.finished_at is None else None,
             "found": _found(request, counts) if search and search.finished_at else None,
             "searched": _searched(search) if search and search.finished_at else [],
-            "buttons": _buttons(row, actor, search),
+            "buttons": _buttons(row, actor, search, step),
             "file": _file(made),
             "timeline": Timeline(story(row, SENTENCES)),
         }
@@ -181,7 +182,9 @@ def _next_step(
     return NextStep("Record the answer", _url("answer", row))
 
 
-def _buttons(row: SubjectRequest, actor: Actor, search: Search | None) -> Buttons | None:
+def _buttons(
+    row: SubjectRequest, actor: Actor, search: Search | None, step: NextStep | None
+) -> Buttons | None:
     buttons = []
     if search is not None and search.finished_at:
         buttons.append(("See what was found", "hits"))
@@ -195,7 +198,10 @@ def _buttons(row: SubjectRequest, actor: Actor, search: Search | None) -> Button
         if not row.extended_on and row.extend_by and row.extend_by >= actor.today:
             buttons.append(("Take two further months", "extend"))
         buttons.append(("Refuse it, or record that it was withdrawn", "end"))
-    drawn = tuple(Button(text, _url(name, row), style="secondary") for text, name in buttons)
+    named = [(text, _url(name, row)) for text, name in buttons]
+    drawn = tuple(
+        Button(text, url, style="secondary") for text, url in named if step is None or url != step.url
+    )
     return Buttons(drawn) if drawn else None
 
 
