@@ -22,6 +22,7 @@ def closed_cycles(today: date) -> "QuerySet[Any, Any]":
 keep(
     Kept(
         code=CODE,
+        name="Section 11 cycles",
         what="Section 11 cycles: what each agency answered, showed, declared and handed in, and what the office said",
         people="Professionals who answer and declare; children only if somebody wrote of one against the guidance",
         why="To know whether agencies meet their duty to safeguard children, and whether that gets better",
@@ -65,6 +66,7 @@ keep(
     ),
     Kept(
         code="standards",
+        name="Standards",
         what="Standards, their editions, scales and themes",
         people="Nobody",
         why="To ask every agency the same, and to compare years",

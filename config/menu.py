@@ -42,6 +42,7 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("Agencies", "partnership:agency-list", EVERY_ROLE),
     ("People", "partnership:person-list", ("partnership_manager", "business_support", "agency_lead")),
     ("Requests", "partnership:subject-request-list", ("partnership_manager", "information_governance")),
+    ("Records", "partnership:records-list", ("partnership_manager", "information_governance")),
 ]
 
 

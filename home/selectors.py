@@ -11,6 +11,7 @@ from audits.models import Declaration, DeclarationRequest, Delegation, Section11
 from foundation.calendar.clock import real_now
 from home.offered_and_ended import declarations_ended, roles_offered
 from home.own_work import own_actions
+from home.records import disposals_waiting
 from home.requests import requests_waiting
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
@@ -38,6 +39,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *_closures_to_decide(actor),
         *_did_it_work(actor),
         *requests_waiting(actor),
+        *disposals_waiting(actor),
     ]
     return most_urgent_first(found)
 

@@ -22,6 +22,7 @@ made_for_one_person(plan_report.KIND)
 keep(
     Kept(
         code="actions",
+        name="Actions",
         what="Actions of the plans, with updates, closure, evidence and the question whether they worked",
         people="Professionals who lead, update or close; children only if somebody wrote of one against the guidance",
         why="To carry out what the partnership decided, and to show what changed for children",
@@ -49,6 +50,7 @@ keep(
     ),
     Kept(
         code="meetings",
+        name="Meetings",
         what="Meetings on a plan and what they decided of each action",
         people="Professionals who are named in a decision",
         why="To show what was decided, when and by which group",
@@ -64,6 +66,7 @@ keep(
     ),
     Kept(
         code="imports",
+        name="Files brought in",
         what="Files that were brought in, how their columns were read, and what each row made",
         people="Whoever is named in a file",
         why="To show where a record came from, and to take a mistaken file back",
@@ -79,6 +82,7 @@ keep(
     ),
     Kept(
         code="people",
+        name="People with accounts",
         what="People with accounts, the roles they held, their log-ins and saved views",
         people="Professionals of the agencies and the office",
         why="To let in whoever works on this, and to show who decided what",
@@ -102,6 +106,7 @@ keep(
     ),
     Kept(
         code="offers",
+        name="Roles offered",
         what="Roles that were offered",
         people="Whoever was invited",
         why="To let an agency's lead bring somebody in",
@@ -113,6 +118,7 @@ keep(
     ),
     Kept(
         code="partnership",
+        name="Agencies, groups, plans and priorities",
         what="Agencies with their names and successions, groups, plans, and priorities with their years",
         people="Nobody, unless somebody is named in a reason against the guidance",
         why="To know who takes part, and what the partnership set out to do",

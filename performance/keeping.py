@@ -27,6 +27,7 @@ def older_commentary(today: date) -> "QuerySet[Any, Any]":
 keep(
     Kept(
         code="commentary",
+        name="Commentary on indicators",
         what="What was said of an indicator's values, once something newer was said",
         people="Professionals who wrote it",
         why="To explain figures to the executive",
@@ -41,6 +42,7 @@ keep(
     ),
     Kept(
         code="indicators",
+        name="Indicators",
         what="Indicators with their definitions, published values, targets, and what bears on them",
         people="Nobody: published figures, small numbers suppressed",
         why="To see over years whether things get better for children",

@@ -14,6 +14,7 @@ NOBODY_READS = "Nobody on a page; whoever runs the server"
 keep(
     Kept(
         code="log_ins",
+        name="Log-ins under way",
         what="Log-ins under way, forms typed when a log-in ended, addresses just changed, answers kept for programs",
         people="People with accounts",
         why="To know who is logged in, to lose no text, and to tell both addresses of a change",
@@ -33,6 +34,7 @@ keep(
     ),
     Kept(
         code="log_in_attempts",
+        name="Tries to log in",
         what="Tries to log in",
         people="Whoever tries to log in",
         why="To lock out whoever guesses",
@@ -50,6 +52,7 @@ keep(
     ),
     Kept(
         code="links",
+        name="Links, tokens and calendar links",
         what="Links in letters, tokens of programs and calendar links",
         people="People with accounts",
         why="To let in whom a letter was meant for, and their own programs",
@@ -67,6 +70,7 @@ keep(
     ),
     Kept(
         code="daily_work",
+        name="Daily work",
         what="The daily work of the service, and its signs of life",
         people="Nobody: it holds numbers of rows",
         why="To see whether the work of a day was done",
@@ -79,6 +83,7 @@ keep(
     ),
     Kept(
         code="letters",
+        name="Letters and other work",
         what="Which letters went to whom and when, and other work that was asked for; not what the letters said",
         people="People with accounts",
         why="To send no letter twice, and to answer whether somebody was told",
@@ -91,6 +96,7 @@ keep(
     ),
     Kept(
         code="made_files",
+        name="Reports made for one person",
         what="Reports and packs that somebody had made for themselves",
         people="Whoever asked",
         why="To hand the file to whoever asked; it can be made again",
@@ -103,6 +109,7 @@ keep(
     ),
     Kept(
         code="files",
+        name="Uploaded files",
         what="Files that were uploaded: their bytes, name, size and kind",
         people="Whoever is named in them",
         why="They are part of the record they were added to",
@@ -115,6 +122,7 @@ keep(
     ),
     Kept(
         code="trail",
+        name="Who did what",
         what="Who did what, when and why",
         people="People with accounts",
         why="To show who decided what, and that nobody changed it afterwards",
@@ -128,6 +136,7 @@ keep(
     ),
     Kept(
         code="retention",
+        name="Decisions about records",
         what="Periods, holds, decisions to keep longer, and what was disposed of",
         people="Whoever decided",
         why="To show what was kept, what went, and who decided",

@@ -39,6 +39,7 @@ class Kept:
     """
 
     code: str
+    name: str
     what: str
     people: str
     why: str

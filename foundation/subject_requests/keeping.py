@@ -33,6 +33,7 @@ def dispose_of_request(unit_id: str, words: str) -> Removed:
 keep(
     Kept(
         code="subject_requests",
+        name="Requests of persons",
         what="Requests of persons about what is held of them, and what was found, given and removed",
         people="Whoever asked",
         why="To answer in time, and to show that it was done",

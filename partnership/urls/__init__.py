@@ -1,6 +1,6 @@
-"""Addresses of agencies, people, priorities, the plan, what follows it up, requests of persons: one module each."""
+"""Addresses of agencies, people, priorities, the plan, requests of persons and records: one module each."""
 
-from partnership.urls import action_parts, agencies, followup, people, plan, subject_requests
+from partnership.urls import action_parts, agencies, followup, people, plan, records, subject_requests
 
 app_name = "partnership"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *plan.urlpatterns,
     *action_parts.urlpatterns,
     *subject_requests.urlpatterns,
+    *records.urlpatterns,
 ]

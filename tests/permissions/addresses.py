@@ -9,6 +9,7 @@ from audits.models import Answer
 from tests.permissions.addresses_api import api
 from tests.permissions.addresses_followup import FOLLOWUP
 from tests.permissions.addresses_parts import PARTS
+from tests.permissions.addresses_records import RECORDS
 from tests.permissions.addresses_requests import requests
 from tests.permissions.matrix import Rule
 from tests.permissions.world_section11 import GIVEN_SECTION, KEPT_SECTION
@@ -337,6 +338,7 @@ FINDERS: dict[str, Finder] = {
     **{f"{A}{name}": cycle for name in ("cycle", "close", "dates", "results", "standards", "movement")},
     "audits:edition-detail": lambda world, rule, reader: {"none": (world["edition"].code,)},
     **requests(mine),
+    **RECORDS,
     **{f"performance:meeting-pack{end}": mine("pack", "public_id") for end in ("", "-state", "-file")},
     "performance:indicator-detail": indicator,
     "api:indicator-detail": indicator,

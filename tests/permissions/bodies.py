@@ -13,6 +13,7 @@ from tests.partnership.imports.files import actions, agencies, people
 from tests.permissions.bodies_api import API
 from tests.permissions.bodies_followup import FOLLOWUP
 from tests.permissions.bodies_parts import PARTS
+from tests.permissions.bodies_records import RECORDS
 from tests.permissions.bodies_requests import REQUESTS
 from tests.permissions.matrix import Rule
 
@@ -272,6 +273,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}action-withdraw": fixed(why="It is part of another"),
     **FOLLOWUP,
     **REQUESTS,
+    **RECORDS,
     **PARTS,
     f"{P}priority-add": fixed(title="Neglect"),
     f"{P}priority-edit": fixed(title="Neglect"),

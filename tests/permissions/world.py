@@ -21,6 +21,7 @@ from tests.permissions import (
     world_account,
     world_figures,
     world_partnership,
+    world_records,
     world_requests,
     world_section11,
 )
@@ -62,7 +63,7 @@ def build() -> World:
             f"Reader {role.label}".replace(" ", "-"), role, agency=at, group=world.group
         )
     world.people[NO_ROLE] = make_person("Eve")
-    for part in (world_partnership, world_figures, world_section11, world_account, world_requests):
+    for part in (world_partnership, world_figures, world_section11, world_account, world_requests, world_records):
         part.build(world)
     for reader, person in world.people.items():
         world.clients[reader] = _client(person)

@@ -13,6 +13,7 @@ NO_BACK = frozenset(
         "partnership:agency-list",
         "partnership:person-list",
         "partnership:priority-list",
+        "partnership:records-list",
         "partnership:subject-request-list",
         "performance:dashboard",
         "performance:indicator-list",

@@ -1,0 +1,1 @@
+"""How long records are kept: classes, units, holds, and disposal by two people."""
