@@ -1,6 +1,6 @@
 """Letters: written into the outbox as ids, made into text at the moment they are sent."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,9 +9,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from foundation.calendar.clock import real_now
 from foundation.jobs.handlers import handler
 from foundation.jobs.models import LETTER, Job
-from foundation.jobs.queue import enqueue
+from foundation.jobs.queue import enqueue, put
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,26 @@ def letter_names() -> list[str]:
 
 def send_letter(*, name: str, to: UUID, about: Mapping[str, object], key: str) -> Job:
     """Put a letter into the outbox, in the caller's transaction; the same key twice is one letter."""
+    return enqueue(kind=LETTER, key=_key(name, key), payload=_payload(name, to, about))
+
+
+def send_letters(*, name: str, to: Iterable[UUID], about: Mapping[str, object], key: str) -> None:
+    """The same to each of these people, by one statement; `key` and the person name each letter."""
+    now = real_now()
+    put(
+        Job(kind=LETTER, key=_key(name, f"{key}:{person}"), payload=_payload(name, person, about), run_at=now)
+        for person in to
+    )
+
+
+def _key(name: str, key: str) -> str:
+    return f"letter:{name}:{key}"
+
+
+def _payload(name: str, to: UUID, about: Mapping[str, object]) -> dict[str, object]:
     if name not in _builders:
         raise LookupError(f"There is no letter named {name}.")
-    ids = {word: str(value) for word, value in about.items()}
-    return enqueue(
-        kind=LETTER, key=f"letter:{name}:{key}", payload={"name": name, "to": str(to), "about": ids}
-    )
+    return {"name": name, "to": str(to), "about": {word: str(value) for word, value in about.items()}}
 
 
 @handler(LETTER)

@@ -1,6 +1,6 @@
 """Putting work into the outbox."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +22,11 @@ def enqueue(
     The worker is rung when the transaction commits. If the broker is away nothing is lost: the next tick
     finds the row.
     """
-    job = Job(kind=kind, key=key, payload=dict(payload), run_at=run_at or real_now(), asked_by_id=asked_by)
-    Job.objects.bulk_create([job], ignore_conflicts=True)
-    ring_after_commit()
+    put([Job(kind=kind, key=key, payload=dict(payload), run_at=run_at or real_now(), asked_by_id=asked_by)])
     return Job.objects.get(key=key)
+
+
+def put(jobs: Iterable[Job]) -> None:
+    """Write these jobs in the caller's transaction, by one statement; one whose key is known is left out."""
+    if Job.objects.bulk_create(jobs, ignore_conflicts=True):
+        ring_after_commit()

@@ -1,6 +1,7 @@
 """The outbox: work is written with the change that wants it, done once, and never lost."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -149,3 +150,40 @@ def test_a_broker_that_is_away_costs_nothing_but_time(monkeypatch, work, django_
         put()
 
     assert runner.run_due() == 1
+
+
+def test_letters_to_several_are_written_at_once_and_the_same_key_is_one_letter(
+    monkeypatch, django_assert_num_queries
+):
+    from foundation.jobs import letters
+
+    monkeypatch.setitem(letters._builders, "test_letter", lambda to, about: None)
+    one, other = UUID(int=1), UUID(int=2)
+    letters.send_letter(name="test_letter", to=one, about={"thing": 7}, key=f"k:{one}")
+
+    with django_assert_num_queries(1):
+        letters.send_letters(name="test_letter", to=[one, other], about={"thing": 7}, key="k")
+
+    jobs = Job.objects.order_by("key")
+    assert [job.key for job in jobs] == [f"letter:test_letter:k:{one}", f"letter:test_letter:k:{other}"]
+    assert [job.payload for job in jobs] == [
+        {"name": "test_letter", "to": str(to), "about": {"thing": "7"}} for to in (one, other)
+    ]
+
+
+def test_letters_to_nobody_ring_nobody(monkeypatch, django_assert_num_queries):
+    from foundation.jobs import letters
+
+    monkeypatch.setitem(letters._builders, "test_letter", lambda to, about: None)
+
+    with django_assert_num_queries(0):
+        letters.send_letters(name="test_letter", to=[], about={}, key="k")
+
+    assert Job.objects.count() == 0
+
+
+def test_a_letter_that_nobody_registered_is_refused():
+    from foundation.jobs.letters import send_letters
+
+    with pytest.raises(LookupError):
+        send_letters(name="test_unknown", to=[UUID(int=1)], about={}, key="k")

@@ -2,38 +2,65 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from audits.models import Answer, AnswerEvidence, EvidenceVersion
 
 
-def evidence_versions(sheet_id: UUID) -> list[tuple[UUID, UUID]]:
-    """(answer, newest version of a piece of evidence beside it), in a lasting order; one query."""
-    links = AnswerEvidence.objects.filter(answer__sheet_id=sheet_id).annotate(newest=_newest())
-    pairs = links.values_list("answer_id", "newest")
-    return sorted((answer, version) for answer, version in pairs if version is not None)
+@dataclass(frozen=True)
+class Content:
+    """One answer as it would be signed: with the newest version of each piece of evidence beside it."""
+
+    answer: Answer
+    beside: tuple[UUID, ...]
+
+
+def contents_of(sheet_id: UUID) -> list[Content]:
+    """All answers with what is beside them, in the order of the edition; one query."""
+    answers = _answers(sheet_id).select_related("grade", "item")
+    return [Content(each, tuple(each.beside)) for each in answers]
 
 
 def content_hash(sheet_id: UUID) -> str:
-    """SHA-256 over each answer's code, version and grade, and the evidence beside it; one query.
+    """The hash of the answers as they are now; one query."""
+    return _digest(_answers(sheet_id).values_list("item__code", "version", "grade__code", "beside"))
+
+
+def hash_of(contents: Iterable[Content]) -> str:
+    """The same of answers that are loaded."""
+    return _digest(
+        (
+            each.answer.item.code,
+            each.answer.version,
+            each.answer.grade.code if each.answer.grade else None,
+            each.beside,
+        )
+        for each in contents
+    )
+
+
+def _digest(parts: Iterable[tuple[str, int, str | None, Iterable[UUID]]]) -> str:
+    """SHA-256 over each answer's code, version and grade, and the evidence beside it.
 
     The version stands for the text: every version's text is kept in AnswerRevision and never changes.
     """
-    links = AnswerEvidence.objects.filter(answer=OuterRef("pk")).annotate(newest=_newest())
-    answers = (
-        Answer.objects.filter(sheet_id=sheet_id)
-        .in_order()
-        .annotate(beside=ArraySubquery(links.filter(newest__isnull=False).values("newest")))
-        .values_list("item__code", "version", "grade__code", "beside")
-    )
     content = [
         [code, version, grade, [str(each) for each in sorted(beside)]]
-        for code, version, grade, beside in answers
+        for code, version, grade, beside in parts
     ]
     return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
+
+
+def _answers(sheet_id: UUID) -> "QuerySet[Any]":
+    links = AnswerEvidence.objects.filter(answer=OuterRef("pk")).annotate(newest=_newest())
+    beside = ArraySubquery(links.filter(newest__isnull=False).values("newest"))
+    return Answer.objects.filter(sheet_id=sheet_id).in_order().annotate(beside=beside)
 
 
 def _newest() -> Subquery:

@@ -12,7 +12,7 @@ from audits.models import (
     Submission,
 )
 from foundation.calendar.clock import domain_today
-from foundation.jobs.letters import send_letter
+from foundation.jobs.letters import send_letter, send_letters
 from partnership.models import Membership
 from partnership.roles import Role
 from partnership.selectors.answering import leads_of
@@ -29,8 +29,12 @@ def invite_leads(cycle: Section11Cycle) -> None:
 def tell_office_returned(section11_return: Section11Return, submission: Submission) -> None:
     """The manager hears that a return came in."""
     managers = Membership.objects.held_on(domain_today()).with_role(Role.PARTNERSHIP_MANAGER)
-    for person in managers.values_list("person_id", flat=True).distinct():
-        _send("section11_returned", person, section11_return.pk, key=f"{submission.pk}:{person}")
+    send_letters(
+        name="section11_returned",
+        to=managers.values_list("person_id", flat=True).distinct(),
+        about={"return": section11_return.pk},
+        key=str(submission.pk),
+    )
 
 
 def tell_leads_sent_back(section11_return: Section11Return, sent: SendBack) -> None:

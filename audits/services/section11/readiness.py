@@ -1,5 +1,6 @@
 """What a return still lacks before it can be handed in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,7 +22,11 @@ class Gap:
 
 def gaps(sheet_id: UUID, today: date) -> list[Gap]:
     """Every incomplete answer in the order of the edition; one query."""
-    answers = Answer.objects.filter(sheet_id=sheet_id).in_order().select_related("grade", "item")
+    return gaps_in(Answer.objects.filter(sheet_id=sheet_id).in_order().select_related("grade", "item"), today)
+
+
+def gaps_in(answers: Iterable[Answer], today: date) -> list[Gap]:
+    """Those of these answers that are not complete (their grades and items loaded)."""
     return [gap for answer in answers if (gap := gap_of(answer, today)).missing]
 
 

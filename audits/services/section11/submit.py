@@ -1,24 +1,22 @@
 """Handing a return in."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
+
+from django.db.models import Count
 
 from audits import permissions
 from audits.choices import SECTION_11_RETURN, ReturnState
-from audits.models import (
-    Answer,
-    Declaration,
-    Section11Return,
-    Submission,
-    SubmittedAnswer,
-    SubmittedEvidence,
-)
-from audits.services.section11.content import content_hash, evidence_versions
+from audits.models import Section11Return, Submission
+from audits.services.section11.content import Content, contents_of, hash_of
 from audits.services.section11.letters import tell_office_returned
-from audits.services.section11.readiness import gaps
+from audits.services.section11.pinning import pin
+from audits.services.section11.readiness import gaps_in
 from audits.services.sheets import lock_whole
 from foundation.calendar.clock import real_now
 from foundation.refusals import NotAllowed, Refusal
-from foundation.trail.acts import act, note_subjects
+from foundation.trail.acts import act
 from partnership.actors import Actor
 
 
@@ -31,28 +29,35 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
     """
     if not permissions.can_submit(actor, section11_return):
         raise NotAllowed("The agency's safeguarding lead submits the return.")
-    with act(actor, "section11.submit", about=[section11_return]) as submitting:
-        sheet = lock_whole(section11_return.sheet_id)
-        section11_return.refresh_from_db(fields=["state"])
-        arrow = "resubmit" if section11_return.state == ReturnState.CHANGES_REQUESTED else "submit"
-        SECTION_11_RETURN.guard(arrow, section11_return.state)
-        if section11_return.cycle.closed_on is not None or not sheet.is_open:
-            raise Refusal("This cycle is closed: returns can no longer be submitted.")
-        _refuse_incomplete(section11_return, actor.today)
-        submission = _pin(actor, section11_return, _declaration(section11_return))
-        note_subjects(submitting, submission)
-        sheet.is_open = False
-        sheet.save(update_fields=["is_open"])
-        section11_return.state = ReturnState.SUBMITTED
-        section11_return.reference = submission.reference
-        section11_return.submitted_on = actor.today
-        section11_return.save(update_fields=["state", "reference", "submitted_on"])
+    submission = Submission(section11_return=section11_return)
+    with act(actor, "section11.submit", about=[section11_return, submission]):
+        _refuse_in_this_state(section11_return)
+        contents = contents_of(section11_return.sheet_id)
+        _refuse_incomplete(contents, actor.today)
+        declaration = _declaration(section11_return, hash_of(contents))
+        submission.number = declaration.handed_in_before + 1
+        submission.reference = _reference(section11_return, submission.number)
+        submission.declaration = declaration
+        submission.content_hash = declaration.content_hash
+        submission.submitted_on, submission.submitted_at = actor.today, real_now()
+        submission.submitted_by_id = actor.person_id
+        pin(submission, contents)
         tell_office_returned(section11_return, submission)
     return submission
 
 
-def _refuse_incomplete(section11_return: Section11Return, today: date) -> None:
-    found = gaps(section11_return.sheet_id, today)
+def _refuse_in_this_state(section11_return: Section11Return) -> None:
+    """Hold the whole sheet, then look how the return stands."""
+    sheet = lock_whole(section11_return.sheet_id)
+    section11_return.refresh_from_db(fields=["state"])
+    arrow = "resubmit" if section11_return.state == ReturnState.CHANGES_REQUESTED else "submit"
+    SECTION_11_RETURN.guard(arrow, section11_return.state)
+    if section11_return.cycle.closed_on is not None or not sheet.is_open:
+        raise Refusal("This cycle is closed: returns can no longer be submitted.")
+
+
+def _refuse_incomplete(contents: Sequence[Content], today: date) -> None:
+    found = gaps_in((each.answer for each in contents), today)
     if found:
         count = len(found)
         raise Refusal(
@@ -61,39 +66,20 @@ def _refuse_incomplete(section11_return: Section11Return, today: date) -> None:
         )
 
 
-def _declaration(section11_return: Section11Return) -> Declaration:
-    digest = content_hash(section11_return.sheet_id)
-    declaration = section11_return.declarations.filter(content_hash=digest).order_by("-recorded_at").first()
+def _declaration(section11_return: Section11Return, digest: str) -> Any:
+    """The newest declaration of just these answers, with the number of handings-in so far."""
+    declaration = (
+        section11_return.declarations.filter(content_hash=digest)
+        .annotate(handed_in_before=Count("section11_return__submissions"))
+        .order_by("-recorded_at")
+        .first()
+    )
     if declaration is None:
         raise Refusal(
             "The accountable person has not declared these answers yet. "
             "If answers changed since the declaration, it must be given again."
         )
     return declaration
-
-
-def _pin(actor: Actor, section11_return: Section11Return, declaration: Declaration) -> Submission:
-    number = section11_return.submissions.count() + 1
-    submission = Submission.objects.create(
-        section11_return=section11_return,
-        number=number,
-        reference=_reference(section11_return, number),
-        declaration=declaration,
-        content_hash=declaration.content_hash,
-        submitted_on=actor.today,
-        submitted_at=real_now(),
-        submitted_by_id=actor.person_id,
-    )
-    answers = Answer.objects.filter(sheet_id=section11_return.sheet_id)
-    SubmittedAnswer.objects.bulk_create(
-        SubmittedAnswer(submission=submission, answer_id=pk, version=version)
-        for pk, version in answers.values_list("pk", "version")
-    )
-    SubmittedEvidence.objects.bulk_create(
-        SubmittedEvidence(submission=submission, answer_id=answer, evidence_version_id=version)
-        for answer, version in evidence_versions(section11_return.sheet_id)
-    )
-    return submission
 
 
 def _reference(section11_return: Section11Return, number: int) -> str:

@@ -4,8 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from audits.models import Submission
+from audits.services.section11.evidence import add_evidence
 from tests.audits.section11.test_queries import ENVELOPE
 from tests.audits.section11.test_section_page import fields
+from tests.factories.section11 import answer_all, answer_of, declare, load_return
 from tests.queries import ENVELOPE as CONTROL
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +47,24 @@ def test_a_section_is_saved_with_as_many_statements_for_four_answers_as_for_one(
         counted.append(len(posted(client, url("section", "7"), fields(owed, **changes))))
 
     assert counted[0] == counted[1] <= 9
+
+
+def test_a_return_is_handed_in_with_eight_statements_however_much_is_pinned(cast, ben, browser, owed, url):
+    answer_all(ben, owed)
+    for code in ("1.1", "7.1"):
+        add_evidence(
+            actor=ben,
+            section11_return=load_return(owed.pk),
+            answer=answer_of(owed, code),
+            title=f"Policy {code}",
+            url="https://example.org/",
+        )
+    declare(ben, owed)
+    client = browser("ben")
+    client.get(url("check"))
+
+    statements = posted(client, url("submit"), {})
+
+    # return; the act, the sheet's lock, the return's state, answers, declaration; what is pinned; managers, letters
+    assert len(statements) == 8
+    assert Submission.objects.get().evidence.count() == 2

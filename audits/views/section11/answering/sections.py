@@ -89,9 +89,10 @@ class SectionView(SectionMixin):
     def _typed(self, answers: list[Answer], grades: dict[str, Grade]) -> tuple[list[Typed], list[str]]:
         """What was typed and can be saved, and the codes of what cannot be read as it stands."""
         typed, unreadable = [], []
+        fields = self.request.POST.dict()
         for answer in answers:
             try:
-                posted = read_answer(self.request.POST.dict(), grades, prefix_of(answer.item.code))
+                posted = read_answer(fields, grades, prefix_of(answer.item.code))
             except UnreadableError:
                 continue
             if posted.errors:
