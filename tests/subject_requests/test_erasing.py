@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
+from django.urls import reverse
 
 from foundation.calendar.clock import real_now
 from foundation.identity.digests import digest
@@ -189,3 +190,37 @@ def test_only_the_manager_forgets_and_only_on_a_proved_request_for_erasure(ada, 
         erase(actor=ada, request=make_request(ada, state="proved", person=person), typed=NAME)
     with pytest.raises(Refusal, match="no account"):
         erase(actor=ada, request=make_request(ada, state="proved", kind="erasure"), typed=NAME)
+
+
+def test_every_page_that_showed_the_person_still_opens(ada, zeb, elm):
+    has_left(zeb)
+    action = apps.get_model("partnership.Action").objects.get()
+    reader = client_of(User.objects.get(pk=ada.person_id))
+    row = asks(ada, zeb)
+    pages = [
+        action.get_absolute_url(),
+        reverse("partnership:action-list"),
+        reverse("partnership:person-list"),
+        reverse("partnership:person-list") + "?format=csv",
+        reverse("partnership:person-detail", args=[zeb.pk]),
+        elm.get_absolute_url(),
+        reverse("partnership:subject-request", args=[row.pk]),
+        reverse("partnership:subject-request-list"),
+        reverse("home:my-work"),
+    ]
+    before = [body_of(reader, page) for page in pages]
+
+    erase(actor=ada, request=row, typed=NAME)
+
+    after = [body_of(reader, page) for page in pages]
+    assert [NAME in each for each in before] == [True, False, True, True, True, False, True, False, False]
+    assert [NAME in each or EMAIL in each for each in after] == [False] * len(pages)
+    assert "A former user recorded an update" in after[0]
+    assert f"former-{zeb.pk.hex[:8]}@invalid" in after[3]
+    assert "Let them in again" not in after[4]
+
+
+def body_of(client, page):
+    answer = client.get(page)
+    assert answer.status_code == 200
+    return answer.content.decode() if not answer.streaming else b"".join(answer).decode()

@@ -48,7 +48,7 @@ class PersonDetail(PermitMixin, View):
 
 
 def _summary(person: User, held: list[Membership], manages: bool) -> Summary:
-    change = reverse("partnership:person-change", args=[person.pk]) if manages else ""
+    change = reverse("partnership:person-change", args=[person.pk]) if manages and not person.is_former else ""
     return Summary(
         (
             Fact("E-mail address", person.email, change),
@@ -101,7 +101,7 @@ def _act(text: str, url_name: str, allowed: Callable[[Membership], bool]) -> Col
 
 
 def _buttons(person: User, roles: list[Membership], actor: Actor) -> Buttons | None:
-    if not can_invite(actor):
+    if not can_invite(actor) or person.is_former:
         return None
     manages = can_manage_people(actor)
     ends_some = any(can_end_role(actor, row) and not is_over(row.during, actor.today) for row in roles)

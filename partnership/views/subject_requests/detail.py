@@ -46,7 +46,7 @@ SENTENCES = {
 }
 NOT_SEARCHED = (
     "Not searched: sealed rooms, and the texts inside uploaded files. Names of files were searched; open those that "
-    "were found, and think of others."
+    "were found, and think of the others."
 )
 
 
@@ -67,7 +67,7 @@ class RequestDetail(OnRequest):
             "summary": _summary(row, actor),
             "progress": search_progress(row, search) if search and search.finished_at is None else None,
             "found": _found(request, counts) if search and search.finished_at else None,
-            "searched": _searched(search) if search and search.finished_at else [],
+            "searched": _searched(search, counts) if search and search.finished_at else [],
             "buttons": _buttons(row, actor, search, step),
             "file": _file(made),
             "timeline": Timeline(story(row, SENTENCES)),
@@ -127,14 +127,18 @@ def _found(request: HttpRequest, counts: list[dict[str, Any]]) -> Table:
         per_page=0,
         downloads=False,
         stacked=True,
-        foot=("Together", "", *(sum(row[key] for row in counts) for key in ("found", "given", "undecided"))),
     )
 
 
-def _searched(search: Search) -> list[str]:
-    when = f"{long_date(search.asked_at.date())}: {search.texts_read:,} records were read"
-    files = f"{search.files_unread:,} uploaded files were not opened."
-    sentences = [f"Searched on {when}, with {len(search.phrases)} names and spellings.", NOT_SEARCHED, files]
+def _searched(search: Search, counts: list[dict[str, Any]]) -> list[str]:
+    found, given, left = (sum(row[key] for row in counts) for key in ("found", "given", "undecided"))
+    count = len(search.phrases)
+    phrases = "1 phrase" if count == 1 else f"{count} phrases"
+    sentences = [
+        f"Together {found:,}: {given:,} are given, {left:,} are not decided.",
+        f"Searched on {long_date(search.asked_at.date())} for {phrases}: {search.texts_read:,} records were read.",
+        f"{NOT_SEARCHED} {search.files_unread:,} were not opened.",
+    ]
     if search.not_reached:
         kinds = ", ".join(kinds_in_words(search.not_reached))
         sentences.append(f"The time was too short for these kinds of records: {kinds}. Search again.")

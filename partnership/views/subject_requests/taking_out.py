@@ -90,12 +90,18 @@ class TakeOut(ReadersOnly):
         return self._page("partnership/requests/take_out_preview.html", context)
 
     def _is_own(self, spot: Spot) -> bool:
-        return self.hit is not None and (spot.model, spot.object_id) == (self.hit.model, self.hit.object_id)
+        """The text that it was reached from, and the same field in other versions of the same record."""
+        hit = self.hit
+        if hit is None:
+            return False
+        same_record = bool(hit.url) and (spot.place.url, spot.place.reference) == (hit.url, hit.reference)
+        return (spot.model, spot.object_id) == (hit.model, hit.object_id) or (
+            same_record and spot.field == hit.field
+        )
 
     def _first_choice(self, found: list[Spot]) -> list[str]:
-        """The text that it was reached from; all of them where it was reached from none."""
-        own = [each.key for each in found if each.can_go and self._is_own(each)]
-        return own or [each.key for each in found if each.can_go and self.hit is None]
+        """The text that it was reached from; nothing where it was reached from none: what goes is gone."""
+        return [each.key for each in found if each.can_go and self._is_own(each)]
 
     def _do(self) -> HttpResponse:
         wanted = self.request.POST.get("passages", "").splitlines()
