@@ -14,7 +14,6 @@ from rest_framework.exceptions import APIException, PermissionDenied
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from foundation.identity.services.idempotency import Answered, Asked, first_answer, keep_answer
 from partnership.api.base import ActorView
@@ -71,9 +70,9 @@ class WritesOnce(ActorView):
             raise PermissionDenied(ActorPermission.message)
         return found
 
-    def read(self, serializer: type[Serializer] | None = None, **more: Any) -> Any:
+    def read(self, **more: Any) -> Any:
         """What was sent, checked; or 400."""
-        asks = serializer or self.asks[str(self.request.method)]
+        asks = self.asks[str(self.request.method)]
         context = {**self.get_serializer_context(), **more.pop("context", {})}
         sent = asks(data=self.request.data, context=context, **more)
         sent.is_valid(raise_exception=True)
