@@ -5,6 +5,7 @@ from uuid import UUID
 
 from foundation.jobs.handlers import daily, handler
 from foundation.jobs.models import Job
+from foundation.jobs.progress import telling
 from foundation.trail.acting import acting
 from partnership.actors import system_actor
 from partnership.choices import ImportState
@@ -106,6 +107,6 @@ def bring_in(job: Job) -> Mapping[str, object]:
     actor = load_actor(UUID(job.payload["person"]))
     batch = ImportBatch.objects.get(pk=job.payload["batch"])
     if batch.state != ImportState.IMPORTED:
-        with acting(actor):
+        with acting(actor), telling(job):
             run_import(actor=actor, batch=batch)
     return {"state": batch.state}

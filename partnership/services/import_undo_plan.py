@@ -3,6 +3,9 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat, Replace, Substr
+
 from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.models import Action, ActionInPlan, ActionOrigin, ActionUpdate, ImportBatch, ImportedRow
@@ -50,19 +53,12 @@ def _take_away(actions: Collection[Action], why: str) -> None:
     ActionOrigin.objects.filter(action__in=ids).delete()
     said = set(ActionUpdate.objects.filter(action__in=ids).values_list("action", flat=True))
     Action.objects.filter(pk__in=[pk for pk in ids if pk not in said]).delete()
-    for action in actions:
-        if action.pk in said:
-            _set_aside(action, why)
-
-
-def _set_aside(action: Action, why: str) -> None:
-    same = Action.objects.filter(pk=action.pk)
-    if action.state == ActionState.CLOSED:
-        same.update(state=ActionState.OPEN, closed_on=None)
-    if action.state != ActionState.WITHDRAWN:
-        same.update(state=ActionState.WITHDRAWN)
-    same.update(
+    spoken = Action.objects.filter(pk__in=said)
+    spoken.filter(state=ActionState.CLOSED).update(state=ActionState.OPEN, closed_on=None)
+    spoken.exclude(state=ActionState.WITHDRAWN).update(state=ActionState.WITHDRAWN)
+    letters = Replace(Cast("pk", CharField()), Value("-"), Value(""))
+    spoken.update(
         why_withdrawn=(GONE + why)[:600],
-        reference=f"X{action.pk.hex[:12]}",
-        version=action.version + 1,
+        reference=Concat(Value("X"), Substr(letters, 1, 12)),
+        version=F("version") + 1,
     )

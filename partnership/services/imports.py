@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from foundation.files.models import Blob, ScanState
 from foundation.files.services import Upload, keep_upload
 from foundation.files.storage import discard, load
 from foundation.jobs.models import Job
+from foundation.jobs.progress import tell_progress
 from foundation.jobs.queue import enqueue
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
@@ -24,8 +25,7 @@ from partnership.models import ImportBatch
 from partnership.rows_in.plans import ROW, WRONG, ImportPlan, Planned
 from partnership.services.checked import wait_in_line
 
-Table = TypeVar("Table", TableIn, Messy)
-
+NOT_STORED = "This file is no longer in storage. Upload it again."
 LONG = 50
 """From this many rows on, the work is done by the worker and shows its progress."""
 
@@ -75,7 +75,7 @@ def plan_of(actor: Actor, batch: ImportBatch) -> ImportPlan:
 def source_of(actor: Actor, batch: ImportBatch) -> Source:
     """The file as it is read now, with its columns as they were matched."""
     if kind_of(batch.kind).matched is None:
-        return Source(actor, _refuse_empty(_without_ours(_read(batch, read_table))))
+        return Source(actor, _refuse_empty(_without_ours(_read(batch))))
     messy = messy_of(batch)
     return Source(actor, messy.table, batch.columns, batch.asked, messy.filled, messy.colours)
 
@@ -83,8 +83,21 @@ def source_of(actor: Actor, batch: ImportBatch) -> Source:
 def messy_of(batch: ImportBatch, heading_row: int | None = None) -> Messy:
     """A file whose columns a person matches, with the headings in the row that was chosen, or that is guessed."""
     chosen = heading_row or batch.asked.get("heading_row")
-    messy = _read(batch, lambda data: read_messy(data, heading_row=chosen))
-    return replace(messy, table=_refuse_empty(_without_ours(messy.table)))
+    try:
+        messy = _messy(batch.blob.stored_name, int(chosen) if chosen else None)
+    except TableError as error:
+        raise Refusal(str(error)) from error
+    except FileNotFoundError:
+        raise Refusal(NOT_STORED) from None
+    _refuse_empty(messy.table)
+    return messy
+
+
+@lru_cache(maxsize=4)
+def _messy(stored_name: str, heading_row: int | None) -> Messy:
+    """Several pages in a row read the same file, which never changes under its name, and a long one takes seconds."""
+    messy = read_messy(load(stored_name), heading_row=heading_row)
+    return replace(messy, table=_without_ours(messy.table))
 
 
 def needs_columns(batch: ImportBatch) -> bool:
@@ -92,13 +105,13 @@ def needs_columns(batch: ImportBatch) -> bool:
     return kind_of(batch.kind).matched is not None and not batch.columns
 
 
-def _read(batch: ImportBatch, read: Callable[[bytes], Table]) -> Table:
+def _read(batch: ImportBatch) -> TableIn:
     try:
-        return read(load(batch.blob.stored_name))
+        return read_table(load(batch.blob.stored_name))
     except TableError as error:
         raise Refusal(str(error)) from error
     except FileNotFoundError:
-        raise Refusal("This file is no longer in storage. Upload it again.") from None
+        raise Refusal(NOT_STORED) from None
 
 
 def _without_ours(table: TableIn) -> TableIn:
@@ -179,7 +192,8 @@ def row_by_row(
 
     def do(actor: Actor, batch: ImportBatch, plan: ImportPlan) -> Problems:
         problems: Problems = []
-        for row in plan.rows:
+        for done, row in enumerate(plan.rows):
+            tell_progress(done, len(plan.rows))
             if row.outcome == "unchanged":
                 continue
             try:

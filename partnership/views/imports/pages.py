@@ -210,6 +210,8 @@ class ImportProgress(OnBatch, View):
         words = {JobState.FAILED: job.problem, JobState.DONE: self.batch.standing}.get(
             JobState(job.state), ""
         )
+        total = self.batch.row_count
+        done = total * job.progress // 100
         return JsonResponse(
-            {"state": job.state, "text": words, "done": job.progress, "total": 100, "result_url": url}
+            {"state": job.state, "text": words, "done": done, "total": total, "result_url": url}
         )

@@ -83,6 +83,8 @@ def _progress(batch: ImportBatch, job: Job) -> JobProgress:
         state=job.state,  # type: ignore[arg-type]
         poll_url=reverse("partnership:import-progress", args=[batch.pk]),
         text=job.problem if job.state == "failed" else "",
+        done=batch.row_count * job.progress // 100,
+        total=batch.row_count,
         result_url=batch.get_absolute_url() if job.is_finished else "",
     )
 
