@@ -48,7 +48,9 @@ class PersonDetail(PermitMixin, View):
 
 
 def _summary(person: User, held: list[Membership], manages: bool) -> Summary:
-    change = reverse("partnership:person-change", args=[person.pk]) if manages and not person.is_former else ""
+    change = (
+        reverse("partnership:person-change", args=[person.pk]) if manages and not person.is_former else ""
+    )
     return Summary(
         (
             Fact("E-mail address", person.email, change),
