@@ -57,6 +57,7 @@ class PlanView(models.TextChoices):
     LIST = "list", "List"
     STATUS = "status", "By status"
     TIMELINE = "timeline", "Timeline by quarter"
+    PLAN = "plan", "By plan"
     PRIORITY = "priority", "By priority"
     AGENCY = "agency", "By agency"
     ORIGIN = "origin", "By origin"

@@ -11,7 +11,14 @@ from partnership.choices import PlanView
 from partnership.models import Action
 from partnership.selectors.plan import listed, with_words
 from partnership.selectors.plan_rag import rag
-from partnership.selectors.plan_views import ActionsInGroups, in_groups, is_grouped, narrowed, signed_closure
+from partnership.selectors.plan_views import (
+    SEVERAL,
+    ActionsInGroups,
+    in_groups,
+    is_grouped,
+    narrowed,
+    signed_closure,
+)
 from partnership.selectors.plan_words import lead_text
 
 Cells = list[str]
@@ -63,17 +70,17 @@ def plan_report(
     return PlanReport(
         title="You said, we did" if done else "Improvement plan",
         subtitle="" if view in (PlanView.LIST, PlanView.DONE) else str(view.label),
-        sentences=_sentences(actor, total, repeated, filters),
+        sentences=_sentences(actor, view, total, repeated, filters),
         headings=DONE_HEADINGS if done else HEADINGS,
         widths=DONE_WIDTHS if done else WIDTHS,
         sections=tuple(sections),
     )
 
 
-def _sentences(actor: Actor, total: int, repeated: int, filters: str) -> tuple[str, ...]:
+def _sentences(actor: Actor, view: PlanView, total: int, repeated: int, filters: str) -> tuple[str, ...]:
     counted = f"{total} {'action' if total == 1 else 'actions'}, as things stood on {long_date(actor.today)}."
     if repeated:
-        counted += " One that came from several places stands in each of them, and is counted once."
+        counted += f" One that {SEVERAL[view]} stands in each of them, and is counted once."
     return (counted, *([f"Only: {filters}."] if filters else []))
 
 

@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from foundation.calendar.periods import financial_quarter_of
 from partnership.choices import ActionState, ClosureState, OriginKind, PlanView
 from partnership.grouping import Group, Grouped, Place, grouped
-from partnership.models import Action, ActionClosure, ActionOrigin, ImpactCheck
+from partnership.models import Action, ActionClosure, ActionInPlan, ActionOrigin, ImpactCheck
 from partnership.selectors.plan import with_words
 
 MONTHS = ("January to March", "April to June", "July to September", "October to December")
@@ -67,12 +67,15 @@ _ONE_FIELD: dict[PlanView, tuple[str, Callable[[Any], Place]]] = {
     PlanView.AGENCY: ("lead_agency__name", _named("No agency")),
     PlanView.GROUP: ("owner_group__name", _named("No group")),
 }
+SEVERAL = {PlanView.ORIGIN: "came from several places", PlanView.PLAN: "stands in several plans"}
+"""Views in which one action may stand under several headings, and what is said of it."""
+NO_PLAN = Place((True, "\uffff"), "No plan")
 NO_ORIGIN = Place((len(ORIGINS),), "No origin")
 
 
 def is_grouped(view: PlanView) -> bool:
     """Does the view put actions under headings?"""
-    return view in _ONE_FIELD or view is PlanView.ORIGIN
+    return view in _ONE_FIELD or view in SEVERAL
 
 
 def in_groups(view: PlanView, rows: "QuerySet[Action]") -> Grouped[UUID]:
@@ -86,9 +89,20 @@ def in_groups(view: PlanView, rows: "QuerySet[Action]") -> Grouped[UUID]:
             rows.values_list("pk", flat=True),
             lambda pk: [_origin(kind) for kind in kinds.get(pk, ())] or [NO_ORIGIN],
         )
+    if view is PlanView.PLAN:
+        return _by_plan(rows)
     field, place = _ONE_FIELD[view]
     values = dict(rows.values_list("pk", field))
     return grouped(values, lambda pk: [place(values[pk])])
+
+
+def _by_plan(rows: "QuerySet[Action]") -> Grouped[UUID]:
+    """The improvement plan first, then by name."""
+    held: dict[UUID, list[Place]] = {}
+    places = ActionInPlan.objects.filter(action__in=rows.order_by().values("pk"))
+    for action, name, is_main in places.values_list("action_id", "plan__name", "plan__is_main"):
+        held.setdefault(action, []).append(Place((not is_main, name.casefold()), name))
+    return grouped(rows.values_list("pk", flat=True), lambda pk: held.get(pk, [NO_PLAN]))
 
 
 def _origin(kind: str) -> Place:

@@ -8,22 +8,26 @@ from django.urls import reverse
 
 from foundation.figures import Figure, count, share
 from partnership.choices import ActionState
-from partnership.models import Plan
+from partnership.models import Action, Plan
 
 ALIVE = [ActionState.OPEN.value, ActionState.CLOSING.value]
 COUNTED = "actions"
 
 
-def plans_counted(today: date) -> "QuerySet[Plan]":
-    """Every plan with how many of its actions are open, overdue, closed, and not withdrawn."""
-    alive = Q(places__action__state__in=ALIVE)
+def plans_counted(today: date, seen: "QuerySet[Action] | None" = None) -> "QuerySet[Plan]":
+    """Every plan with how many of its actions are open, overdue, closed, and not withdrawn.
+
+    `seen`: the actions that the reader sees, for whoever does not read them all.
+    """
+    theirs = Q() if seen is None else Q(places__action__in=seen.order_by())
+    alive = theirs & Q(places__action__state__in=ALIVE)
     return (
         Plan.objects.select_related("owner_group")
         .annotate(
-            how_many=Count("places", filter=~Q(places__action__state=ActionState.WITHDRAWN)),
+            how_many=Count("places", filter=theirs & ~Q(places__action__state=ActionState.WITHDRAWN)),
             how_many_open=Count("places", filter=alive),
             how_many_overdue=Count("places", filter=alive & Q(places__action__due_on__lt=today)),
-            how_many_closed=Count("places", filter=Q(places__action__state=ActionState.CLOSED)),
+            how_many_closed=Count("places", filter=theirs & Q(places__action__state=ActionState.CLOSED)),
         )
         .order_by("-is_main", "name")
     )

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("plan/raise/", acts.ActionRaise.as_view(), name="action-raise"),
     path("plan/plans/", plans.PlanList.as_view(), name="plan-list"),
     path("plan/plans/add/", plans.PlanAdd.as_view(), name="plan-add"),
+    path("plan/plans/<uuid:pk>/", plans.PlanDetail.as_view(), name="plan-detail"),
     path("plan/plans/<uuid:pk>/change/", plans.PlanEdit.as_view(), name="plan-edit"),
     path("plan/views/", saved_views.SavedViewList.as_view(), name="saved-view-list"),
     path("plan/views/save/", saved_views.SavedViewSave.as_view(), name="saved-view-save"),

@@ -296,7 +296,7 @@ FINDERS: dict[str, Finder] = {
     f"{P}import-template": import_kind,
     f"{P}import-codes": past_audit,
     **{f"{P}import-{name}": upload for name in ("detail", "columns", "run", "progress", "undo")},
-    f"{P}plan-edit": pk("plan"),
+    **{f"{P}plan-{name}": pk("plan") for name in ("detail", "edit")},
     **{f"{P}plan-report{end}": mine("report", "public_id") for end in ("", "-state", "-file")},
     **{f"{P}saved-view{end}": mine("saved") for end in ("", "-change", "-delete")},
     **{f"{P}priority-{name}": pk("priority") for name in ("detail", "edit", "year")},

@@ -114,6 +114,7 @@ SAYS_NONE = frozenset(
         "partnership:role-give",
         "partnership:plan-add",
         "partnership:plan-edit",
+        "partnership:plan-detail",
         "partnership:priority-add",
         "partnership:priority-edit",
         "partnership:priority-detail",

@@ -14,7 +14,7 @@ from partnership.forms.plan_query import EVERYTHING, HERE, filtered, is_preset
 from partnership.models import SavedView
 from partnership.permissions.plan import can_manage_plan
 from partnership.permissions.saved_views import can_save_view
-from partnership.selectors.plan_views import ActionsInGroups
+from partnership.selectors.plan_views import SEVERAL, ActionsInGroups
 
 CHOSEN = "action"
 MOST_SAVED = 12
@@ -57,8 +57,8 @@ def sentence(view: PlanView, table: Table) -> str:
     found = table.rows.grouped
     actions = f"{found.total} {'action' if found.total == 1 else 'actions'}"
     groups = f"{len(found.groups)} {'group' if len(found.groups) == 1 else 'groups'}"
-    if view is PlanView.ORIGIN:
-        return f"{actions} in {groups}. One that came from several places stands in each, and is counted once here."
+    if view in SEVERAL:
+        return f"{actions} in {groups}. One that {SEVERAL[view]} stands in each, and is counted once here."
     return f"{actions} in {groups}." if found.total else ""
 
 

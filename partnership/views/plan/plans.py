@@ -4,21 +4,26 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import View
 
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.empty import Empty
+from foundation.pages.figure_tile import FigureTile, FigureTiles
+from foundation.pages.next_step import NextStep
+from foundation.pages.summary import Fact, Summary
 from foundation.pages.table import Column, Table
 from partnership.actors import Actor
 from partnership.forms.plan import PlanForm
-from partnership.models import Plan
+from partnership.models import Action, Plan
+from partnership.permissions.meetings import can_meet_on
 from partnership.permissions.plan import can_manage_plan, can_read_plan
 from partnership.selectors.plans import figures_of, plans_counted
 from partnership.services.plans import add_plan, edit_plan
 from partnership.views.mixins import PermitMixin
+from partnership.views.plan.around_list import reports
 from partnership.views.plan.base import OfficeForm
 
 LIST = "partnership:plan-list"
@@ -68,6 +73,54 @@ class PlanList(PermitMixin, View):
             ),
         }
         return render(request, "partnership/plan_list.html", context)
+
+
+class PlanDetail(PermitMixin, View):
+    """One plan: who owns it, what it answers to, how it stands, its list and its report."""
+
+    def exists_for(self, actor: Actor) -> bool:
+        """Whoever holds a role; the counts are of what they see."""
+        return can_read_plan(actor)
+
+    def get(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """The page."""
+        actor = self.request.actor
+        plan = get_object_or_404(plans_counted(actor.today, Action.objects.visible_to(actor)), pk=pk)
+        manages, query = (
+            can_manage_plan(actor),
+            QueryDict(f"plan={plan.code}&state=open&state=closing&state=closed"),
+        )
+        crumbs = [("Improvement plan", reverse("partnership:action-list"))]
+        owner = plan.owner_group.name if plan.owner_group else ""
+        facts = [
+            Fact("Kind", plan.get_kind_display()),
+            Fact("What it answers to", plan.purpose),
+            Fact("Group that owns it", owner, missing="None"),
+            Fact("References begin with", plan.prefix),
+        ]
+        if plan.ended_on:
+            facts.append(Fact("Ended on", plan.ended_on))
+        context = {
+            "breadcrumbs": [*crumbs, *([("Plans", reverse(LIST))] if manages else []), (plan.name, "")],
+            "plan": plan,
+            "summary": Summary(tuple(facts)),
+            "tiles": FigureTiles(tuple(FigureTile(each) for each in figures_of(plan, actor.today).values())),
+            "next_step": NextStep("See its actions", plan.get_absolute_url()),
+            "buttons": _acts(actor, plan),
+            "reports": reports(query),
+        }
+        return render(request, "partnership/plan_detail.html", context)
+
+
+def _acts(actor: Actor, plan: Plan) -> Buttons | None:
+    """A meeting on it, and its details, for whoever may."""
+    new = f"{reverse('partnership:meeting-new')}?plan={plan.code}"
+    possible = [
+        (can_meet_on(actor, plan) and not plan.ended_on, "Start a meeting on it", new),
+        (can_manage_plan(actor), "Change", _edit_url(plan)),
+    ]
+    buttons = tuple(Button(text, url, style="secondary") for may, text, url in possible if may)
+    return Buttons(buttons) if buttons else None
 
 
 class PlanAdd(OfficeForm):
@@ -139,7 +192,7 @@ def _columns(today: date) -> list[Column]:
         return Column(code, heading, kind="number", cell=lambda row: figures_of(row, today)[code])
 
     return [
-        Column("name", "Plan", header=True, link=lambda row: row.get_absolute_url()),
+        Column("name", "Plan", header=True, link=_page_url),
         Column("kind", "Kind", cell=lambda row: row.get_kind_display()),
         Column("purpose", "What it answers to"),
         Column("owner_group", "Group", cell=lambda row: row.owner_group.name if row.owner_group else ""),
@@ -149,6 +202,10 @@ def _columns(today: date) -> list[Column]:
         Column("ended_on", "Ended on", kind="date"),
         Column("change", "Details", cell=lambda row: "Change", link=_edit_url, css="app-act"),
     ]
+
+
+def _page_url(row: Plan) -> str:
+    return reverse("partnership:plan-detail", args=[row.pk])
 
 
 def _edit_url(row: Plan) -> str:

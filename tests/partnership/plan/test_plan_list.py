@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from foundation.refusals import Refusal
-from partnership.models import Plan
+from partnership.models import Action, Plan
 from partnership.selectors.plans import figures_of, plans_counted
 from partnership.services.actions import withdraw
 from partnership.services.plans import add_plan, edit_plan
@@ -108,3 +108,41 @@ def test_an_unknown_kind_and_too_long_a_purpose_are_refused(ada, wrong):
     with pytest.raises(Refusal):
         add_plan(actor=actor_of(ada), name="Plan", prefix="PL", **wrong)
     assert Plan.objects.count() == 0
+
+
+def test_a_plans_page_has_its_owner_counts_list_and_report(plan, ada):
+    edit_plan(
+        actor=actor_of(ada),
+        plan=plan,
+        name=plan.name,
+        kind=plan.kind,
+        purpose="What the review asked",
+        prefix=plan.prefix,
+        owner_group=make_group("Review group"),
+        ended_on=None,
+    )
+    client, url = client_of(ada), reverse("partnership:plan-detail", args=[plan.pk])
+
+    page = client.get(url).content.decode()
+    report = client.post(
+        f"{reverse('partnership:plan-report-new')}?plan=review&state=open&state=closing&state=closed",
+        {"form": "pdf"},
+    )
+
+    for words in ("After the review", "Review group", "What the review asked", "See its actions"):
+        assert words in page
+    for name, figure in figures_of(plans_counted(TODAY).get(pk=plan.pk), TODAY).items():
+        assert figure.url.replace("&", "&amp;") in page, name
+    assert "Report as PDF" in page
+    assert report.status_code == 302
+    assert url in client.get(reverse("partnership:plan-list")).content.decode()
+
+
+def test_a_reader_finds_the_counts_of_what_they_see(plan, cas, school):
+    mine = make_action("Ours", agency=school, plans=[plan])
+
+    page = client_of(cas).get(reverse("partnership:plan-detail", args=[plan.pk])).content.decode()
+    [found] = plans_counted(TODAY, Action.objects.visible_to(actor_of(cas))).filter(pk=plan.pk)
+
+    assert (found.how_many, found.how_many_open, found.how_many_overdue) == (1, 1, 0)
+    assert ("Start a meeting on it" in page, mine.reference in page) == (False, False)

@@ -75,6 +75,17 @@ def test_each_view_puts_the_filtered_actions_under_its_headings(plan, ada, query
     assert shown(ada, **query) == references
 
 
+def test_by_plan_the_main_one_first_and_an_action_of_two_plans_in_both(ada, police):
+    main, review = PlanFactory(name="Zeal", is_main=True), PlanFactory(name="After the review")
+    make_action("Both", agency=police, plans=[main, review], reference="A-1")
+    make_action("One", agency=police, plans=[review], reference="A-2")
+
+    assert headings(ada, view="plan") == ["Zeal: 1 action", "After the review: 2 actions"]
+    assert shown(ada, view="plan") == ["A-1", "A-1", "A-2"]
+    content = page(ada, view="plan").content.decode()
+    assert "2 actions in 2 groups. One that stands in several plans stands in each" in content
+
+
 def test_the_total_counts_an_action_of_several_origins_once_and_says_so(plan, ada):
     content = page(ada, view="origin").content.decode()
 
