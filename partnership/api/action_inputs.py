@@ -35,9 +35,9 @@ class ActionWords(Known):
     priority = serializers.SlugRelatedField(
         CODE, queryset=Priority.objects.all(), required=False, allow_null=True, help_text="Its code."
     )
-    lead_agency = serializers.SlugRelatedField(CODE, queryset=Agency.objects.all(), help_text="Its code.")
+    lead_agency = serializers.SlugRelatedField(CODE, queryset=Agency.objects.none(), help_text="Its code.")
     lead_id = serializers.PrimaryKeyRelatedField(
-        queryset=User.objects.all(),
+        queryset=User.objects.none(),
         pk_field=serializers.UUIDField(),
         required=False,
         allow_null=True,
@@ -61,7 +61,7 @@ class ActionWords(Known):
     )
     starts_on = Day()
     plans = serializers.SlugRelatedField(
-        CODE, queryset=Plan.objects.all(), many=True, allow_empty=False, help_text="Their codes."
+        CODE, queryset=Plan.objects.none(), many=True, allow_empty=False, help_text="Their codes."
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

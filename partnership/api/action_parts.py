@@ -53,9 +53,9 @@ class WaitInput(Known):
 class ContributorInput(Known):
     """Another agency, the person of it, and its part."""
 
-    agency = serializers.SlugRelatedField(CODE, queryset=Agency.objects.all(), help_text="Its code.")
+    agency = serializers.SlugRelatedField(CODE, queryset=Agency.objects.none(), help_text="Its code.")
     person_id = serializers.PrimaryKeyRelatedField(
-        queryset=User.objects.all(),
+        queryset=User.objects.none(),
         pk_field=serializers.UUIDField(),
         required=False,
         allow_null=True,

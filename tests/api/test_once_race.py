@@ -51,7 +51,9 @@ def test_without_the_line_both_would_begin_and_one_would_break(monkeypatch):
         program.raise_request_exception = False
     monkeypatch.setattr(idempotency, "IN_LINE", "SELECT %s")
 
-    found = [both_at_once(programs, f"race-number-{number}", f"Priority {number}") for number in range(ROUNDS)]
+    found = [
+        both_at_once(programs, f"race-number-{number}", f"Priority {number}") for number in range(ROUNDS)
+    ]
 
     told = [sorted(each.status_code for each in answers) for answers in found]
     assert all(201 in statuses for statuses in told)

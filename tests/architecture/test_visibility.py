@@ -19,6 +19,8 @@ OF_THE_ACTION = "of the action that was loaded with visible_to"
 OPEN_TO_ROLES = "open to every role; the view asks for one"
 OWN_ALONE = "narrowed to the reader's own"
 ALLOWED = {
+    ("audits/api/evidence.py", "AnswerEvidence"): OF_THE_RETURN,
+    ("audits/api/evidence.py", "EvidenceVersion"): OF_THE_RETURN,
     ("audits/api/returns.py", "Answer"): OF_THE_RETURN,
     (
         "audits/views/section11/answering/answers.py",
@@ -68,6 +70,16 @@ ALLOWED = {
     ("home/selectors.py", "Delegation"): OWN_ALONE,
     ("home/selectors.py", "Section11Cycle"): "only to narrow the reader's own returns",
     ("home/selectors.py", "Section11Return"): "of agencies that the reader leads, or for the manager",
+    ("partnership/api/action_acts.py", "ActionClosure"): OF_THE_ACTION,
+    ("partnership/api/action_acts.py", "ActionUpdate"): OF_THE_ACTION,
+    ("partnership/api/action_evidence.py", "ActionEvidence"): OF_THE_ACTION,
+    ("partnership/api/action_inputs.py", "Group"): "what the office chooses from; the view asks for it",
+    ("partnership/api/action_inputs.py", "Priority"): OPEN_TO_ROLES,
+    ("partnership/api/jobs.py", "Job"): OWN_ALONE,
+    ("partnership/api/plans.py", "Group"): "what the office chooses from; the view asks for it",
+    ("partnership/api/plans.py", "Plan"): "the office's; the view asks for it",
+    ("partnership/api/priorities.py", "Group"): "what the office chooses from; the view asks for it",
+    ("partnership/api/priorities.py", "Priority"): OPEN_TO_ROLES,
     ("partnership/views/agencies/tables.py", "Succession"): OPEN_TO_ROLES,
     (
         "partnership/views/imports/on_batch.py",
@@ -83,6 +95,10 @@ ALLOWED = {
     ("partnership/views/own_file.py", "Blob"): "of the reader's own job",
     ("partnership/views/own_file.py", "Job"): OWN_ALONE,
     ("partnership/views/plan/priorities.py", "Priority"): OPEN_TO_ROLES,
+    ("performance/api/notes.py", "Commentary"): OF_THE_INDICATOR,
+    ("performance/api/notes.py", "Happening"): OF_THE_INDICATOR,
+    ("performance/api/notes.py", "Target"): OF_THE_INDICATOR,
+    ("performance/api/values.py", "Observation"): OF_THE_INDICATOR,
     ("performance/api/indicators.py", "Definition"): OF_THE_INDICATOR,
     ("performance/api/indicators.py", "Observation"): OF_THE_INDICATOR,
     ("performance/views/indicators.py", "Indicator"): OF_THE_INDICATOR,
