@@ -63,7 +63,14 @@ def build() -> World:
             f"Reader {role.label}".replace(" ", "-"), role, agency=at, group=world.group
         )
     world.people[NO_ROLE] = make_person("Eve")
-    for part in (world_partnership, world_figures, world_section11, world_account, world_requests, world_records):
+    for part in (
+        world_partnership,
+        world_figures,
+        world_section11,
+        world_account,
+        world_requests,
+        world_records,
+    ):
         part.build(world)
     for reader, person in world.people.items():
         world.clients[reader] = _client(person)
