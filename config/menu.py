@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from partnership.roles import Role
+from partnership.roles import READS_CONTENT, Role
 from performance.permissions import DASHBOARD_READERS
 
 
@@ -36,9 +36,9 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("My work", "home:my-work", ()),
     ("Section 11", "audits:section11-list", SECTION_11),
     ("Dashboard", "performance:dashboard", DASHBOARD_READERS),
-    ("Improvement plan", "partnership:action-list", EVERY_ROLE),
-    ("Priorities", "partnership:priority-list", EVERY_ROLE),
-    ("Indicators", "performance:indicator-list", EVERY_ROLE),
+    ("Improvement plan", "partnership:action-list", tuple(READS_CONTENT)),
+    ("Priorities", "partnership:priority-list", tuple(READS_CONTENT)),
+    ("Indicators", "performance:indicator-list", tuple(READS_CONTENT)),
     ("Agencies", "partnership:agency-list", EVERY_ROLE),
     ("People", "partnership:person-list", ("partnership_manager", "business_support", "agency_lead")),
     ("Requests", "partnership:subject-request-list", ("partnership_manager", "information_governance")),

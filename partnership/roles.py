@@ -27,3 +27,6 @@ EXECUTIVE = frozenset({Role.LEAD_SAFEGUARDING_PARTNER, Role.EXECUTIVE_MEMBER})
 
 OF_AN_AGENCY = frozenset({Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, Role.ACCOUNTABLE_PERSON})
 """Roles that mean nothing without an agency."""
+
+READS_CONTENT = frozenset(Role) - {Role.INFORMATION_GOVERNANCE}
+"""Whose work is what the records say; information governance sees what there is and for how long, never content."""

@@ -15,7 +15,7 @@ from home.selectors import waiting_for
 from partnership.actors import Actor
 from partnership.middleware import ActingRequest
 from partnership.permissions.plan import can_manage_plan
-from partnership.roles import Role
+from partnership.roles import READS_CONTENT, Role
 
 
 class MyWork(TemplateView):
@@ -49,4 +49,6 @@ def _nothing(actor: Actor) -> Empty:
     hint = (
         "What you are asked to answer, to do or to decide will stand here. You get a letter with a link, too."
     )
-    return Empty(text, hint, "Read the improvement plan", reverse("partnership:action-list"))
+    if actor.has(*READS_CONTENT):
+        return Empty(text, hint, "Read the improvement plan", reverse("partnership:action-list"))
+    return Empty(text, hint)
