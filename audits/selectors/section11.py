@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -98,9 +99,14 @@ class _Gathered:
 
 
 def grades_of(section11_return: Section11Return) -> dict[UUID, Grade]:
-    """The grades of the return's scale by id, best first; one query."""
-    scale = section11_return.cycle.edition.scale_id
-    return {grade.pk: grade for grade in Grade.objects.filter(scale_id=scale).order_by("order")}
+    """The grades of the return's scale by id, best first."""
+    return dict(_grades_of_edition(section11_return.cycle.edition_id))
+
+
+@lru_cache(maxsize=100)
+def _grades_of_edition(edition: UUID) -> dict[UUID, Grade]:
+    """An edition and its scale never change once they are loaded, so a process asks for them once; one query."""
+    return {grade.pk: grade for grade in Grade.objects.filter(scale__editions=edition).order_by("order")}
 
 
 def sections_of(

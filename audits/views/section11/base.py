@@ -27,14 +27,10 @@ class ReturnView(PermitMixin):
 
     def exists_for(self, actor: Actor) -> bool:
         """The return is visible, and for a colleague at least one section of it."""
-        found = (
-            Section11Return.objects.visible_to(actor)
-            .select_related(*self.loads)
-            .filter(pk=self.kwargs["pk"])
-            .order_by("pk")
-            .first()
-        )
-        if found is None:
+        visible = Section11Return.objects.visible_to(actor).select_related(*self.loads)
+        try:
+            found = visible.get(pk=self.kwargs["pk"])
+        except Section11Return.DoesNotExist:
             return False
         self.section11_return = found
         whole = permissions.can_answer_some(actor, found, is_given=False)
@@ -181,12 +177,10 @@ class AnswerMixin(ReturnView):
         """The standard is in this return, and the reader may see its section."""
         if not super().exists_for(actor):
             return False
-        found = (
-            Answer.objects.select_related(*self.loads_with_answer)
-            .filter(sheet_id=self.section11_return.sheet_id, item__code=self.kwargs["code"])
-            .first()
-        )
-        if found is None:
+        answers = Answer.objects.select_related(*self.loads_with_answer)
+        try:
+            found = answers.get(sheet_id=self.section11_return.sheet_id, item__code=self.kwargs["code"])
+        except Answer.DoesNotExist:
             return False
         self.answer = found
         return permissions.can_see_section(actor, self.section11_return, found.item.section_id, self.given)

@@ -25,7 +25,7 @@ class SaveView(AnswerMixin):
     """The page's script gets a few lines of JSON, a person is led on."""
 
     # Every few seconds of typing lead here: no more is loaded than saving asks.
-    loads = ("cycle__edition",)
+    loads = ("cycle",)
     loads_with_answer = ("item", "grade")
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
