@@ -1,8 +1,8 @@
 """What is on its way to an accountable person: how far the agency's return is, and who has it now."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from audits.choices import ReturnState
@@ -24,10 +24,13 @@ class Coming:
 
 
 def coming_to(actor: Actor) -> list[Coming]:
-    """The returns of open audits of the agencies that the actor answers for; two queries, none for other roles."""
+    """The returns of open audits of the agencies that the actor answers for; one query, none for other roles."""
     agencies = actor.agencies_as(Role.ACCOUNTABLE_PERSON)
     if not agencies:
         return []
+    leads = (
+        Membership.objects.held_on(actor.today).with_role(Role.AGENCY_LEAD).filter(agency=OuterRef("agency"))
+    )
     newest = Declaration.objects.filter(section11_return=OuterRef("pk")).order_by("-recorded_at")
     returns = (
         Section11Return.objects.filter(
@@ -38,28 +41,18 @@ def coming_to(actor: Actor) -> list[Coming]:
             asked=Count("sheet__answers"),
             answered=Count("sheet__answers", filter=Q(sheet__answers__grade__isnull=False)),
             declared_at=Subquery(newest.values("recorded_at")[:1]),
+            leads=ArraySubquery(leads.order_by("person__name").values("person__name")),
         )
         .order_by("cycle__due_on", "agency__name")
     )
-    found = list(returns)
-    leads = _leads(actor, [each.agency_id for each in found]) if found else {}
     return [
         Coming(
             f"{each.cycle.title}, {each.agency.label}",
             each.get_absolute_url(),
-            _sentence(actor, each, leads.get(each.agency_id, [])),
+            _sentence(actor, each, each.leads),
         )
-        for each in found
+        for each in returns
     ]
-
-
-def _leads(actor: Actor, agencies: list[UUID]) -> dict[UUID, list[str]]:
-    held = Membership.objects.held_on(actor.today).with_role(Role.AGENCY_LEAD).filter(agency__in=agencies)
-    names: dict[UUID, list[str]] = {}
-    for row in held.select_related("person").order_by("person__name"):
-        if row.agency_id:
-            names.setdefault(row.agency_id, []).append(row.person.name)
-    return names
 
 
 def _sentence(actor: Actor, owed: Section11Return, leads: list[str]) -> str:

@@ -9,16 +9,15 @@ from django.urls import reverse
 from audits.choices import ReturnState
 from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
 from foundation.calendar.clock import real_now
+from home.governance import governance_waiting
 from home.offered_and_ended import declarations_ended, roles_offered
 from home.own_work import own_actions
-from home.records import disposals_waiting
-from home.requests import requests_waiting
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
 from partnership.choices import ClosureState, ComputedRag
 from partnership.models import Action, ActionClosure, ImpactCheck
 from partnership.permissions.plan import can_sign_closure, is_second_person
-from partnership.roles import Role
+from partnership.roles import EXECUTIVE, Role
 from partnership.selectors.plan import with_latest
 from partnership.selectors.plan_rag import rag
 
@@ -38,8 +37,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *_actions_led(actor),
         *_closures_to_decide(actor),
         *_did_it_work(actor),
-        *requests_waiting(actor),
-        *disposals_waiting(actor),
+        *governance_waiting(actor),
     ]
     return most_urgent_first(found)
 
@@ -152,6 +150,9 @@ def _led_by(actor: Actor, action: Action) -> str:
 
 
 def _closures_to_decide(actor: Actor) -> Iterator[Waiting]:
+    """Proposals that the actor may decide on; whoever never signs is not asked for."""
+    if not actor.has(Role.PARTNERSHIP_MANAGER, *EXECUTIVE, Role.GROUP_CHAIR):
+        return
     proposed = ActionClosure.objects.filter(
         state=ClosureState.PROPOSED, action__in=Action.objects.visible_to(actor)
     ).select_related("action", "proposed_by")
