@@ -49,6 +49,8 @@ ALLOWED = {
     ("home/broken.py", "Priority"): OPEN_TO_ROLES,
     ("home/broken.py", "PriorityYear"): OPEN_TO_ROLES,
     ("home/last_done.py", "Act"): OWN_ALONE,
+    ("home/last_done.py", "Subject"): OWN_ALONE,
+    ("home/governance.py", "Disposal"): "for whoever keeps records; it asks that first",
     ("home/offered_and_ended.py", "Declaration"): OWN_ALONE,
     ("home/offered_and_ended.py", "DeclarationRequest"): OWN_ALONE,
     ("home/offered_and_ended.py", "Section11Cycle"): "only to narrow the reader's own declarations",
