@@ -7,7 +7,7 @@ from django import forms
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
-from partnership.forms.questions import text
+from partnership.forms.questions import ONLY_SOMETIMES, text
 
 AGREE, REFUSE = "agree", "refuse"
 
@@ -72,4 +72,9 @@ class DecideForm(HelperMixin, forms.Form):
         ),
         error_messages={"required": "Select what you decide."},
     )
-    why = text("Why do you refuse?", rows=3, most=600, help_text="Needed only to refuse.")
+    why = text(
+        "Why do you refuse?",
+        most=600,
+        widget=forms.Textarea({"rows": 3, **ONLY_SOMETIMES}),
+        help_text="Needed only to refuse.",
+    )

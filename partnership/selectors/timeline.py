@@ -34,6 +34,9 @@ SENTENCES = {
     "plan.stop_ladder": "{who} stopped its reminders",
     "plan.resume_ladder": "{who} let its reminders go on",
     "plan.decide": "{who} recorded a meeting's decision",
+    "retention.keep_longer": "{who} decided to keep it longer",
+    "retention.hold": "{who} put it on hold, so that it is not removed",
+    "retention.remove": "{who} removed what was said of it, because it is kept no longer",
     "plan.choose_indicator": "{who} chose the indicator that shows whether it worked",
 }
 

@@ -17,6 +17,7 @@ OF_THE_RETURN = "of the return that was loaded with visible_to"
 OF_THE_INDICATOR = "of the indicator that was loaded with visible_to"
 OF_THE_ACTION = "of the action that was loaded with visible_to"
 OPEN_TO_ROLES = "open to every role; the view asks for one"
+KEEPS_RECORDS = "for whoever keeps records, who sees all of them; the page asks for that first"
 OWN_ALONE = "narrowed to the reader's own"
 ALLOWED = {
     ("audits/api/evidence.py", "AnswerEvidence"): OF_THE_RETURN,
@@ -94,6 +95,13 @@ ALLOWED = {
     ("partnership/views/subject_requests/detail.py", "Job"): "of the request's own search",
     ("performance/views/action_indicator.py", "ActionIndicator"): OF_THE_ACTION,
     ("partnership/views/plan/closing.py", "ActionEvidence"): OF_THE_ACTION,
+    ("home/records.py", "Disposal"): KEEPS_RECORDS,
+    ("partnership/views/records/disposals.py", "Disposal"): KEEPS_RECORDS,
+    ("partnership/views/records/story.py", "Disposal"): KEEPS_RECORDS,
+    ("partnership/views/records/story.py", "Hold"): KEEPS_RECORDS,
+    ("partnership/views/records/story.py", "KeptLonger"): KEEPS_RECORDS,
+    ("partnership/views/records/story.py", "RetentionRule"): KEEPS_RECORDS,
+    ("partnership/views/records/units.py", "Hold"): KEEPS_RECORDS,
     ("partnership/views/own_file.py", "Blob"): "of the reader's own job",
     ("partnership/views/own_file.py", "Job"): OWN_ALONE,
     ("partnership/views/plan/priorities.py", "Priority"): OPEN_TO_ROLES,

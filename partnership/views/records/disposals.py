@@ -276,8 +276,8 @@ class Decide(OfDisposal, ActForm):  # type: ignore[misc]
 
     def intro(self) -> str:
         """Who proposed what."""
-        said = f" {self.disposal.proposed_by.name} says: {self.disposal.why}" if self.disposal.why else ""
-        return f"{class_name(self.disposal)}, proposed by {self.disposal.proposed_by.name}.{said} {GONE}"
+        said = f", who says: “{self.disposal.why}”" if self.disposal.why else ""
+        return f"{class_name(self.disposal)}, proposed by {self.disposal.proposed_by.name}{said}. {GONE}"
 
     def back(self) -> tuple[str, str]:
         """To the disposal."""
