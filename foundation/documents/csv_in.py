@@ -1,6 +1,7 @@
 """CSV as office programs write it."""
 
 import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from io import StringIO
 
@@ -27,7 +28,12 @@ def csv_rows(data: bytes) -> Iterator[RawRow]:
 
 
 def decoded(data: bytes) -> str:
-    """UTF-8 with or without its mark, else Windows-1252, which older programs write."""
+    """UTF-8 with or without its mark, UTF-16 with it, else Windows-1252, which older programs write."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16")
+        except UnicodeError as error:
+            raise TableError("This is not a CSV file. Save the table as CSV or XLSX.") from error
     if b"\x00" in data:
         raise TableError("This is not a CSV file. Save the table as CSV or XLSX.")
     try:

@@ -9,8 +9,15 @@ from dataclasses import dataclass, field
 
 from foundation.documents.csv_in import csv_rows
 from foundation.documents.messy_xlsx import messy_rows
-from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError, Value
-from foundation.documents.tables_in import MOST_PROBLEMS, MOST_ROWS, MOST_TEXT, Problem, Row, TableIn
+from foundation.documents.table_rows import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    RawRow,
+    TableError,
+    TooManyRowsError,
+    Value,
+)
+from foundation.documents.tables_in import MOST_PROBLEMS, MOST_TEXT, Problem, Row, TableIn
 from foundation.documents.zips import ArchiveError
 
 LOOKED_AT = 15
@@ -46,7 +53,7 @@ def read_messy(data: bytes, *, heading_row: int | None = None, most_rows: int = 
         raise TableError("The file is empty.")
     try:
         if data.startswith(b"PK\x03\x04"):
-            lines, merged = messy_rows(data, most_rows + LOOKED_AT)
+            lines, merged = messy_rows(data, most_rows, LOOKED_AT)
         else:
             lines, merged = list(csv_rows(data)), {}
     except ArchiveError as error:
@@ -57,7 +64,7 @@ def read_messy(data: bytes, *, heading_row: int | None = None, most_rows: int = 
     at = _heading_index(filled, heading_row)
     body = filled[at + 1 :]
     if len(body) > most_rows:
-        raise TableError(f"The file has more than {most_rows:,} rows. Split it into several files.")
+        raise TooManyRowsError(most_rows)
     return _read(filled[at], body, merged, tuple(_candidate(line) for line in filled[:LOOKED_AT]))
 
 

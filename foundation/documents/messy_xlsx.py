@@ -13,6 +13,7 @@ from openpyxl.utils.cell import range_boundaries
 from foundation.documents.cell_colours import colour_of
 from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError, Value
 from foundation.documents.xlsx_in import MOST_EMPTY, cell_value, refuse_no_workbook
+from foundation.documents.xlsx_size import refuse_too_many_rows
 from foundation.documents.zips import DAMAGED, FOR_TABLES, Watcher, opened, walk_xml
 
 MOST_MERGED = 20_000  # cells that merged ranges may fill
@@ -20,18 +21,19 @@ Filled = dict[tuple[int, int], tuple[int, Value]]
 """(row, column from 0): the row where the value is written, and the value."""
 
 
-def messy_rows(data: bytes, most_rows: int) -> tuple[list[RawRow], Filled]:
-    """The filled rows of the first visible sheet, and the cells below a merged value.
+def messy_rows(data: bytes, most_rows: int, above: int) -> tuple[list[RawRow], Filled]:
+    """The filled rows of the first visible sheet, `above` them of a title, and the cells below a merged value.
 
     A formula counts as the value that the workbook keeps beside it; nothing is ever worked out. Macros and a
     damaged or over-large package are refused (TableError, ArchiveError).
     """
     with opened(data, FOR_TABLES) as package:
+        refuse_too_many_rows(package, most_rows, above)
         refuse_no_workbook(package)
         shown, written = _sheet(data, values=True), _sheet(data, values=False)
         ranges = _merged(package, shown._worksheet_path)
     try:
-        lines = _lines(shown, written, most_rows)
+        lines = _lines(shown, written, most_rows + above)
     except TableError:
         raise
     except Exception as error:

@@ -7,10 +7,18 @@ from decimal import Decimal
 
 Value = str | int | float | Decimal | date | datetime | bool
 MOST_COLUMNS = 100
+MOST_ROWS = 5_000
 
 
 class TableError(ValueError):
     """The file as a whole cannot be read; the message says what to do."""
+
+
+class TooManyRowsError(TableError):
+    """The file is longer than a table may be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"The file has more than {most:,} rows. Split it into several files.")
 
 
 @dataclass(frozen=True)

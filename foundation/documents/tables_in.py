@@ -4,11 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from foundation.documents.csv_in import csv_rows
-from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError, Value
+from foundation.documents.table_rows import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    RawRow,
+    TableError,
+    TooManyRowsError,
+    Value,
+)
 from foundation.documents.xlsx_in import xlsx_rows
 from foundation.documents.zips import ArchiveError
 
-MOST_ROWS = 5_000
 MOST_TEXT = 10_000
 MOST_PROBLEMS = 50
 
@@ -57,7 +63,7 @@ def read_table(data: bytes, *, most_rows: int = MOST_ROWS) -> TableIn:
     if not data.strip():
         raise TableError("The file is empty.")
     try:
-        raw = xlsx_rows(data, most_rows + 1) if data.startswith(b"PK\x03\x04") else csv_rows(data)
+        raw = xlsx_rows(data, most_rows) if data.startswith(b"PK\x03\x04") else csv_rows(data)
         return _with_headings(raw, most_rows)
     except ArchiveError as error:
         raise TableError(str(error)) from error
@@ -83,7 +89,7 @@ def _with_headings(raw: Iterable[RawRow], most_rows: int) -> TableIn:
             row = _row(headings, line, problems)
             rows.append(row)
         if len(rows) > most_rows:
-            raise TableError(f"The file has more than {most_rows:,} rows. Split it into several files.")
+            raise TooManyRowsError(most_rows)
         if len(problems) >= MOST_PROBLEMS:
             break
     return TableIn(tuple(heading for heading in headings if heading), tuple(rows), tuple(problems))

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError, Value
+from foundation.documents.xlsx_size import refuse_too_many_rows
 from foundation.documents.zips import DAMAGED, FOR_TABLES, Watcher, opened, refuse_entities, walk_xml
 
 MACROS = "vbaproject.bin"
@@ -22,6 +23,7 @@ MOST_EMPTY = 1_000  # rows in a row, before the rest is taken for formatting onl
 def xlsx_rows(data: bytes, most_rows: int) -> Iterator[RawRow]:
     """The rows; a formula and a merged cell are problems of their row, macros refuse the file."""
     with opened(data, FOR_TABLES) as package:
+        refuse_too_many_rows(package, most_rows, above=1)
         refuse_no_workbook(package)
         book = _book(data)
         sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)

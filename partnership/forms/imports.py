@@ -6,6 +6,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from foundation.documents.table_rows import TableError
+from foundation.documents.xlsx_size import refuse_long_workbook
 from foundation.pages.forms import HelperMixin, PlainButton
 from partnership.models import Plan
 
@@ -23,6 +25,16 @@ class UploadForm(HelperMixin, forms.Form):
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
         error_messages={"required": "Select a file", "empty": "The file is empty"},
     )
+
+    def clean_upload(self) -> Any:
+        """Far too many rows are said at once: judging and reading them would take minutes."""
+        upload = self.cleaned_data["upload"]
+        try:
+            refuse_long_workbook(upload.read())
+        except TableError as error:
+            raise forms.ValidationError(str(error)) from error
+        upload.seek(0)
+        return upload
 
 
 class MatchForm(HelperMixin, forms.Form):
