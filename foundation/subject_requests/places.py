@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from foundation.calendar.clock import LONDON
 
@@ -50,6 +52,18 @@ def place_of(row: models.Model) -> Place:
         return Place()
     page: Callable[[], str] | None = getattr(owner, "get_absolute_url", None)
     return Place(reference_of(owner), page() if page and path_of(type(row)) is not None else "")
+
+
+def place_of_pointing(row: models.Model) -> Place:
+    """Of a row without a page, such as a file: where the first record belongs that points to it."""
+    for relation in row._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel):
+            continue
+        pointing: Any = relation.related_model
+        first = pointing._default_manager.filter(**{relation.field.name: row}).order_by("pk").first()
+        if first is not None and (place := place_of(first)).url:
+            return place
+    return Place()
 
 
 def reference_of(row: models.Model) -> str:

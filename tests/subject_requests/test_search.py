@@ -2,6 +2,7 @@
 
 import pytest
 
+from foundation.files.models import Blob
 from foundation.jobs.models import Job
 from foundation.refusals import NotAllowed, Refusal
 from foundation.subject_requests.choices import HitKind
@@ -9,12 +10,15 @@ from foundation.subject_requests.models import Hit
 from foundation.subject_requests.selectors.fields import our_models, searched
 from foundation.subject_requests.selectors.held import text_of
 from foundation.subject_requests.services.searching import ask_for_search, run_search
+from foundation.trail.acts import act
 from foundation.trail.field_classes import FieldClass, field_class
-from partnership.models import ActionUpdate
+from partnership.actors import system_actor
+from partnership.models import ActionEvidence, ActionUpdate
 from partnership.roles import Role
 from tests.factories.people import actor_of, make_person
 from tests.factories.plan import make_action, say
 from tests.factories.subject_requests import decided, make_request, search
+from tests.permissions.world_partnership import keep_blob
 from tests.trail.test_forgetting import make_answer
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +128,18 @@ def test_a_search_waits_for_the_proof_and_for_the_one_before(ada, imo):
         ask_for_search(actor=imo, request=row, words="Zoe Hart")
     with pytest.raises(NotAllowed):
         ask_for_search(actor=actor_of(make_person("Eve")), request=row, words="Zoe Hart")
+
+
+def test_a_file_is_found_by_its_name_and_leads_to_the_record_beside_which_it_lies(ada):
+    action = make_action("Ring back")
+    with act(system_actor(), "test.evidence"):
+        blob = keep_blob(None)
+        Blob.objects.filter(pk=blob.pk).update(name="letter to zoe hart.pdf")
+        ActionEvidence.objects.create(
+            action=action, title="A letter", blob=blob, added_by_id=ada.person_id, added_on=ada.today
+        )
+    row = make_request(ada, state="searched", name="Zoe Hart", words="Zoe Hart")
+
+    hit = row.hits.get()
+    assert (hit.kind, hit.model, hit.object_id) == (HitKind.FILE, "files.blob", str(blob.pk))
+    assert (hit.reference, hit.url) == (action.reference, action.get_absolute_url())

@@ -14,6 +14,8 @@ from foundation.subject_requests.selectors.held import (
     texts_of,
 )
 
+ORDER = (HitKind.PARTICULARS, HitKind.TEXT, HitKind.ROWS, HitKind.FILE)
+
 
 @dataclass(frozen=True)
 class Given:
@@ -42,8 +44,9 @@ def changed_since_decided(request: SubjectRequest) -> list[Hit]:
 
 
 def given_of(request: SubjectRequest) -> list[Given]:
-    """In the order of the review."""
+    """The person's particulars first, then texts, then what is tied to the account, then files."""
     hits = [each for each in request.hits.all() if each.is_given]
+    hits.sort(key=lambda hit: ORDER.index(HitKind(hit.kind)))
     texts = texts_of(hits)
     return [_given(each, texts.get(each.pk, ""), request) for each in hits]
 

@@ -13,7 +13,7 @@ from foundation.files.models import Blob
 from foundation.identity.models import User
 from foundation.subject_requests.choices import HitKind
 from foundation.subject_requests.matching import Phrases
-from foundation.subject_requests.places import Place, as_day, day_field, day_of, place_of
+from foundation.subject_requests.places import Place, as_day, day_field, day_of, place_of, place_of_pointing
 from foundation.subject_requests.selectors.fields import (
     Model,
     Searched,
@@ -73,7 +73,7 @@ def _described(model: Model, hits: list[tuple[Any, str]]) -> list[Found]:
             object_id=str(pk),
             field=name,
             day=day_of(rows[pk]),
-            place=place_of(rows[pk]),
+            place=place_of_pointing(rows[pk]) if is_file_name(model, name) else place_of(rows[pk]),
         )
         for pk, name in hits
         if pk in rows
@@ -105,7 +105,8 @@ def of_account(person: User) -> Iterator[Found]:
         latest = log_ins.aggregate(latest=Max("attempt_time"))["latest"]
         yield Found(HitKind.ROWS, log_ins.model._meta.label_lower, "", "username", as_day(latest), count)
     for blob in uploaded_by(person):
-        yield Found(HitKind.FILE, Blob._meta.label_lower, str(blob.pk), "name", as_day(blob.created_at))
+        day, place = as_day(blob.created_at), place_of_pointing(blob)
+        yield Found(HitKind.FILE, Blob._meta.label_lower, str(blob.pk), "name", day, place=place)
 
 
 def rows_of(model: Model, key: str, person: User) -> "models.QuerySet[models.Model]":

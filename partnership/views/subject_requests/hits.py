@@ -19,6 +19,7 @@ from foundation.pages.tag import Tag
 from foundation.subject_requests.choices import Decision, HitKind
 from foundation.subject_requests.matching import Part, Phrases
 from foundation.subject_requests.models import Hit
+from foundation.subject_requests.selectors.export_rows import ORDER
 from foundation.subject_requests.selectors.held import (
     digest_of,
     field_of,
@@ -34,8 +35,10 @@ from partnership.permissions.subject_requests import can_read_what_was_found
 from partnership.views.subject_requests.base import OnRequest, ReadersOnly, RequestAct, request_url
 
 UNDECIDED_FIRST = Case(When(decision=Decision.UNDECIDED, then=Value(0)), default=Value(1))
-IN_ORDER = (UNDECIDED_FIRST, "kind", "model", "-day", "pk")
+KINDS = Case(*(When(kind=kind, then=Value(number)) for number, kind in enumerate(ORDER)))
+IN_ORDER = (UNDECIDED_FIRST, KINDS, "model", "-day", "pk")
 SHOWN_ROWS = 50
+OPEN_IT = "What is inside was not searched. Open it from the record and read it: what you decide here is its name alone"
 
 
 def hit_url(hit: Hit, name: str = "hit") -> str:
@@ -193,6 +196,7 @@ def _facts(hit: Hit) -> Summary:
         decided = f"{hit.decided_by.name}, {long_date(hit.decided_at.date())}"
     facts = [
         Fact("Record", _record(hit), hit.url, url_text="Open", missing="Several"),
+        *([Fact("The file itself", OPEN_IT)] if hit.kind == HitKind.FILE else []),
         Fact("Where in it", field_of(hit)),
         Fact("Date", long_date(hit.day) if hit.day else "", missing="No date"),
         Fact("Decision", Tag.of(Decision(hit.decision))),
