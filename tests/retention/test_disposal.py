@@ -4,15 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import override_settings
 
+from audits.models import Answer, AnswerEvidence, EvidenceVersion
+from foundation.files.quota import used
+from foundation.files.serve import attachment
 from foundation.jobs.models import Job
-from foundation.refusals import NotAllowed, Refusal
+from foundation.refusals import Gone, NotAllowed, Refusal
 from foundation.retention.choices import Because, DisposalState, UnitState
 from foundation.retention.kept import Kept, Removed, class_of, disposable
 from foundation.retention.models import Disposal, DisposalUnit
 from foundation.retention.selectors import standing_of, standings
 from foundation.retention.services import disposals, removing
 from foundation.retention.services.exceptions import end_hold, keep_longer, put_on_hold
+from foundation.trail.acts import act
 from tests.factories.people import actor_of, make_person
 from tests.forgetting import places_of
 from tests.retention.aged import GOES, STAYS, TODAY
@@ -169,8 +174,6 @@ def test_nobody_decides_on_their_own_proposal(aged):
 def test_the_database_refuses_one_person_alone(aged):
     disposal = propose(aged, "actions")
 
-    from foundation.trail.acts import act
-
     with pytest.raises(IntegrityError, match="retention_disposal_second_person"), act(aged.ada, "test.alone"):
         Disposal.objects.filter(pk=disposal.pk).update(
             state=DisposalState.AGREED, decided_by=aged.ada.person_id, decided_on=TODAY
@@ -279,3 +282,36 @@ class Crashing:
         if self.calls == self.after + 1:
             raise RuntimeError("the worker stopped")
         return removed
+
+
+def test_evidence_that_a_later_cycle_shows_too_goes_with_the_last_of_them(aged):
+    shown = EvidenceVersion.objects.get(evidence__title=GOES)
+    answer = Answer.objects.filter(sheet__section11_return__cycle=aged.young["section11"]).first()
+    with act(aged.ada, "test.make"):
+        AnswerEvidence.objects.create(answer=answer, evidence=shown.evidence, agency=aged.agency)
+
+    dispose(aged, "section11")
+    shown.blob.refresh_from_db()
+    assert (shown.blob.scan_state, shown.blob.name) == ("not_scanned", f"{GOES}.csv")
+
+    tomorrow = TODAY + timedelta(days=1)
+    aged.ada, aged.imogen = (on_day(actor, tomorrow) for actor in (aged.ada, aged.imogen))
+    kept = class_of("section11")
+    ids = [unit.id for unit in standing_of(kept, tomorrow).due(tomorrow)]
+    disposal = disposals.propose(actor=aged.ada, kept=kept, unit_ids=ids)
+    disposals.agree(actor=aged.imogen, disposal=disposal)
+    with override_settings(DEMO_TODAY=tomorrow):
+        removing.remove_agreed(disposal.pk)
+
+    shown.blob.refresh_from_db()
+    assert (shown.blob.scan_state, shown.blob.name) == ("removed", WORDS.replace("15", "16"))
+
+
+def test_a_removed_file_is_no_longer_handed_out_and_counts_for_no_quota(aged):
+    version = EvidenceVersion.objects.get(evidence__title=GOES)
+    dispose(aged, "section11")
+    version.blob.refresh_from_db()
+
+    with pytest.raises(Gone, match="it is kept no longer"):
+        attachment(version.blob)
+    assert used(aged.agency.pk) == 0
