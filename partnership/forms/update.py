@@ -13,7 +13,8 @@ from foundation.pages.forms import Folded, HelperMixin
 from foundation.pages.widgets import HintedRadios
 from partnership.choices import ComputedRag, StatedRag
 from partnership.forms.questions import ONLY_SOMETIMES, text
-from partnership.rag import Rag
+from partnership.rag import Rag, agrees
+from partnership.services.updates import TAKEN_FROM, WHY_MOVED, say_why
 
 RAG_HINTS: dict[str, str] = {
     StatedRag.GREEN: "It will be done in time, and it is helping",
@@ -67,6 +68,7 @@ class UpdateForm(EvidenceForm):
 
     def __init__(self, *args: Any, on_behalf: bool, by_dates: Rag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by_dates = by_dates
         others = "amber or red" if by_dates.word is ComputedRag.GREY else "another colour"
         hint = f"Its dates alone say {by_dates.sentence()}. If you choose {others}, say why."
         self.fields["why_it_differs"].help_text = hint
@@ -75,6 +77,18 @@ class UpdateForm(EvidenceForm):
             del self.fields["taken_from"]
         for name in ("evidence_title", "file", "link"):
             self.fields[name].widget.attrs.update(ONLY_SOMETIMES)
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is missing is said at once, in the service's own words."""
+        given: dict[str, Any] = super().clean() or {}
+        if "taken_from" in self.fields and not given.get("taken_from"):
+            self.add_error("taken_from", TAKEN_FROM)
+        said, moves = given.get("stated_rag"), given.get("new_due_on")
+        if said and not moves and not given.get("why_it_differs") and not agrees(said, self.by_dates.word):
+            self.add_error("why_it_differs", say_why(StatedRag(said), self.by_dates.word, self.by_dates.why))
+        if moves and not given.get("why_moved"):
+            self.add_error("why_moved", WHY_MOVED)
+        return given
 
     def layout(self) -> Layout:
         """What is always asked; the rest is folded."""

@@ -20,6 +20,14 @@ from partnership.services.meetings import hold_open, refuse_off_agenda
 from partnership.services.only_open import refuse_unless_open
 from partnership.services.plan_conflicts import lock, refuse_stale
 
+TAKEN_FROM = "Say what this is taken from, such as “E-mail of 4 October”."
+WHY_MOVED = "Say why the due date moves."
+
+
+def say_why(stated: StatedRag, computed: ComputedRag, reason: str) -> str:
+    """Asks an owner whose word differs from what the dates say."""
+    return f"You say {stated.label}; its dates say {computed.label}: {reason}. Say why they differ."
+
 
 @dataclass(frozen=True)
 class Said:
@@ -108,15 +116,12 @@ def _check(update: ActionUpdate, action: Action, *, on_behalf: bool, today: date
     if not update.done:
         raise refuse_field("done", "Say what was done since the last update.")
     if on_behalf and not update.taken_from:
-        raise refuse_field("taken_from", "Say what this is taken from, such as “E-mail of 4 October”.")
+        raise refuse_field("taken_from", TAKEN_FROM)
     if update.new_due_on:
         _check_move(update, action, today)
     if not agrees(update.stated_rag, ComputedRag(update.computed_rag)) and not update.why_it_differs:
-        stated, computed = update.get_stated_rag_display(), update.get_computed_rag_display()
-        raise refuse_field(
-            "why_it_differs",
-            f"You say {stated}; its dates say {computed}: {update.computed_reason}. Say why they differ.",
-        )
+        stated, computed = StatedRag(update.stated_rag), ComputedRag(update.computed_rag)
+        raise refuse_field("why_it_differs", say_why(stated, computed, update.computed_reason))
     check_fields(update, "why_it_differs", "why_moved", "taken_from")
 
 
@@ -126,4 +131,4 @@ def _check_move(update: ActionUpdate, action: Action, today: date) -> None:
             "new_due_on", "The new due date must not be in the past or before the action starts."
         )
     if not update.why_moved:
-        raise refuse_field("why_moved", "Say why the due date moves.")
+        raise refuse_field("why_moved", WHY_MOVED)

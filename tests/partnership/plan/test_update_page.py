@@ -37,7 +37,7 @@ def test_an_update_that_differs_without_a_reason_keeps_what_was_typed(gus, polic
 
     status, content = post(gus, "action-update", action, **update(action))
 
-    assert (status, ActionUpdate.objects.count()) == (409, 0)
+    assert (status, ActionUpdate.objects.count()) == (200, 0)
     assert "You say Green; its dates say Amber: due in 9 days. Say why they differ." in content
     assert 'href="#id_why_it_differs"' in content
     assert "Read ten" in content
@@ -55,7 +55,7 @@ def test_the_page_says_what_the_dates_alone_say_whatever_was_said_last(gus, acti
 def test_red_without_a_reason_is_asked_for_one(gus, action):
     status, content = post(gus, "action-update", action, **update(action, stated_rag="red"))
 
-    assert (status, ActionUpdate.objects.count()) == (409, 0)
+    assert (status, ActionUpdate.objects.count()) == (200, 0)
     assert "You say Red; its dates say Green: due in 60 days. Say why they differ." in content
 
 
@@ -78,6 +78,24 @@ def test_two_people_update_at_once_and_neither_text_is_lost(ben, gus, action):
 def test_the_office_is_asked_what_it_is_taken_from_and_an_owner_is_not(ada, gus, action):
     assert "What this is taken from" in read(ada, "action-update", action)[1]
     assert "What this is taken from" not in read(gus, "action-update", action)[1]
+
+
+def test_the_office_is_told_at_once_everything_that_is_missing_in_the_order_of_the_page(ada, police):
+    action = make_action(agency=police, due_on=TODAY + timedelta(days=9))
+    moved = {"new_due_on_day": "1", "new_due_on_month": "12", "new_due_on_year": "2021"}
+
+    first = post(ada, "action-update", action, **update(action, done=""))[1]
+    second = post(ada, "action-update", action, **update(action, taken_from="E-mail", **moved))[1]
+
+    words = [
+        "Enter what was done.",
+        "You say Green; its dates say Amber",
+        "Say what this is taken from, such",
+    ]
+    places = [first.index(each) for each in words]
+    assert places == sorted(places)
+    assert "Say why the due date moves." in second
+    assert not ActionUpdate.objects.exists()
 
 
 def test_an_old_link_to_a_withdrawn_action_says_so(ada, gus, action):
@@ -108,7 +126,7 @@ def test_a_file_is_given_with_the_update_and_none_is_left_behind_by_a_refused_on
     def upload():
         return SimpleUploadedFile("ten.csv", b"file,heard\n1,yes\n", "text/csv")
 
-    data = update(action, stated_rag="red")
+    data = update(action, version=action.version + 1)
     assert post(gus, "action-update", action, **data, file=upload())[0] == 409
     assert (ActionEvidence.objects.count(), [each for each in tmp_path.rglob("*") if each.is_file()]) == (
         0,
