@@ -80,7 +80,7 @@ def _summary(row: SubjectRequest, actor: Actor) -> Summary:
     facts = [
         Fact("Asks for", row.get_kind_display(), change),
         Fact("Name", row.name, change),
-        Fact("Other names and spellings", tuple(row.other_names.splitlines()), change, missing="None known"),
+        Fact("Other names and spellings", tuple(row.other_names.splitlines()), change, missing="Not known"),
         Fact("E-mail address", row.email, change),
         Fact("Account here", row.person.name if row.person else "", change, missing="No account"),
         Fact("Received", long_date(row.received_on), change),
