@@ -45,6 +45,7 @@ TEN = Scale(
     past_cycles=1,
     ready=0,
 )
+TEN_PLAN = Scale("10x the plan", alive_actions=3000, closed_actions=600, past_cycles=0, ready=0)
 HUNDRED = Scale("100x", past_cycles=100, closed_actions=30_000, claims=100, ready=0)
 HUNDRED_QUICK = Scale(
     "100x", past_cycles=100, past_revisions=1, closed_actions=30_000, updates=2, claims=10, ready=0

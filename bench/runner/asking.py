@@ -175,6 +175,20 @@ class PlanList:
 
 
 @dataclass
+class PlanView:
+    """Fifty actions in a view."""
+
+    server: Server
+    query: str
+
+    def __call__(self) -> None:
+        got = self.server.line(MANAGER).get(f"/plan/?{self.query}")
+        must(got.status == 200, f"A view of the plan answered {got.status}.")
+        rows = got.body.count('<th scope="row"')
+        must(rows == oracle.LIST_LENGTH, f"A view of the plan shows {rows} rows: {self.query}.")
+
+
+@dataclass
 class DashboardPage:
     """The executive's page, with or without its largest table."""
 

@@ -26,11 +26,12 @@ class Extent:
     one: str = "ONE"
     history: str = "HUNDRED"
     all_of_it: str = "TEN"
+    plan: str = "TEN_PLAN"
     patience: Patience = PATIENT
     slow_ms: int = 0  # the deliberately slow branch
 
 
-QUICK = Extent(history="HUNDRED_QUICK", all_of_it="", patience=Patience(most=6, seconds=4))
+QUICK = Extent(history="HUNDRED_QUICK", all_of_it="", plan="", patience=Patience(most=6, seconds=4))
 
 
 @dataclass
@@ -54,6 +55,9 @@ class Run:
             history = self._serve(leaving, self.extent.history, more=self._slower(2))
             for found in self._compare(one, bare, history):
                 self._take(found)
+            if self.extent.plan:
+                plan = self._serve(leaving, self.extent.plan, "plan", self._slower(2))
+                self._take(scenarios.views(one, plan, self.extent.patience))
             if self.extent.all_of_it:
                 ten = self._serve(leaving, self.extent.all_of_it)
                 self._take(scenarios.growing(one, ten, "10x everything", self.extent.patience))

@@ -9,6 +9,7 @@ from bench.runner.asking import (
     DashboardPage,
     Floor,
     PlanList,
+    PlanView,
     SaveAll,
     SaveFormset,
     SectionPage,
@@ -21,6 +22,16 @@ from bench.runner.servers import Server
 from bench.runner.turns import Patience, Side, measure
 
 F = "F (session, user, one indexed select)"
+VIEWS = {
+    "as a list": "view=list",
+    "by status": "view=status",
+    "by quarter": "view=timeline",
+    "by priority": "view=priority",
+    "by agency": "view=agency",
+    "by origin": "view=origin",
+    "by group": "view=group",
+    "asked by colour": "rag=red&rag=amber&rag=green&rag=grey",
+}
 FEW, MORE = 2, 12  # requests of a turn: of what takes long, of the floor
 
 
@@ -103,6 +114,15 @@ def growing(one: Server, more: Server, what: str, patience: Patience) -> Iterato
         now, then = side("1x", one, one.asker(page), each), side(what, more, more.asker(page), each)
         measure([now, then], patience)
         yield compare(f"{name} at {what}", then, now, 1.2, "the same at 1x")
+
+
+def views(one: Server, ten: Server, patience: Patience) -> Iterator[Result]:
+    """Every view of the plan with ten times the actions, and the same agencies."""
+    shorter = replace(patience, most=6, seconds=patience.seconds / 3)
+    for name, query in VIEWS.items():
+        now, then = (side(server.name, server, PlanView(server, query)) for server in (one, ten))
+        measure([now, then], shorter)
+        yield compare(f"plan {name}, ten times the actions", then, now, 1.2, "the same at 1x")
 
 
 def overhead(one: Server, bare: Server, patience: Patience) -> Iterator[Result]:

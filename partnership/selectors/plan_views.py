@@ -93,7 +93,8 @@ def in_groups(view: PlanView, rows: "QuerySet[Action]") -> Grouped[UUID]:
         return _by_plan(rows)
     field, place = _ONE_FIELD[view]
     values = dict(rows.values_list("pk", field))
-    return grouped(values, lambda pk: [place(values[pk])])
+    places = {value: [place(value)] for value in set(values.values())}
+    return grouped(values, lambda pk: places[values[pk]])
 
 
 def _by_plan(rows: "QuerySet[Action]") -> Grouped[UUID]:

@@ -18,7 +18,8 @@ from tests import database_recipe
 SLOW_MS = 100
 LEFT = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
 LONGEST = 240  # seconds, on a busy machine
-SMALL = Extent("TINY", "TINY_HISTORY", "", Patience(most=1, seconds=0, least=1, turn=1), slow_ms=SLOW_MS)
+PATIENT = Patience(most=1, seconds=0, least=1, turn=1)
+SMALL = Extent("TINY", "TINY_HISTORY", "", "TINY_HISTORY", PATIENT, slow_ms=SLOW_MS)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_the_slow_branch_turns_every_gate_red_and_what_it_says_is_right(cluster,
     # A share of a page is a difference, lost in the noise where the page is slowed: these are of whole pages.
     pages = [each for each in written if not each["name"].startswith("trail, CSP")]
     assert [each["name"] for each in pages if each["met"]] == []
-    assert len({each["name"] for each in written}) == len(written) == 18
+    assert len({each["name"] for each in written}) == len(written) == 26
     assert all(each["ours_ms"] > 0 and each["against_ms"] > 0 for each in pages)
     assert 0 < len(pages) < len(written)
     assert set(run.loaded) == {"tiny", "tiny history"}
