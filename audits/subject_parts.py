@@ -6,7 +6,7 @@ from django.db.models import F, Model
 
 from audits.models import Answer, AnswerRevision, Declaration, Section11Return
 from foundation.subject_requests.erasure_parts import Stays, register_stays
-from foundation.subject_requests.places import Place, register_place
+from foundation.subject_requests.places import LONGEST, Place, register_place
 from foundation.trail.taking_out import register_new_version
 
 
@@ -14,7 +14,9 @@ def _answer_place(row: Model) -> Place:
     answer = row if isinstance(row, Answer) else getattr(row, "answer")  # noqa: B009 - rows of two models
     owed = Section11Return.objects.filter(sheet_id=answer.sheet_id).select_related("agency", "cycle").first()
     code = answer.item.code
-    return Place(f"{owed.cycle.code} {code}", owed.get_absolute_url()) if owed else Place(code)
+    if owed is None:
+        return Place(code)
+    return Place(f"{owed.agency.label}, {owed.cycle.code} {code}"[:LONGEST], owed.get_absolute_url())
 
 
 def _next_versions(ids: Collection[object]) -> None:

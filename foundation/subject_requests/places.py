@@ -19,6 +19,8 @@ from foundation.calendar.clock import LONDON
 
 Model = type[models.Model]
 DEPTH = 3
+LONGEST = 60
+"""Characters of a reference."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def place_of_pointing(row: models.Model) -> Place:
 
 def reference_of(row: models.Model) -> str:
     """The reference or the code of a record, which name nobody."""
-    return str(getattr(row, "reference", "") or getattr(row, "code", ""))[:60]
+    return str(getattr(row, "reference", "") or getattr(row, "code", ""))[:LONGEST]
 
 
 @cache

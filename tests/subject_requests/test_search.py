@@ -143,3 +143,13 @@ def test_a_file_is_found_by_its_name_and_leads_to_the_record_beside_which_it_lie
     hit = row.hits.get()
     assert (hit.kind, hit.model, hit.object_id) == (HitKind.FILE, "files.blob", str(blob.pk))
     assert (hit.reference, hit.url) == (action.reference, action.get_absolute_url())
+
+
+def test_an_answer_is_named_by_agency_cycle_and_code(ada):
+    given = make_answer("Zoe Hart first")
+    row = make_request(ada, state="searched", name="Zoe Hart", words="Zoe Hart")
+    owed = given.sheet.section11_return
+
+    names = {f"{owed.agency.label}, {owed.cycle.code} {given.item.code}"[:60]}
+    assert set(row.hits.values_list("reference", flat=True)) == names
+    assert row.hits.count() == 2

@@ -133,10 +133,10 @@ def _found(request: HttpRequest, counts: list[dict[str, Any]]) -> Table:
 def _searched(search: Search, counts: list[dict[str, Any]]) -> list[str]:
     found, given, left = (sum(row[key] for row in counts) for key in ("found", "given", "undecided"))
     count = len(search.phrases)
-    phrases = "1 phrase" if count == 1 else f"{count} phrases"
+    phrases = {0: "", 1: " for 1 phrase"}.get(count, f" for {count} phrases")
     sentences = [
         f"Together {found:,}: {given:,} are given, {left:,} are not decided.",
-        f"Searched on {long_date(search.asked_at.date())} for {phrases}: {search.texts_read:,} records were read.",
+        f"Searched on {long_date(search.asked_at.date())}{phrases}: {search.texts_read:,} records were read.",
         f"{NOT_SEARCHED} {search.files_unread:,} were not opened.",
     ]
     if search.not_reached:
