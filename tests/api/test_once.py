@@ -10,7 +10,7 @@ from foundation.identity.services.idempotency import forget_answers
 from partnership.models import Action, ActionUpdate, Priority
 from tests.api.asking import API, post, shape
 from tests.api.conftest import token_client
-from tests.factories.people import actor_of
+from tests.factories.people import actor_of, client_of
 from tests.factories.plan import PlanFactory, make_action, make_evidence, say
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +234,12 @@ def test_every_act_of_the_trail_is_the_person_s_whose_token_it_is(api, cast):
     )
 
     assert list(ActionUpdate.objects.order_by("number").values_list("by__name", flat=True)) == ["Ben", "Ben"]
+
+
+def test_a_session_without_its_csrf_token_does_nothing_even_with_a_key(cast):
+    browser = client_of(cast.bea)
+    browser.handler.enforce_csrf_checks = True
+
+    refused = post(browser, "priorities/", {"title": "Neglect"}, key=KEY)
+
+    assert (shape(refused)[0], titles(), IdempotencyKey.objects.count()) == (403, [], 0)
