@@ -17,7 +17,9 @@ def next_reference(prefix: str, year: int) -> str:
     stem = f"{prefix}-{year}-"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"reference {stem}"])
-    taken = Action.objects.filter(reference__startswith=stem, reference__regex=f"^{re.escape(stem)}[0-9]{{1,8}}$")
+    taken = Action.objects.filter(
+        reference__startswith=stem, reference__regex=f"^{re.escape(stem)}[0-9]{{1,8}}$"
+    )
     number = Cast(Substr("reference", len(stem) + 1), IntegerField())
     highest = taken.aggregate(highest=Max(number))["highest"] or 0
     return f"{stem}{highest + 1:02d}"

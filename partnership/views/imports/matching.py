@@ -149,7 +149,7 @@ class ImportUndo(OfBatch):
     """Take back everything that a file brought in."""
 
     form_class = UndoForm
-    done = "The import is taken back."
+    done = ""
 
     def exists_for(self, actor: Actor) -> bool:
         """Of a file that was brought in, of a kind that can be taken back."""

@@ -93,3 +93,29 @@ def test_actions_come_back_unchanged_as_filtered(client, ending):
     assert back(client, "plan", "/plan/?show=all", ending) == ([], 4, 0)
     assert back(client, "plan", "/plan/", ending) == ([], 3, 0)
     assert post.lead_role == "Head of housing"
+
+
+def test_filtered_lists_come_back_unchanged(client, ending):
+    homes = make_agency("Homes North", "section_11_body")
+    make_agency("North Clinic", kind="health_provider")
+    make_person("Ben", Role.AGENCY_LEAD, agency=homes)
+    make_person("Cas", Role.SCRUTINEER)
+
+    assert back(client, "agencies", "/agencies/?standing=section_11_body", ending) == ([], 1, 0)
+    assert back(client, "people", "/people/?role=agency_lead", ending) == ([], 1, 0)
+
+
+def test_an_action_that_moved_in_comes_back_unchanged(client, ending):
+    plan = PlanFactory(name="Improvement plan", is_main=True)
+    make_agency("Homes North")
+    lines = "No,Action,Lead agency,Due on,RAG\r\n1,Hear,Homes North,1/9/2026,Red\r\n2,Ask,Homes North,1/9/2026,\r\n"
+    url = client.post("/imports/plan/new/", {"upload": SimpleUploadedFile("old.csv", lines.encode())})[
+        "Location"
+    ]
+    form = client.get(f"{url}columns/").context["form"]
+    given = {name: form.get_initial_for_field(field, name) or "" for name, field in form.fields.items()}
+    client.post(f"{url}columns/", given | {"plan": plan.pk})
+    client.post(f"{url}run/")
+
+    assert back(client, "plan", "/plan/?q=1", ending)[0] == []
+    assert back(client, "plan", "/plan/", ending) == ([], 2, 0)
