@@ -14,6 +14,7 @@ LONGEST_TEXT = 20_000
 LONGEST_LINE = 120
 LONGEST_SOURCE = 300
 TEXTS = ("narrative", "reason", "will_do")
+BY_WHEN = DateField(required=False)  # made once: a section reads sixty
 TOO_LONG = "This text has {given:,} characters: shorten it to {most:,}, or add the rest as evidence"
 
 
@@ -81,7 +82,7 @@ def tidy(typed: str) -> str:
 
 def _read_date(typed: list[str], errors: dict[str, str]) -> date | None:
     try:
-        return DateField(required=False).clean(typed)
+        return BY_WHEN.clean(typed)
     except ValidationError as problem:
         errors["by_when"] = problem.messages[0]
         return None
