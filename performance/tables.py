@@ -14,6 +14,7 @@ from foundation.charts.chart import Target as ChartTarget
 from foundation.figures import Figure
 from foundation.pages.cells import figure_html
 from foundation.pages.empty import Empty
+from foundation.pages.escaping import text
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 from partnership.models import Action
@@ -115,7 +116,7 @@ class Compared:
         figure = self.figure
         if figure is None:
             return NOTHING
-        return f"{figure.label}: {figure_html(figure)}<br><small>{figure.period}</small>"
+        return f"{text(figure.label)}: {figure_html(figure)}<br><small>{text(figure.period)}</small>"
 
 
 def overdue_table(query: QueryDict, actions: Sequence[Action], today: date, **more: Any) -> Table:
