@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
+from foundation.database import grants
 from foundation.database.facts import read_rights
 from foundation.database.grants import grant_roles
 from foundation.database.rights import append_only_tables, rights_by_table
@@ -211,3 +212,12 @@ def test_the_application_cannot_grant():
 def test_copies_and_acts_are_append_only():
     assert {"trail_act", "trail_subject", "partnership_agencyevent"} <= set(append_only_tables())
     assert "partnership_agency" not in append_only_tables()
+
+
+def test_a_server_without_the_role_that_forgets_gets_all_other_rights(owner, monkeypatch):
+    """It was set up before there was the role; the doctor says what is missing."""
+    monkeypatch.setattr(grants, "KEEPER", "keeper_of_nothing")
+
+    grant_roles(owner, rights_by_table())
+
+    assert read_rights(owner)["trail_act"] == {"INSERT", "SELECT"}
