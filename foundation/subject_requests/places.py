@@ -47,13 +47,22 @@ def place_of(row: models.Model) -> Place:
     finder = _registered.get(row._meta.label_lower)
     if finder is not None:
         return finder(row)
-    owner: models.Model | None = row
-    for name in path_of(type(row)) or ():
-        owner = getattr(owner, name, None)
+    owner = owner_of(row)
     if owner is None:
-        return Place()
-    page: Callable[[], str] | None = getattr(owner, "get_absolute_url", None)
-    return Place(reference_of(owner), page() if page and path_of(type(row)) is not None else "")
+        return Place(reference_of(row))
+    page: Callable[[], str] = owner.get_absolute_url  # type: ignore[attr-defined]
+    return Place(reference_of(owner), page())
+
+
+def owner_of(row: models.Model) -> models.Model | None:
+    """The nearest record with a page, the row itself where it has one; none where there is none."""
+    path = path_of(type(row))
+    if path is None:
+        return None
+    owner: models.Model | None = row
+    for name in path:
+        owner = getattr(owner, name, None)
+    return owner
 
 
 def place_of_pointing(row: models.Model) -> Place:

@@ -37,6 +37,7 @@ SENTENCES = {
     "retention.keep_longer": "{who} decided to keep it longer",
     "retention.hold": "{who} put it on hold, so that it is not removed",
     "retention.remove": "{who} removed what was said of it, because it is kept no longer",
+    "subject_requests.take_words_out": "{who} took words out of a text",
     "plan.choose_indicator": "{who} chose the indicator that shows whether it worked",
 }
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from audits.models import Answer, AnswerRevision
+from foundation.identity.models import User
 from foundation.refusals import NotAllowed, Refusal
 from foundation.subject_requests.models import Redaction
 from foundation.subject_requests.selectors.everywhere import spots
@@ -216,3 +217,15 @@ def handed_in_saying(text):
     declare(ben, owed)
     hand_in(ben, owed)
     return person, owed, code
+
+
+def test_the_story_of_the_record_tells_who_took_words_out_and_why(ada):
+    update = update_saying(f"One {PASSAGE} rang")
+    taken(ada, make_request(ada, state="proved"))
+
+    page = client_of(User.objects.get(pk=ada.person_id)).get(update.action.get_absolute_url())
+
+    told = page.content.decode()
+    assert page.status_code == 200
+    assert "Ada took words out of a text." in told
+    assert ("named another child" in told, TOMBSTONE in told, "Kim Lee" in told) == (True, True, False)

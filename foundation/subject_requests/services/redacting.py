@@ -5,14 +5,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 from foundation.calendar.dates import long_date
 from foundation.refusals import Refusal
 from foundation.subject_requests.matching import folded
 from foundation.subject_requests.models import Redaction, SubjectRequest
+from foundation.subject_requests.places import owner_of
 from foundation.subject_requests.rights import refuse_non_reader
 from foundation.subject_requests.selectors.everywhere import Spot, spots
 from foundation.subject_requests.selectors.fields import model_of
-from foundation.trail.acts import act
+from foundation.trail.acts import act, note_subjects
 from foundation.trail.taking_out import take_out
 
 LONGEST_REASON = 80
@@ -71,6 +74,7 @@ def take_words_out(
         picked = [found[key] for key in chosen if key in found and found[key].can_go]
         if not picked:
             raise Refusal("Choose at least one text in which these words stand.")
+        note_subjects(taking, *_records(picked))
         places = 0
         for (label, field), ids in _grouped(picked).items():
             for object_id in ids:
@@ -88,6 +92,13 @@ def take_words_out(
                         act=taking,
                     )
     return Taken(texts=len(picked), places=places, left=spots(wanted))
+
+
+def _records(picked: Collection[Spot]) -> list[Model]:
+    """The records whose story shall tell of it."""
+    rows = [model_of(each.model)._base_manager.filter(pk=each.object_id).first() for each in picked]
+    owners = [owner_of(row) for row in rows if row is not None]
+    return list({(type(each), each.pk): each for each in owners if each is not None}.values())
 
 
 def _grouped(picked: Collection[Spot]) -> dict[tuple[str, str], list[str]]:
