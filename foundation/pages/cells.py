@@ -1,6 +1,5 @@
 """How one value looks in a page: in a cell of a table, a line of a summary, a chip of a filter."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,8 +12,6 @@ from django.utils.safestring import SafeString
 
 from foundation.calendar.dates import long_date
 from foundation.figures import Figure
-
-_ADDRESS = re.compile(r"[^\s@<>]{1,100}@[^\s@<>]{3,200}")
 
 
 def moment_text(value: datetime) -> str:
@@ -55,12 +52,7 @@ def drawn(value: Any) -> str:
         return figure_html(value)
     if isinstance(value, (list, tuple)):
         return "<br>".join(drawn(part) for part in value)
-    return breakable(escape(plain_text(value)))
-
-
-def breakable(text: str) -> str:
-    """Escaped text in which a long e-mail address may go on in the next line after its @, and nowhere else first."""
-    return text.replace("@", "@<wbr>") if _ADDRESS.fullmatch(text) else text
+    return escape(plain_text(value))
 
 
 def figure_html(figure: Figure) -> str:

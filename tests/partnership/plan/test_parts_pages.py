@@ -216,7 +216,7 @@ def test_a_late_step_says_so(ada, gus, action, settings):
     assert "Late" in read(ada, "action-detail", action)[1]
 
 
-def test_a_closing_action_offers_no_change_of_its_parts(ada, ben, action, step, wait, helper):
+def test_a_closing_action_offers_no_change_of_its_parts(ada, ben, action, step, helper):
     propose(actor_of(ben), action)
 
     content = read(ada, "action-detail", action)[1]
