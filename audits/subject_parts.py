@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import F, Model
 
-from audits.models import Answer, AnswerRevision, Declaration, Section11Return
+from audits.models import Answer, AnswerRevision, Declaration
 from foundation.subject_requests.erasure_parts import Stays, register_stays
 from foundation.subject_requests.places import LONGEST, Place, register_place
 from foundation.trail.taking_out import register_new_version
@@ -12,8 +12,7 @@ from foundation.trail.taking_out import register_new_version
 
 def _answer_place(row: Model) -> Place:
     answer = row if isinstance(row, Answer) else getattr(row, "answer")  # noqa: B009 - rows of two models
-    owed = Section11Return.objects.filter(sheet_id=answer.sheet_id).select_related("agency", "cycle").first()
-    code = answer.item.code
+    code, owed = answer.item.code, getattr(answer.sheet, "section11_return", None)
     if owed is None:
         return Place(code)
     return Place(f"{owed.agency.label}, {owed.cycle.code} {code}"[:LONGEST], owed.get_absolute_url())
@@ -28,8 +27,10 @@ def _next_versions(ids: Collection[object]) -> None:
         latest.save(force_insert=True)
 
 
-register_place("audits.answer", _answer_place)
-register_place("audits.answerrevision", _answer_place)
+FOLLOWED = ("item", "sheet__section11_return__agency", "sheet__section11_return__cycle")
+
+register_place("audits.answer", _answer_place, *FOLLOWED)
+register_place("audits.answerrevision", _answer_place, *(f"answer__{name}" for name in FOLLOWED))
 register_new_version("audits.answer", _next_versions)
 register_stays(
     "declarations",

@@ -33,13 +33,26 @@ class Place:
 
 Finder = Callable[[models.Model], Place]
 _registered: dict[str, Finder] = {}
+_related: dict[str, tuple[str, ...]] = {}
 
 
-def register_place(label: str, finder: Finder) -> None:
-    """Say where rows of a model (app and model, in small letters) belong; called when the app is loaded."""
+def register_place(label: str, finder: Finder, *related: str) -> None:
+    """Say where rows of a model (app and model, in small letters) belong; called when the app is loaded.
+
+    `related` is what the finder follows, so that many rows can be read with it at once.
+    """
     if label in _registered:
         raise ValueError(f"Two places are registered for {label}.")
     _registered[label] = finder
+    _related[label] = related
+
+
+def with_places(rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+    """The rows, read together with the records that they belong to."""
+    model: Any = rows.model
+    path = path_of(model)
+    related = _related.get(model._meta.label_lower) or (("__".join(path),) if path else ())
+    return rows.select_related(*related) if related else rows
 
 
 def place_of(row: models.Model) -> Place:

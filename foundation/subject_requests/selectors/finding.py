@@ -13,7 +13,15 @@ from foundation.files.models import Blob
 from foundation.identity.models import User
 from foundation.subject_requests.choices import HitKind
 from foundation.subject_requests.matching import Phrases
-from foundation.subject_requests.places import Place, as_day, day_field, day_of, place_of, place_of_pointing
+from foundation.subject_requests.places import (
+    Place,
+    as_day,
+    day_field,
+    day_of,
+    place_of,
+    place_of_pointing,
+    with_places,
+)
 from foundation.subject_requests.selectors.fields import (
     Model,
     Searched,
@@ -65,7 +73,7 @@ def in_texts(each: Searched, phrases: Phrases) -> Iterator[tuple[int, list[Found
 def _described(model: Model, hits: list[tuple[Any, str]]) -> list[Found]:
     if not hits:
         return []
-    rows = model._default_manager.in_bulk({pk for pk, _ in hits})
+    rows = with_places(model._default_manager.all()).in_bulk({pk for pk, _ in hits})
     return [
         Found(
             kind=_kind(model, name),

@@ -13,7 +13,7 @@ from psycopg2 import sql
 from foundation.identity.models import User
 from foundation.subject_requests.choices import HitKind
 from foundation.subject_requests.models import Hit
-from foundation.subject_requests.places import Place, day_field, day_of, path_of, place_of
+from foundation.subject_requests.places import Place, day_field, day_of, place_of, with_places
 from foundation.subject_requests.selectors.fields import as_text, field_words, kind_words, model_of
 from foundation.subject_requests.selectors.finding import rows_of
 
@@ -88,9 +88,7 @@ def rows_behind(hit: Hit, person: User | None) -> list[Row]:
     if person is None:
         return []
     model = model_of(hit.model)
-    rows = rows_of(model, hit.field, person)
-    if path := path_of(model):
-        rows = rows.select_related("__".join(path))
+    rows = with_places(rows_of(model, hit.field, person))
     if name := day_field(model):
         rows = rows.order_by(name, "pk")
     told: dict[tuple[date | None, str, Place], int] = {}
