@@ -99,7 +99,6 @@ ALLOWED = {
     ("partnership/views/subject_requests/detail.py", "Job"): "of the request's own search",
     ("performance/views/action_indicator.py", "ActionIndicator"): OF_THE_ACTION,
     ("partnership/views/plan/closing.py", "ActionEvidence"): OF_THE_ACTION,
-    ("home/records.py", "Disposal"): KEEPS_RECORDS,
     ("partnership/views/records/disposals.py", "Disposal"): KEEPS_RECORDS,
     ("partnership/views/records/story.py", "Disposal"): KEEPS_RECORDS,
     ("partnership/views/records/story.py", "Hold"): KEEPS_RECORDS,
