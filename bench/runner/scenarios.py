@@ -26,6 +26,7 @@ VIEWS = {
     "as a list": "view=list",
     "by status": "view=status",
     "by quarter": "view=timeline",
+    "by plan": "view=plan",
     "by priority": "view=priority",
     "by agency": "view=agency",
     "by origin": "view=origin",
