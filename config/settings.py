@@ -29,33 +29,6 @@ DEMO_TODAY: date | None = (
     date.fromisoformat(env.str("DEMO_TODAY")) if env.str("DEMO_TODAY", default="") else None
 )
 
-# The improvement plan: when an action turns amber, and when its lead is reminded of its due date
-PLAN_DUE_SOON_DAYS = env.int("PLAN_DUE_SOON_DAYS", default=30)
-PLAN_NO_UPDATE_DAYS = env.int("PLAN_NO_UPDATE_DAYS", default=45)
-PLAN_MOVED_TIMES = env.int("PLAN_MOVED_TIMES", default=2)
-PLAN_REMIND_BEFORE_DAYS = [int(days) for days in env.list("PLAN_REMIND_BEFORE_DAYS", default=["14", "3"])]
-PLAN_REMIND_AFTER_DAYS = [int(days) for days in env.list("PLAN_REMIND_AFTER_DAYS", default=["1", "7"])]
-PLAN_LADDER_OVERDUE_DAYS = [
-    int(days) for days in env.list("PLAN_LADDER_OVERDUE_DAYS", default=["1", "14", "30"])
-]
-PLAN_LADDER_SILENT_DAYS = [
-    int(days) for days in env.list("PLAN_LADDER_SILENT_DAYS", default=["45", "60", "90"])
-]
-PLAN_ASK_AGAIN_DAYS = env.int("PLAN_ASK_AGAIN_DAYS", default=180)
-PLAN_ASK_AGAIN_LATER_DAYS = env.int("PLAN_ASK_AGAIN_LATER_DAYS", default=90)
-
-# Requests of persons: reminders before an answer is due, how long a search may take, how long its file stays
-SUBJECT_REMIND_BEFORE_DAYS = [int(days) for days in env.list("SUBJECT_REMIND_BEFORE_DAYS", default=["10", "3"])]
-SUBJECT_SEARCH_SECONDS = env.int("SUBJECT_SEARCH_SECONDS", default=240)
-SUBJECT_EXPORT_DAYS = env.int("SUBJECT_EXPORT_DAYS", default=30)
-
-# How many days what is kept for a short time only is kept
-KEEP_LOG_IN_ATTEMPTS_DAYS = env.int("KEEP_LOG_IN_ATTEMPTS_DAYS", default=30)
-KEEP_USED_LINKS_DAYS = env.int("KEEP_USED_LINKS_DAYS", default=90)
-KEEP_FINISHED_JOBS_DAYS = env.int("KEEP_FINISHED_JOBS_DAYS", default=90)
-KEEP_LETTERS_DAYS = env.int("KEEP_LETTERS_DAYS", default=730)
-KEEP_MADE_FILES_DAYS = env.int("KEEP_MADE_FILES_DAYS", default=30)
-
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -247,7 +220,9 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_IDLE_LIMIT = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=30))
 SESSION_ABSOLUTE_LIMIT = timedelta(hours=env.int("SESSION_ABSOLUTE_HOURS", default=10))
 SESSION_COOKIE_AGE = int(SESSION_ABSOLUTE_LIMIT.total_seconds())
-SECOND_FACTOR_ROLES = env.list("SECOND_FACTOR_ROLES", default=["partnership_manager", "lado", "lado_officer"])
+SECOND_FACTOR_ROLES = env.list(
+    "SECOND_FACTOR_ROLES", default=["partnership_manager", "information_governance", "lado", "lado_officer"]
+)
 
 # The browser
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SITE
@@ -295,3 +270,4 @@ DATE_FORMAT = "j F Y"
 from config.settings_accounts import *  # noqa: E402, F403
 from config.settings_api import *  # noqa: E402, F403
 from config.settings_logging import *  # noqa: E402, F403
+from config.settings_rules import *  # noqa: E402, F403

@@ -132,7 +132,9 @@ def check_may_manage(actor: Actor) -> None:
 def refuse_former(person: User) -> None:
     """Whoever was forgotten at their own request never becomes anybody again; a new account is new."""
     if person.is_former:
-        raise Refusal("This person was forgotten at their request. Invite them anew: that makes another account.")
+        raise Refusal(
+            "This person was forgotten at their request. Invite them anew: that makes another account."
+        )
 
 
 def checked_address(email: str) -> str:
