@@ -41,9 +41,11 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("Indicators", "performance:indicator-list", tuple(READS_CONTENT)),
     ("Agencies", "partnership:agency-list", EVERY_ROLE),
     ("People", "partnership:person-list", ("partnership_manager", "business_support", "agency_lead")),
-    ("Requests", "partnership:subject-request-list", ("partnership_manager", "information_governance")),
     ("Records", "partnership:records-list", ("partnership_manager", "information_governance")),
 ]
+
+# Further pages of an entry that stand at an address of their own; its page leads to them.
+ALSO = {"partnership:records-list": ("partnership:subject-request-list",)}
 
 
 def menu_for(request: HttpRequest) -> list[MenuItem]:
@@ -59,5 +61,6 @@ def menu_for(request: HttpRequest) -> list[MenuItem]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        items.append(MenuItem(text, url, request.path.startswith(url)))
+        urls = (url, *(reverse(also) for also in ALSO.get(name, ())))
+        items.append(MenuItem(text, url, request.path.startswith(urls)))
     return items

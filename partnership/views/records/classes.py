@@ -21,6 +21,7 @@ from foundation.retention.kept import Kept, all_classes
 from foundation.retention.selectors import Period, Standing, Unit, standings
 from partnership.views.records.base import OfClass, OfRecords, period_words, records_url
 from partnership.views.records.story import of_class
+from partnership.views.records_switch import records_switch
 
 
 class RecordsList(OfRecords):
@@ -54,9 +55,13 @@ class RecordsList(OfRecords):
             stacked=True,
         )
         history = Buttons((Button("Disposals", records_url("disposals"), style="secondary"),))
-        return render(
-            request, "partnership/records/list.html", {"table": table, "others": others, "history": history}
-        )
+        context = {
+            "switch": records_switch("partnership:records-list"),
+            "table": table,
+            "others": others,
+            "history": history,
+        }
+        return render(request, "partnership/records/list.html", context)
 
 
 def _how(kept: Kept) -> str:

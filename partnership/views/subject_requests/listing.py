@@ -15,7 +15,8 @@ from foundation.subject_requests.models import SubjectRequest
 from partnership.actors import Actor
 from partnership.permissions.subject_requests import can_handle_requests
 from partnership.views.mixins import PermitMixin
-from partnership.views.subject_requests.base import request_url, when_due
+from partnership.views.records_switch import records_switch
+from partnership.views.subject_requests.base import LIST, request_url, when_due
 
 HELP = (
     "An answer is due within one month of receipt, to the same day of the next month; where there is none, on its "
@@ -50,6 +51,7 @@ class RequestList(PermitMixin):
         if file := table_response(request, table, "requests"):
             return file
         context = {
+            "switch": records_switch(LIST),
             "table": table,
             "next_step": NextStep("Enter a request", reverse("partnership:subject-request-new")),
             "help": Details("How the day is worked out", HELP, source="UK GDPR, Article 12(3)"),
