@@ -1,7 +1,5 @@
 """Upright bars over periods or short names, beside one another or stacked, always from zero."""
 
-from typing import TYPE_CHECKING
-
 from foundation.charts.axis import Axis, axis_for, stacked_axis
 from foundation.charts.canvas import LINE, QUIET, SIZE, Canvas, shortened, width_of
 from foundation.charts.frame import (
@@ -17,13 +15,11 @@ from foundation.charts.frame import (
     words_below,
 )
 from foundation.charts.looks import fill_of
+from foundation.charts.shown import Shown
 from foundation.charts.words import amount, marker_of, number_of
 
-if TYPE_CHECKING:
-    from foundation.charts.chart import Chart
 
-
-def bar_axis(chart: "Chart") -> Axis:
+def bar_axis(chart: Shown) -> Axis:
     """From zero; of stacked bars the sum counts."""
     targets = chart.target.ends if chart.target else []
     if chart.kind == "stacked":
@@ -31,13 +27,13 @@ def bar_axis(chart: "Chart") -> Axis:
     return axis_for([0.0, *chart.numbers, *targets], from_zero=True, unit=chart.unit)
 
 
-def totals(chart: "Chart") -> list[float]:
+def totals(chart: Shown) -> list[float]:
     """The sum of what is known in each category."""
     columns = zip(*(one.values for one in chart.series), strict=True)
     return [sum(number_of(value) or 0.0 for value in column) for column in columns]
 
 
-def key(canvas: Canvas, chart: "Chart", top: float) -> float:
+def key(canvas: Canvas, chart: Shown, top: float) -> float:
     """Names of several series above the plot, in the order of the bars; returns where the plot may begin."""
     if len(chart.series) < 2:
         return top
@@ -53,7 +49,7 @@ def key(canvas: Canvas, chart: "Chart", top: float) -> float:
     return y + LINE + 18
 
 
-def draw_columns(canvas: Canvas, chart: "Chart") -> float:
+def draw_columns(canvas: Canvas, chart: Shown) -> float:
     """Draws and returns the height."""
     axis = bar_axis(chart)
     top = key(canvas, chart, unit_line(canvas, chart)) + 8 + note_room(chart)
@@ -71,7 +67,7 @@ def draw_columns(canvas: Canvas, chart: "Chart") -> float:
 
 
 def _group(
-    canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis, index: int, centre: float, room: float
+    canvas: Canvas, chart: Shown, frame: Frame, axis: Axis, index: int, centre: float, room: float
 ) -> None:
     zero, width = frame.y(axis, 0), min(room / len(chart.series), 60)
     left = centre - width * len(chart.series) / 2
@@ -92,7 +88,7 @@ def _group(
 
 
 def _stack(
-    canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis, index: int, centre: float, room: float
+    canvas: Canvas, chart: Shown, frame: Frame, axis: Axis, index: int, centre: float, room: float
 ) -> None:
     width, base = min(room, 90), 0.0
     missing = ""
@@ -115,7 +111,7 @@ def _stack(
         canvas.text(centre, top - 5, amount(base, chart.unit), anchor="middle", size=SMALL, weight="bold")
 
 
-def _all_fit(chart: "Chart", width: float) -> bool:
+def _all_fit(chart: Shown, width: float) -> bool:
     """Numbers over all bars or over none: a few among many would seem to matter more."""
     said = (
         amount(value, chart.unit)

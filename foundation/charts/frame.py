@@ -3,14 +3,11 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from foundation.charts.axis import Axis
 from foundation.charts.canvas import INK, LINE, QUIET, SIZE, Canvas, fits, width_of, wrapped
+from foundation.charts.shown import Shown
 from foundation.charts.words import amount
-
-if TYPE_CHECKING:
-    from foundation.charts.chart import Chart
 
 SMALL = 12
 TARGET_FILL = "#e3e8ec"
@@ -41,11 +38,11 @@ class Frame:
         return self.left + axis.share(value) * self.width
 
 
-def tick_width(chart: "Chart", axis: Axis) -> float:
+def tick_width(chart: Shown, axis: Axis) -> float:
     return max(width_of(amount(tick, chart.unit), SMALL) for tick in axis.ticks)
 
 
-def unit_line(canvas: Canvas, chart: "Chart") -> float:
+def unit_line(canvas: Canvas, chart: Shown) -> float:
     """The unit above the plot where no number carries it; returns where the plot may begin."""
     if chart.unit in {"", "%", "£"}:
         return 14
@@ -53,12 +50,12 @@ def unit_line(canvas: Canvas, chart: "Chart") -> float:
     return 28
 
 
-def note_room(chart: "Chart") -> float:
+def note_room(chart: Shown) -> float:
     """For the numbers of the notes, between the key and the numbers of the bars."""
     return 28 if chart.notes else 0
 
 
-def level_grid(canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis) -> None:
+def level_grid(canvas: Canvas, chart: Shown, frame: Frame, axis: Axis) -> None:
     for tick in axis.ticks:
         y = frame.y(axis, tick)
         canvas.line(frame.left, y, frame.right, y, **({"stroke": QUIET} if tick == 0 else {}))
@@ -67,7 +64,7 @@ def level_grid(canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis) -> None
         )  # fmt: skip
 
 
-def upright_grid(canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis) -> None:
+def upright_grid(canvas: Canvas, chart: Shown, frame: Frame, axis: Axis) -> None:
     room = 0.0
     for tick in axis.ticks:
         x, words = frame.x(axis, tick), amount(tick, chart.unit)
@@ -77,7 +74,7 @@ def upright_grid(canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis) -> No
             room = x + width_of(words, SMALL) / 2 + 6
 
 
-def target_band(canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis, *, upright: bool = False) -> None:
+def target_band(canvas: Canvas, chart: Shown, frame: Frame, axis: Axis, *, upright: bool = False) -> None:
     """The aimed range as a light band with dashed ends; an open end runs to the edge."""
     if chart.target is None:
         return
@@ -103,7 +100,7 @@ def label_step(labels: Sequence[str], room: float) -> int:
 
 
 def category_labels(
-    canvas: Canvas, chart: "Chart", frame: Frame, centres: Sequence[float], slot: float
+    canvas: Canvas, chart: Shown, frame: Frame, centres: Sequence[float], slot: float
 ) -> None:
     """Below the plot, on two lines if all fit so, else every so many-th, the last always."""
     labels = chart.categories
@@ -120,7 +117,7 @@ def category_labels(
         canvas.text(x, frame.bottom + 17, labels[index], anchor="middle", size=SMALL)
 
 
-def note_marks(canvas: Canvas, chart: "Chart", frame: Frame, centres: Sequence[float]) -> None:
+def note_marks(canvas: Canvas, chart: Shown, frame: Frame, centres: Sequence[float]) -> None:
     """A number where something happened, and through a line a dotted one; several at one place stand side by side."""
     for number, (note, shift) in enumerate(zip(chart.notes, shifts(chart), strict=True), start=1):
         x = centres[chart.categories.index(note.category)]
@@ -130,7 +127,7 @@ def note_marks(canvas: Canvas, chart: "Chart", frame: Frame, centres: Sequence[f
         canvas.text(x + shift, frame.top - 24, str(number), anchor="middle", size=SMALL)
 
 
-def shifts(chart: "Chart") -> list[float]:
+def shifts(chart: Shown) -> list[float]:
     """How far the number of each note stands beside its place, so that no number covers another."""
     places = [note.category for note in chart.notes]
     return [
@@ -139,7 +136,7 @@ def shifts(chart: "Chart") -> list[float]:
     ]
 
 
-def words_below(canvas: Canvas, chart: "Chart", top: float) -> float:
+def words_below(canvas: Canvas, chart: Shown, top: float) -> float:
     """Target and notes in words under the plot; returns the height of the whole picture."""
     lines = [chart.target.words(chart.unit)] if chart.target else []
     lines += [f"{number}. {line}" for number, line in enumerate(chart.note_lines, start=1)]

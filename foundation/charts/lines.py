@@ -1,7 +1,5 @@
 """Lines over periods: names at the line's end, marks and dashes, a gap where nothing is known."""
 
-from typing import TYPE_CHECKING
-
 from foundation.charts.axis import axis_for
 from foundation.charts.canvas import Canvas, shortened, width_of, wrapped
 from foundation.charts.frame import (
@@ -18,15 +16,13 @@ from foundation.charts.frame import (
     words_below,
 )
 from foundation.charts.looks import colour_of, dash_of, mark
+from foundation.charts.shown import Series, Shown
 from foundation.charts.words import amount, number_of
-
-if TYPE_CHECKING:
-    from foundation.charts.chart import Chart, Series
 
 MANY = 40  # more points than this are drawn without marks
 
 
-def draw_lines(canvas: Canvas, chart: "Chart") -> float:
+def draw_lines(canvas: Canvas, chart: Shown) -> float:
     """Draws and returns the height."""
     targets = chart.target.ends if chart.target else []
     axis = axis_for(chart.numbers + targets, from_zero=False, unit=chart.unit)
@@ -57,7 +53,7 @@ def draw_lines(canvas: Canvas, chart: "Chart") -> float:
     return words_below(canvas, chart, frame.bottom + 44)
 
 
-def end_label(one: "Series", unit: str, room: float) -> list[str]:
+def end_label(one: Series, unit: str, room: float) -> list[str]:
     """The name and the last known value, on two lines at most."""
     last = next((value for value in reversed(one.values) if number_of(value) is not None), None)
     words = amount(last, unit)
@@ -80,7 +76,7 @@ def runs(points: list[tuple[float, float] | None]) -> list[list[tuple[float, flo
     return [run for run in found if run]
 
 
-def _line(canvas: Canvas, index: int, one: "Series", points: list[tuple[float, float] | None]) -> None:
+def _line(canvas: Canvas, index: int, one: Series, points: list[tuple[float, float] | None]) -> None:
     colour = colour_of(index, one.colour)
     dash = dash_of(index)
     for run in runs(points):
@@ -100,7 +96,7 @@ def _line(canvas: Canvas, index: int, one: "Series", points: list[tuple[float, f
 
 def _end_labels(
     canvas: Canvas,
-    chart: "Chart",
+    chart: Shown,
     frame: Frame,
     ends: list[tuple[int, float, float]],
     labels: list[list[str]],

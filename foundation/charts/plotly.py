@@ -1,6 +1,6 @@
 """The same chart for plotly.js as a plain dict: a few kilobytes, no template, no mode bar, no animation."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from foundation.charts.axis import Axis, axis_for
 from foundation.charts.bars import bar_axis
@@ -9,17 +9,15 @@ from foundation.charts.frame import TARGET_FILL, label_step
 from foundation.charts.lines import MANY
 from foundation.charts.looks import colour_of, mark_of, pattern_of, plotly_dash_of
 from foundation.charts.plotly_words import LABEL, annotations, has_end_labels, plain
+from foundation.charts.shown import Series, Shown, Target
 from foundation.charts.svg import lies_down
 from foundation.charts.words import amount, number_of
-
-if TYPE_CHECKING:
-    from foundation.charts.chart import Chart, Series, Target
 
 WIDTH = 640
 MOST_NUMBERS = 24  # more bars than this are drawn without their number
 
 
-def figure(chart: "Chart") -> dict[str, Any]:
+def figure(chart: Shown) -> dict[str, Any]:
     """Missing values are null, and a line has a gap there; what is suppressed is nowhere in the dict."""
     across = chart.kind != "line" and bool(chart.categories) and lies_down(chart, WIDTH)
     names = [plain(category) for category in chart.categories]
@@ -30,14 +28,14 @@ def figure(chart: "Chart") -> dict[str, Any]:
     }
 
 
-def _axis(chart: "Chart") -> Axis:
+def _axis(chart: Shown) -> Axis:
     targets = chart.target.ends if chart.target else []
     if chart.kind == "line":
         return axis_for(chart.numbers + targets, from_zero=False, unit=chart.unit)
     return bar_axis(chart)
 
 
-def _trace(chart: "Chart", one: "Series", index: int, names: list[str], across: bool) -> dict[str, Any]:
+def _trace(chart: Shown, one: Series, index: int, names: list[str], across: bool) -> dict[str, Any]:
     values = [number_of(value) for value in one.values]
     colour = colour_of(index, one.colour)
     place = "%{y}: %{x}" if across else "%{x}: %{y}"
@@ -67,7 +65,7 @@ def _trace(chart: "Chart", one: "Series", index: int, names: list[str], across: 
     return trace | _bar(chart, one, across) | {"marker": {"color": colour, "pattern": pattern}}
 
 
-def _bar(chart: "Chart", one: "Series", across: bool) -> dict[str, Any]:
+def _bar(chart: Shown, one: Series, across: bool) -> dict[str, Any]:
     bar: dict[str, Any] = {"type": "bar"}
     if across:
         bar["orientation"] = "h"
@@ -77,7 +75,7 @@ def _bar(chart: "Chart", one: "Series", across: bool) -> dict[str, Any]:
     return bar
 
 
-def _layout(chart: "Chart", names: list[str], axis: Axis, across: bool) -> dict[str, Any]:
+def _layout(chart: Shown, names: list[str], axis: Axis, across: bool) -> dict[str, Any]:
     values: dict[str, Any] = {
         "range": [axis.low, axis.high],
         "tickvals": list(axis.ticks),
@@ -111,7 +109,7 @@ def _layout(chart: "Chart", names: list[str], axis: Axis, across: bool) -> dict[
     return layout
 
 
-def _groups(chart: "Chart", names: list[str], across: bool) -> dict[str, Any]:
+def _groups(chart: Shown, names: list[str], across: bool) -> dict[str, Any]:
     """The categories: long names on several lines, many names thinned out from the last one."""
     groups: dict[str, Any] = {"type": "category", "fixedrange": True, "automargin": True, "showgrid": False}
     if across:
@@ -130,7 +128,7 @@ def _mark(place: str) -> dict[str, Any]:
     return {"type": "line", "line": {"color": "#0b0c0c", "width": 1, "dash": "dot"}, **ends}
 
 
-def _band(target: "Target", axis: Axis, across: bool) -> dict[str, Any]:
+def _band(target: Target, axis: Axis, across: bool) -> dict[str, Any]:
     low = axis.low if target.low is None else float(target.low)
     high = axis.high if target.high is None else float(target.high)
     ends = {"x0": low, "x1": high, "y0": 0, "y1": 1} if across else {"x0": 0, "x1": 1, "y0": low, "y1": high}

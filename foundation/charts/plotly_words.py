@@ -1,16 +1,14 @@
 """Words on the Plotly drawing: names at the lines' ends, notes, target, and markers where a bar would stand."""
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from foundation.charts.axis import Axis
 from foundation.charts.canvas import wrapped
 from foundation.charts.frame import SMALL, shifts, spread
 from foundation.charts.looks import colour_of, mark_of
+from foundation.charts.shown import Shown
 from foundation.charts.words import amount, marker_of, number_of
-
-if TYPE_CHECKING:
-    from foundation.charts.chart import Chart
 
 HEIGHT = 250  # of the plot, as near as the server can know it
 LABEL = 150  # room for a name beside the plot
@@ -31,7 +29,7 @@ def plain(text: str) -> str:
     return escape(text, quote=False)
 
 
-def annotations(chart: "Chart", axis: Axis, names: list[str], across: bool) -> list[dict[str, Any]]:
+def annotations(chart: Shown, axis: Axis, names: list[str], across: bool) -> list[dict[str, Any]]:
     """Every word that stands on the drawing."""
     if not chart.numbers:
         middle = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
@@ -49,12 +47,12 @@ def annotations(chart: "Chart", axis: Axis, names: list[str], across: bool) -> l
     return words
 
 
-def has_end_labels(chart: "Chart") -> bool:
+def has_end_labels(chart: Shown) -> bool:
     """Names at the lines' ends while they fit one above the other; a legend beyond that."""
     return chart.kind == "line" and len(chart.series) * 34 <= HEIGHT
 
 
-def _ends(chart: "Chart", axis: Axis) -> list[dict[str, Any]]:
+def _ends(chart: Shown, axis: Axis) -> list[dict[str, Any]]:
     known = [
         (index, [number for value in one.values if (number := number_of(value)) is not None])
         for index, one in enumerate(chart.series)
@@ -74,7 +72,7 @@ def _ends(chart: "Chart", axis: Axis) -> list[dict[str, Any]]:
     return found
 
 
-def _notes(chart: "Chart", names: list[str]) -> list[dict[str, Any]]:
+def _notes(chart: Shown, names: list[str]) -> list[dict[str, Any]]:
     return [
         {
             "x": names[chart.categories.index(note.category)],
@@ -93,7 +91,7 @@ def _notes(chart: "Chart", names: list[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _markers(chart: "Chart", names: list[str], across: bool) -> list[dict[str, Any]]:
+def _markers(chart: Shown, names: list[str], across: bool) -> list[dict[str, Any]]:
     """With one series only: among several bars of a group the word could not say whose it is."""
     if len(chart.series) != 1:
         return []

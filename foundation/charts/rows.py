@@ -1,22 +1,18 @@
 """Bars lying down, for names too long to stand under an upright bar."""
 
-from typing import TYPE_CHECKING
-
 from foundation.charts.axis import Axis
 from foundation.charts.bars import bar_axis, key
 from foundation.charts.canvas import QUIET, SIZE, Canvas, width_of, wrapped
 from foundation.charts.frame import SMALL, Frame, target_band, unit_line, upright_grid, words_below
 from foundation.charts.looks import fill_of
+from foundation.charts.shown import Shown
 from foundation.charts.words import amount, marker_of, number_of
-
-if TYPE_CHECKING:
-    from foundation.charts.chart import Chart
 
 THICK = 20  # of one bar
 GAP = 14  # between categories
 
 
-def draw_rows(canvas: Canvas, chart: "Chart") -> float:
+def draw_rows(canvas: Canvas, chart: Shown) -> float:
     """Draws and returns the height, which grows with the categories."""
     axis = bar_axis(chart)
     top = key(canvas, chart, unit_line(canvas, chart))
@@ -36,7 +32,7 @@ def draw_rows(canvas: Canvas, chart: "Chart") -> float:
     return words_below(canvas, chart, frame.bottom + 28)
 
 
-def _group(canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis, index: int, top: float) -> None:
+def _group(canvas: Canvas, chart: Shown, frame: Frame, axis: Axis, index: int, top: float) -> None:
     zero = frame.x(axis, 0)
     for place, one in enumerate(chart.series):
         value, y = one.values[index], top + THICK * place
@@ -50,7 +46,7 @@ def _group(canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis, index: int,
         canvas.text(max(x, zero) + 5, y + 15, amount(value, chart.unit), size=SMALL)
 
 
-def _stack(canvas: Canvas, chart: "Chart", frame: Frame, axis: Axis, index: int, top: float) -> None:
+def _stack(canvas: Canvas, chart: Shown, frame: Frame, axis: Axis, index: int, top: float) -> None:
     base, missing = 0.0, ""
     for place, one in enumerate(chart.series):
         number = number_of(one.values[index])

@@ -1,20 +1,16 @@
 """Chooses how a chart is drawn as SVG and draws it."""
 
-from typing import TYPE_CHECKING
-
 from foundation.charts.bars import draw_columns
 from foundation.charts.canvas import QUIET, Canvas, fits
 from foundation.charts.frame import SMALL
 from foundation.charts.lines import draw_lines
 from foundation.charts.rows import draw_rows
-
-if TYPE_CHECKING:
-    from foundation.charts.chart import Chart
+from foundation.charts.shown import Shown
 
 NARROWEST = 280
 
 
-def draw(chart: "Chart", name: str, width: int) -> str:
+def draw(chart: Shown, name: str, width: int) -> str:
     """The picture, with a title and a description that say what it shows."""
     canvas = Canvas(name, max(width, NARROWEST))
     if not chart.numbers:
@@ -29,7 +25,7 @@ def draw(chart: "Chart", name: str, width: int) -> str:
     return canvas.document(height, chart.title, chart.sentence)
 
 
-def lies_down(chart: "Chart", width: float) -> bool:
+def lies_down(chart: Shown, width: float) -> bool:
     """Names that do not fit on two lines under their bar; periods stay in their order from left to right."""
     if chart.category_word == "Period":
         return False
