@@ -75,8 +75,7 @@ def note_scan(*, actor: Actor, blob_id: UUID, state: ScanState) -> None:
 def forget_files(blob_ids: Iterable[UUID], words: str) -> int:
     """Take the bytes of files away and overwrite their names, inside the caller's act; how many that were.
 
-    The rows stay, because records point to them: size, kind and day are still counted. The bytes go when the
-    transaction has ended; what a crash leaves of them goes with the daily sweep.
+    The rows stay, because records point to them: size, kind and day are still counted.
     """
     rows = Blob.objects.kept().select_for_update().filter(pk__in=list(blob_ids))
     names = dict(rows.values_list("pk", "stored_name"))
@@ -84,8 +83,18 @@ def forget_files(blob_ids: Iterable[UUID], words: str) -> int:
         return 0
     forget(Blob, names, ["name"], words)
     Blob.objects.filter(pk__in=names).update(scan_state=ScanState.REMOVED)
-    for stored_name in names.values():
-        transaction.on_commit(partial(discard, stored_name), robust=True)
+    _discard_after(names.values())
+    return len(names)
+
+
+def drop_made(*, actor: Actor, blob_ids: Iterable[UUID | str], verb: str) -> int:
+    """Take away files that were made here and that no record points to, rows and bytes; how many that were."""
+    with transaction.atomic():
+        names = dict(Blob.objects.filter(pk__in=list(blob_ids)).values_list("pk", "stored_name"))
+        if names:
+            with act(actor, verb):
+                Blob.objects.filter(pk__in=names).delete()
+            _discard_after(names.values())
     return len(names)
 
 
@@ -100,6 +109,12 @@ def _read(upload: Upload, name: str) -> bytes:
     if (upload.size or 0) > most or len(data) > most:
         raise Refusal(f"“{name}” is larger than {most // MEGABYTE} MB. Upload a smaller file.")
     return data
+
+
+def _discard_after(stored_names: Iterable[str]) -> None:
+    """The bytes go once the transaction has ended; what a crash leaves of them goes with the daily sweep."""
+    for stored_name in stored_names:
+        transaction.on_commit(partial(discard, stored_name), robust=True)
 
 
 def _keep(actor: Actor, name: str, data: bytes, media_type: str, owner_id: UUID | None) -> Blob:

@@ -1,21 +1,17 @@
 """What goes by itself: deleted by the daily work when the days that the settings name are over."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from foundation.files.models import Blob
-from foundation.files.storage import discard
+from foundation.files.services import drop_made
 from foundation.identity.models import ApiToken, FeedLink, IdentityLink
 from foundation.jobs.handlers import daily_kinds
 from foundation.jobs.models import Job, JobState
 from foundation.trail.acting import acting, system
-from foundation.trail.acts import act
 
 FINISHED = [JobState.DONE, JobState.FAILED]
 _made_for_one: list[str] = []
@@ -64,13 +60,9 @@ def made_files(now: datetime) -> int:
     """Reports and packs: the file, its row and the job that made it."""
     before = now - timedelta(days=settings.KEEP_MADE_FILES_DAYS)
     jobs = Job.objects.filter(kind__in=_made_for_one, state__in=FINISHED, finished_at__lt=before)
-    wanted = [job.result["blob"] for job in jobs if job.result.get("blob")]
-    blobs = dict(Blob.objects.filter(pk__in=wanted).values_list("pk", "stored_name"))
-    if blobs:
-        with acting(system()) as actor, act(actor, "retention.tidy"):
-            Blob.objects.filter(pk__in=blobs).delete()
-    for stored_name in blobs.values():
-        transaction.on_commit(partial(discard, stored_name), robust=True)
+    made = [job.result["blob"] for job in jobs if job.result.get("blob")]
+    with acting(system()) as actor:
+        drop_made(actor=actor, blob_ids=made, verb="retention.tidy")
     return _deleted(jobs)
 
 

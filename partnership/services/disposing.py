@@ -3,11 +3,10 @@
 from uuid import UUID
 
 from foundation.identity.models import User
-from foundation.identity.services.people import make_former
 from foundation.retention.kept import Removed
 from foundation.retention.reasons import forget_reasons
 from foundation.retention.words import forget_bytes, forget_words
-from foundation.subject_requests.erasure_parts import going, how_many
+from foundation.subject_requests.services.erasing import forget_person
 from partnership.models import (
     Action,
     ActionClosure,
@@ -52,11 +51,5 @@ def dispose_of_import(unit_id: str, words: str) -> Removed:
 def dispose_of_person(unit_id: str, words: str) -> Removed:
     """Particulars and log-ins. What the person did stays, by "A former user"."""
     person = User.objects.select_for_update().get(pk=UUID(unit_id))
-    count, rows = how_many(person), 0
-    for code, part in going().items():
-        if found := count[f"goes_{code}"]:
-            part.remove(person)
-            rows += found
     texts = sum(bool(each) for each in (person.name, person.email, person.telephone))
-    make_former(person)
-    return Removed(texts=texts, rows=rows)
+    return Removed(texts=texts, rows=sum(forget_person(person).values()))

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
-
 from foundation.identity.models import User
-from foundation.identity.models.user import FORMER_DOMAIN, FORMER_NAME
+from foundation.identity.services.people import make_former
 from foundation.refusals import Refusal
 from foundation.subject_requests.choices import RequestKind
 from foundation.subject_requests.erasure_parts import blockers, going, how_many, staying
@@ -72,27 +70,21 @@ def erase(*, actor: Any, request: SubjectRequest, typed: str) -> Erasure:
     if " ".join(typed.split()).casefold() != " ".join(person.name.split()).casefold():
         raise Refusal("Type the person's name exactly as it stands above.", detail={"field": "typed"})
     with act(actor, "subject_requests.erase", about=[person, request]) as erasing:
-        count, removed = how_many(person), {}
-        for code, part in going().items():
-            if found := count[f"goes_{code}"]:
-                removed[part.words] = found
-                part.remove(person)
-        _empty(person)
+        removed = forget_person(person)
         return Erasure.objects.create(
             request=request, person=person, removed=removed, made_on=actor.today, act=erasing
         )
 
 
-def _empty(person: User) -> None:
-    """The row itself, last: the parts before looked for its address."""
-    person.set_unusable_password()
-    User.objects.filter(pk=person.pk).update(
-        name=FORMER_NAME,
-        email=f"former-{person.pk.hex[:8]}{FORMER_DOMAIN}",
-        telephone="",
-        password=person.password,
-        last_login=None,
-        is_active=False,
-        session_epoch=F("session_epoch") + 1,
-    )
-    person.refresh_from_db()
+def forget_person(person: User) -> dict[str, int]:
+    """Take away all that goes with a person, inside the caller's act: how many rows of what, in words.
+
+    The person's own row is emptied last: the parts before look for its address.
+    """
+    count, removed = how_many(person), dict[str, int]()
+    for code, part in going().items():
+        if rows := count[f"goes_{code}"]:
+            part.remove(person)
+            removed[part.words] = removed.get(part.words, 0) + rows
+    make_former(person)
+    return removed

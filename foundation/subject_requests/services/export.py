@@ -3,20 +3,16 @@
 import json
 import zipfile
 from datetime import timedelta
-from functools import partial
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
 
 from foundation.calendar.clock import real_now
 from foundation.calendar.dates import long_date
 from foundation.documents.typst import render
-from foundation.files.models import Blob
-from foundation.files.services import keep_made
-from foundation.files.storage import discard
+from foundation.files.services import drop_made, keep_made
 from foundation.jobs.models import Job, JobState
 from foundation.jobs.queue import enqueue
 from foundation.refusals import Refusal
@@ -147,11 +143,6 @@ def forget_exports_of(request: SubjectRequest) -> int:
 
 
 def _forget(jobs: Any) -> int:
-    wanted = [job.result["blob"] for job in jobs if job.result.get("blob")]
-    blobs = list(Blob.objects.filter(pk__in=wanted))
-    if blobs:
-        with transaction.atomic(), acting(system()) as actor, act(actor, "subject_requests.forget_export"):
-            Blob.objects.filter(pk__in=[each.pk for each in blobs]).delete()
-    for each in blobs:
-        transaction.on_commit(partial(discard, each.stored_name))
-    return len(blobs)
+    made = [job.result["blob"] for job in jobs if job.result.get("blob")]
+    with acting(system()) as actor:
+        return drop_made(actor=actor, blob_ids=made, verb="subject_requests.forget_export")
