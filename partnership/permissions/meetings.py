@@ -2,12 +2,17 @@
 
 from partnership.actors import Actor
 from partnership.models import Plan, PlanMeeting
-from partnership.roles import OFFICE, Role
+from partnership.roles import EXECUTIVE, OFFICE, Role
 
 
 def can_open_meeting(actor: Actor) -> bool:
     """Begin one: the partnership's office, and chairs for the plans of their own group."""
     return actor.has(*OFFICE, Role.GROUP_CHAIR)
+
+
+def can_read_minutes(actor: Actor) -> bool:
+    """Look for meetings and their minutes: who opens them, the executive and the scrutineer."""
+    return can_open_meeting(actor) or actor.has(*EXECUTIVE, Role.SCRUTINEER)
 
 
 def can_meet_on(actor: Actor, plan: Plan) -> bool:

@@ -12,6 +12,7 @@ from partnership.actors import Actor
 from partnership.choices import PlanView
 from partnership.forms.plan_query import EVERYTHING, HERE, filtered, is_preset
 from partnership.models import SavedView
+from partnership.permissions.meetings import can_open_meeting, can_read_minutes
 from partnership.permissions.plan import can_manage_plan
 from partnership.permissions.saved_views import can_save_view
 from partnership.selectors.plan_views import SEVERAL, ActionsInGroups
@@ -97,22 +98,22 @@ def how_many(table: Table) -> int:
 
 
 def buttons(actor: Actor, query: QueryDict) -> Buttons | None:
-    """What the office does with the plan."""
-    if not can_manage_plan(actor):
-        return None
-    return Buttons(
+    """What the office does with the plan, what a chair does with it, and the minutes for those who read them."""
+    raised, plans, owing = (reverse(f"partnership:{name}") for name in ("action-raise", "plan-list", "owing"))
+    meet = f"{reverse('partnership:meeting-new')}{with_query(query, page='', format='', view='')}"
+    office = can_manage_plan(actor)
+    possible = [
+        (office, Button("Raise an action", raised)),
+        (office, Button("Plans", plans, style="secondary")),
         (
-            Button("Raise an action", reverse("partnership:action-raise")),
-            Button("Plans", reverse("partnership:plan-list"), style="secondary"),
+            can_read_minutes(actor),
             Button("Meetings", reverse("partnership:meeting-list"), style="secondary"),
-            Button(
-                "Start a meeting on this list",
-                f"{reverse('partnership:meeting-new')}{with_query(query, page='', format='', view='')}",
-                style="secondary",
-            ),
-            Button("Who owes what", reverse("partnership:owing"), style="secondary"),
-        )
-    )
+        ),
+        (can_open_meeting(actor), Button("Start a meeting on this list", meet, style="secondary")),
+        (office, Button("Who owes what", owing, style="secondary")),
+    ]
+    shown = tuple(button for may, button in possible if may)
+    return Buttons(shown) if shown else None
 
 
 def reports(query: QueryDict) -> Buttons:

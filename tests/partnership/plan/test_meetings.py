@@ -291,3 +291,16 @@ def test_a_closed_meeting_takes_no_update(ada, meeting, three):
     done = spoken(three[0], done="Ten files read", stated_rag="green")
     assert client_of(ada).post(address(meeting, three[0]), done).status_code == 409
     assert ActionUpdate.objects.count() == 0
+
+
+def test_whoever_opens_meetings_or_reads_minutes_finds_them_from_the_plan(ada, fay, hana, ben, three):
+    def found(person):
+        page = client_of(person).get("/plan/").content.decode()
+        return '"/plan/meetings/"' in page, '"/plan/meetings/new/' in page
+
+    assert [found(each) for each in (ada, hana, fay, ben)] == [
+        (True, True),
+        (True, True),
+        (True, False),
+        (False, False),
+    ]
