@@ -91,6 +91,11 @@ class Story:
         """The closure in force."""
         return next((each for each in self.closures if each.state == ClosureState.SIGNED), None)
 
+    @property
+    def is_closed_elsewhere(self) -> bool:
+        """It was closed before it came here, so that nothing here can be reopened."""
+        return self.action.state == ActionState.CLOSED and self.signed is None
+
 
 def story_of(action: Action) -> Story:
     """Three queries, however long the story is."""

@@ -115,6 +115,12 @@ def decline_closure(
     return closure
 
 
+def refuse_unless_closed_here(action: Action, closure: ActionClosure | None) -> None:
+    """What was closed before it came here has no closure to go back from."""
+    if closure is None:
+        raise Refusal(f"{action.reference} was closed before it came here. Raise a new action instead.")
+
+
 def reopen(*, actor: Actor, action: Action, why: str) -> ActionClosure:
     """Reopen a closed action with the reason. What was said at its closing is kept as it was."""
     if not permissions.can_reopen(actor, action):
@@ -123,8 +129,7 @@ def reopen(*, actor: Actor, action: Action, why: str) -> ActionClosure:
         lock(action)
         ACTION.guard("reopen", action.state, reason=why)
         closure = action.closures.filter(state=ClosureState.SIGNED).first()
-        if closure is None:
-            raise Refusal(f"{action.reference} was closed before it came here. Raise a new action instead.")
+        refuse_unless_closed_here(action, closure)
         closure.state = ClosureState.REOPENED
         closure.why_not = why.strip()
         check_fields(closure, "why_not")

@@ -28,8 +28,8 @@ are right for it. Sealed rooms, where there are any, have their own.
   before is deleted: keep backups no longer than the partnership can answer for, and after a restore from an older
   one dispose again of what was due (`docs/operating.md`).
 - **Logs** hold ids and no person's words. **Letters** carry links and no content; what a mail server keeps is its own.
-- **A person's request** for what is held, for correction or to be forgotten is handled on the page "Requests of persons"
-  under "Records".
+- **A person's request** for what is held, for correction or to be forgotten is handled under "Records", on the page
+  "Requests of persons".
 
 In the tables: *free text* may hold anything that somebody typed; *personal* names or describes a person; everything
 else is coded (numbers, dates, choices, codes, short titles) and stays.

@@ -11,9 +11,10 @@ from partnership.choices import ActionState, OriginKind
 from partnership.forms import plan as forms
 from partnership.models import Action
 from partnership.permissions import plan as permissions
+from partnership.selectors.plan import story_of
 from partnership.selectors.plan_choices import action_choices
 from partnership.services.actions import NewAction, edit_action, raise_action, withdraw
-from partnership.services.closures import reopen
+from partnership.services.closures import refuse_unless_closed_here, reopen
 from partnership.views.plan.base import OfficeForm, OnAction
 
 
@@ -163,6 +164,11 @@ class ActionReopen(WithReason):
     def is_permitted(self, actor: Actor) -> bool:
         """The partnership manager."""
         return permissions.can_reopen(actor, self.action)
+
+    def check_state(self) -> None:
+        """Refuse what was closed before it came here, before anything is typed."""
+        super().check_state()
+        refuse_unless_closed_here(self.action, story_of(self.action).signed)
 
     def act(self, given: dict[str, Any]) -> None:
         """Reopen it."""

@@ -42,6 +42,7 @@ class ActionDetail(PermitMixin, View):
             "origins": parts.origins(actor, action),
             **beside(actor, action, request.GET),
             "updates": [parts.update_card(each, story.shown_with(each)) for each in story.updates],
+            "closed_elsewhere": story.is_closed_elsewhere,
             "closures": [parts.closure_card(each) for each in story.closures],
             "evidence": parts.evidence_table(action, list(story.evidence), request.GET),
             "panels": action_panels.panels_of(actor, action),

@@ -1,5 +1,7 @@
 """What comes next with an action: the green button, or why not and who can; and what else may be done."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from foundation.pages.buttons import Button, Buttons
@@ -41,11 +43,14 @@ def other_steps(actor: Actor, story: Story) -> Buttons | None:
         (action.is_alive and may.can_update(actor, action, helpers), "Add evidence", "action-add-evidence"),
         (is_open and may.can_edit(actor, action), "Change", "action-edit"),
         (is_open and may.can_withdraw(actor, action), "Withdraw", "action-withdraw"),
-        (is_closed and may.can_reopen(actor, action), "Reopen", "action-reopen"),
+        (is_closed and story.signed and may.can_reopen(actor, action), "Reopen", "action-reopen"),
     ]
     buttons = tuple(
         Button(text, address(name, action), style="secondary") for allowed, text, name in possible if allowed
     )
+    if story.is_closed_elsewhere and may.can_manage_plan(actor):
+        instead = f"{reverse('partnership:action-raise')}?{urlencode({'after': action.pk})}"
+        buttons += (Button("Raise an action in its place", instead, style="secondary"),)
     return Buttons(buttons) if buttons else None
 
 

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from foundation.files.models import Blob
+from foundation.trail.acts import act
 from partnership.models import Action, ActionClosure, ActionEvidence
 from partnership.services.closures import decline_closure
 from tests.factories.people import actor_of, client_of
@@ -177,3 +178,18 @@ def test_nobody_signs_a_proposal_that_took_the_place_of_the_one_they_read(ada, f
     assert "another stands in its place" in content
     assert f'value="{standing.pk}"' in content
     assert post(ada, "action-sign-off", action, decision="sign", closure=str(standing.pk))[0] == 302
+
+
+def test_what_was_closed_before_it_came_here_is_not_offered_to_be_reopened(ada, gus, action):
+    with act(actor_of(ada), "test.closed_elsewhere"):
+        Action.objects.filter(pk=action.pk).update(state="closing")
+        Action.objects.filter(pk=action.pk).update(state="closed", closed_on=TODAY - timedelta(days=9))
+
+    page = read(ada, "action-detail", action)[1]
+    status, refused = read(ada, "action-reopen", action)
+
+    assert url("action-reopen", action) not in page
+    assert "It was closed before it came here, so it cannot be reopened" in page
+    assert f"/plan/raise/?after={action.pk}" in page
+    assert f"/plan/raise/?after={action.pk}" not in read(gus, "action-detail", action)[1]
+    assert (status, "was closed before it came here" in refused) == (409, True)
