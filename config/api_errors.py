@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework.exceptions import APIException, ParseError
 
 from config.api_parsers import TooLarge
-from foundation.pages.refusals import is_lock_timeout
+from foundation.pages.refusals import MET_ANOTHER, is_lock_timeout, met_another
 from foundation.refusals import Refusal, Stale
 
 RETRY_AFTER = 5
@@ -44,11 +44,13 @@ class ApiExceptions(ExceptionHandler):
     """Every exception of an API view, as its status and the one shape; the view's writes are undone."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
-        """Refusals and lock timeouts keep their meaning; what is left is a 500 that tells nothing."""
+        """Refusals, and two who met, keep their meaning; what is left is a 500 that tells nothing."""
         if isinstance(exc, Refusal):
             return Refused(exc)
         if isinstance(exc, OperationalError) and is_lock_timeout(exc):
             return Busy()
+        if isinstance(exc, IntegrityError) and met_another(exc):
+            return Refused(Refusal(MET_ANOTHER))
         if isinstance(exc, RequestDataTooBig):
             return TooLarge()
         if isinstance(exc, SuspiciousOperation):

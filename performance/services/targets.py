@@ -31,7 +31,9 @@ def set_target(
         raise NotAllowed("The indicator's data owner, or the partnership's office, sets the target.")
     _check(indicator, low, high, why)
     with act(actor, "indicator.set_target", about=[indicator], why=why.strip()):
-        newest = indicator.targets.select_for_update().order_by("-valid_from").first()
+        # The indicator is locked and not its targets: of two first ones there is none to lock yet.
+        Indicator.objects.select_for_update(no_key=True).only("pk").get(pk=indicator.pk)
+        newest = indicator.targets.order_by("-valid_from").first()
         if newest is not None and valid_from <= newest.valid_from:
             raise Refusal(
                 f"The newest target holds from {newest.valid_from:%-d %B %Y}: a new one begins after that day."
