@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from io import StringIO
 
 from foundation.documents.formula_guard import unguarded
-from foundation.documents.table_rows import RawRow, TableError
+from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError
 
 DELIMITERS = ",;\t"
 MOST_BYTES = 20 * 1024 * 1024
+NOT_CSV = "This is not a CSV file. Save the table as CSV or XLSX."
 
 
 def csv_rows(data: bytes) -> Iterator[RawRow]:
-    """The rows as text, numbered as a spreadsheet would number them."""
+    """The rows with something in them as text, numbered as a spreadsheet would number them.
+
+    What is far too wide is refused before it is cleaned, as millions of empty cells fit into a small file.
+    """
     if len(data) > MOST_BYTES:
         raise TableError("The file is larger than 20 MB.")
     text = decoded(data)
@@ -21,7 +25,11 @@ def csv_rows(data: bytes) -> Iterator[RawRow]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            yield RawRow(number, [clean(cell) for cell in cells])
+            if any(map(str.strip, cells[MOST_COLUMNS:])):
+                raise TableError(f"The file has more than {MOST_COLUMNS} columns.")
+            cleaned = [clean(cell) for cell in cells[:MOST_COLUMNS]] if any(cells) else []
+            if any(cleaned):
+                yield RawRow(number, cleaned)
     except csv.Error as error:
         message = "a quotation mark is not closed, or a cell is far too long."
         raise TableError(f"We could not read row {number + 1}: {message}") from error
@@ -31,11 +39,14 @@ def decoded(data: bytes) -> str:
     """UTF-8 with or without its mark, UTF-16 with it, else Windows-1252, which older programs write."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         try:
-            return data.decode("utf-16")
+            text = data.decode("utf-16")
         except UnicodeError as error:
-            raise TableError("This is not a CSV file. Save the table as CSV or XLSX.") from error
+            raise TableError(NOT_CSV) from error
+        if "\x00" in text:
+            raise TableError(NOT_CSV)
+        return text
     if b"\x00" in data:
-        raise TableError("This is not a CSV file. Save the table as CSV or XLSX.")
+        raise TableError(NOT_CSV)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

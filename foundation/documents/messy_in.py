@@ -6,6 +6,7 @@ Which row holds the headings is guessed, and a person may say another. What was 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from foundation.documents.csv_in import csv_rows
 from foundation.documents.messy_xlsx import messy_rows
@@ -55,7 +56,8 @@ def read_messy(data: bytes, *, heading_row: int | None = None, most_rows: int = 
         if data.startswith(b"PK\x03\x04"):
             lines, merged = messy_rows(data, most_rows, LOOKED_AT)
         else:
-            lines, merged = list(csv_rows(data)), {}
+            # One more than may be read: a small file holds millions of short rows.
+            lines, merged = list(islice(csv_rows(data), most_rows + LOOKED_AT + 1)), {}
     except ArchiveError as error:
         raise TableError(str(error)) from error
     filled = [line for line in lines if line.problem or any(_has(cell) for cell in line.cells)]

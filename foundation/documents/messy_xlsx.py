@@ -115,6 +115,7 @@ def _filled(lines: list[RawRow], ranges: list[str]) -> Filled:
     """A value merged over several rows stands in each of them; over several columns, in the first."""
     by_number = {line.number: line for line in lines}
     filled: Filled = {}
+    covered = 0  # ranges may lie upon one another, so cells are counted as often as they are named
     for reference in ranges:
         try:
             left, top, _, bottom = range_boundaries(reference)
@@ -126,7 +127,8 @@ def _filled(lines: list[RawRow], ranges: list[str]) -> Filled:
         value = line.cells[left - 1]
         if value is None or value == "":
             continue
-        if len(filled) + bottom - top > MOST_MERGED:
+        covered += bottom - top
+        if covered > MOST_MERGED:
             raise TableError(f"More than {MOST_MERGED:,} cells are merged. Unmerge them.")
         for number in range(top + 1, bottom + 1):
             filled[number, left - 1] = (top, value)
