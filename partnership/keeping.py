@@ -115,6 +115,7 @@ keep(
         models=("partnership.RoleOffer",),
         counts_from="The day the offer was over",
         period=lambda: "1 month after the offer was answered, withdrawn or expired",
+        tidied_by_its_app=True,
     ),
     Kept(
         code="partnership",

@@ -31,6 +31,7 @@ keep(
             f"{in_days(KEEP_ENDED_SESSIONS.days, 'after a log-in ends')}; forms until they expire; "
             f"{in_days(KEEP_FORMER_ADDRESSES.days, 'for a former address')}"
         ),
+        tidied_by_its_app=True,
     ),
     Kept(
         code="log_in_attempts",

@@ -34,8 +34,8 @@ class Kept:
     """One class of records. Every model of ours stands in exactly one.
 
     With `units` it is disposed of, one unit after another, by two people; `months` is then the period as delivered,
-    which the policy may change. With `tidy` the daily work deletes it when the time that `period` tells is over.
-    With neither it is kept for as long as `period` says.
+    which the policy may change. With `tidy` the daily work deletes it when the time that `period` tells is over;
+    with `tidied_by_its_app` a daily work of that app does. With none it is kept for as long as `period` says.
     """
 
     code: str
@@ -55,11 +55,17 @@ class Kept:
     url: Callable[[str], str] | None = None
     period: Callable[[], str] | None = None
     tidy: Callable[[datetime], int] | None = None
+    tidied_by_its_app: bool = False
 
     @property
     def is_disposed_of(self) -> bool:
         """Two people decide; otherwise daily work or nobody."""
         return self.units is not None
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """Daily work deletes it; nobody decides."""
+        return self.tidy is not None or self.tidied_by_its_app
 
 
 _classes: dict[str, Kept] = {}

@@ -22,6 +22,11 @@ def records_url(name: str = "list", *args: Any) -> str:
     return reverse(f"partnership:records-{name}", args=args)
 
 
+def many(count: int) -> str:
+    """1 record, 12 records."""
+    return "1 record" if count == 1 else f"{count:,} records"
+
+
 def period_words(kept: Kept, period: Period | None) -> str:
     """7 years; for what is not disposed of by decision its own words."""
     if kept.period is not None:

@@ -65,7 +65,7 @@ class RecordsList(OfRecords):
 
 
 def _how(kept: Kept) -> str:
-    return "Deleted by the daily work" if kept.tidy or kept.code in ("log_ins", "offers") else "Stays"
+    return "Deleted by the daily work" if kept.goes_by_itself else "Stays"
 
 
 def _class_columns(today: date) -> tuple[Column, ...]:

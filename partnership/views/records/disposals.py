@@ -1,4 +1,4 @@
-"""Proposing, deciding, and what was done: with the exact list throughout."""
+"""What was proposed, who decided, and what became of each record."""
 
 from functools import cached_property
 from typing import Any
@@ -13,92 +13,13 @@ from foundation.pages.summary import Fact, Summary
 from foundation.pages.table import Column, Table
 from foundation.pages.table_download import table_response
 from foundation.pages.tag import Tag
-from foundation.refusals import Refusal
-from foundation.retention.choices import DISPOSAL, DisposalState, UnitState
+from foundation.retention.choices import DisposalState, UnitState
 from foundation.retention.due import in_words
 from foundation.retention.kept import class_of
 from foundation.retention.models import Disposal, DisposalUnit
 from foundation.retention.rights import SECOND_PERSON, is_second_person
-from foundation.retention.selectors import Unit
-from foundation.retention.services import disposals
 from partnership.actors import Actor
-from partnership.forms.records import AGREE, DecideForm, ProposeForm
-from partnership.views.act_form import ActForm
-from partnership.views.records.base import RECORDS, ClassForm, OfRecords, records_url
-
-GONE = "Their words, particulars and files go for good. What is counted stays: dates, ratings, how many there were."
-
-
-def many(count: int) -> str:
-    """1 record, 12 records."""
-    return "1 record" if count == 1 else f"{count:,} records"
-
-
-class Propose(ClassForm):
-    """The list as it will be decided on."""
-
-    template_name = "partnership/records/propose.html"
-    form_class = ProposeForm
-    done = "Proposed. Somebody else decides now."
-
-    @cached_property
-    def chosen(self) -> list[Unit]:
-        """What was ticked, or all that is due; what is not due any more is left out."""
-        given = self.request.POST.get("units", "").split(",") if self.request.method == "POST" else []
-        wanted = set(filter(None, given or self.request.GET.getlist("unit")))
-        due = self.standing.due(self.request.actor.today)
-        return [unit for unit in due if not wanted or unit.id in wanted]
-
-    def heading(self) -> str:
-        """The class first."""
-        return f"{self.kept.name}: propose to remove {many(len(self.chosen))}"
-
-    def intro(self) -> str:
-        """What happens."""
-        return f"{GONE} Somebody else decides."
-
-    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Nothing is due: there is nothing to propose."""
-        if not self.chosen:
-            raise Refusal("Nothing of this class is due, so there is nothing to propose.")
-        return super().get(*args, **kwargs)
-
-    def get_initial(self) -> dict[str, Any]:
-        """The exact list."""
-        return {"units": ",".join(unit.id for unit in self.chosen)}
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """The button says how many."""
-        return super().get_form_kwargs() | {"button": f"Propose to remove {many(len(self.chosen))}"}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the list."""
-        return super().get_context_data(table=self._table(), **kwargs)
-
-    def _table(self) -> Table:
-        return Table.of(
-            self.request.GET,
-            caption="What is proposed",
-            columns=(
-                Column("label", "Record", header=True),
-                Column("started_on", "Counted from", kind="date"),
-                Column("due_on", "Review date", kind="date"),
-            ),
-            rows=self.chosen,
-            per_page=0,
-            downloads=False,
-            stacked=True,
-        )
-
-    def perform(self, form: Any) -> str:
-        """Propose them."""
-        made = disposals.propose(
-            actor=self.request.actor,
-            kept=self.kept,
-            unit_ids=form.cleaned_data["units"].split(","),
-            why=form.cleaned_data["why"],
-        )
-        return records_url("disposal", made.pk)
+from partnership.views.records.base import RECORDS, OfRecords, many, records_url
 
 
 class DisposalList(OfRecords):
@@ -245,66 +166,3 @@ def _unit_table(request: HttpRequest, units: list[DisposalUnit], disposal: Dispo
 
 def _became(unit: DisposalUnit) -> str:
     return f"Left: {unit.get_because_display().lower()}" if unit.because else unit.get_state_display()
-
-
-class Decide(OfDisposal, ActForm):  # type: ignore[misc]
-    """A second person agrees or refuses."""
-
-    template_name = "partnership/records/propose.html"
-    form_class = DecideForm
-    done = "Decided."
-
-    def is_permitted(self, actor: Actor) -> bool:
-        """Nobody decides on what they proposed."""
-        return is_second_person(actor, self.disposal.proposed_by_id)
-
-    refusal = SECOND_PERSON
-
-    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """An old link to what was decided says so."""
-        DISPOSAL.guard("agree", self.disposal.state)
-        return super().get(*args, **kwargs)
-
-    @cached_property
-    def units(self) -> list[DisposalUnit]:
-        """The exact list."""
-        return list(self.disposal.units.all())
-
-    def heading(self) -> str:
-        """The reference first."""
-        return f"{self.disposal.reference}: decide on removing {many(len(self.units))}"
-
-    def intro(self) -> str:
-        """Who proposed what."""
-        said = f", who says: “{self.disposal.why}”" if self.disposal.why else ""
-        return f"{class_name(self.disposal)}, proposed by {self.disposal.proposed_by.name}{said}. {GONE}"
-
-    def back(self) -> tuple[str, str]:
-        """To the disposal."""
-        return f"Back to {self.disposal.reference}", self.url
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the list."""
-        table = Table.of(
-            self.request.GET,
-            caption="What is proposed",
-            columns=(
-                Column("label", "Record", header=True),
-                Column("started_on", "Counted from", kind="date"),
-                Column("due_on", "Review date", kind="date"),
-            ),
-            rows=self.units,
-            per_page=0,
-            downloads=False,
-            stacked=True,
-        )
-        return super().get_context_data(table=table, **kwargs)
-
-    def perform(self, form: Any) -> str:
-        """Agree or refuse."""
-        actor, given = self.request.actor, form.cleaned_data
-        if given["decision"] == AGREE:
-            disposals.agree(actor=actor, disposal=self.disposal)
-        else:
-            disposals.refuse(actor=actor, disposal=self.disposal, why=given["why"])
-        return self.url
