@@ -115,10 +115,11 @@ def decline_closure(
     return closure
 
 
-def refuse_unless_closed_here(action: Action, closure: ActionClosure | None) -> None:
-    """What was closed before it came here has no closure to go back from."""
+def refuse_unless_closed_here(action: Action, closure: ActionClosure | None) -> ActionClosure:
+    """The closure in force; what was closed before it came here has none to go back from."""
     if closure is None:
         raise Refusal(f"{action.reference} was closed before it came here. Raise a new action instead.")
+    return closure
 
 
 def reopen(*, actor: Actor, action: Action, why: str) -> ActionClosure:
@@ -128,8 +129,8 @@ def reopen(*, actor: Actor, action: Action, why: str) -> ActionClosure:
     with act(actor, "plan.reopen", about=[action], why=why.strip()):
         lock(action)
         ACTION.guard("reopen", action.state, reason=why)
-        closure = action.closures.filter(state=ClosureState.SIGNED).first()
-        refuse_unless_closed_here(action, closure)
+        signed = action.closures.filter(state=ClosureState.SIGNED).first()
+        closure = refuse_unless_closed_here(action, signed)
         closure.state = ClosureState.REOPENED
         closure.why_not = why.strip()
         check_fields(closure, "why_not")

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from foundation.calendar.clock import domain_today
 from foundation.identity.models import User
 from foundation.retention.kept import Removed
 from foundation.retention.reasons import forget_reasons
@@ -17,12 +18,17 @@ from partnership.models import (
     ImportBatch,
     LadderStop,
 )
+from partnership.services.impact_checks import end_questions
 
 
 def dispose_of_action(unit_id: str, words: str) -> Removed:
-    """What was said of the action, how it was closed, its evidence. Title, dates, ratings and counts stay."""
+    """What was said of the action, how it was closed, its evidence. Title, dates, ratings and counts stay.
+
+    Nobody is asked any more whether it worked.
+    """
     evidence = ActionEvidence.objects.filter(action=UUID(unit_id))
     closures = ActionClosure.objects.filter(action=UUID(unit_id))
+    end_questions(domain_today(), closures)
     removed = forget_bytes(evidence, words)
     for rows in (
         Action.objects.filter(pk=UUID(unit_id)),

@@ -1,6 +1,7 @@
 """Asking again, some time after an action was closed: did it work?"""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +11,7 @@ from foundation.jobs.letters import send_letter
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
-from partnership.choices import ImpactVerdict
+from partnership.choices import ClosureState, ImpactVerdict
 from partnership.models import ActionClosure, ImpactCheck
 from partnership.permissions import followup as permissions
 from partnership.services.field_checks import check_fields, refuse_field
@@ -26,8 +27,13 @@ def ask_later(actor: Actor, closure: ActionClosure, days: int) -> ImpactCheck:
 
 def set_aside(actor: Actor, closure: ActionClosure) -> None:
     """The action is reopened: the question has no closure to ask about any more. Called within an act."""
-    for check in ImpactCheck.objects.select_for_update().waiting().filter(closure=closure):
-        check.set_aside_on = actor.today
+    end_questions(actor.today, [closure])
+
+
+def end_questions(on: date, closures: Iterable[ActionClosure]) -> None:
+    """Nobody is asked any more whether what these closed worked. Called within an act."""
+    for check in ImpactCheck.objects.select_for_update().waiting().filter(closure__in=closures):
+        check.set_aside_on = on
         check.save(update_fields=["set_aside_on"])
 
 
@@ -58,10 +64,14 @@ def answer(*, actor: Actor, check: ImpactCheck, verdict: str, what_we_see: str) 
 
 
 def refuse_unless_waiting(check: ImpactCheck) -> None:
-    """A question is answered once, and not after its action was reopened."""
+    """A question is answered once, and not after its action was reopened or its record removed."""
     if check.answered_on:
         said = check.get_verdict_display()
         raise Refusal(f"This was answered on {long_date(check.answered_on)}: “{said}”.")
+    if check.set_aside_on and check.closure.state == ClosureState.SIGNED:
+        raise Refusal(
+            "What was kept of this action was removed, so nobody is asked any more whether it worked."
+        )
     if check.set_aside_on:
         raise Refusal("The action was reopened, so the question comes again after it is closed.")
 

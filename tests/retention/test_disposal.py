@@ -18,6 +18,9 @@ from foundation.retention.selectors import standing_of, standings
 from foundation.retention.services import disposals, removing
 from foundation.retention.services.exceptions import end_hold, keep_longer, put_on_hold
 from foundation.trail.acts import act
+from partnership.actors import system_actor
+from partnership.models import ActionClosure, ImpactCheck
+from partnership.services.impact_checks import refuse_unless_waiting
 from tests.factories.people import actor_of, make_person
 from tests.forgetting import places_of
 from tests.retention.aged import GOES, STAYS, TODAY
@@ -92,6 +95,22 @@ def test_one_row_a_unit_says_how_much_went_when_and_by_whom(aged):
     assert (unit.state, unit.files, unit.due_on, disposal.months) == (UnitState.DONE, 1, TODAY, 84)
     assert unit.texts > 10
     assert due("actions") == set()
+
+
+def test_whether_a_removed_action_worked_is_asked_no_more(aged):
+    closure = ActionClosure.objects.get(action=aged.due["actions"])
+    with act(system_actor(), "test.ask"):
+        open_one = ImpactCheck.objects.create(closure=closure, due_on=TODAY)
+
+    dispose(aged, "actions")
+
+    open_one.refresh_from_db()
+    assert (open_one.set_aside_on, ImpactCheck.objects.due(TODAY).filter(closure=closure).count()) == (
+        TODAY,
+        0,
+    )
+    with pytest.raises(Refusal, match="nobody is asked any more whether it worked"):
+        refuse_unless_waiting(open_one)
 
 
 def test_somebody_who_left_is_a_former_user_afterwards(aged):
