@@ -30,6 +30,9 @@ from partnership.views.mixins import PermitMixin
 from partnership.views.plan.base import PlanActForm
 
 PLAN = ("Improvement plan", "partnership:action-list")
+NO_PLAN = (
+    "Your group owns no plan yet, and a meeting goes through a plan. Ask the partnership manager to add one."
+)
 
 
 class MeetingList(PermitMixin, View):
@@ -80,7 +83,9 @@ class MeetingNew(PlanActForm):
         return "Start a meeting"
 
     def intro(self) -> str:
-        """What the meeting goes through."""
+        """What the meeting goes through; for a chair whose group has no plan, why there is none to choose."""
+        if not _plans(self.request.actor).exists():
+            return NO_PLAN
         return "The meeting goes through the actions of a plan, one after another, as the list was filtered."
 
     def back(self) -> tuple[str, str]:

@@ -304,3 +304,11 @@ def test_whoever_opens_meetings_or_reads_minutes_finds_them_from_the_plan(ada, f
         (True, False),
         (False, False),
     ]
+
+
+def test_a_chair_whose_group_owns_no_plan_reads_why_there_is_none_to_choose(ada, hana, plan):
+    other = make_person("Ola", Role.GROUP_CHAIR, group=make_group("Other group"))
+    told = ["owns no plan yet" in client_of(each).get("/plan/meetings/new/").content.decode() for each in
+            (other, hana, ada)]  # fmt: skip
+
+    assert told == [True, False, False]
