@@ -9,6 +9,28 @@ from django.db.models import ForeignObjectRel, Model
 
 from partnership.models import ImportBatch, ImportedRow
 
+IN_WORDS = {
+    "action": "actions",
+    "actionclosure": "a closure that somebody proposed",
+    "actionevidence": "evidence",
+    "actionindicator": "an indicator",
+    "actionupdate": "updates",
+    "agencyservice": "services",
+    "answeraction": "an answer that it was tied to",
+    "contributor": "contributions to actions",
+    "decision": "decisions of a meeting",
+    "delegation": "sections that were passed on",
+    "ladderstop": "reminders that were stopped",
+    "membership": "people with a role there",
+    "milestone": "milestones",
+    "roleoffer": "roles that were offered",
+    "section11return": "Section 11 returns",
+    "sheet": "answers to an audit",
+    "succession": "an agency that it took over from, or that took over from it",
+    "waitsfor": "actions that wait for it, or that it waits for",
+}
+OTHERWISE = "records that were made since"
+
 
 def note_row(
     batch: ImportBatch,
@@ -49,5 +71,5 @@ def built_on(
             continue
         naming = other._base_manager.filter(**{f"{relation.field.name}__in": list(records)})
         for pk in naming.values_list(relation.field.attname, flat=True).distinct():
-            found.setdefault(pk, str(other._meta.verbose_name_plural))
+            found.setdefault(pk, IN_WORDS.get(other._meta.model_name or "", OTHERWISE))
     return found
