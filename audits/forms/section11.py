@@ -99,7 +99,9 @@ class EvidenceForm(AskingMixin, forms.Form):
     kind = forms.ChoiceField(
         label="What do you add?",
         choices=[("file", "A file"), ("link", "A link"), ("again", "Evidence your agency has added before")],
-        widget=HintedRadios(hints={"again": "One piece of evidence can stand beside many standards."}),
+        widget=HintedRadios(
+            UNMARKED, hints={"again": "One piece of evidence can stand beside many standards."}
+        ),
         required=False,
     )
     file = forms.FileField(

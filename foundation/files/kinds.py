@@ -98,4 +98,5 @@ def _why_not(shown: str, ending: str) -> str:
 def _lies(shown: str, kind: Kind, data: bytes) -> str:
     found = content_name(data)
     looks = f" Its content looks like {found}." if found else ""
-    return f"“{shown}” is named as a {kind.label} but is not one.{looks}"
+    article = "an" if kind.label[0] in "AEIOU" else "a"
+    return f"“{shown}” is named as {article} {kind.label} but is not one.{looks}"

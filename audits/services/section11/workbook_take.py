@@ -56,11 +56,16 @@ class Preview:
 
 @dataclass(frozen=True)
 class TakenOver:
-    """Codes of what was taken over, of what somebody saved since the page was shown, of what was refused with why."""
+    """Codes of what was taken over, of what somebody saved since the page was shown, of what was refused with why.
+
+    `kept`: where what stood here stays. `unread`: where a cell could not be read.
+    """
 
     taken: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def preview(section11_return: Section11Return, upload: WorkbookUpload) -> Preview:
@@ -102,15 +107,18 @@ def take_over(
         held = _held(upload)
         taken: list[str] = []
         met: list[str] = []
+        kept: list[str] = []
         refused: dict[str, str] = {}
+        unread = dict.fromkeys(each["code"] for each in held.differences if "problem" in each)
         for each in preview(section11_return, held).proposed:
             code = each.answer.item.code
-            if each.standing in {Standing.CLOSED, Standing.LEFT_OUT} or (
-                shown.get(code) == each.answer.version and _kept(each, chosen)
-            ):
+            if each.standing in {Standing.CLOSED, Standing.LEFT_OUT}:
                 continue
             if shown.get(code) != each.answer.version:
                 met.append(code)
+                continue
+            if _kept(each, chosen):
+                kept.append(code)
                 continue
             try:
                 save_answer(
@@ -129,7 +137,7 @@ def take_over(
             except Refusal as refusal:
                 refused[code] = refusal.message
         _close(actor, section11_return, held, taken, met, on_behalf)
-    return TakenOver(tuple(taken), tuple(met), refused)
+    return TakenOver(tuple(taken), tuple(met), refused, tuple(kept), tuple(unread))
 
 
 def set_aside(*, actor: Actor, section11_return: Section11Return, upload: WorkbookUpload) -> None:
@@ -172,7 +180,7 @@ def _close(
     met: Sequence[str],
     on_behalf: bool,
 ) -> None:
-    """What met somebody's save waits; of the rest nothing is kept, the answers and their versions say it."""
+    """What met somebody's save waits, with the cells to mend; of the rest nothing is kept, the answers say it."""
     count = "1 answer" if len(taken) == 1 else f"{len(taken)} answers"
     with act(
         actor,
@@ -181,7 +189,8 @@ def _close(
         why=f"{count}: {', '.join(taken)}" if taken else "",
         on_behalf_of=owed.agency_id if on_behalf else None,
     ):
-        held.differences = [each for each in held.differences if "said" in each and each["code"] in met]
+        waits = [each for each in held.differences if "problem" in each or each["code"] in met]
+        held.differences = waits if met else []
         held.state = WorkbookState.READ if met else WorkbookState.TAKEN
         held.save(update_fields=["state", "differences"])
 

@@ -44,6 +44,13 @@ def test_somebody_of_another_agency_is_not_among_the_colleagues(cast, browser, u
     assert Delegation.objects.count() == 0
 
 
+def test_who_misses_a_colleague_reads_what_to_do(browser, url):
+    page = browser("ben").get(url("delegate", "7")).content.decode()
+
+    assert "Is your colleague not in the list?" in page
+    assert url("workbook-new") in page
+
+
 def test_taking_a_section_back_asks_first(cast, ben, browser, owed, url):
     section = answer_of(owed, "7.1").item.section
     given = delegate_section(actor=ben, section11_return=owed, section=section, person_id=cast.gus.pk)

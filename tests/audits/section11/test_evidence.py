@@ -152,6 +152,7 @@ def test_taken_away_it_stays_among_the_agency_s_evidence(ben, owed):
         ("policy.exe", b"MZ" + b"x" * 50, "not of a kind that we accept"),
         ("policy.docm", b"PK\x03\x04", "has macros"),
         ("policy.pdf", b"<html>not a pdf</html>", "is named as a PDF but is not one"),
+        ("audit.xlsx", b"not a workbook", "is named as an Excel workbook but is not one"),
         ("policy.pdf", b"", "empty"),
     ],
 )
@@ -204,6 +205,12 @@ def test_the_form_says_what_is_missing(browser, url, posted, message):
 
     assert message in page
     assert Evidence.objects.count() == 0
+
+
+def test_what_is_added_has_to_be_chosen_and_is_not_marked_as_optional(browser, url):
+    page = browser("ben").get(url("evidence", "7.5")).content.decode()
+
+    assert "What do you add?</legend>" in page
 
 
 def test_taking_away_asks_first(ben, browser, owed, url):

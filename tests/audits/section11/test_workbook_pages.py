@@ -127,3 +127,29 @@ def test_a_reason_beside_another_rating_is_shown_with_a_warning(browser, ben, ow
     assert ("the rating is Good" in page, "there is no rating" in page) == (True, True)
     assert ("We have none of it" in page, "Nor of this" in page) == (True, True)
     assert "Take over this answer" in page
+
+
+def test_after_taking_over_it_is_said_what_stayed_as_before_and_why(browser, ben, owed):
+    book = made(ben, owed)
+    answer(ben, owed, "1.1", narrative="Saved online")
+    fill(book, "1.1", narrative="From the workbook")
+    fill(book, "1.2", narrative="From the workbook")
+    fill(book, "7.1", grade="Gooood")
+    upload = bring(ben, owed, book)
+
+    response = browser("ben").post(page_of(upload), {"shown-1.1": "1", "shown-1.2": "0"}, follow=True)
+
+    page = response.content.decode()
+    assert "1.1: what was saved here meanwhile was kept" in page
+    assert "7.1 stayed as before, because cells of the workbook could not be read" in page
+
+
+def test_cells_to_mend_are_still_named_where_an_answer_waits_for_a_further_look(browser, ben, owed):
+    upload = bring(ben, owed, fill(fill(made(ben, owed), "1.1", narrative="Book"), "7.1", grade="Gooood"))
+    answer(ben, owed, "1.1", narrative="A moment ago")
+
+    response = browser("ben").post(page_of(upload), {"shown-1.1": "0"}, follow=True)
+
+    page = response.content.decode()
+    assert "“Gooood”, which is not one of the ratings" in page
+    assert "10 stay as they are" in page

@@ -30,6 +30,11 @@ from foundation.refusals import Refusal
 from partnership.actors import Actor
 
 MET = "{codes}: somebody saved meanwhile. Nothing was overwritten: look at both texts and choose."
+UNREAD = (
+    "{codes} stayed as before, because cells of the workbook could not be read. Mend them and upload the workbook "
+    "again, or answer here."
+)
+KEPT = "{codes}: what was saved here meanwhile was kept, not the workbook's text."
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,10 @@ class WorkbookView(ReturnView):
             messages.success(self.request, f"{words} taken over from the workbook.")
         for code, why in done.refused.items():
             messages.warning(self.request, f"{code} was not taken over. {why}")
+        if done.kept and done.taken:
+            messages.warning(self.request, KEPT.format(codes=", ".join(done.kept)))
+        if done.unread and not done.met:
+            messages.warning(self.request, UNREAD.format(codes=", ".join(done.unread)))
         if done.met:
             messages.warning(self.request, MET.format(codes=", ".join(done.met)))
             return redirect(self.url("workbook", self.upload.pk))
