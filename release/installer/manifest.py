@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from release.installer.refused import Refused
 
 FORMAT = 1
 NAME = "manifest.json"
+PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z._+-]*")
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,20 @@ def read(folder: Path) -> Manifest:
             raise Refused(
                 "The archive was made by another version of the product: use the install inside it."
             )
-        return Manifest(machine=Machine(**said.pop("machine")), **said)
+        found = Manifest(machine=Machine(**said.pop("machine")), **said)
+        if not _names_only_its_own(found):
+            raise ValueError(NAME)
+        return found
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Refused(
             f"There is no release in {folder}: its {NAME} is missing or cannot be read."
         ) from problem
+
+
+def _names_only_its_own(found: Manifest) -> bool:
+    """Folders are made and emptied by these names, so none of them may lead elsewhere."""
+    names = (found.version, found.commit, found.lock)
+    return all(PLAIN.fullmatch(name) for name in names) and isinstance(found.files, dict)
 
 
 def check_files(folder: Path, manifest: Manifest) -> None:
@@ -78,9 +89,10 @@ def check_files(folder: Path, manifest: Manifest) -> None:
 
 
 def files(folder: Path) -> Iterator[str]:
-    """Every file but the manifest; a link is none of ours and counts as an added file."""
-    for place, _, names in os.walk(folder):
-        for name in names:
+    """Every file but the manifest; a link is none of ours and counts as an added file, whatever it leads to."""
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in (*names, *links):
             path = Path(place, name)
             if path != folder / NAME:
                 yield path.relative_to(folder).as_posix()

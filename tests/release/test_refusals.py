@@ -53,6 +53,38 @@ def test_a_file_that_was_added_is_refused(site, archive):
     assert said.startswith("The archive holds product/sitecustomize.py, which its manifest does not name.")
 
 
+@pytest.mark.parametrize("name", ["product/extra", "wheels/more", "extra"])
+def test_a_link_to_a_folder_is_a_file_that_was_added(site, archive, tmp_path, name):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "__init__.py").write_text("print('mine')")
+    (archive / name).symlink_to(elsewhere)
+
+    assert refused(site, archive).startswith(f"The archive holds {name}, which its manifest does not name.")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("version", "../../elsewhere"),
+        ("version", ""),
+        ("version", "1/../../x"),
+        ("commit", "../x"),
+        ("commit", 7),
+        ("lock", "../../lock.txt"),
+        ("files", ["product/manage.py"]),
+    ],
+)
+def test_a_manifest_that_names_places_outside_of_its_own_is_refused(site, archive, name, value):
+    (site.root / "elsewhere").mkdir()
+    said = json.loads((archive / manifest.NAME).read_text())
+    said[name] = value
+    (archive / manifest.NAME).write_text(json.dumps(said))
+
+    assert refused(site, archive).startswith("There is no release in")
+    assert (site.root / "elsewhere").is_dir()
+
+
 def test_an_archive_for_another_python_is_refused_before_anything_is_read(site, archive):
     said = json.loads((archive / manifest.NAME).read_text())
     said["machine"]["python"] = "3.99"
