@@ -103,7 +103,7 @@ WORDS = {
         "latest position",
         "notes",
     ),
-    "What changed for children": ("impact", "impact on children", "difference made"),
+    "What changed for children": ("impact", "impact on children", "difference made", "what difference", "difference"),
     "Came from": ("come from", "origin", "source", "from where", "audit", "review", "arising from"),
     "Plans": ("plan", "which plan"),
 }
