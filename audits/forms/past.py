@@ -37,7 +37,7 @@ class PastAuditForm(MatchForm):
         given = super().clean()
         opens_on, due_on = given.get("opens_on"), given.get("due_on")
         if opens_on and due_on and due_on < opens_on:
-            self.add_error("due_on", "The returns were due on or after the day it opened")
+            self.add_error("due_on", "The returns cannot be due before the day it opened")
         return given
 
 
