@@ -53,16 +53,16 @@ class Score:
 
 def score(ratings: Iterable[GradeLike | None], minimum: int = MINIMUM) -> Score:
     """Met over answered less not applicable: what does not apply is counted apart, outside it."""
-    given = list(ratings)
-    counted = [grade for grade in given if grade is not None and grade.in_denominator]
-    unanswered = sum(grade is None for grade in given)
-    return Score(
-        met=sum(grade.is_met for grade in counted),
-        counted=len(counted),
-        not_applicable=len(given) - len(counted) - unanswered,
-        unanswered=unanswered,
-        minimum=minimum,
-    )
+    met = counted = not_applicable = unanswered = 0
+    for grade in ratings:
+        if grade is None:
+            unanswered += 1
+        elif grade.in_denominator:
+            counted += 1
+            met += grade.is_met
+        else:
+            not_applicable += 1
+    return Score(met, counted, not_applicable, unanswered, minimum)
 
 
 def counts_by_grade(ratings: Iterable[GradeLike | None], scale: Sequence[GradeLike]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The addresses of the rows behind the figures of a cycle; none for a reader who may not open them."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -50,9 +50,15 @@ class Links:
         if name not in self._paths:
             self._paths[name] = reverse(f"audits:{name}", args=[self.cycle.pk])
         path = self._paths[name]
-        return f"{path}?{urlencode(given)}" if given else path
+        return f"{path}?{_query(tuple(given.items()))}" if given else path
 
     @cached_property
     def _paths(self) -> dict[str, str]:
         """The address of each page, looked up once: a page of results has hundreds of figures."""
         return {}
+
+
+@lru_cache(maxsize=4096)
+def _query(given: tuple[tuple[str, str], ...]) -> str:
+    """The same few hundred on every page of results, so each is written once."""
+    return urlencode(given)

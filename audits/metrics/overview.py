@@ -37,7 +37,7 @@ class Overview:
 
 
 def section11_overview(actor: Actor) -> Overview:
-    """Five queries, and a sixth where an agency has been succeeded meanwhile; of cycles of the past only those that
+    """Three queries, and a fourth where an agency has been succeeded meanwhile; of cycles of the past only those that
     are compared are read.
 
     Totals are for every reader of the executive's page; agencies, names and addresses only for those who may

@@ -1,8 +1,9 @@
-"""What was handed in for cycles of Section 11, loaded in four queries however many cycles and agencies.
+"""What was handed in for cycles of Section 11, loaded in two queries however many cycles and agencies.
 
 Ratings are those that the latest submission pinned, never what is being typed now. No text is read.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, U
 from django.db.models.functions import Cast
 
 from audits.choices import CycleKind, ReturnState
+from audits.metrics.editions import grades_of_scale, items_of_edition
 from audits.models import (
     AnswerRevision,
     Grade,
@@ -27,8 +29,8 @@ from audits.models import (
 )
 from partnership.models import Agency
 
-Subject = tuple[int, int, int]
-"""The numbers of the ids of an agency, a section, a standard (a UUID itself is slow to look up); 0 for any."""
+Subject = tuple[int, int]
+"""The numbers of the ids of an agency and of a section or standard (a UUID itself is slow to look up); 0 for any."""
 
 IN = frozenset({ReturnState.SUBMITTED, ReturnState.ACCEPTED})
 
@@ -92,39 +94,33 @@ class Results:
         """The ratings of an agency, of a section, of both, of a standard, or of all; looked up, not searched."""
         if agency is section is item is None:
             return list(self.rated)
-        return self._by_subject.get((_number(agency), _number(section), _number(item)), [])
+        found = self._by_section if item is None else self._by_item
+        return found.get((_number(agency), _number(section or item)), [])
 
     @cached_property
-    def _by_subject(self) -> dict[Subject, list[Rated]]:
-        found: dict[Subject, list[Rated]] = {}
-        for each in self.rated:
-            agency, section, item = each.agency.id.int, each.item.section_id.int, each.item.id.int
-            for subject in (
-                (agency, 0, 0),
-                (0, section, 0),
-                (agency, section, 0),
-                (0, 0, item),
-                (agency, 0, item),
-            ):
-                found.setdefault(subject, []).append(each)
-        return found
+    def _by_section(self) -> dict[Subject, list[Rated]]:
+        return _gathered((each, each.agency.id.int, each.item.section_id.int) for each in self.rated)
+
+    @cached_property
+    def _by_item(self) -> dict[Subject, list[Rated]]:
+        return _gathered((each, each.agency.id.int, each.item.id.int) for each in self.rated)
 
 
 def results_of(cycles: Collection[Section11Cycle]) -> dict[UUID, Results]:
     """The results of each cycle; the cycles come with their edition."""
-    scales = {cycle.edition.scale_id for cycle in cycles}
     owed: dict[UUID, list[Section11Return]] = {cycle.pk: [] for cycle in cycles}
     for each in _returns(cycles):
         owed[each.cycle_id].append(each)
-    items = {item.pk: item for item in _items({cycle.edition_id for cycle in cycles})}
-    grades = {grade.pk: grade for grade in Grade.objects.filter(scale__in=scales).order_by("order")}
+    editions = {cycle.edition_id: cycle.edition.scale_id for cycle in cycles}
+    items = {item.pk: item for edition in editions for item in items_of_edition(edition)}
+    grades = {grade.pk: grade for scale in set(editions.values()) for grade in grades_of_scale(scale)}
     rated = _rated(cycles, owed, items, grades)
     return {
         cycle.pk: Results(
             cycle=cycle,
             returns=tuple(owed[cycle.pk]),
             items=_asked(cycle, items.values(), rated[cycle.pk]),
-            grades=tuple(one for one in grades.values() if one.scale_id == cycle.edition.scale_id),
+            grades=grades_of_scale(cycle.edition.scale_id),
             rated=rated[cycle.pk],
         )
         for cycle in cycles
@@ -133,15 +129,6 @@ def results_of(cycles: Collection[Section11Cycle]) -> dict[UUID, Results]:
 
 def _returns(cycles: Collection[Section11Cycle]) -> QuerySet[Section11Return]:
     return Section11Return.objects.filter(cycle__in=cycles).select_related("agency").order_by("agency__name")
-
-
-def _items(editions: Collection[UUID]) -> QuerySet[Item]:
-    return (
-        Item.objects.filter(edition__in=editions)
-        .select_related("section", "line")
-        .order_by("section__order", "order")
-        .defer("text", "guidance", "section__intro")
-    )
 
 
 def _asked(cycle: Section11Cycle, items: Iterable[Item], rated: Collection[Rated]) -> tuple[Item, ...]:
@@ -201,6 +188,16 @@ def _pinned(cycles: Collection[Section11Cycle]) -> Iterable[tuple[str, str, str,
         .values_list(*ids)
     )
     return rows
+
+
+def _gathered(rows: Iterable[tuple[Rated, int, int]]) -> dict[Subject, list[Rated]]:
+    """Under the agency, the part, and both."""
+    found: dict[Subject, list[Rated]] = defaultdict(list)
+    for each, agency, part in rows:
+        found[agency, 0].append(each)
+        found[0, part].append(each)
+        found[agency, part].append(each)
+    return found
 
 
 def _number(pk: UUID | None) -> int:

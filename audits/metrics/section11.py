@@ -200,7 +200,7 @@ class Section11Metrics:
 
 
 def section11_metrics(actor: Actor, cycle: Section11Cycle) -> Section11Metrics:
-    """The figures of one cycle for one reader: four queries. The caller has found the cycle with its edition."""
+    """The figures of one cycle for one reader: two queries. The caller has found the cycle with its edition."""
     return metrics_of(actor, results_of([cycle])[cycle.pk])
 
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
 from foundation.charts.chart import Chart
 
 NUMERIC_HEADER, NUMERIC_CELL = " govuk-table__header--numeric", " govuk-table__cell--numeric"
+# What a chart looks like follows from its values alone, and values seldom change: each is drawn once and kept while
+# it is among the last that were asked for. A chart with another value is another key, so nothing can be out of date.
+KEPT = 200
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class ChartBlock:
     @property
     def svg(self) -> SafeString:
         """The picture; every text in it was escaped when it was drawn."""
-        return SafeString(self.chart.svg(name=self.name))
+        return _svg(self.chart, self.name)
 
     @property
     def noted(self) -> bool:
@@ -42,22 +47,37 @@ class ChartBlock:
     @property
     def table(self) -> SafeString:
         """Head and rows; made here and not in the template, which would take ten times as long."""
-        headings, rows = self.chart.table()
-        words = len(headings) - 1 if self.noted else len(headings)
-        heads = "".join(
-            f'<th scope="col" class="govuk-table__header{NUMERIC_HEADER if 0 < at < words else ""}">'
-            f"{escape(heading)}</th>"
-            for at, heading in enumerate(headings)
-        )
-        return SafeString(
-            f'<thead class="govuk-table__head"><tr class="govuk-table__row">{heads}</tr></thead>\n'
-            f'<tbody class="govuk-table__body">{"".join(_row(row, words) for row in rows)}</tbody>'
-        )
+        return _table(self.chart)
 
     @property
-    def plotly(self) -> dict[str, Any]:
+    def points(self) -> SafeString:
         """The same points for the script."""
-        return self.chart.plotly()
+        return _points(self.chart, self.points_id)
+
+
+@lru_cache(maxsize=KEPT)
+def _svg(chart: Chart, name: str) -> SafeString:
+    return SafeString(chart.svg(name=name))
+
+
+@lru_cache(maxsize=KEPT)
+def _points(chart: Chart, points_id: str) -> SafeString:
+    return json_script(chart.plotly(), points_id)
+
+
+@lru_cache(maxsize=KEPT)
+def _table(chart: Chart) -> SafeString:
+    headings, rows = chart.table()
+    words = len(headings) - 1 if chart.notes else len(headings)
+    heads = "".join(
+        f'<th scope="col" class="govuk-table__header{NUMERIC_HEADER if 0 < at < words else ""}">'
+        f"{escape(heading)}</th>"
+        for at, heading in enumerate(headings)
+    )
+    return SafeString(
+        f'<thead class="govuk-table__head"><tr class="govuk-table__row">{heads}</tr></thead>\n'
+        f'<tbody class="govuk-table__body">{"".join(_row(row, words) for row in rows)}</tbody>'
+    )
 
 
 def _row(cells: Sequence[str], words: int) -> str:

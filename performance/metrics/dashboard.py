@@ -72,7 +72,7 @@ class Dashboard:
 
 
 def dashboard(actor: Actor) -> Dashboard:
-    """Ten queries, whatever there is: five or six of Section 11, three of the plan, two of the indicators."""
+    """Eight queries, whatever there is: three or four of Section 11, three of the plan, two of the indicators."""
     overdue = with_latest(Action.objects.visible_to(actor).overdue(actor.today))
     return Dashboard(
         section11=section11_overview(actor),

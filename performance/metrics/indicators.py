@@ -1,6 +1,6 @@
 """Indicators with their series, comparators, target and change, in two queries for all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -79,9 +79,10 @@ class IndicatorFigures:
         newest = self._newest(Area.PARTNERSHIP, breakdown)
         if newest is None:
             return None
-        kind = newest.observation.period_kind
-        earlier = [one for one in self.series(kind, breakdown=breakdown) if one.end < newest.end]
-        return replace(earlier[-1].figure, code=f"{earlier[-1].figure.code}.before") if earlier else None
+        kind, end = newest.observation.period_kind, newest.end
+        alike = (one for one in self._of(Area.PARTNERSHIP, breakdown) if one.observation.period_kind == kind)
+        earlier = max((one for one in alike if one.end < end), key=lambda one: one.end, default=None)
+        return replace(earlier.figure, code=f"{earlier.figure.code}.before") if earlier else None
 
     def comparators(self, breakdown: str = "") -> tuple[Figure, ...]:
         """National average, region, neighbours: the newest of each that a release mentions."""
@@ -148,7 +149,11 @@ class IndicatorFigures:
         return self._by_subject.get((area, breakdown), [])
 
     def _newest(self, area: str, breakdown: str) -> Value | None:
-        return max(self._of(area, breakdown), key=lambda one: one.place, default=None)
+        return self._newest_by_subject.get((area, breakdown))
+
+    @cached_property
+    def _newest_by_subject(self) -> dict[tuple[str, str], Value]:
+        return {subject: max(found, key=lambda one: one.place) for subject, found in self._by_subject.items()}
 
 
 def indicator_figures(indicators: QuerySet[Indicator], today: date) -> list[IndicatorFigures]:
@@ -163,15 +168,15 @@ def indicator_figures(indicators: QuerySet[Indicator], today: date) -> list[Indi
     return [IndicatorFigures(one, tuple(values.get(one.pk, ())), _goal(one)) for one in found]
 
 
-def _values(indicators: Iterable[Indicator]) -> dict[UUID, list[Value]]:
+def _values(indicators: Collection[Indicator]) -> dict[UUID, list[Value]]:
     """Only values of the newest definition that breaks the series, and of those after it."""
-    known = {one.pk: one for one in indicators}
-    found: dict[UUID, list[Value]] = {pk: [] for pk in known}
-    observations = Observation.objects.adopted().filter(definition__indicator__in=known).in_order()
-    fields = [f"definition__{each}" for each in ("indicator", *Defined._fields)]
-    for indicator, version, breaks, *rest in observations.values_list(*fields, *Claim._fields[1:]):
-        found[indicator].append(Value(Claim(Defined(version, breaks), *rest), known[indicator]))
-    return {pk: _since_the_break(values) for pk, values in found.items()}
+    known = {one.code: one for one in indicators}
+    found: dict[str, list[Value]] = {code: [] for code in known}
+    observations = Observation.objects.adopted().filter(definition__indicator__in=indicators).in_order()
+    fields = [f"definition__{each}" for each in ("indicator__code", *Defined._fields)]
+    for code, version, breaks, *rest in observations.values_list(*fields, *Claim._fields[1:]):
+        found[code].append(Value(Claim(Defined(version, breaks), *rest), known[code]))
+    return {known[code].pk: _since_the_break(values) for code, values in found.items()}
 
 
 def _since_the_break(values: list[Value]) -> list[Value]:

@@ -50,8 +50,21 @@ def _period(kind: str, start: date | None, end: date | None) -> Period:
     return Period(CalendarKind(kind), start, end)
 
 
+class Named(NamedTuple):
+    """What figures need of an indicator."""
+
+    code: str
+    name: str
+    unit: str
+
+
 def figure_of(observation: Observation | Claim, indicator: Indicator) -> Figure:
     """As published: what is rounded there is not worked out again here, and what is missing is never 0."""
+    named = Named(indicator.code, indicator.name, indicator.unit)
+    return _kept(observation, named) if isinstance(observation, Claim) else _figure(observation, named)
+
+
+def _figure(observation: Observation | Claim, indicator: Named) -> Figure:
     period = period_of(observation)
     place = (indicator.code, observation.area, slugify(observation.breakdown))
     code = ".".join(("indicator", *(each for each in place if each)))
@@ -60,7 +73,7 @@ def figure_of(observation: Observation | Claim, indicator: Indicator) -> Figure:
     more = {
         "period": period,
         "definition": f"{indicator.code} version {observation.definition.version}",
-        "url": claims_url(indicator, observation, period),
+        "url": _claims_url(indicator.code, observation, period),
     }
     if observation.value is None:
         marker = Marker.NO_DATA if observation.status == ValueStatus.VALUE else Marker(observation.status)
@@ -77,11 +90,17 @@ def figure_of(observation: Observation | Claim, indicator: Indicator) -> Figure:
     )
 
 
-def claims_url(indicator: Indicator, observation: Observation | Claim, period: Period) -> str:
+@lru_cache(maxsize=4096)
+def _kept(claim: Claim, indicator: Named) -> Figure:
+    """The same plain values make the same figure, so the ten years of a dashboard are worked out once."""
+    return _figure(claim, indicator)
+
+
+def _claims_url(code: str, observation: Observation | Claim, period: Period) -> str:
     """The indicator's page, narrowed to the claims of one cell."""
     cell = {"area": observation.area, "period": period.text(), "breakdown": observation.breakdown}
     query = urlencode({key: value for key, value in cell.items() if value})
-    return f"{_page(indicator.code)}?{query}#values"
+    return f"{_page(code)}?{query}#values"
 
 
 @lru_cache(maxsize=512)

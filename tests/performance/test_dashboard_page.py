@@ -149,12 +149,12 @@ def test_no_page_prints_none(fay):
 
 
 @pytest.mark.parametrize("agencies", [1, 3])
-def test_it_asks_at_most_fourteen_times_whatever_there_is(fay, agencies):
+def test_it_asks_twelve_times_whatever_there_is(fay, agencies):
     fill(agencies)
     client = client_of(fay)
     client.get("/dashboard/")
 
-    assert len(asked(client, "/dashboard/")) == 14
+    assert len(asked(client, "/dashboard/")) == 12  # the standards and grades were asked for the first time
 
 
 def test_the_overdue_actions_stand_with_their_days(fay):
