@@ -19,6 +19,8 @@ from foundation.calendar.clock import LONDON
 
 Model = type[models.Model]
 DEPTH = 3
+AHEAD = frozenset({"by_when", "due_on", "expires_on", "expires_at", "until"})
+"""Days by which something is to happen: not those on which a row was made."""
 LONGEST = 60
 """Characters of a reference."""
 
@@ -121,9 +123,9 @@ def keys_of(model: Model) -> list["models.ForeignKey[models.Model, models.Model]
 
 @cache
 def day_field(model: Model) -> str:
-    """The first field that says when; empty where there is none."""
-    fields = model._meta.local_fields
-    return next((each.name for each in fields if isinstance(each, models.DateField)), "")
+    """The first field that says when it was, not by when it shall be; empty where there is none."""
+    days = (each.name for each in model._meta.local_fields if isinstance(each, models.DateField))
+    return next((name for name in days if name not in AHEAD), "")
 
 
 def day_of(row: models.Model) -> date | None:

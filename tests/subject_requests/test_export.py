@@ -15,6 +15,7 @@ from foundation.jobs.models import Job
 from foundation.jobs.runner import run_due
 from foundation.refusals import NotAllowed, Refusal
 from foundation.subject_requests.models import Hit
+from foundation.subject_requests.selectors.export_rows import Given
 from foundation.subject_requests.selectors.held import digest_of, text_of
 from foundation.subject_requests.services import export
 from foundation.subject_requests.services.deciding import decide
@@ -174,3 +175,11 @@ def test_what_says_the_very_same_is_decided_together(ada):
 
     assert together == 2
     assert sorted(row.hits.values_list("decision", flat=True)) == ["give", "give", "undecided"]
+
+
+def test_the_document_says_days_as_people_do():
+    given = Given(
+        "Answer", "", "Saved by", None, "", False, (("2021-12-17", "Answer", "EBC 1.4"), ("", "Answer", ""))
+    )
+
+    assert export._drawn(given)["rows"] == [["17 December 2021", "Answer", "EBC 1.4"], ["", "Answer", ""]]

@@ -1,12 +1,14 @@
 """The search finds texts, particulars, files and what belongs to an account; repeated, it keeps decisions."""
 
 import pytest
+from django.apps import apps
 
 from foundation.files.models import Blob
 from foundation.jobs.models import Job
 from foundation.refusals import NotAllowed, Refusal
 from foundation.subject_requests.choices import HitKind
 from foundation.subject_requests.models import Hit
+from foundation.subject_requests.places import day_field
 from foundation.subject_requests.selectors.fields import our_models, searched
 from foundation.subject_requests.selectors.held import text_of
 from foundation.subject_requests.services.searching import ask_for_search, run_search
@@ -153,3 +155,9 @@ def test_an_answer_is_named_by_agency_cycle_and_code(ada):
     names = {f"{owed.agency.label}, {owed.cycle.code} {given.item.code}"[:60]}
     assert set(row.hits.values_list("reference", flat=True)) == names
     assert row.hits.count() == 2
+
+
+def test_the_day_of_a_record_is_when_it_was_made_and_not_by_when_something_shall_be_done():
+    wanted = ("audits.Answer", "audits.Delegation", "audits.Evidence", "partnership.Action")
+
+    assert [day_field(apps.get_model(each)) for each in wanted] == ["saved_at", "given_at", "", "raised_on"]

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -114,7 +114,8 @@ def _drawn(each: Given) -> dict[str, Any]:
         part for part in (each.record, each.field, long_date(each.day) if each.day else "") if part
     )
     note = "Other people's names were taken out of this text." if each.names_taken_out else ""
-    return {"heading": heading, "text": each.text, "note": note, "rows": [list(row) for row in each.rows]}
+    rows = [[long_date(date.fromisoformat(day)) if day else "", *rest] for day, *rest in each.rows]
+    return {"heading": heading, "text": each.text, "note": note, "rows": rows}
 
 
 def _refuse_too_early(request: SubjectRequest) -> None:
@@ -122,7 +123,7 @@ def _refuse_too_early(request: SubjectRequest) -> None:
         raise Refusal("First record how it is known who is asking.")
     if not request.searches.exclude(finished_at=None).exists():
         raise Refusal("First search for what is held of the person.")
-    if left := request.hits.filter(decision=Decision.UNDECIDED).count():
+    if left := request.hits.undecided().count():
         raise Refusal(f"{left:,} of what was found {'is' if left == 1 else 'are'} not decided yet.")
 
 
