@@ -76,7 +76,7 @@ def test_what_is_typed_survives_leaving_the_page_and_the_end_of_the_session(cast
     page = as_person(hana)
     page.goto(f"/plan/meetings/{meeting.pk}/{action.pk}/")
     page.locator("[name=decision]").fill("Ask again in May")
-    page.get_by_text("a draft until you press").wait_for()
+    page.get_by_text(". A draft until you press").wait_for()
     page.goto("/my-work/")
     page.goto(f"/plan/meetings/{meeting.pk}/")
     page.get_by_text("You typed something that is not saved yet").wait_for()

@@ -28,7 +28,7 @@ from partnership.views.plan.columns import rag_shown
 from partnership.views.plan.story import last_said
 
 SILENT = ("version", "back")
-NOTE = "a draft until you press “Save and go on”"
+NOTE = "A draft until you press “Save and go on”"
 
 
 class MeetingAction(OnAction):
