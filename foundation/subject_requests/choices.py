@@ -122,3 +122,5 @@ class Decision(models.TextChoices):
 
 
 GIVEN = (Decision.GIVE, Decision.MASK)
+HIT_ORDER = (HitKind.PARTICULARS, HitKind.TEXT, HitKind.ROWS, HitKind.FILE)
+"""The order in which it is decided on and given: what says most of the person comes first."""

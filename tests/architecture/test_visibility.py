@@ -96,7 +96,7 @@ ALLOWED = {
     ("home/selectors.py", "ImpactCheck"): "of actions that are asked visible_to",
     ("partnership/views/followup/impact.py", "ImpactCheck"): "of actions that are asked visible_to",
     ("partnership/views/followup/meeting.py", "Plan"): "the office's, and for a chair those of the own group",
-    ("partnership/views/subject_requests/detail.py", "Job"): "of the request's own search",
+    ("partnership/views/subject_requests/searched.py", "Job"): "of the request's own search",
     ("performance/views/action_indicator.py", "ActionIndicator"): OF_THE_ACTION,
     ("partnership/views/plan/closing.py", "ActionEvidence"): OF_THE_ACTION,
     ("partnership/views/records/disposals.py", "Disposal"): KEEPS_RECORDS,

@@ -1,14 +1,38 @@
 """One thing that was found for a request."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, Count, Q, Value, When
 
-from foundation.subject_requests.choices import GIVEN, Decision, HitKind
+from foundation.subject_requests.choices import GIVEN, HIT_ORDER, Decision, HitKind
 from foundation.subject_requests.models.search import Search
 from foundation.subject_requests.models.subject_request import SubjectRequest
 from foundation.trail.field_classes import FieldClass
+
+UNDECIDED_FIRST = Case(When(decision=Decision.UNDECIDED, then=Value(0)), default=Value(1))
+BY_KIND = Case(*(When(kind=kind, then=Value(number)) for number, kind in enumerate(HIT_ORDER)))
+
+
+class HitQuerySet(models.QuerySet["Hit"]):
+    """Questions about what was found."""
+
+    def undecided(self) -> "HitQuerySet":
+        """What nobody decided on yet."""
+        return self.filter(decision=Decision.UNDECIDED)
+
+    def to_decide(self) -> "HitQuerySet":
+        """In the order in which they are decided on: what is left first, particulars before texts."""
+        return self.order_by(UNDECIDED_FIRST, BY_KIND, "model", "-day", "pk")
+
+    def counted(self) -> list[dict[str, Any]]:
+        """How much was found of each kind of record, how much of it is given, and how much is left; one query."""
+        left = Count("pk", filter=Q(decision=Decision.UNDECIDED))
+        given = Count("pk", filter=Q(decision__in=GIVEN))
+        found = self.values("model", "kind").annotate(found=Count("pk"), undecided=left, given=given)
+        return [dict(each) for each in found.order_by("model", "kind")]
 
 
 class Hit(models.Model):
@@ -48,6 +72,8 @@ class Hit(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField(null=True)
+
+    objects = HitQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "model", "-day", "pk"]

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from foundation.subject_requests.choices import Decision, HitKind
+from foundation.subject_requests.choices import HIT_ORDER, Decision, HitKind
 from foundation.subject_requests.models import Hit, SubjectRequest
 from foundation.subject_requests.selectors.held import (
     digest_of,
@@ -13,8 +13,6 @@ from foundation.subject_requests.selectors.held import (
     rows_behind,
     texts_of,
 )
-
-ORDER = (HitKind.PARTICULARS, HitKind.TEXT, HitKind.ROWS, HitKind.FILE)
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def changed_since_decided(request: SubjectRequest) -> list[Hit]:
 def given_of(request: SubjectRequest) -> list[Given]:
     """The person's particulars first, then texts, then what is tied to the account, then files."""
     hits = [each for each in request.hits.all() if each.is_given]
-    hits.sort(key=lambda hit: ORDER.index(HitKind(hit.kind)))
+    hits.sort(key=lambda hit: HIT_ORDER.index(HitKind(hit.kind)))
     texts = texts_of(hits)
     return [_given(each, texts.get(each.pk, ""), request) for each in hits]
 

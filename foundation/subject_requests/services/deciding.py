@@ -48,5 +48,5 @@ def decide(*, actor: Any, hit: Hit, decision: str, why: str = "", given_text: st
 
 def _same_text(hit: Hit, text: str) -> list[Any]:
     """What is not decided yet and says the very same, such as the version of an answer that is still the latest."""
-    others = list(hit.request.hits.filter(decision=Decision.UNDECIDED).exclude(pk=hit.pk))
+    others = list(hit.request.hits.undecided().exclude(pk=hit.pk))
     return [key for key, other in texts_of(others).items() if other == text]

@@ -8,7 +8,7 @@ from django.db.models import F
 from foundation.calendar.dates import long_date
 from foundation.identity.models import User
 from foundation.refusals import Refusal, Stale
-from foundation.subject_requests.choices import SUBJECT_REQUEST, Decision, RequestKind, RequestState
+from foundation.subject_requests.choices import SUBJECT_REQUEST, RequestKind, RequestState
 from foundation.subject_requests.models import SubjectRequest
 from foundation.subject_requests.rights import refuse_stranger
 from foundation.subject_requests.services.references import next_reference
@@ -111,7 +111,7 @@ def answer(*, actor: Actor, request: SubjectRequest, answered_on: date, how: str
     _refuse_day(actor, request, answered_on, "answered_on")
     if request.kind == RequestKind.ACCESS and not request.searches.exclude(finished_at=None).exists():
         raise Refusal("First search for what is held of the person.")
-    if left := request.hits.filter(decision=Decision.UNDECIDED).count():
+    if left := request.hits.undecided().count():
         raise Refusal(f"{left:,} of what was found {'is' if left == 1 else 'are'} not decided yet.")
     with act(actor, "subject_requests.answer", about=[request]):
         _change(request, state=RequestState.ANSWERED, ended_on=answered_on, how_answered=how.strip())

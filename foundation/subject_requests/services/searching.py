@@ -12,7 +12,7 @@ from foundation.files.models import Blob
 from foundation.jobs.models import Job
 from foundation.jobs.queue import enqueue
 from foundation.refusals import Refusal
-from foundation.subject_requests.choices import SUBJECT_REQUEST, Decision, RequestState
+from foundation.subject_requests.choices import SUBJECT_REQUEST, RequestState
 from foundation.subject_requests.matching import Phrases
 from foundation.subject_requests.models import Hit, Search, SubjectRequest
 from foundation.subject_requests.rights import refuse_stranger
@@ -111,7 +111,7 @@ def _write(search: Search, found: Iterable[Found]) -> None:
 def _finish(search: Search, read: int, not_reached: list[str]) -> None:
     """What an earlier search found and this one does not is dropped, unless it has been decided on."""
     if not not_reached:
-        older = Hit.objects.filter(request_id=search.request_id, decision=Decision.UNDECIDED)
+        older = Hit.objects.undecided().filter(request_id=search.request_id)
         older.exclude(search=search).delete()
     Search.objects.filter(pk=search.pk).update(
         finished_at=real_now(),

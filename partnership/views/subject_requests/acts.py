@@ -13,10 +13,11 @@ from foundation.subject_requests.services.requests import Particulars
 from foundation.subject_requests.services.searching import ask_for_search
 from partnership.actors import Actor
 from partnership.forms import subject_requests as forms
+from partnership.forms.found_texts import SearchForm
 from partnership.permissions.subject_requests import can_handle_requests
 from partnership.views.act_form import ActForm
 from partnership.views.subject_requests.base import LIST, OnRequest, RequestAct, request_url
-from partnership.views.subject_requests.detail import search_progress
+from partnership.views.subject_requests.searched import search_progress
 
 FIELDS = ("kind", "received_on", "name", "other_names", "email", "person", "proof_asked_on", "notes")
 
@@ -138,7 +139,7 @@ class RequestAnswer(RequestAct):
 class RequestSearch(RequestAct):
     """What is held is looked for."""
 
-    form_class = forms.SearchForm
+    form_class = SearchForm
     words = "search for what is held"
     done = "The search is under way."
 
@@ -152,8 +153,8 @@ class RequestSearch(RequestAct):
 
     def get_initial(self) -> dict[str, Any]:
         """What was looked for before, else the names that are known."""
-        before = self.row.searches.order_by("-asked_at").first()
-        words = before.phrases if before else words_of(self.row.name, self.row.other_names, self.row.email)
+        row = self.row
+        words = self.search.phrases if self.search else words_of(row.name, row.other_names, row.email)
         return {"words": "\n".join(words)}
 
     def perform(self, form: Any) -> str:
@@ -167,7 +168,7 @@ class SearchState(OnRequest):
 
     def get(self, request: HttpRequest, pk: str) -> JsonResponse:
         """State, words and, in the end, the address."""
-        search = self.row.searches.order_by("-asked_at").first()
+        search = self.search
         if search is None:
             return JsonResponse({"state": "done", "text": "Nothing was searched", "result_url": ""})
         told: JobProgress = search_progress(self.row, search)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from foundation.calendar.dates import dated, long_date
-from foundation.subject_requests.models import SubjectRequest
+from foundation.subject_requests.models import Search, SubjectRequest
 from partnership.actors import Actor
 from partnership.permissions.subject_requests import can_handle_requests, can_read_what_was_found
 from partnership.views.act_form import ActForm
@@ -37,6 +37,11 @@ class OnRequest(PermitMixin):
         """The request, or 404."""
         rows = SubjectRequest.objects.visible_to(self.request.actor).select_related("person")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    @cached_property
+    def search(self) -> Search | None:
+        """The latest search, if there was one."""
+        return self.row.searches.order_by("-asked_at").first()
 
     def exists_for(self, actor: Actor) -> bool:
         """There is such a request for the reader."""

@@ -8,7 +8,7 @@ from foundation.pages.table import Column, Table
 from foundation.refusals import Refusal
 from foundation.subject_requests.choices import RequestKind
 from foundation.subject_requests.services.erasing import consequences, erase
-from partnership.forms.subject_requests import EraseForm
+from partnership.forms.found_texts import EraseForm
 from partnership.views.people.acts import person_url
 from partnership.views.subject_requests.base import ReadersOnly, RequestAct, request_url
 

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,7 +19,6 @@ from foundation.pages.tag import Tag
 from foundation.subject_requests.choices import Decision, HitKind
 from foundation.subject_requests.matching import Part, Phrases
 from foundation.subject_requests.models import Hit
-from foundation.subject_requests.selectors.export_rows import ORDER
 from foundation.subject_requests.selectors.held import (
     digest_of,
     field_of,
@@ -30,13 +29,10 @@ from foundation.subject_requests.selectors.held import (
 )
 from foundation.subject_requests.services.deciding import decide
 from partnership.actors import Actor
-from partnership.forms.subject_requests import DecideForm
+from partnership.forms.found_texts import DecideForm
 from partnership.permissions.subject_requests import can_read_what_was_found
 from partnership.views.subject_requests.base import OnRequest, ReadersOnly, RequestAct, request_url
 
-UNDECIDED_FIRST = Case(When(decision=Decision.UNDECIDED, then=Value(0)), default=Value(1))
-KINDS = Case(*(When(kind=kind, then=Value(number)) for number, kind in enumerate(ORDER)))
-IN_ORDER = (UNDECIDED_FIRST, KINDS, "model", "-day", "pk")
 SHOWN_ROWS = 50
 OPEN_IT = "What is inside was not searched. Open it from the record and read it: what you decide here is its name alone"
 
@@ -52,10 +48,10 @@ class HitList(OnRequest):
     def get(self, request: HttpRequest, pk: str) -> HttpResponse:
         """The page; texts only for whoever may read them, and never in a file."""
         reads = can_read_what_was_found(self.request.actor)
-        table = _table(request, self.row.hits.order_by(*IN_ORDER), reads)
+        table = _table(request, self.row.hits.select_related("search").to_decide(), reads)
         if file := table_response(request, table, f"{self.row.reference}-found"):
             return file
-        left = self.row.hits.filter(decision=Decision.UNDECIDED).order_by(*IN_ORDER).first()
+        left = self.row.hits.undecided().to_decide().first()
         step = None
         if reads and left is not None and self.row.is_open:
             step = NextStep("Decide on the first that is left", hit_url(left))
@@ -115,9 +111,8 @@ def _with_excerpts(request: HttpRequest, table: Table, columns: list[Column]) ->
 
 
 def _phrases(hits: list[Hit]) -> Phrases:
-    searches = {each.search_id: each for each in hits}
-    found = [each.search.phrases for each in list(searches.values())[:1]]
-    return Phrases(found[0] if found else [])
+    """What was looked for in the searches that found these: an earlier one may have had other words."""
+    return Phrases(list(dict.fromkeys(phrase for hit in hits for phrase in hit.search.phrases)))
 
 
 def _record(hit: Hit) -> str:
@@ -186,7 +181,7 @@ class HitReview(ReadersOnly, RequestAct):  # type: ignore[misc]
         together = decide(actor=self.request.actor, hit=self.hit, **form.cleaned_data)
         if together > 1:
             self.done = f"Decided, with {together - 1:,} more that {'says' if together == 2 else 'say'} the very same."
-        left = self.row.hits.filter(decision=Decision.UNDECIDED).order_by(*IN_ORDER).first()
+        left = self.row.hits.undecided().to_decide().first()
         return hit_url(left) if left is not None else request_url(self.row)
 
 

@@ -17,7 +17,7 @@ from foundation.subject_requests.selectors.everywhere import Spot, spots
 from foundation.subject_requests.selectors.held import text_of
 from foundation.subject_requests.services.redacting import checked_passages, take_words_out, tombstone
 from foundation.trail.taking_out import without
-from partnership.forms.subject_requests import PassagesForm, TakeOutForm
+from partnership.forms.found_texts import PassagesForm, TakeOutForm
 from partnership.views.subject_requests.base import ReadersOnly, request_url
 
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
