@@ -11,7 +11,7 @@ from foundation.subject_requests.selectors.everywhere import spots
 from foundation.subject_requests.services.redacting import take_words_out
 from foundation.trail.acts import act
 from foundation.trail.models import Act
-from foundation.trail.taking_out import take_out
+from foundation.trail.taking_out import take_out, without
 from partnership.actors import system_actor
 from partnership.models import Action, ActionUpdate, ImportBatch
 from partnership.roles import Role
@@ -229,3 +229,11 @@ def test_the_story_of_the_record_tells_who_took_words_out_and_why(ada):
     assert page.status_code == 200
     assert "Ada took words out of a text." in told
     assert ("named another child" in told, TOMBSTONE in told, "Kim Lee" in told) == (True, True, False)
+
+
+def test_a_passage_is_not_looked_for_in_the_words_that_replace_another():
+    tombstone = "[words taken out on 3 May 2021: at their wish]"
+
+    after = without("May Brown rang. May came on Monday.", ["May Brown", "May", "on"], tombstone)
+
+    assert after == f"{tombstone} rang. {tombstone} came {tombstone} M{tombstone}day."
