@@ -13,6 +13,7 @@ from foundation.trail.acts import act
 from foundation.trail.models import Act
 from partnership.actors import nobody, system_actor
 from partnership.roles import Role
+from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, make_person
 from tests.factories.subject_requests import make_request, search
 
@@ -108,6 +109,22 @@ def test_a_correction_over_an_older_page_is_refused(ada):
         services.correct(actor=ada, request=row, given=given, version=1)
 
     assert SubjectRequest.objects.get().name == "Jo Fernly"
+
+
+def test_what_was_found_of_one_account_is_never_given_to_another(ada, imo):
+    jo, kim = (
+        make_person("Jo Fernley", Role.AGENCY_LEAD, agency=make_agency("Elmbrook")),
+        make_person("Kim Lee"),
+    )
+    row = make_request(ada, state="decided", person=jo)
+
+    for person in (kim, None):
+        given = Particulars("access", ada.today, "Jo Fernley", person=person)
+        with pytest.raises(Refusal, match="belongs to the account"):
+            services.correct(actor=imo, request=row, given=given, version=row.version)
+
+    row.refresh_from_db()
+    assert row.person == jo
 
 
 @pytest.mark.parametrize(

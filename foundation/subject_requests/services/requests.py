@@ -43,9 +43,18 @@ def enter(*, actor: Actor, given: Particulars) -> SubjectRequest:
 
 
 def correct(*, actor: Actor, request: SubjectRequest, given: Particulars, version: int) -> None:
-    """Correct what was entered. Refuses a page that is older than somebody's else correction."""
+    """Correct what was entered. Refuses a page that is older than somebody's else correction.
+
+    Refuses another account once the search was asked for: what is decided on would be given for somebody else.
+    """
     refuse_stranger(actor)
     _refuse_over(request)
+    if request.person and given.person != request.person and request.searches.exists():
+        raise Refusal(
+            "What was searched belongs to the account named here. For another account, end this request and enter "
+            "a new one.",
+            detail={"field": "person"},
+        )
     _refuse_bad_days(actor, given)
     if given.proof_asked_on and request.proved_on and given.proof_asked_on > request.proved_on:
         raise Refusal(
