@@ -103,7 +103,13 @@ WORDS = {
         "latest position",
         "notes",
     ),
-    "What changed for children": ("impact", "impact on children", "difference made", "what difference", "difference"),
+    "What changed for children": (
+        "impact",
+        "impact on children",
+        "difference made",
+        "what difference",
+        "difference",
+    ),
     "Came from": ("come from", "origin", "source", "from where", "audit", "review", "arising from"),
     "Plans": ("plan", "which plan"),
 }
@@ -119,6 +125,8 @@ STATES = {
     fold("Waiting for sign-off"): "closing",
     "closing": "closing",
 }
+DONE_COLOURS = frozenset({"blue", "b", "complete"})
+"""Colours with which old plans say that an action is done."""
 COLOURS = {
     "red": "red",
     "r": "red",

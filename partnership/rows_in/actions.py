@@ -8,7 +8,7 @@ from typing import Protocol
 from foundation.calendar.dates import long_date
 from foundation.documents.tables_in import Row, TableIn
 from partnership.choices import OriginKind
-from partnership.rows_in.action_fields import COLOURS, HEADINGS, STATES
+from partnership.rows_in.action_fields import COLOURS, DONE_COLOURS, HEADINGS, STATES
 from partnership.rows_in.action_names import find_agency, find_lead, find_one
 from partnership.rows_in.action_references import find_action, kept_references
 from partnership.rows_in.action_rows import ActionRow, KnownAction, KnownPlan
@@ -163,6 +163,7 @@ def _new(read: ActionRow, reader: Reader, today: date) -> ActionRow:
         reader.wrong("it names no plan: choose one for the whole file.")
     if not read.outcome:
         reader.notes.append(f"Outcome for children: “{NO_OUTCOME}”, until somebody says it")
+    read = _by_closing_day(read, reader)
     if read.state == "closing":
         reader.notes.append("Status: comes in open, and is proposed for sign-off here")
     start = read.starts_on or (min(today, read.due_on) if read.due_on else today)
@@ -178,6 +179,20 @@ def _new(read: ActionRow, reader: Reader, today: date) -> ActionRow:
         state="open" if read.state in {"", "closing"} else read.state,
         closed_on=closed if read.state == "closed" else None,
     )
+
+
+def _by_closing_day(read: ActionRow, reader: Reader) -> ActionRow:
+    """A day of closing says that it is closed where no status does; what looks done otherwise is pointed out."""
+    if read.state == "open" and read.closed_on:
+        reader.notes.append("Closed on: left out, as the status is open")
+    if read.state:
+        return read
+    if read.closed_on:
+        reader.notes.append(f"Status: closed, as it was closed on {long_date(read.closed_on)}")
+        return replace(read, state="closed")
+    if fold(reader.row.text(reader.names.get("RAG", ""))) in DONE_COLOURS:
+        reader.notes.append("RAG: it looks done, but no status and no day says so, so it comes in open")
+    return read
 
 
 def _shown(read: ActionRow) -> tuple[str, ...]:

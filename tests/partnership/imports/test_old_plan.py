@@ -1,5 +1,7 @@
 """What a plan that was kept by hand says by colours, by several names in one cell, and by being done."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -96,3 +98,21 @@ def test_a_column_that_every_row_needs_is_asked_for_before_the_rows_are_read(cli
 )  # fmt: skip
 def test_strong_colours_have_words_and_greys_none(colour, word):
     assert word_of(colour) == word
+
+
+def test_a_day_of_closing_without_a_status_closes_and_what_only_looks_done_is_said(client, plan):
+    headings = ("Action", "Lead agency", "Due on", "Date closed", "RAG", "Status")
+    rows = [
+        ("A", "Ferndale Trust", "30/6/2021", "15/7/2021", "B", ""),
+        ("B", "Ferndale Trust", "30/6/2021", "", "B", ""),
+        ("C", "Ferndale Trust", "30/6/2022", "15/7/2021", "G", "Ongoing"),
+    ]
+    url = bring_in(client, csv_upload(headings, *rows), plan)
+    preview = text_of(client.get(url))
+    client.post(f"{url}run/")
+
+    found = {each.title: (each.state, each.closed_on) for each in Action.objects.all()}
+    assert found == {"A": ("closed", date(2021, 7, 15)), "B": ("open", None), "C": ("open", None)}
+    assert "Status: closed, as it was closed on 15 July 2021" in preview
+    assert "RAG: it looks done, but no status and no day says so, so it comes in open" in preview
+    assert "Closed on: left out, as the status is open" in preview
