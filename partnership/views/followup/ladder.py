@@ -102,11 +102,13 @@ def to_come(climbing: Climbing, today: date) -> tuple[Rung, ...]:
 def _to_come(climbing: Climbing, today: date) -> Summary:
     action, rungs = climbing.action, to_come(climbing, today)
     hearers = Hearers([action], today)
-    facts = [_reminder(action, day, hearers) for day in _before(action.due_on, today)]
-    facts += [
-        Fact(dated(day, today), f"{', '.join(names) or 'Nobody'}, {WHY[kind]}")
+    soon = _names(hearers.of(action, Whom.LEAD))
+    coming = [(day, f"{soon}, because it is due soon") for day in _before(action.due_on, today)]
+    coming += [
+        (day, f"{', '.join(names) or 'Nobody'}, {WHY[kind]}")
         for (day, kind), names in _by_day(action, rungs, hearers).items()
     ]
+    facts = [Fact(dated(day, today), words) for day, words in sorted(coming, key=lambda each: each[0])]
     if not facts:
         facts = [Fact("Nothing more", "Every reminder has gone. The office sees who owes what.")]
     return Summary(tuple(facts))
@@ -124,10 +126,6 @@ def _by_day(action: Action, rungs: tuple[Rung, ...], hearers: Hearers) -> dict[t
 def _before(due_on: date, today: date) -> list[date]:
     days = sorted(settings.PLAN_REMIND_BEFORE_DAYS, reverse=True)
     return [day for left in days if (day := due_on - timedelta(days=left)) > today]
-
-
-def _reminder(action: Action, day: date, hearers: Hearers) -> Fact:
-    return Fact(long_date(day), f"{_names(hearers.of(action, Whom.LEAD))}, because it is due soon")
 
 
 def _names(people: dict[Any, str]) -> str:

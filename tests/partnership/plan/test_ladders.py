@@ -223,6 +223,17 @@ def test_whoever_stands_on_two_rungs_of_a_day_is_named_once(settings, ada, ben, 
     assert page.count("Ben, if it is still open past its due date") == 1
 
 
+def test_reminders_to_come_stand_in_the_order_in_which_they_go(ada, ben, police):
+    action = make_action(agency=police, lead=ben, due_on=date(2022, 2, 1))
+
+    page = client_of(ada).get(action.get_absolute_url()).content.decode()
+
+    shown = ["29 November 2021 (in 45 days)", "18 January 2022 (in 95 days)", "2 February 2022 (in 110 days)"]
+    places = [page.find(day) for day in shown]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_letters_that_are_late_are_foretold_with_their_distance(settings, ada, ben, police):
     action = make_action(agency=police, lead=ben)
     settings.DEMO_TODAY = action.due_on + timedelta(days=40)
