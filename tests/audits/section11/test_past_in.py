@@ -160,3 +160,13 @@ def test_the_ratings_of_an_audit_come_back_without_a_difference(ada, trust, endi
 
     batch = ImportBatch.objects.get(pk=again.split("/")[-2])
     assert (batch.problems, batch.row_count, batch.new_count, batch.changed_count) == ([], 12, 0, 0)
+
+
+def test_the_way_in_stands_on_the_first_page_of_section_11_for_the_office_alone(db):
+    seen = {
+        role: "/imports/past_section_11/new/"
+        in client_of(make_person("Ada", role)).get("/section-11/").content.decode()
+        for role in (Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT, Role.EXECUTIVE_MEMBER, Role.SCRUTINEER)
+    }
+
+    assert list(seen.values()) == [True, True, False, False]

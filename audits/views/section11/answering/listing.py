@@ -14,10 +14,12 @@ from audits.selectors.section11_returns import own_returns
 from audits.tables import cycle_tag, state_tag
 from audits.views.section11.answering.next_return import next_return
 from foundation.calendar.dates import dated, long_date
+from foundation.pages.buttons import Button
 from foundation.pages.empty import Empty
 from foundation.pages.next_step import NextStep
 from foundation.pages.table import Column, Table
 from partnership.actors import Actor
+from partnership.choices import ImportKind
 from partnership.roles import EXECUTIVE, OF_AN_AGENCY, OFFICE, Role
 from partnership.views.mixins import PermitMixin
 
@@ -36,7 +38,11 @@ class ListView(PermitMixin):
         """The office's page by its template, the agency's by ours."""
         actor = self.request.actor
         if actor.has(*READ_CYCLES):
-            context = {"table": _cycles(request, actor), "next_step": _opening(actor)}
+            context = {
+                "table": _cycles(request, actor),
+                "next_step": _opening(actor),
+                "bring_in": _bringing_in(actor),
+            }
             return render(request, "audits/section11_cycles.html", context)
         returns = own_returns(actor)
         context = {"table": _table(request, returns, actor), "next_step": next_return(returns, actor)}
@@ -48,6 +54,14 @@ def _opening(actor: Actor) -> NextStep | None:
     if not can_run_cycles(actor):
         return None
     return NextStep("Open an audit", reverse("audits:section11-open"))
+
+
+def _bringing_in(actor: Actor) -> Button | None:
+    """An audit from before this was used, for comparison."""
+    if not can_run_cycles(actor):
+        return None
+    url = reverse("partnership:import-new", args=[ImportKind.PAST_SECTION_11])
+    return Button("Bring in a past audit from a file", url, style="secondary")
 
 
 def _cycles(request: HttpRequest, actor: Actor) -> Table:
