@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.urls import reverse
 
 from audits.choices import ReturnState
 from audits.models import Declaration, Section11Cycle, Section11Return
@@ -16,11 +17,12 @@ from partnership.roles import Role
 
 @dataclass(frozen=True)
 class Coming:
-    """One return in a sentence or two, and its page."""
+    """One return in a sentence or two, its page, and the page where it is declared."""
 
     text: str
     url: str
     detail: str
+    declare_url: str
 
 
 def coming_to(actor: Actor) -> list[Coming]:
@@ -50,6 +52,7 @@ def coming_to(actor: Actor) -> list[Coming]:
             f"{each.cycle.title}, {each.agency.label}",
             each.get_absolute_url(),
             _sentence(actor, each, each.leads),
+            reverse("audits:section11-declare-own", args=[each.pk]),
         )
         for each in returns
     ]

@@ -27,9 +27,11 @@ class MyWork(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         actor = self.request.actor
         done = tuple(Entry(each.sentence, each.at, url=each.url) for each in last_done(actor))
+        waiting = waiting_for(actor)
+        here = {each.url for each in waiting}  # a declaration that is asked for is no longer on its way
         return super().get_context_data(**kwargs) | {
-            "waiting": [(each, each.when(actor.today), each.tag(actor.today)) for each in waiting_for(actor)],
-            "coming": coming_to(actor),
+            "waiting": [(each, each.when(actor.today), each.tag(actor.today)) for each in waiting],
+            "coming": [each for each in coming_to(actor) if each.declare_url not in here],
             "deadlines": [(each, each.when(actor.today)) for each in next_deadlines(actor)],
             "done": Timeline(done, heading="What you did last") if done else None,
             "has_role": bool(actor.held),

@@ -74,6 +74,8 @@ def test_an_accountable_person_finds_what_they_were_asked_to_declare_until_it_is
 
     ask_for_declaration(actor=ben, section11_return=load_return(owed.pk), person_id=hal.pk)
     asked_for = [lines(hal), lines(hot)]
+    assert "On its way to you" not in client_of(hal).get("/my-work/").content.decode()
+    assert "On its way to you" in client_of(hot).get("/my-work/").content.decode()
     read = content_hash(owed.sheet_id)
     declare_own(actor=actor_of(hot), section11_return=load_return(owed.pk), name="Hot", post="CE", read=read)
 
