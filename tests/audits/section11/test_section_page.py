@@ -200,3 +200,18 @@ def test_before_the_opening_date_nothing_can_be_typed(cast, browser):
 
     assert "You can answer from 16 October 2021." in page
     assert "<textarea" not in page
+
+
+@pytest.mark.parametrize(("code", "leads_to"), [("1.1", ""), ("7.1", "7")])
+def test_after_sending_back_saving_leads_to_the_next_section_that_can_be_changed(
+    cast, ben, browser, owed, url, code, leads_to
+):
+    handed_in(ben, owed)
+    reopen = {answer_of(owed, each).pk: "How?" for each in {"1.1", code}}
+    send_back(
+        actor=actor_of(cast.ada), section11_return=load_return(owed.pk), message="One thing", reopen=reopen
+    )
+
+    response = browser("ben").post(url("section", "1"), fields(owed, "1", **{"1.1": {"narrative": "More"}}))
+
+    assert response["Location"] == (url("section", leads_to) if leads_to else url("return"))

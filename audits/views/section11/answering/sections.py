@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from audits.choices import ReturnState
 from audits.concern import is_past
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
 from audits.forms.section11_item import DrawnAnswer
@@ -171,13 +172,16 @@ class SectionView(SectionMixin):
         )
 
     def _next(self) -> tuple[str, str] | None:
-        """The section after this one, as (text, address)."""
+        """The section after this one, as (text, address); of a return sent back, the next that can be changed."""
         codes = [each.code for each in self.places]
-        place = codes.index(self.section.code) + 1
-        if place == len(codes):
+        later = self.places[codes.index(self.section.code) + 1 :]
+        if later and self.may_answer and self.section11_return.state == ReturnState.CHANGES_REQUESTED:
+            answers = Answer.objects.filter(sheet_id=self.section11_return.sheet_id, is_open=True)
+            reopened = set(answers.values_list("item__section_id", flat=True))
+            later = [each for each in later if each.pk in reopened]
+        if not later:
             return None
-        following = self.places[place]
-        return (str(following), self.url("section", following.code))
+        return (str(later[0]), self.url("section", later[0].code))
 
     def _draw(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         given = [each for each in self.delegated if each.section_id == self.section.pk]
