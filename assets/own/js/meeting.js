@@ -1,4 +1,5 @@
-// Keys of a meeting: n and p go to the next and the previous action, Escape leaves a box, Control and Enter saves.
+// Keys of a meeting: d goes to the first box, n and p go to the next and the previous action, Escape leaves a box,
+// Control and Enter saves.
 // What was typed is saved first; the page is complete without this, by Tab and Enter.
 
 const keys = document.querySelector("[data-meeting-keys]");
@@ -17,8 +18,12 @@ function pressed(event) {
     form.requestSubmit();
   } else if (event.key === "Escape" && event.target.matches(BOXES)) {
     event.target.blur();
-  } else if (["n", "p"].includes(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && !event.target.matches(BOXES)) {
+  } else if (["d", "n", "p"].includes(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && !event.target.matches(BOXES)) {
     event.preventDefault();
+    if (event.key === "d") {
+      form.querySelector(BOXES).focus();
+      return;
+    }
     const link = keys.querySelector(event.key === "n" ? "[rel=next]" : "[rel=prev]");
     if (typed() || "draft" in keys.dataset) {
       form.elements.back.value = event.key === "p" ? "yes" : "";

@@ -137,6 +137,7 @@ class MeetingAction(OnAction):
             count=len(self.order.rows),
             before=self.order.before(action.reference),
             after=self.order.after(action.reference),
+            end=self.meeting.get_absolute_url(),
             **kwargs,
         )
 

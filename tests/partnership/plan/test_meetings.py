@@ -126,7 +126,8 @@ def test_it_goes_through_the_list_as_it_was_filtered(ada, cas, school, plan, thr
     assert done.url == meeting.get_absolute_url()
     first = browser.get(address(meeting, three[0])).content.decode()
     assert ("1 of 3" in first, address(meeting, three[1]) in first) == (True, True)
-    assert 'rel="next"' not in browser.get(address(meeting, three[2])).content.decode()
+    last = browser.get(address(meeting, three[2])).content.decode()
+    assert f'rel="next" href="{meeting.get_absolute_url()}">To the end of the meeting (n)' in last
 
 
 def test_a_decision_and_an_update_are_saved_at_once_and_it_goes_on(ada, meeting, three):
