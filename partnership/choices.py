@@ -99,6 +99,9 @@ class ActionState(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+ALIVE = (ActionState.OPEN, ActionState.CLOSING)
+"""Somebody still has to do something: neither closed nor withdrawn."""
+
 ACTION = Lifecycle(
     states=ActionState,
     initial=ActionState.OPEN,

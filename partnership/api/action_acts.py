@@ -16,14 +16,13 @@ from partnership.api.action_inputs import (
 from partnership.api.action_serializers import ActionSerializer, ClosureSerializer, UpdateSerializer
 from partnership.api.actions import OnAction
 from partnership.api.inputs import ReasonSerializer
+from partnership.api.once import READ_AND_ADD
 from partnership.api.pages import NumberPages
 from partnership.models import Action, ActionClosure, ActionUpdate
 from partnership.permissions import plan as permissions
 from partnership.services.actions import withdraw
 from partnership.services.closures import decline_closure, propose_closure, reopen, sign_closure
 from partnership.services.updates import record_update
-
-READ_AND_ADD = ["get", "head", "post"]
 
 
 class UpdateList(OnAction, ListAPIView):

@@ -11,6 +11,7 @@ from partnership.actors import Actor
 from partnership.api.action_inputs import LinkSerializer
 from partnership.api.actions import OnAction
 from partnership.api.evidence import EvidenceFields
+from partnership.api.once import READ_AND_ADD
 from partnership.models import Action, ActionEvidence
 from partnership.permissions import plan as permissions
 from partnership.services.evidence import NewEvidence, add_evidence
@@ -29,7 +30,7 @@ class ActionEvidenceSerializer(EvidenceFields):
 class EvidenceList(OnAction, ListAPIView):
     """Files and links beside the action; POST adds a link. A file is added on the action's page."""
 
-    http_method_names = ["get", "head", "post"]
+    http_method_names = READ_AND_ADD
     serializer_class = ActionEvidenceSerializer
     asks = {"POST": LinkSerializer}
     answers = {"POST": (201, ActionEvidenceSerializer)}

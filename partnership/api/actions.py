@@ -14,7 +14,7 @@ from partnership.api.action_inputs import ActionChangeSerializer, ActionNewSeria
 from partnership.api.action_serializers import ActionSerializer
 from partnership.api.base import ActorView
 from partnership.api.etags import base_version, etag_of
-from partnership.api.once import WritesOnce
+from partnership.api.once import READ_AND_ADD, WritesOnce
 from partnership.forms.plan_filter import ActionFilter
 from partnership.models import Action
 from partnership.permissions import plan as permissions
@@ -45,7 +45,7 @@ class ActionList(WritesOnce, ActionView, ListAPIView):
     """The plan, with the filters of its page; POST raises an action, which is the office's."""
 
     filterset_class = ActionFilter
-    http_method_names = ["get", "head", "post"]
+    http_method_names = READ_AND_ADD
     writers = staticmethod(can_manage_plan)
     asks = {"POST": ActionNewSerializer}
     answers = {"POST": (201, ActionSerializer)}

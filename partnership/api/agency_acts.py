@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from partnership.actors import Actor
 from partnership.api.agencies import AgencySerializer, AgencyView
 from partnership.api.inputs import Day, Known, Text, Words
-from partnership.api.once import WritesOnce
+from partnership.api.once import READ_AND_ADD, WritesOnce
 from partnership.choices import AgencyKind, StandingKind
 from partnership.forms.agency_filter import AgencyFilter
 from partnership.models import Agency
@@ -97,7 +97,7 @@ class GiveStanding(AgencyWrites):
 class AgencyList(AgencyWrites, ListAPIView):
     """Every agency that takes or took part; POST adds one, with its first standings."""
 
-    http_method_names = ["get", "head", "post"]
+    http_method_names = READ_AND_ADD
     filterset_class = AgencyFilter
     asks = {"POST": AgencyInput}
 

@@ -21,6 +21,8 @@ from partnership.api.permissions import ActorPermission
 
 REPLAYED = "Idempotent-Replayed"
 KEPT = ("ETag", "Location")
+READ_AND_ADD = ["get", "head", "post"]
+"""The methods of a list to which something is added."""
 KEY = re.compile(r"[\x21-\x7e]{8,100}")
 
 

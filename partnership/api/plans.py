@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from partnership.actors import Actor
 from partnership.api.fields import NamedGroupSerializer
 from partnership.api.inputs import Day, Known, Text, Words
-from partnership.api.once import WritesOnce
+from partnership.api.once import READ_AND_ADD, WritesOnce
 from partnership.choices import PlanKind
 from partnership.models import Group, Plan
 from partnership.permissions.plan import can_manage_plan
@@ -105,7 +105,7 @@ class PlanView(WritesOnce):
 class PlanList(PlanView, ListAPIView):
     """Every plan; POST begins one."""
 
-    http_method_names = ["get", "head", "post"]
+    http_method_names = READ_AND_ADD
     asks = {"POST": PlanNew}
     answers = {"POST": (201, PlanSerializer)}
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from partnership.actors import Actor
 from partnership.api.fields import FirstDay, LastDay, NamedGroupSerializer
 from partnership.api.inputs import Known, Text, Words
-from partnership.api.once import WritesOnce
+from partnership.api.once import READ_AND_ADD, WritesOnce
 from partnership.choices import PriorityDecision, PriorityStanding
 from partnership.forms.priority_year import years_of
 from partnership.models import Group, Priority, PriorityYear
@@ -110,7 +110,7 @@ class OnePriority(PriorityView):
 class PriorityList(PriorityView, ListAPIView):
     """Every priority with its years; POST adds one."""
 
-    http_method_names = ["get", "head", "post"]
+    http_method_names = READ_AND_ADD
     asks = {"POST": PriorityInput}
     answers = {"POST": (201, PrioritySerializer)}
 

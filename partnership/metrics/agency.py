@@ -2,7 +2,8 @@
 
 from foundation.figures import Figure, count
 from partnership.actors import Actor
-from partnership.metrics.plan import ALIVE, rows_url
+from partnership.choices import ALIVE
+from partnership.metrics.plan import rows_url
 from partnership.models import Action, Agency
 
 

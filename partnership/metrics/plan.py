@@ -10,12 +10,11 @@ from django.urls import reverse
 
 from foundation.figures import Figure, count, share
 from partnership.actors import Actor
-from partnership.choices import ActionState, ComputedRag
+from partnership.choices import ALIVE, ActionState, ComputedRag
 from partnership.models import Action
 from partnership.selectors.plan import with_latest
 from partnership.selectors.plan_rag import rags_of_living
 
-ALIVE = (ActionState.OPEN, ActionState.CLOSING)
 ON_TRACK = (ComputedRag.GREEN, ComputedRag.GREY)
 NO_PRIORITY = "none"
 PRIORITY = ("priority__title", "priority__code")

@@ -11,7 +11,7 @@ from foundation.trail.field_classes import FieldClass
 from foundation.trail.lifecycle_trigger import lifecycle_trigger
 from foundation.trail.tracking import tracked
 from partnership.actors import Actor
-from partnership.choices import ACTION, ActionState, OriginKind
+from partnership.choices import ACTION, ALIVE, ActionState, OriginKind
 from partnership.models.agency import Agency
 from partnership.models.group import Group
 from partnership.models.plan import Plan
@@ -47,7 +47,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def alive(self) -> "ActionQuerySet":
         """Not closed and not withdrawn."""
-        return self.filter(state__in=[ActionState.OPEN, ActionState.CLOSING])
+        return self.filter(state__in=ALIVE)
 
     def overdue(self, on: date) -> "ActionQuerySet":
         """Alive and past the due date."""
@@ -141,7 +141,7 @@ class Action(models.Model):
     @property
     def is_alive(self) -> bool:
         """Somebody still has to do something."""
-        return self.state in {ActionState.OPEN, ActionState.CLOSING}
+        return self.state in ALIVE
 
 
 @tracked()

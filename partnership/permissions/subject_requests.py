@@ -4,12 +4,12 @@ from foundation.trail.acting import Actor as AnyActor
 from partnership.actors import Actor
 from partnership.roles import Role
 
+HANDLERS = (Role.INFORMATION_GOVERNANCE, Role.PARTNERSHIP_MANAGER)
+
 
 def can_handle_requests(actor: AnyActor) -> bool:
     """Keep the register, its deadlines and how identity was proved: information governance and the manager."""
-    return isinstance(actor, Actor) and (
-        actor.is_system or actor.has(Role.INFORMATION_GOVERNANCE, Role.PARTNERSHIP_MANAGER)
-    )
+    return isinstance(actor, Actor) and (actor.is_system or actor.has(*HANDLERS))
 
 
 def can_read_what_was_found(actor: AnyActor) -> bool:

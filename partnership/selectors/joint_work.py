@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from foundation.identity.models import User
 from partnership.actors import Actor
-from partnership.choices import ActionState
+from partnership.choices import ALIVE, ActionState
 from partnership.models import Action, ActionOrigin, Agency, Contributor, Milestone, Plan, WaitsFor
 
 
@@ -101,7 +101,7 @@ def waits_of(action: Action) -> tuple[Wait, ...]:
 
 def is_held_open(action: Action) -> bool:
     """Does an action from `with_joint_work` wait for one that is not closed? Then it cannot be closed either."""
-    return any(wait.state in {ActionState.OPEN, ActionState.CLOSING} for wait in waits_of(action))
+    return any(wait.state in ALIVE for wait in waits_of(action))
 
 
 def waiting_for(action: Action) -> tuple[Wait, ...]:

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, Q
 from django.db.models.functions import Coalesce
 
 from partnership.actors import Actor
-from partnership.choices import ActionState, ClosureState
+from partnership.choices import ALIVE, ActionState, ClosureState
 from partnership.models import (
     Action,
     ActionClosure,
@@ -49,7 +49,7 @@ def _latest(field: str) -> Subquery:
 def listed(actor: Actor) -> "QuerySet[Action]":
     """The actions the actor may see, the living ones first, the earliest due date first."""
     ended = Case(
-        When(state__in=[ActionState.OPEN, ActionState.CLOSING], then=Value(0)),
+        When(state__in=ALIVE, then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )

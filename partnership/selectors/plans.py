@@ -7,10 +7,9 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from foundation.figures import Figure, count, share
-from partnership.choices import ActionState
+from partnership.choices import ALIVE, ActionState
 from partnership.models import Action, Plan
 
-ALIVE = [ActionState.OPEN.value, ActionState.CLOSING.value]
 COUNTED = "actions"
 
 

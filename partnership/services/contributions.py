@@ -7,13 +7,11 @@ from foundation.identity.models import User
 from foundation.refusals import Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
-from partnership.choices import ActionState
+from partnership.choices import ALIVE
 from partnership.handover import OpenWork, WorkKind, register
 from partnership.models import Contributor
 from partnership.selectors.people import takers
 from partnership.services.plan_conflicts import lock
-
-ALIVE = [ActionState.OPEN, ActionState.CLOSING]
 
 
 def contributions_of(person_id: UUID) -> list[OpenWork]:

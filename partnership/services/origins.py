@@ -44,10 +44,15 @@ def remove_origin(*, actor: Actor, origin: ActionOrigin) -> None:
 def _hold(action: Action) -> None:
     """The version counts on, so that whoever changes the action meanwhile does not write over its sources."""
     lock(action)
-    if action.state == ActionState.WITHDRAWN:
-        raise Refusal(f"{action.reference} is withdrawn, so where it came from stays as it is.")
+    refuse_withdrawn(action)
     action.version += 1
     action.save(update_fields=["version"])
+
+
+def refuse_withdrawn(action: Action) -> None:
+    """Also what is closed may be mended, so that its thread is whole; what is withdrawn has none."""
+    if action.state == ActionState.WITHDRAWN:
+        raise Refusal(f"{action.reference} is withdrawn, so where it came from stays as it is.")
 
 
 def check_origins(origins: Sequence[Origin]) -> None:

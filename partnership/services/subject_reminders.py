@@ -8,9 +8,7 @@ from django.db import transaction
 from foundation.jobs.letters import send_letter
 from foundation.subject_requests.models import SubjectRequest
 from partnership.models import Membership
-from partnership.roles import Role
-
-HANDLERS = (Role.INFORMATION_GOVERNANCE, Role.PARTNERSHIP_MANAGER)
+from partnership.permissions.subject_requests import HANDLERS
 
 
 def remind_of_due(today: date) -> int:

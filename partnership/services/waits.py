@@ -3,7 +3,7 @@
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
-from partnership.choices import ActionState
+from partnership.choices import ALIVE, ActionState
 from partnership.models import Action, WaitsFor
 from partnership.permissions.plan import can_keep_steps
 from partnership.services.checked import wait_in_line
@@ -55,8 +55,7 @@ def remove_wait(*, actor: Actor, wait: WaitsFor) -> None:
 
 def refuse_while_waiting(action: Action, then: str = LIFTERS) -> None:
     """Nothing is closed while it waits for another that is not: by reference, and what to do about it."""
-    alive = [ActionState.OPEN, ActionState.CLOSING]
-    others = action.waits.filter(other__state__in=alive).order_by("other__reference")
+    others = action.waits.filter(other__state__in=ALIVE).order_by("other__reference")
     found = list(others.values_list("other__reference", "other__state"))
     if found:
         named = " and ".join(

@@ -10,14 +10,13 @@ from rest_framework.response import Response
 from partnership.actors import Actor
 from partnership.api.fields import person_name
 from partnership.api.inputs import Day, Known, Text, Words
+from partnership.api.once import READ_AND_ADD
 from performance import permissions
 from performance.api.values import OnIndicator
 from performance.models import Commentary, Happening, Indicator, Target
 from performance.services.commentary import write_commentary
 from performance.services.happenings import note_happening
 from performance.services.targets import set_target
-
-READ_AND_ADD = ["get", "head", "post"]
 
 
 class CommentarySerializer(serializers.ModelSerializer):

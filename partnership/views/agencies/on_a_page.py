@@ -10,7 +10,8 @@ from foundation.pages.empty import Empty
 from foundation.pages.figure_tile import FigureTile, FigureTiles
 from foundation.pages.table import Column, Table
 from partnership.actors import Actor
-from partnership.metrics.plan import ALIVE, rows_url
+from partnership.choices import ALIVE
+from partnership.metrics.plan import rows_url
 from partnership.models import Action, Agency
 from partnership.panels import panels_of
 from partnership.selectors.plan import listed, with_words

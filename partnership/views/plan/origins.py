@@ -3,13 +3,11 @@
 from functools import cached_property
 from typing import Any
 
-from foundation.refusals import Refusal
 from partnership.actors import Actor
-from partnership.choices import ActionState
 from partnership.forms.action_parts import OriginsForm
 from partnership.models import ActionOrigin
 from partnership.permissions import plan as permissions
-from partnership.services.origins import add_origin, remove_origin
+from partnership.services.origins import add_origin, refuse_withdrawn, remove_origin
 from partnership.views.plan.base import OnAction
 
 
@@ -26,8 +24,7 @@ class ActionOrigins(OnAction):
 
     def check_state(self) -> None:
         """Not of a withdrawn action."""
-        if self.action.state == ActionState.WITHDRAWN:
-            raise Refusal(f"{self.action.reference} is withdrawn, so where it came from stays as it is.")
+        refuse_withdrawn(self.action)
 
     def intro(self) -> str:
         """Answers have a page of their own for it."""
