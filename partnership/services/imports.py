@@ -83,6 +83,7 @@ def source_of(actor: Actor, batch: ImportBatch) -> Source:
 def messy_of(batch: ImportBatch, heading_row: int | None = None) -> Messy:
     """A file whose columns a person matches, with the headings in the row that was chosen, or that is guessed."""
     chosen = heading_row or batch.asked.get("heading_row")
+    _refuse_removed(batch.blob)  # a process may still remember what stood in it
     try:
         messy = _messy(batch.blob.stored_name, int(chosen) if chosen else None)
     except TableError as error:
@@ -223,6 +224,11 @@ def _refuse_unless_checked(batch: ImportBatch) -> None:
         raise Refusal("Say first which column is which.")
     if batch.state == ImportState.REFUSED:
         raise Refusal("This file has errors: mend them and upload it again.")
+
+
+def _refuse_removed(blob: Blob) -> None:
+    if blob.scan_state == ScanState.REMOVED:
+        raise Refusal(NOT_STORED)
 
 
 def _refuse_unscanned(blob: Blob) -> None:

@@ -12,6 +12,9 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
+from foundation.files.services import forget_files
+from foundation.trail.acts import act
+from partnership.actors import system_actor
 from partnership.models import Action, ImportBatch
 from partnership.roles import Role
 from tests.documents.workbooks import repacked, workbook
@@ -239,3 +242,18 @@ def test_what_is_no_table_is_refused_in_words(client, name, content, words):
     assert answer.status_code in {200, 409}
     assert words in text_of(answer)
     assert ImportBatch.objects.count() == 0
+
+
+def test_a_file_that_was_removed_is_not_shown_from_what_a_process_still_remembers(client):
+    url = send(
+        client, "plan.csv", b"Action,Lead agency,Due on\nHelp the Canary family,Homes North,2026-06-01\n"
+    )["Location"]
+    assert "Canary" in text_of(client.get(f"{url}columns/"))
+    with act(system_actor(), "test.remove"):
+        forget_files([ImportBatch.objects.get().blob_id], "[Removed]")
+
+    answers = [client.get(url, follow=True), client.get(f"{url}columns/")]
+
+    assert [each.status_code for each in answers] == [409, 409]
+    assert all("Canary" not in each.content.decode() for each in answers)
+    assert "This file is no longer in storage" in text_of(answers[1])
