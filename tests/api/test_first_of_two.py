@@ -1,12 +1,9 @@
 """Two programs write the first of something at the same moment: the second is told, and nothing fails."""
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection, connections, transaction
 from django.urls import reverse
 
 from partnership.models import Plan, Priority, PriorityYear
@@ -16,36 +13,12 @@ from performance.models import Target
 from performance.services.targets import set_target
 from tests.api.asking import post, shape
 from tests.api.conftest import make_cast, token_client
+from tests.api.meanwhile import meanwhile
 from tests.factories.figures import make_indicator
 from tests.factories.people import actor_of, client_of
 from tests.factories.plan import PriorityFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAITING = """
-SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()
-"""
-
-
-def meanwhile(first, second):
-    """What `second` answers, which begins while `first` is done but not yet committed."""
-
-    def send():
-        try:
-            return second()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            first()
-            sent = pool.submit(send)
-            for _ in range(200):
-                with connection.cursor() as cursor:
-                    cursor.execute(WAITING)
-                    if cursor.fetchone()[0]:
-                        break
-                time.sleep(0.05)
-        return sent.result(30)
 
 
 @pytest.fixture
