@@ -9,7 +9,6 @@ from foundation.figures import Figure
 from partnership.actors import Actor
 from partnership.metrics.plan import PlanFigures, plan_figures
 from partnership.models import Action
-from partnership.selectors.plan import with_latest
 from performance.headlines import (
     Change,
     Headline,
@@ -73,7 +72,7 @@ class Dashboard:
 
 def dashboard(actor: Actor) -> Dashboard:
     """Eight queries, whatever there is: three or four of Section 11, three of the plan, two of the indicators."""
-    overdue = with_latest(Action.objects.visible_to(actor).overdue(actor.today))
+    overdue = Action.objects.visible_to(actor).overdue(actor.today)
     return Dashboard(
         section11=section11_overview(actor),
         plan=plan_figures(actor),

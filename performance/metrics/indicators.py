@@ -172,7 +172,9 @@ def _values(indicators: Collection[Indicator]) -> dict[UUID, list[Value]]:
     """Only values of the newest definition that breaks the series, and of those after it."""
     known = {one.code: one for one in indicators}
     found: dict[str, list[Value]] = {code: [] for code in known}
-    observations = Observation.objects.adopted().filter(definition__indicator__in=indicators).in_order()
+    observations = (
+        Observation.objects.adopted().filter(definition__indicator__in=indicators).told().in_order()
+    )
     fields = [f"definition__{each}" for each in ("indicator__code", *Defined._fields)]
     for code, version, breaks, *rest in observations.values_list(*fields, *Claim._fields[1:]):
         found[code].append(Value(Claim(Defined(version, breaks), *rest), known[code]))

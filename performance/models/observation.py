@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import RowNumber
 
 from foundation.database.guards import append_only_guards
 from foundation.trail.field_classes import FieldClass
@@ -44,6 +45,17 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
     def in_order(self) -> "ObservationQuerySet":
         """Oldest period first, those without a period last."""
         return self.order_by(models.F("period_start").asc(nulls_last=True), "period_kind")
+
+    def told(self) -> "ObservationQuerySet":
+        """What figures tell of: the whole series of this partnership and of parts; of whom it is compared with the
+        newest of each kind of period."""
+        newest = models.Window(
+            RowNumber(),
+            partition_by=["definition", "area", "breakdown", "period_kind"],
+            order_by=[models.F("period_end").desc(nulls_last=True), "period_start"],
+        )
+        whole = models.Q(area=Area.PARTNERSHIP) | ~models.Q(breakdown="")
+        return self.annotate(from_newest=newest).filter(whole | models.Q(from_newest=1))
 
 
 class Observation(models.Model):

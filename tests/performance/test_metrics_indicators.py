@@ -190,3 +190,27 @@ def test_two_queries_however_many_indicators(django_assert_num_queries):
 
     with django_assert_num_queries(2):
         indicator_figures(Indicator.objects.all(), TODAY)
+
+
+def test_of_those_compared_with_the_newest_of_each_kind_of_period_is_read_and_of_our_own_everything():
+    make_indicator("cpp_pct")
+    years = ("2017/18", "2018/19", "2019/20")
+    make_release(
+        *(claim("cpp_pct", year, 10 + place) for place, year in enumerate(years)),
+        *(claim("cpp_pct", year, 20 + place, area=Area.ENGLAND) for place, year in enumerate(years)),
+        claim("cpp_pct", "Q1 2020/21", 30, area=Area.ENGLAND),
+        claim("cpp_pct", "2018/19", 40, area=Area.REGION),
+    )
+
+    figures = found("cpp_pct")
+
+    read = [(one.observation.area, one.period.text(), one.observation.value) for one in figures.values]
+    assert sorted(read) == [
+        ("england", "2019/20", 22),
+        ("england", "Q1 2020/21", 30),
+        ("partnership", "2017/18", 10),
+        ("partnership", "2018/19", 11),
+        ("partnership", "2019/20", 12),
+        ("region", "2018/19", 40),
+    ]
+    assert [figure.number for figure in figures.comparators()] == [30, 40]
