@@ -12,6 +12,8 @@ from foundation.subject_requests.models import Erasure, SubjectRequest
 from foundation.subject_requests.rights import refuse_non_reader
 from foundation.trail.acts import act
 
+FORGOTTEN = "This person is forgotten already."
+
 
 @dataclass(frozen=True)
 class Line:
@@ -46,6 +48,17 @@ def consequences(person: User) -> Consequences:
     )
 
 
+def person_to_forget(request: SubjectRequest) -> User:
+    """Whom an open request for erasure is about; refuses where there is nobody to forget (UK GDPR Article 17)."""
+    if request.kind != RequestKind.ERASURE or not request.is_open:
+        raise Refusal("Somebody is forgotten on an open request for erasure.")
+    if request.person is None:
+        raise Refusal("This request names no account.")
+    if request.person.is_former:
+        raise Refusal(FORGOTTEN)
+    return request.person
+
+
 def erase(*, actor: Any, request: SubjectRequest, typed: str) -> Erasure:
     """Forget the person of a request. Refuses while they hold a role or open work, and without the typed name.
 
@@ -53,16 +66,11 @@ def erase(*, actor: Any, request: SubjectRequest, typed: str) -> Erasure:
     can log in with it, and an invitation to the old address makes another account.
     """
     refuse_non_reader(actor)
-    person = request.person
-    if request.kind != RequestKind.ERASURE or not request.is_open:
-        raise Refusal("Somebody is forgotten on an open request for erasure.")
     if request.proved_on is None:
         raise Refusal("First record how it is known who is asking.")
-    if person is None:
-        raise Refusal("This request names no account.")
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update().get(pk=person_to_forget(request).pk)
     if person.is_former:
-        raise Refusal("This person is forgotten already.")
+        raise Refusal(FORGOTTEN)
     if person.pk == actor.person_id:
         raise Refusal("Somebody else must do this for you.")
     if first := blockers(person):

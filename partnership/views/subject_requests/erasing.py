@@ -5,9 +5,7 @@ from typing import Any
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.notice import Notice
 from foundation.pages.table import Column, Table
-from foundation.refusals import Refusal
-from foundation.subject_requests.choices import RequestKind
-from foundation.subject_requests.services.erasing import consequences, erase
+from foundation.subject_requests.services.erasing import consequences, erase, person_to_forget
 from partnership.forms.found_texts import EraseForm
 from partnership.views.people.acts import person_url
 from partnership.views.subject_requests.base import ReadersOnly, RequestAct, request_url
@@ -23,9 +21,7 @@ class Erase(ReadersOnly, RequestAct):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What must be done first, else what goes and what stays."""
-        person = self.row.person
-        if person is None or self.row.kind != RequestKind.ERASURE or not self.row.is_open or person.is_former:
-            raise Refusal("Somebody with an account is forgotten on an open request for erasure.")
+        person = person_to_forget(self.row)
         told = consequences(person)
         rest = {
             "person": person,
