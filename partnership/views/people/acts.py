@@ -22,6 +22,7 @@ from partnership.permissions.people import (
 from partnership.roles import Role
 from partnership.selectors.agencies import led_agencies
 from partnership.selectors.people import memberships_visible_to, people_visible_to
+from partnership.services.leavers import open_work
 from partnership.services.people import (
     change_person,
     deactivate_person,
@@ -166,8 +167,13 @@ class PersonLeave(OnPerson):
     done = "The account is ended."
 
     def intro(self) -> str:
-        """What it does."""
-        return "All roles end, and every log-in and token ends at once. What the person did stays."
+        """What it does, and what still waits for the person: an account that must end at once need not wait."""
+        ends = "All roles end, and every log-in and token ends at once. What the person did stays."
+        count = len(open_work(self.person))
+        if not count:
+            return ends
+        still = "1 piece of work is still open" if count == 1 else f"{count} pieces of work are still open"
+        return f"{ends} {still}: hand on what is open first, or straight afterwards."
 
     def back(self) -> tuple[str, str]:
         """To the open work."""
@@ -181,6 +187,9 @@ class PersonLeave(OnPerson):
     def perform(self, form: Any) -> str:
         """End it."""
         deactivate_person(actor=self.request.actor, person=self.person)
+        if open_work(self.person):
+            self.done = "The account is ended. Hand on what is still open."
+            return reverse("partnership:person-leaving", args=[self.person.pk])
         return person_url(self.person)
 
 

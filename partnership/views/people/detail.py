@@ -18,6 +18,7 @@ from partnership.models import Membership
 from partnership.permissions.people import can_end_role, can_invite, can_manage_people, can_see_people
 from partnership.selectors.people import memberships_visible_to, people_visible_to
 from partnership.selectors.story import story_of
+from partnership.services.leavers import open_work
 from partnership.spans import covers, is_over, last_day
 from partnership.views.mixins import PermitMixin
 from partnership.views.people.status import status_of
@@ -53,7 +54,7 @@ def _summary(person: User, held: list[Membership], manages: bool) -> Summary:
     )
     return Summary(
         (
-            Fact("E-mail address", person.email, change),
+            Fact("E-mail address", "None" if person.is_former else person.email, change),
             Fact("Telephone number", person.telephone, change),
             Fact("Status", status_of(person, held)),
         )
@@ -106,16 +107,17 @@ def _buttons(person: User, roles: list[Membership], actor: Actor) -> Buttons | N
     if not can_invite(actor) or person.is_former:
         return None
     manages = can_manage_people(actor)
+    leaving = reverse("partnership:person-leaving", args=[person.pk])
     ends_some = any(can_end_role(actor, row) and not is_over(row.during, actor.today) for row in roles)
     if not person.is_active:
         back = Button(
             "Let them in again", reverse("partnership:person-return", args=[person.pk]), style="secondary"
         )
-        return Buttons((back,)) if manages else None
+        on = Button("Hand on what is open", leaving, style="secondary")
+        return Buttons((on, back) if open_work(person) else (back,)) if manages else None
     buttons = [Button("Give a role", reverse("partnership:role-give", args=[person.pk]), style="secondary")]
     if not person.has_usable_password() and (manages or ends_some):
         again = reverse("partnership:person-resend", args=[person.pk])
         buttons.append(Button("Send the invitation again", again, post=True, style="secondary"))
-    leaving = reverse("partnership:person-leaving", args=[person.pk])
     buttons.append(Button("This person is leaving", leaving, style="secondary"))
     return Buttons(tuple(buttons))

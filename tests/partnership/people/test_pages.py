@@ -287,6 +287,19 @@ def test_the_leavers_page_shows_what_is_open_and_hands_it_on(ada, ben, gus, home
     assert "Nothing waits for Gus" in text_of(client.get(f"/people/{gus.pk}/leaving/"))
 
 
+def test_work_that_is_open_when_an_account_ends_is_said_and_can_still_be_handed_on(ada, gus, homes):
+    make_action("A-1", gus, homes)
+    client, leaving = client_of(ada), f"/people/{gus.pk}/leaving/"
+
+    before = text_of(client.get(f"/people/{gus.pk}/leave/"))
+    ended = client.post(f"/people/{gus.pk}/leave/", {"sure": "on"})
+    after = client.get(f"/people/{gus.pk}/").content.decode()
+
+    assert "1 piece of work is still open: hand on what is open first, or straight afterwards" in before
+    assert (ended.status_code, ended["Location"]) == (302, leaving)
+    assert leaving in after
+
+
 def test_who_alone_leads_an_agency_is_not_let_go_unnoticed(ada, ben, gus, homes):
     client = client_of(ada)
     alone = text_of(client.get(f"/people/{ben.pk}/leaving/"))
