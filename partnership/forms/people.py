@@ -23,9 +23,10 @@ HINTS = {
     Role.ACCOUNTABLE_PERSON: "Declares the agency's answers true",
     Role.DATA_OWNER: "Keeps indicators: values and commentary",
     Role.LEAD_SAFEGUARDING_PARTNER: "Reads dashboard, plan and results; signs off",
-    Role.EXECUTIVE_MEMBER: "Reads dashboard, plan and results",
+    Role.EXECUTIVE_MEMBER: "Reads dashboard, plan and results; signs off",
     Role.GROUP_CHAIR: "Sees to the actions and priorities of a group",
     Role.SCRUTINEER: "Reads what the executive reads, and all returns",
+    Role.INFORMATION_GOVERNANCE: "Sees to requests of persons and how long records are kept; reads no content",
 }
 FIRST_DAY = "For example, 1 4 2026"
 

@@ -218,6 +218,25 @@ def test_every_page_that_showed_the_person_still_opens(ada, zeb, elm):
     assert "A former user recorded an update" in after[0]
     assert f"former-{zeb.pk.hex}@invalid" in after[3]
     assert "Let them in again" not in after[4]
+    assert "@invalid" not in after[4]
+
+
+def test_after_somebody_is_forgotten_the_answer_is_recorded_and_nothing_is_decided_on(ada, zeb):
+    has_left(zeb)
+    update = apps.get_model("partnership.ActionUpdate").objects.get()
+    say(ada, update.action, done=f"Rang {NAME}", taken_from="A call")
+    row = make_request(ada, state="searched", kind="erasure", person=zeb, words=NAME)
+    address = reverse("partnership:subject-request", args=[row.pk])
+    reader = client_of(User.objects.get(pk=ada.person_id))
+    before = body_of(reader, address)
+
+    erase(actor=ada, request=row, typed=NAME)
+
+    assert row.hits.undecided().exists()
+    assert ["Decide on what was found (" in each for each in (before, body_of(reader, address))] == [
+        True,
+        False,
+    ]
 
 
 def body_of(client, page):

@@ -22,7 +22,9 @@ def next_step(
         return NextStep("Search for what is held", _url("search", row))
     if search.finished_at is None:
         return None
-    if left := sum(each["undecided"] for each in counts):
+    forgotten = row.kind == RequestKind.ERASURE and row.person is not None and row.person.is_former
+    left = 0 if forgotten else sum(each["undecided"] for each in counts)
+    if left:
         if can_read_what_was_found(actor):
             return NextStep(f"Decide on what was found ({left:,} left)", _url("hits", row))
         return NextStep(
