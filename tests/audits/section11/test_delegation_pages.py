@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from audits.models import Delegation
 from audits.services.section11.delegate import delegate_section, end_delegation
@@ -45,10 +46,13 @@ def test_somebody_of_another_agency_is_not_among_the_colleagues(cast, browser, u
 
 
 def test_who_misses_a_colleague_reads_what_to_do(browser, url):
-    page = browser("ben").get(url("delegate", "7")).content.decode()
+    client = browser("ben")
+    page = client.get(url("delegate", "7")).content.decode()
 
     assert "Is your colleague not in the list?" in page
     assert url("workbook-new") in page
+    assert reverse("partnership:person-invite") in page
+    assert client.get(reverse("partnership:person-invite")).status_code == 200
 
 
 def test_taking_a_section_back_asks_first(cast, ben, browser, owed, url):
