@@ -19,8 +19,8 @@ from foundation.pages.tag import Tag
 from foundation.pages.timeline import Timeline
 from foundation.retention.kept import Kept, all_classes
 from foundation.retention.selectors import Period, Standing, Unit, standings
+from partnership.selectors.records_story import of_class
 from partnership.views.records.base import OfClass, OfRecords, period_words, records_url
-from partnership.views.records.story import of_class
 from partnership.views.records_switch import records_switch
 
 

@@ -11,9 +11,9 @@ from foundation.pages.timeline import Timeline
 from foundation.retention.models import Hold
 from partnership.actors import Actor
 from partnership.permissions.records import can_open_records
+from partnership.selectors.records_story import of_unit
 from partnership.views.records.base import OfUnit, period_words, records_url
 from partnership.views.records.classes import hold_notice, unit_tag
-from partnership.views.records.story import of_unit
 
 
 class UnitPage(OfUnit):

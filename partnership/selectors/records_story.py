@@ -2,13 +2,14 @@
 
 from datetime import datetime, time
 
+from django.urls import reverse
+
 from foundation.calendar.clock import LONDON
 from foundation.calendar.dates import long_date
 from foundation.pages.timeline import Entry
 from foundation.retention.due import in_words
 from foundation.retention.kept import Kept
 from foundation.retention.models import Disposal, Hold, KeptLonger, RetentionRule
-from partnership.views.records.base import records_url
 
 
 def of_class(kept: Kept) -> tuple[Entry, ...]:
@@ -28,7 +29,7 @@ def of_class(kept: Kept) -> tuple[Entry, ...]:
             f"{each.proposed_by.name} proposed disposal {each.reference}.",
             datetime.combine(each.proposed_on, time(12), LONDON),
             each.get_state_display(),
-            records_url("disposal", each.pk),
+            reverse("partnership:records-disposal", args=[each.pk]),
         )
         for each in disposals
     ]
