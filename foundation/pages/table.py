@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -20,13 +21,13 @@ NOTHING_YET = Empty("There is nothing here yet.")
 
 def with_query(query: QueryDict, **changes: str) -> str:
     """The page's own address with some keys changed; an empty value takes its key out."""
-    changed = query.copy()
+    changed = dict(query.lists())
     for key, value in changes.items():
         if value:
-            changed[key] = value
+            changed[key] = [value]
         else:
             changed.pop(key, None)
-    return f"?{changed.urlencode()}"
+    return f"?{urlencode(changed, doseq=True)}"
 
 
 @dataclass(frozen=True)
