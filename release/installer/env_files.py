@@ -9,20 +9,23 @@ from release.installer.refused import Refused
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 NEEDED = ("SECRET_KEY", "DATABASE_URL", "BROKER_URL", "BASE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "FILES_DIR")
 BROUGHT = ("STATIC_DIR", "ASSETS_DIR")
+EVERYBODY, GROUP = 0o007, 0o070
 ONLY_OWNERS = ("ADMIN_DATABASE_URL", "OWNER_PASSWORD")
 
 
-def read(path: Path) -> dict[str, str]:
+def read(path: Path, *, by_its_group: bool = True) -> dict[str, str]:
     """NAME=value a line, as systemd reads it; a refusal names the line and never what stands in it."""
     try:
-        is_open_to_all = path.stat().st_mode & 0o007
+        mode = path.stat().st_mode
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         raise Refused(
             f"There is no {path}: INSTALL.md says what stands in it, and examples has one."
         ) from None
-    if is_open_to_all:
+    if mode & EVERYBODY:
         raise Refused(f"Everybody on this machine can read {path}, and it holds secrets: chmod o= {path}")
+    if mode & GROUP and not by_its_group:
+        raise Refused(f"The group of {path} can read it, and the product must not: chmod 600 {path}")
     found = {}
     for number, line in enumerate(lines, 1):
         text = line.strip()
@@ -53,7 +56,7 @@ def settings(place: Place) -> dict[str, str]:
 
 def owners(place: Place) -> dict[str, str]:
     """The settings as the owner of the tables has them."""
-    found = read(place.owner)
+    found = read(place.owner, by_its_group=False)
     if not found.get("DATABASE_URL"):
         raise Refused(f"{place.owner} does not say DATABASE_URL, the address with which the owner logs in.")
     return {**settings(place), **found}

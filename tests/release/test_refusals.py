@@ -168,6 +168,15 @@ def test_settings_that_everybody_can_read_are_refused(site):
         env_files.owners(site.place)
 
 
+def test_the_owners_settings_are_no_group_s_either(site):
+    (site.root / "settings.env").chmod(0o640)
+    (site.root / "owner.env").chmod(0o640)
+
+    assert env_files.settings(site.place)["SECRET_KEY"] == "abc"
+    with pytest.raises(Refused, match=r"The group of .*owner\.env can read it"):
+        env_files.owners(site.place)
+
+
 def test_a_missing_file_of_settings_is_named(tmp_path):
     with pytest.raises(Refused, match=r"There is no .*owner\.env"):
         env_files.owners(Place(tmp_path))
