@@ -133,7 +133,7 @@ def of_origin(origin: ActionOrigin, action: Action, actor: Actor) -> Node:
     return Node(
         f"origin-{origin.pk}",
         Kind.ORIGIN,
-        f"{origin.get_kind_display()}: {origin.text}",
+        origin.words,
         url=origin.path if follows else "",
     )
 

@@ -87,7 +87,7 @@ class OriginsForm(HelperMixin, forms.Form):
     def __init__(self, *args: Any, sources: "Sequence[ActionOrigin]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if sources:
-            named = [(str(each.pk), f"{each.get_kind_display()}: {each.text}") for each in sources]
+            named = [(str(each.pk), each.words) for each in sources]
             self.fields["gone"].choices = named
         else:
             del self.fields["gone"]

@@ -178,3 +178,14 @@ class ActionOrigin(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def kind_before(self) -> str:
+        """Its kind, to stand before the text; none where the text begins with it, so that it is not said twice."""
+        kind = str(self.get_kind_display())
+        return "" if self.text.lower().startswith(kind.lower()) else f"{kind}: "
+
+    @property
+    def words(self) -> str:
+        """Its kind and which one."""
+        return f"{self.kind_before}{self.text}"

@@ -106,7 +106,7 @@ def _done(action: Action) -> Cells:
     done: str = action.latest_done or ""  # type: ignore[attr-defined]  # annotated by with_words
     return [
         action.reference,
-        "\n".join(f"{origin.get_kind_display()}: {origin.text}" for origin in action.origins.all()),
+        "\n".join(origin.words for origin in action.origins.all()),
         "\n".join(part for part in (action.title, done) if part),
         f"{closure.impact}\nHow we know: {closure.how_known}" if closure else "",
         f"{lead_text(action)}, {action.lead_agency.label}",

@@ -79,7 +79,7 @@ def done_columns() -> list[Column]:
         Column(
             "said",
             "You said",
-            cell=lambda row: [f"{o.get_kind_display()}: {o.text}" for o in row.origins.all()],
+            cell=lambda row: [each.words for each in row.origins.all()],
         ),
         Column("title", "We did", css="app-wide-cell"),
         Column("latest_done", "What was done last"),

@@ -3,7 +3,7 @@
 import pytest
 
 from foundation.refusals import NotAllowed, Refusal, Stale
-from partnership.models import Action
+from partnership.models import Action, ActionOrigin
 from partnership.services.actions import edit_action, withdraw
 from partnership.services.origins import add_origin, remove_origin
 from tests.factories.people import actor_of, client_of
@@ -14,6 +14,17 @@ MINUTES = ("meeting", "Executive, 9 July, item 2", "")
 
 def texts(action):
     return list(action.origins.values_list("text", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Section 11 audit 2018/19", "Section 11 audit 2018/19"),
+        ("Return of Elm Police, 7.5", "Section 11 audit: Return of Elm Police, 7.5"),
+    ],
+)
+def test_the_kind_of_a_source_is_not_said_twice(text, words):
+    assert ActionOrigin(kind="section_11", text=text).words == words
 
 
 def test_one_more_source_is_added_once(ada, action):
