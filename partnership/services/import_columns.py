@@ -13,7 +13,8 @@ from partnership.import_kinds import Matching, OldCode, Source, kind_of
 from partnership.models import ColumnMapping, ImportBatch
 from partnership.rows_in.guesses import guesses
 from partnership.rows_in.names import fold
-from partnership.services.imports import check_may_import, messy_of, note_plan, plan_of, source_of
+from partnership.services.import_files import messy_of, source_of
+from partnership.services.imports import check_may_import, note_plan, plan_of
 
 CROSSWALK = "crosswalk"
 

@@ -1,18 +1,12 @@
 """Files that bring records in: checked first, then brought in as a whole or not at all."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import lru_cache
 
 from django.db import transaction
 
-from foundation.documents.messy_in import Messy, read_messy
-from foundation.documents.table_rows import TableError
-from foundation.documents.tables_in import Row, TableIn, read_table
 from foundation.files.kinds import KINDS
-from foundation.files.models import Blob, ScanState
 from foundation.files.services import Upload, keep_upload
-from foundation.files.storage import discard, load
+from foundation.files.storage import discard
 from foundation.jobs.models import Job
 from foundation.jobs.progress import tell_progress
 from foundation.jobs.queue import enqueue
@@ -20,15 +14,14 @@ from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.choices import ImportState
-from partnership.import_kinds import Problems, Source, kind_of
+from partnership.import_kinds import Problems, kind_of
 from partnership.models import ImportBatch
-from partnership.rows_in.plans import ROW, WRONG, ImportPlan, Planned
+from partnership.rows_in.plans import ImportPlan, Planned
 from partnership.services.checked import wait_in_line
+from partnership.services.import_files import messy_of, refuse_unscanned, source_of
 
-NOT_STORED = "This file is no longer in storage. Upload it again."
 LONG = 50
 """From this many rows on, the work is done by the worker and shows its progress."""
-
 TABLES = {KINDS["csv"].media_type, KINDS["xlsx"].media_type}
 
 
@@ -72,66 +65,9 @@ def plan_of(actor: Actor, batch: ImportBatch) -> ImportPlan:
     return kind_of(batch.kind).plan(source_of(actor, batch))
 
 
-def source_of(actor: Actor, batch: ImportBatch) -> Source:
-    """The file as it is read now, with its columns as they were matched."""
-    if kind_of(batch.kind).matched is None:
-        return Source(actor, _refuse_empty(_without_ours(_read(batch))))
-    messy = messy_of(batch)
-    return Source(actor, messy.table, batch.columns, batch.asked, messy.filled, messy.colours)
-
-
-def messy_of(batch: ImportBatch, heading_row: int | None = None) -> Messy:
-    """A file whose columns a person matches, with the headings in the row that was chosen, or that is guessed."""
-    chosen = heading_row or batch.asked.get("heading_row")
-    _refuse_removed(batch.blob)  # a process may still remember what stood in it
-    try:
-        messy = _messy(batch.blob.stored_name, int(chosen) if chosen else None)
-    except TableError as error:
-        raise Refusal(str(error)) from error
-    except FileNotFoundError:
-        raise Refusal(NOT_STORED) from None
-    _refuse_empty(messy.table)
-    return messy
-
-
-@lru_cache(maxsize=4)
-def _messy(stored_name: str, heading_row: int | None) -> Messy:
-    """Several pages in a row read the same file, which never changes under its name, and a long one takes seconds."""
-    messy = read_messy(load(stored_name), heading_row=heading_row)
-    return replace(messy, table=_without_ours(messy.table))
-
-
 def needs_columns(batch: ImportBatch) -> bool:
     """Nobody has said yet which column is which."""
     return kind_of(batch.kind).matched is not None and not batch.columns
-
-
-def _read(batch: ImportBatch) -> TableIn:
-    try:
-        return read_table(load(batch.blob.stored_name))
-    except TableError as error:
-        raise Refusal(str(error)) from error
-    except FileNotFoundError:
-        raise Refusal(NOT_STORED) from None
-
-
-def _without_ours(table: TableIn) -> TableIn:
-    """Without what our file of errors says beside the rows, and rows in which nothing else stands."""
-    ours = {ROW.casefold(), WRONG.casefold()}
-    if not ours & {heading.casefold() for heading in table.headings}:
-        return table
-    kept = tuple(heading for heading in table.headings if heading.casefold() not in ours)
-    rows = (
-        Row(row.number, {name: value for name, value in row.values.items() if name in kept})
-        for row in table.rows
-    )
-    return TableIn(kept, tuple(row for row in rows if row.values), table.problems)
-
-
-def _refuse_empty(table: TableIn) -> TableIn:
-    if not table.rows and not table.problems:
-        raise Refusal("The file has headings but no rows.")
-    return table
 
 
 def start_import(*, actor: Actor, batch: ImportBatch) -> Job | None:
@@ -159,7 +95,7 @@ def run_import(*, actor: Actor, batch: ImportBatch) -> ImportBatch:
         wait_in_line("partnership.import")
         batch.refresh_from_db()
         _refuse_unless_checked(batch)
-        _refuse_unscanned(batch.blob)
+        refuse_unscanned(batch.blob)
         plan = plan_of(actor, batch)
         try:
             with transaction.atomic():
@@ -224,15 +160,3 @@ def _refuse_unless_checked(batch: ImportBatch) -> None:
         raise Refusal("Say first which column is which.")
     if batch.state == ImportState.REFUSED:
         raise Refusal("This file has errors: mend them and upload it again.")
-
-
-def _refuse_removed(blob: Blob) -> None:
-    if blob.scan_state == ScanState.REMOVED:
-        raise Refusal(NOT_STORED)
-
-
-def _refuse_unscanned(blob: Blob) -> None:
-    if blob.scan_state == ScanState.INFECTED:
-        raise Refusal("A virus was found in this file.")
-    if blob.scan_state == ScanState.WAITING:
-        raise Refusal("This file is still being scanned for viruses. Try again in a few minutes.")

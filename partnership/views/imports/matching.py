@@ -20,8 +20,8 @@ from partnership.services.import_columns import (
     guessed,
     matching_of,
 )
+from partnership.services.import_files import messy_of
 from partnership.services.import_undo import undo_import
-from partnership.services.imports import messy_of
 from partnership.views.act_form import ActForm
 from partnership.views.imports.on_batch import OnBatch
 

@@ -17,7 +17,8 @@ from partnership.actors import Actor
 from partnership.choices import ImportState
 from partnership.models import ImportBatch
 from partnership.rows_in.plans import MOST_PROBLEMS, ROW, WRONG
-from partnership.services.imports import plan_of, source_of
+from partnership.services.import_files import source_of
+from partnership.services.imports import plan_of
 
 Problems = Iterable[tuple[int, str]]
 HINT = (
