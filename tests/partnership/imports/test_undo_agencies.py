@@ -95,7 +95,9 @@ def test_what_was_built_on_a_file_of_agencies_keeps_it(client):
     answer = client.post(f"{url}undo/", {"why": "No"})
 
     assert answer.status_code == 409
-    words = "This can no longer be taken back: Fire has people with a role there; Homes West was changed since."
+    words = (
+        "This can no longer be taken back: Fire has people with a role there; Homes West was changed since."
+    )
     assert words in text_of(answer)
     assert Agency.objects.count() == 3
 
