@@ -144,6 +144,7 @@ def test_the_words_of_the_request_itself_stay_with_it(ada):
         ([PASSAGE], " "),
         ([PASSAGE], "x" * 81),
         (["kim LEE"], "Named Kim Lee"),
+        ([PASSAGE, *(f"Number {number}" for number in range(50))], "a reason"),
     ],
 )
 def test_too_little_or_too_much_is_refused(ada, passages, reason):
@@ -237,3 +238,15 @@ def test_a_passage_is_not_looked_for_in_the_words_that_replace_another():
     after = without("May Brown rang. May came on Monday.", ["May Brown", "May", "on"], tombstone)
 
     assert after == f"{tombstone} rang. {tombstone} came {tombstone} M{tombstone}day."
+
+
+@pytest.mark.parametrize("passages", ["Kim\x00Lee", "\n".join(f"Number {number}" for number in range(3000))])
+def test_a_changed_form_is_refused_on_the_second_page_as_on_the_first(passages):
+    person = make_person("Ada", Role.PARTNERSHIP_MANAGER)
+    row = make_request(actor_of(person))
+    url = reverse("partnership:subject-request-take-out", args=[row.pk])
+
+    answer = client_of(person).post(url, {"step": "do", "passages": passages, "reason": "Wish", "spots": []})
+
+    assert answer.status_code == 409
+    assert "at most 50 passages" in answer.content.decode()

@@ -20,6 +20,7 @@ from foundation.trail.taking_out import take_out
 
 LONGEST_REASON = 80
 SHORTEST = 2
+MOST_PASSAGES = 50  # each is looked for in every text of the database
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ def checked_passages(passages: Collection[str], reason: str) -> list[str]:
         raise Refusal("Enter the words to take out, one passage a line.", detail={"field": "passages"})
     if short := [each for each in wanted if len(each) < SHORTEST]:
         raise Refusal(f"“{short[0]}” is too short.", detail={"field": "passages"})
+    if len(wanted) > MOST_PASSAGES or any("\x00" in each for each in wanted):
+        raise Refusal(f"Enter at most {MOST_PASSAGES} passages of text.", detail={"field": "passages"})
     if not reason.strip():
         raise Refusal("Say why, in a few words that name nobody.", detail={"field": "reason"})
     if len(reason.strip()) > LONGEST_REASON:

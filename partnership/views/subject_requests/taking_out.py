@@ -104,8 +104,9 @@ class TakeOut(ReadersOnly):
         return [each.key for each in found if each.can_go and self._is_own(each)]
 
     def _do(self) -> HttpResponse:
-        wanted = self.request.POST.get("passages", "").splitlines()
-        found = spots([each for each in wanted if each.strip()])
+        typed = self.request.POST.get("passages", "").splitlines()
+        wanted = checked_passages(typed, self.request.POST.get("reason", ""))
+        found = spots(wanted)
         form = TakeOutForm(self.request.POST, choices=_choices(found))
         if not form.is_valid():
             return self._ask(PassagesForm(sentences=self._sentences()), problem=form)
