@@ -124,12 +124,25 @@ def test_a_search_for_nothing_or_for_too_little_is_refused(ada, words):
 def test_a_search_waits_for_the_proof_and_for_the_one_before(ada, imo):
     with pytest.raises(Refusal, match="not possible now"):
         ask_for_search(actor=imo, request=make_request(ada), words="Zoe Hart")
-    row = make_request(ada, state="proved")
+    row = make_request(ada, state="proved", name="Zoe Hart")
     ask_for_search(actor=imo, request=row, words="Zoe Hart")
     with pytest.raises(Refusal, match="under way"):
         ask_for_search(actor=imo, request=row, words="Zoe Hart")
     with pytest.raises(NotAllowed):
         ask_for_search(actor=actor_of(make_person("Eve")), request=row, words="Zoe Hart")
+
+
+def test_who_reads_no_texts_looks_for_names_alone_and_for_what_was_looked_for_before(ada, imo):
+    update_saying("Zoe Hart rang about the bruises")
+    row = make_request(ada, state="proved", name="Zoé Hart", other_names="Zoe Lane", email="zoe@example.org")
+
+    with pytest.raises(Refusal, match="“bruises” is no name or address of this request"):
+        ask_for_search(actor=imo, request=row, words="Zoe Hart\nbruises")
+    search(imo, row, "zoe hart\nZoe Lane\nzoe@example.org")
+    row.refresh_from_db()
+    search(ada, row, "bruises")
+
+    assert search(imo, row, "bruises").finished_at is not None
 
 
 def test_a_file_is_found_by_its_name_and_leads_to_the_record_beside_which_it_lies(ada):

@@ -13,9 +13,9 @@ from foundation.jobs.models import Job
 from foundation.jobs.queue import enqueue
 from foundation.refusals import Refusal
 from foundation.subject_requests.choices import SUBJECT_REQUEST, RequestState
-from foundation.subject_requests.matching import Phrases
+from foundation.subject_requests.matching import Phrases, folded, words_of
 from foundation.subject_requests.models import Hit, Search, SubjectRequest
-from foundation.subject_requests.rights import refuse_stranger
+from foundation.subject_requests.rights import can_read_texts, refuse_stranger
 from foundation.subject_requests.selectors.fields import searched
 from foundation.subject_requests.selectors.finding import Found, in_texts, of_account
 from foundation.trail.acting import acting, system
@@ -35,6 +35,8 @@ def ask_for_search(*, actor: Any, request: SubjectRequest, words: str) -> Search
         raise Refusal("Enter the words to look for, one a line.", detail={"field": "words"})
     if short := [each for each in phrases if len(each) < SHORTEST]:
         raise Refusal(f"“{short[0]}” is too short: it would be found everywhere.", detail={"field": "words"})
+    if not can_read_texts(actor):
+        _refuse_other_words(request, phrases)
     if request.searches.filter(finished_at=None).exists():
         raise Refusal("A search is under way. Wait until it is done.")
     with act(actor, "subject_requests.search", about=[request]) as asking:
@@ -48,6 +50,19 @@ def ask_for_search(*, actor: Any, request: SubjectRequest, words: str) -> Search
             request.save(update_fields=["state", "version"])
         enqueue(kind=KIND, key=job_key(search), payload={"search": str(search.pk)}, asked_by=actor.person_id)
     return search
+
+
+def _refuse_other_words(request: SubjectRequest, phrases: list[str]) -> None:
+    """Whoever may not read texts could learn from a search which record holds which words: it looks for names alone."""
+    known = words_of(request.name, request.other_names, request.email)
+    known += [each for before in request.searches.all() for each in before.phrases]
+    folded_known = {folded(each) for each in known}
+    if other := [each for each in phrases if folded(each) not in folded_known]:
+        raise Refusal(
+            f"“{other[0]}” is no name or address of this request. Enter it there as another name, "
+            "or ask the partnership manager to look for it.",
+            detail={"field": "words"},
+        )
 
 
 def job_key(search: Search) -> str:
