@@ -4,12 +4,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audits.metrics.editions import grades_of_scale, items_of_edition
-from audits.selectors import section11
+from audits.selectors import section11_standing
 
 ENVELOPE = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "BEGIN", "COMMIT", "SELECT set_config")
 
 # What a process asks for once and then remembers: counted as if it had just started.
-REMEMBERED = (items_of_edition, grades_of_scale, section11._grades_of_edition)
+REMEMBERED = (items_of_edition, grades_of_scale, section11_standing._grades_of_edition)
 
 
 def asked(client, url, status=200):

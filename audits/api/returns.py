@@ -16,9 +16,9 @@ from audits.api.filters import ReturnFilter
 from audits.api.serializers import AnswerSerializer, RatedSerializer, ReturnInFullSerializer, ReturnSerializer
 from audits.api.writing import AnswerChangeSerializer
 from audits.models import Answer, Section11Return
-from audits.selectors.section11 import grades_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.selectors.section11_returns import can_answer_now, returns_listed
+from audits.selectors.section11_standing import grades_of
 from audits.services.section11.answers import save_answer
 from audits.services.section11.delegate import sections_given_to
 from partnership.actors import Actor

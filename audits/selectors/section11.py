@@ -1,187 +1,22 @@
-"""Where a Section 11 return stands: its sections, who has them, what is missing, what was declared."""
+"""What is known of a Section 11 return beside its answers: who has which section, what was handed in and asked."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from datetime import date
-from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from audits.choices import ReturnState
-from audits.concern import missing_of_rating, to_do
 from audits.models import (
-    Answer,
     DeclarationRequest,
     Delegation,
-    Grade,
     Item,
     Section,
     Section11Return,
     SendBackItem,
     Submission,
 )
-from foundation.calendar.clock import domain_today, real_now
-
-
-@dataclass(frozen=True)
-class AnswerStanding:
-    """One answer: whether it is answered, and what it still lacks."""
-
-    id: UUID
-    code: str
-    title: str
-    section_id: UUID
-    grade: Grade | None
-    missing: tuple[str, ...]
-    is_open: bool
-    entered: bool
-
-    @property
-    def is_complete(self) -> bool:
-        """Nothing is asked of it any more."""
-        return not self.missing
-
-    @property
-    def to_do(self) -> str:
-        """2.3: say who will do it. Empty when it is complete."""
-        return f"{self.code}: {to_do(list(self.missing))}" if self.missing else ""
-
-
-@dataclass(frozen=True)
-class SectionStanding:
-    """A section of a return with its answers and the people it was given to."""
-
-    id: UUID
-    code: str
-    title: str
-    answers: tuple[AnswerStanding, ...]
-    with_people: tuple[str, ...] = ()
-
-    @property
-    def answered(self) -> int:
-        """Answers that have a rating."""
-        return sum(each.grade is not None for each in self.answers)
-
-    @property
-    def begun(self) -> tuple[AnswerStanding, ...]:
-        """Answers that have a rating and lack something else."""
-        return tuple(each for each in self.answers if each.grade is not None and not each.is_complete)
-
-    @property
-    def to_finish(self) -> int:
-        """How many those are."""
-        return len(self.begun)
-
-    @property
-    def is_complete(self) -> bool:
-        """Every answer is complete."""
-        return all(each.is_complete for each in self.answers)
-
-    @property
-    def reopened(self) -> int:
-        """Answers that can be changed."""
-        return sum(each.is_open for each in self.answers)
-
-    @property
-    def progress(self) -> str:
-        """4 of 7 answered, 1 to finish."""
-        said = f"{self.answered} of {len(self.answers)} answered"
-        return f"{said}, {self.to_finish} to finish" if self.to_finish else said
-
-
-@dataclass
-class _Gathered:
-    id: UUID
-    title: str
-    answers: list[AnswerStanding] = field(default_factory=list)
-
-
-def grades_of(section11_return: Section11Return) -> dict[UUID, Grade]:
-    """The grades of the return's scale by id, best first."""
-    return dict(_grades_of_edition(section11_return.cycle.edition_id))
-
-
-@lru_cache(maxsize=100)
-def _grades_of_edition(edition: UUID) -> dict[UUID, Grade]:
-    """An edition and its scale never change once they are loaded, so a process asks for them once; one query."""
-    return {grade.pk: grade for grade in Grade.objects.filter(scale__editions=edition).order_by("order")}
-
-
-def sections_of(
-    section11_return: Section11Return, *, only: Collection[UUID] | None = None
-) -> list[SectionStanding]:
-    """The sections in the order of the edition, as far as the return has answers in them; three queries.
-
-    `only`: ids of the sections that the reader may see; none means all.
-    """
-    grades = grades_of(section11_return)
-    today = judged_on(section11_return)
-    gathered: dict[str, _Gathered] = {}
-    for row in _answer_rows(section11_return.sheet_id, only):
-        place = gathered.setdefault(
-            row["item__section__code"], _Gathered(row["item__section_id"], row["item__section__title"])
-        )
-        place.answers.append(_standing(row, grades, today))
-    people = people_of_sections(section11_return)
-    return [
-        SectionStanding(each.id, code, each.title, tuple(each.answers), tuple(people.get(each.id, ())))
-        for code, each in gathered.items()
-    ]
-
-
-def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[Mapping[str, Any]]:
-    answers = Answer.objects.filter(sheet_id=sheet_id).in_order()
-    if only is not None:
-        answers = answers.filter(item__section__in=only)
-    return answers.values(
-        "pk",
-        "grade_id",
-        "reason",
-        "will_do",
-        "by_role",
-        "by_when",
-        "is_open",
-        "entered_for_agency",
-        "item__code",
-        "item__title",
-        "item__section_id",
-        "item__section__code",
-        "item__section__title",
-    )
-
-
-def _standing(row: Mapping[str, Any], grades: dict[UUID, Grade], today: date | None) -> AnswerStanding:
-    grade = grades.get(row["grade_id"])
-    return AnswerStanding(
-        id=row["pk"],
-        code=row["item__code"],
-        title=row["item__title"],
-        section_id=row["item__section_id"],
-        grade=grade,
-        missing=tuple(missing_of(grade, row, today)),
-        is_open=row["is_open"],
-        entered=row["entered_for_agency"],
-    )
-
-
-def judged_on(section11_return: Section11Return) -> date | None:
-    """The day on which a date can be over: today while the agency can mend it; none once it is submitted."""
-    return domain_today() if section11_return.is_answerable else None
-
-
-def missing_of(grade: Grade | None, row: Mapping[str, Any], today: date | None) -> list[str]:
-    """What one answer lacks, read from `.values()`; the same rule as at submitting."""
-    return missing_of_rating(
-        grade,
-        reason=row["reason"],
-        will_do=row["will_do"],
-        by_role=row["by_role"],
-        by_when=row["by_when"],
-        entered=row["entered_for_agency"],
-        today=today if row["is_open"] else None,
-    )
+from foundation.calendar.clock import real_now
 
 
 def section_places(section11_return: Section11Return, only: Collection[UUID] | None = None) -> list[Section]:

@@ -10,7 +10,8 @@ from django.db.models import Exists, F, OuterRef
 
 from audits.concern import to_do
 from audits.models import Answer, EvidenceVersion, Grade, Section11Return, Sheet
-from audits.selectors.section11 import asked_changes, grades_of, judged_on, missing_of
+from audits.selectors.section11 import asked_changes
+from audits.selectors.section11_standing import grades_of, judged_on, missing_of
 from foundation.files.models import Blob
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from audits.models import AnswerRevision, Grade, Section11Return, Submission, SubmittedAnswer
-from audits.selectors.section11 import grades_of
 from audits.selectors.section11_answers import AnswerRow, EvidenceRow, evidence_row
+from audits.selectors.section11_standing import grades_of
 from foundation.subject_requests.models import Redaction
 
 

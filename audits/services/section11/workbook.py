@@ -9,8 +9,9 @@ from django.utils.text import slugify
 
 from audits import permissions
 from audits.models import Grade, Section11Return
-from audits.selectors.section11 import grades_of, why_not_answerable
+from audits.selectors.section11 import why_not_answerable
 from audits.selectors.section11_answers import AnswerRow, answer_rows
+from audits.selectors.section11_standing import grades_of
 from audits.workbook.values import Book, Line, Part, Seal, Written
 from audits.workbook.writing import write_book
 from foundation.calendar.dates import long_date

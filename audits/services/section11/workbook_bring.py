@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from audits import permissions
 from audits.choices import WorkbookState
 from audits.models import Answer, Section11Return, WorkbookUpload
-from audits.selectors.section11 import grades_of, why_not_answerable
+from audits.selectors.section11 import why_not_answerable
+from audits.selectors.section11_standing import grades_of
 from audits.services.answers import AnswerValues, bases_of
 from audits.workbook.differences import differences
 from audits.workbook.reading import NotOursError, read_book

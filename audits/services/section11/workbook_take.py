@@ -9,7 +9,8 @@ from django.utils.timezone import localtime
 from audits import permissions
 from audits.choices import WorkbookState
 from audits.models import Answer, Grade, Section11Return, WorkbookUpload
-from audits.selectors.section11 import grades_of, why_not_answerable
+from audits.selectors.section11 import why_not_answerable
+from audits.selectors.section11_standing import grades_of
 from audits.services.answers import AnswerValues, bases_of
 from audits.services.section11.answers import save_answer
 from audits.services.section11.workbook_bring import written

@@ -235,3 +235,38 @@ def test_days_of_work_are_lost_to_nobody_who_is_logged_out(browser, owed, url):
 def test_due_dates_say_how_far_they_are(browser, url):
     assert (date(2021, 11, 30) - TODAY).days == 46
     assert "30 November 2021 (in 46 days)" in browser("ben").get(url("return")).content.decode()
+
+
+def test_a_section_sent_back_says_what_is_still_to_change_and_when_it_is_changed(
+    cast, ben, browser, owed, url
+):
+    handed_in(ben, owed)
+    asked = {answer_of(owed, code).pk: "More" for code in ("1.1", "7.5")}
+    send_back(
+        actor=actor_of(cast.ada), section11_return=load_return(owed.pk), message="Two things", reopen=asked
+    )
+    answer(ben, load_return(owed.pk), "7.5", narrative="What we hear from children")
+
+    first, seventh = (section_status_of(browser("ben").get(url("return")), code) for code in ("1", "7"))
+
+    assert (first, seventh) == ("1 to change", "Changed")
+
+
+def section_status_of(response, code):
+    """What stands beside a section on the return's page."""
+    task = next(each for each in response.context["sections"].tasks if each.title.startswith(f"{code} "))
+    return getattr(task.status, "text", task.status)
+
+
+def test_before_handing_in_again_it_is_said_what_nobody_changed(cast, ben, browser, owed, url):
+    handed_in(ben, owed)
+    asked = {answer_of(owed, code).pk: "More" for code in ("1.1", "7.5")}
+    send_back(
+        actor=actor_of(cast.ada), section11_return=load_return(owed.pk), message="Two things", reopen=asked
+    )
+    answer(ben, load_return(owed.pk), "7.5", narrative="What we hear from children")
+    declare(ben, load_return(owed.pk))
+
+    page = browser("ben").get(url("check")).content.decode()
+
+    assert "Not changed since the return was sent back: 1.1." in page

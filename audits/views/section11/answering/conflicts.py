@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
 from audits.forms.section11_sheet import asking, questions
 from audits.models import Answer
-from audits.selectors.section11 import grades_of
+from audits.selectors.section11_standing import grades_of
 from audits.services.answers import bases_of
 from audits.views.section11.answering.kept import kept_typed, met_answer
 from audits.views.section11.base import AnswerMixin

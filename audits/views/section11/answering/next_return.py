@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from audits import permissions
 from audits.models import Section11Return
-from audits.selectors.section11 import sections_of, why_not_answerable
+from audits.selectors.section11 import why_not_answerable
 from audits.selectors.section11_returns import can_answer_now
+from audits.selectors.section11_standing import sections_of
 from audits.services.section11.declare import where_declared
 from foundation.calendar.dates import dated
 from foundation.pages.next_step import NextStep

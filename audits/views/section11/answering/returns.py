@@ -3,11 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from audits.choices import ReturnState
-from audits.selectors.section11 import (
-    SectionStanding,
-    latest_submission,
-    sections_of,
-)
+from audits.selectors.section11 import latest_submission
+from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.selectors.section11_story import story_of
 from audits.services.section11.declare import Declared, where_declared
 from audits.tables import state_tag

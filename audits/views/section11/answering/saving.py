@@ -10,7 +10,7 @@ from django.utils import timezone
 from audits.concern import missing_of_rating, missing_sentence, to_do
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
 from audits.models import Grade
-from audits.selectors.section11 import grades_of
+from audits.selectors.section11_standing import grades_of
 from audits.services.answers import AnswerValues
 from audits.services.section11.sections import Typed, save_typed
 from audits.views.section11.answering.kept import keep_typed, kept_typed, let_go

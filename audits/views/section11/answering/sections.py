@@ -12,8 +12,8 @@ from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_an
 from audits.forms.section11_item import DrawnAnswer
 from audits.forms.section11_sheet import prefix_of
 from audits.models import Answer, Grade
-from audits.selectors.section11 import grades_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
+from audits.selectors.section11_standing import grades_of
 from audits.services.answers import AnswerValues, bases_of
 from audits.services.section11.sections import SavedSection, Typed, save_section
 from audits.views.section11.answering.changing import change_warning

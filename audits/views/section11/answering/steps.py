@@ -6,7 +6,7 @@ from dataclasses import replace
 from audits import permissions
 from audits.choices import ReturnState
 from audits.models import Submission
-from audits.selectors.section11 import SectionStanding
+from audits.selectors.section11_standing import SectionStanding
 from audits.services.section11.declare import Declared
 from audits.views.section11.answering.changing import has_lapsed
 from audits.views.section11.base import ReturnView
@@ -34,11 +34,11 @@ def section_task(view: ReturnView, section: SectionStanding) -> Task:
 
 def section_status(view: ReturnView, section: SectionStanding) -> Tag | str:
     """A tag while something is to do, a plain word when it is done."""
-    if view.section11_return.state == ReturnState.CHANGES_REQUESTED and section.reopened:
-        count = section.reopened
-        return Tag(f"{count} to change" if count > 1 else "1 to change", "orange")
+    sent_back = view.section11_return.state == ReturnState.CHANGES_REQUESTED and section.reopened
+    if sent_back and section.to_change:
+        return Tag(f"{section.to_change} to change", "orange")
     if section.is_complete:
-        return "Completed"
+        return "Changed" if sent_back else "Completed"
     if not section.answered:
         return Tag("Not started", "grey")
     if section.answered == len(section.answers):

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audits.forms.section11 import ConfirmEnteredForm
-from audits.selectors.section11 import sections_of
 from audits.selectors.section11_answers import AnswerRow, answer_rows
+from audits.selectors.section11_standing import sections_of, untouched
 from audits.services.section11.answers import confirm_entered
 from audits.services.section11.declare import where_declared
 from audits.views.section11.answering.read_answers import ReadAnswer, file_urls
@@ -102,13 +102,20 @@ def _submit(view: ReturnView, gaps: int) -> NextStep | None:
     if declared.holds is None:
         return until_declared(view, declared)
     declaration = declared.holds
+    said = f"Declared by {declaration.name}, {declaration.post}, on {long_date(declaration.declared_on)}. "
     return NextStep(
         "Submit the return",
         view.url("submit"),
         post=True,
-        hint=f"Declared by {declaration.name}, {declaration.post}, on {long_date(declaration.declared_on)}. After "
-        "submitting the answers can only be read, until the partnership's office accepts them or sends them back.",
+        hint=f"{_not_changed(view)}{said}After submitting the answers can only be read, until the partnership's "
+        "office accepts them or sends them back.",
     )
+
+
+def _not_changed(view: ReturnView) -> str:
+    """Before handing in again: what was asked to be changed and still says what it said."""
+    codes = list(untouched(view.section11_return).values())
+    return f"Not changed since the return was sent back: {', '.join(codes)}. " if codes else ""
 
 
 class CheckView(TextsView):

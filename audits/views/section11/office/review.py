@@ -11,7 +11,7 @@ from audits import permissions
 from audits.forms.review import AnswersFilter
 from audits.models import Section11Return
 from audits.selectors.office import answers_to_review
-from audits.selectors.section11 import grades_of
+from audits.selectors.section11_standing import grades_of
 from audits.tables import review_table, state_tag
 from audits.views.section11.base import ReturnView
 from foundation.pages.filter_bar import FilterBar
