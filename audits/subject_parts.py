@@ -6,6 +6,7 @@ from django.db.models import F, Model
 
 from audits.models import Answer, AnswerRevision, Declaration
 from foundation.subject_requests.erasure_parts import Stays, register_stays
+from foundation.subject_requests.kinds import name_kinds
 from foundation.subject_requests.places import LONGEST, Place, register_place
 from foundation.trail.taking_out import register_new_version
 
@@ -39,4 +40,15 @@ register_stays(
         "They are part of what was signed, and are kept for as long as the signed return is kept.",
         lambda person: Declaration.objects.filter(person=person),
     ),
+)
+name_kinds(
+    {
+        "audits.answerrevision": "earlier version of an answer",
+        "audits.section11cycle": "Section 11 audit",
+        "audits.section11return": "Section 11 return",
+        "audits.sendback": "return sent back",
+        "audits.sendbackitem": "what was asked of an answer",
+        "audits.declarationrequest": "link to declare",
+        "audits.workbookupload": "workbook handed in",
+    }
 )

@@ -11,6 +11,7 @@ from foundation.subject_requests.erasure_parts import (
     register_goes,
     register_stays,
 )
+from foundation.subject_requests.kinds import name_kinds
 from foundation.subject_requests.rights import register_rights
 from foundation.trail.models import Act
 from partnership.models import Membership, RoleOffer, SavedView
@@ -92,4 +93,15 @@ register_stays(
         "The partnership must be able to show whom it answered.",
         lambda person: person.subject_requests.all(),
     ),
+)
+name_kinds(
+    {
+        "partnership.membership": "role held",
+        "partnership.roleoffer": "offer of a role",
+        "partnership.importbatch": "file brought in",
+        "partnership.importedrow": "row of a file brought in",
+        "partnership.ladderstop": "reminders stopped",
+        "partnership.planmeeting": "meeting on the plan",
+        "partnership.impactcheck": "“Did it work?”",
+    }
 )

@@ -86,7 +86,7 @@ def test_rows_of_an_account_are_given_with_their_days(ada):
     _, data, _ = opened(load(Blob.objects.get(pk=job.result["blob"]).stored_name))
     texts = {(each["kind"], each["field"]): each["text"] for each in data["records"]}
     assert texts[("Person", "Name")] == "Ben Ash"
-    held = next(each for each in data["records"] if each["kind"] == "Membership" and each["rows"])
+    held = next(each for each in data["records"] if each["kind"] == "Role held" and each["rows"])
     assert len(held["rows"]) == 1
 
 

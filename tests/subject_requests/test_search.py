@@ -10,6 +10,7 @@ from foundation.subject_requests.choices import HitKind
 from foundation.subject_requests.models import Hit
 from foundation.subject_requests.places import day_field
 from foundation.subject_requests.selectors.fields import our_models, searched
+from foundation.subject_requests.selectors.finding import kinds_in_words
 from foundation.subject_requests.selectors.held import text_of
 from foundation.subject_requests.services.searching import ask_for_search, run_search
 from foundation.trail.acts import act
@@ -174,3 +175,20 @@ def test_the_day_of_a_record_is_when_it_was_made_and_not_by_when_something_shall
     wanted = ("audits.Answer", "audits.Delegation", "audits.Evidence", "partnership.Action")
 
     assert [day_field(apps.get_model(each)) for each in wanted] == ["saved_at", "given_at", "", "raised_on"]
+
+
+def test_kinds_of_records_are_called_as_people_call_them():
+    labels = ["identity.apitoken", "partnership.membership", "audits.answerrevision", "partnership.milestone"]
+
+    assert kinds_in_words(labels) == ["API token", "Earlier version of an answer", "Milestone", "Role held"]
+
+
+def test_what_was_found_counts_records_and_the_decisions_that_they_ask_for(ada):
+    ben = make_person("Ben Ash", Role.AGENCY_LEAD)
+    for title in ("One", "Two", "Three"):
+        make_action(title, lead=ben)
+    row = make_request(ada, state="searched", name="B. A.", person=ben, words="no such words")
+
+    led = next(each for each in row.hits.all().counted() if each["model"] == "partnership.action")
+
+    assert (led["records"], led["found"], led["undecided"]) == (3, 1, 1)

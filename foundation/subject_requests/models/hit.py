@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Q, Sum, Value, When
 
 from foundation.subject_requests.choices import GIVEN, HIT_ORDER, Decision, HitKind
 from foundation.subject_requests.models.search import Search
@@ -28,10 +28,13 @@ class HitQuerySet(models.QuerySet["Hit"]):
         return self.order_by(UNDECIDED_FIRST, BY_KIND, "model", "-day", "pk")
 
     def counted(self) -> list[dict[str, Any]]:
-        """How much was found of each kind of record, how much of it is given, and how much is left; one query."""
+        """How many records of each kind were found, how many decisions they ask for, how many of those are left and
+        how many give something; one query."""
         left = Count("pk", filter=Q(decision=Decision.UNDECIDED))
         given = Count("pk", filter=Q(decision__in=GIVEN))
-        found = self.values("model", "kind").annotate(found=Count("pk"), undecided=left, given=given)
+        found = self.values("model", "kind").annotate(
+            records=Sum("rows"), found=Count("pk"), undecided=left, given=given
+        )
         return [dict(each) for each in found.order_by("model", "kind")]
 
 

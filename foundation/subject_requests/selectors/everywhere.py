@@ -10,9 +10,10 @@ from django.db import connection, models
 from psycopg2 import sql
 
 from foundation.database.rights import rights_by_table
+from foundation.subject_requests.kinds import kind_words
 from foundation.subject_requests.models import Search, SubjectRequest
 from foundation.subject_requests.places import Place, place_of
-from foundation.subject_requests.selectors.fields import Model, as_text, field_words, kind_words
+from foundation.subject_requests.selectors.fields import Model, as_text, field_words
 from foundation.trail.copies import Event
 from foundation.trail.taking_out import can_be_taken_out
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from foundation.files.models import Blob
+from foundation.subject_requests.kinds import kind_words
 from foundation.trail.copies import Event
 from foundation.trail.field_classes import FieldClass, field_class, must_declare
 
@@ -84,15 +85,6 @@ def _points_at_people(field: Any) -> bool:
 def model_of(label: str) -> Model:
     """The model of a label such as identity.user. Raises LookupError."""
     return apps.get_model(label)
-
-
-PLAINER = {"files.blob": "uploaded file", "trail.act": "entry in a history", "axes.accesslog": "log-in"}
-
-
-def kind_words(model: Model) -> str:
-    """Action update, Answer revision."""
-    name = PLAINER.get(model._meta.label_lower, str(model._meta.verbose_name))
-    return name[:1].upper() + name[1:]
 
 
 def field_words(model: Model, field: str) -> str:

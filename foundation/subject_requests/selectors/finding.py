@@ -12,6 +12,7 @@ from django.db.models import Max
 from foundation.files.models import Blob
 from foundation.identity.models import User
 from foundation.subject_requests.choices import HitKind
+from foundation.subject_requests.kinds import kind_words
 from foundation.subject_requests.matching import Phrases
 from foundation.subject_requests.places import (
     Place,
@@ -28,7 +29,6 @@ from foundation.subject_requests.selectors.fields import (
     as_text,
     is_file_name,
     keys_to_people,
-    kind_words,
 )
 from foundation.trail.field_classes import FieldClass, field_class
 from foundation.trail.models import Subject

@@ -12,9 +12,10 @@ from psycopg2 import sql
 
 from foundation.identity.models import User
 from foundation.subject_requests.choices import HitKind
+from foundation.subject_requests.kinds import kind_words
 from foundation.subject_requests.models import Hit
 from foundation.subject_requests.places import Place, day_field, day_of, place_of, with_places
-from foundation.subject_requests.selectors.fields import as_text, field_words, kind_words, model_of
+from foundation.subject_requests.selectors.fields import as_text, field_words, model_of
 from foundation.subject_requests.selectors.finding import rows_of
 
 TEXTS = """

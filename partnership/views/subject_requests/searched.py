@@ -29,7 +29,8 @@ def found_table(request: HttpRequest, counts: list[dict[str, Any]]) -> Table:
         columns=(
             Column("kind", "Kind of record", header=True, cell=lambda row: kinds_in_words([row["model"]])[0]),
             Column("what", "What", cell=lambda row: HitKind(row["kind"]).label),
-            Column("found", "Found", kind="number"),
+            Column("records", "Records", kind="number"),
+            Column("found", "Decisions", kind="number"),
             Column("given", "Given", kind="number"),
             Column("undecided", "Not decided", kind="number"),
         ),
@@ -42,11 +43,13 @@ def found_table(request: HttpRequest, counts: list[dict[str, Any]]) -> Table:
 
 def searched(search: Search, counts: list[dict[str, Any]]) -> list[str]:
     """The same in sentences, with what was not searched."""
-    found, given, left = (sum(row[key] for row in counts) for key in ("found", "given", "undecided"))
+    records, found, given, left = (
+        sum(row[key] for row in counts) for key in ("records", "found", "given", "undecided")
+    )
     count = len(search.phrases)
     phrases = {0: "", 1: " for 1 phrase"}.get(count, f" for {count} phrases")
     sentences = [
-        f"Together {found:,}: {given:,} are given, {left:,} are not decided.",
+        f"Records: {records:,}. Decisions on them: {found:,}; {given:,} give something, {left:,} are to be made.",
         f"Searched on {long_date(search.asked_at.date())}{phrases}: {search.texts_read:,} records were read.",
         f"{NOT_SEARCHED} {search.files_unread:,} were not opened.",
     ]
