@@ -25,6 +25,7 @@ def meanwhile(first, second):
             sent = pool.submit(send)
             for _ in range(200):
                 with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees its first look again
                     cursor.execute(WAITING)
                     if cursor.fetchone()[0]:
                         break
