@@ -8,6 +8,7 @@ from django.db import connection, connections, transaction
 WAITING = """
 SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()
 """
+LOOK_ANEW = "SELECT pg_stat_clear_snapshot()"  # a transaction sees its first look again otherwise
 
 
 def meanwhile(first, second):
@@ -25,7 +26,7 @@ def meanwhile(first, second):
             sent = pool.submit(send)
             for _ in range(200):
                 with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees its first look again
+                    cursor.execute(LOOK_ANEW)
                     cursor.execute(WAITING)
                     if cursor.fetchone()[0]:
                         break
