@@ -20,6 +20,11 @@ from tests.factories.people import make_person
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture(autouse=True)
+def _on_a_day(settings):
+    settings.DEMO_TODAY = date(2026, 6, 1)
+
+
 def at_once(*works):
     """Each in a transaction of its own, begun together; gives what each ended with."""
     begin = Barrier(len(works))
