@@ -221,7 +221,8 @@ SESSION_IDLE_LIMIT = timedelta(minutes=env.int("SESSION_IDLE_MINUTES", default=3
 SESSION_ABSOLUTE_LIMIT = timedelta(hours=env.int("SESSION_ABSOLUTE_HOURS", default=10))
 SESSION_COOKIE_AGE = int(SESSION_ABSOLUTE_LIMIT.total_seconds())
 SECOND_FACTOR_ROLES = env.list(
-    "SECOND_FACTOR_ROLES", default=["partnership_manager", "information_governance", "lado", "lado_officer"]
+    "SECOND_FACTOR_ROLES",
+    default=["partnership_manager", "information_governance", "audit_coordinator", "lado", "lado_officer"],
 )
 
 # The browser

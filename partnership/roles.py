@@ -17,6 +17,11 @@ class Role(models.TextChoices):
     GROUP_CHAIR = "group_chair", "Group chair"
     SCRUTINEER = "scrutineer", "Independent scrutineer"
     INFORMATION_GOVERNANCE = "information_governance", "Information governance officer"
+    EDUCATION_LEAD = "education_lead", "Education safeguarding lead"
+    TRUST_LEAD = "trust_lead", "Trust safeguarding lead"
+    SCHOOL_DSL = "school_dsl", "Designated safeguarding lead of a school"
+    AUDIT_COORDINATOR = "audit_coordinator", "Case audit coordinator"
+    CASE_AUDITOR = "case_auditor", "Case auditor"
 
 
 OFFICE = frozenset({Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT})
@@ -26,7 +31,17 @@ EXECUTIVE = frozenset({Role.LEAD_SAFEGUARDING_PARTNER, Role.EXECUTIVE_MEMBER})
 """Reads the dashboard, the plan and results by agency and standard; no narratives, no evidence."""
 
 OF_AN_AGENCY = frozenset({Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, Role.ACCOUNTABLE_PERSON})
+"""Whoever works on the Section 11 return of an agency."""
+
+OF_EDUCATION = frozenset({Role.TRUST_LEAD, Role.SCHOOL_DSL})
+"""Whoever answers for schools; a trust and a school are agencies too."""
+
+NEEDS_AGENCY = OF_AN_AGENCY | OF_EDUCATION | {Role.CASE_AUDITOR}
 """Roles that mean nothing without an agency."""
 
-READS_CONTENT = frozenset(Role) - {Role.INFORMATION_GOVERNANCE}
-"""Whose work is what the records say; information governance sees what there is and for how long, never content."""
+ONE_AUDIT = OF_EDUCATION | {Role.EDUCATION_LEAD, Role.AUDIT_COORDINATOR, Role.CASE_AUDITOR}
+"""Whoever takes part in one audit alone: its pages are theirs, the plan and the indicators are not."""
+
+READS_CONTENT = frozenset(Role) - {Role.INFORMATION_GOVERNANCE} - ONE_AUDIT
+"""Whose work is the plan and what measures it; information governance sees what there is and for how long, never
+content."""

@@ -27,6 +27,11 @@ HINTS = {
     Role.GROUP_CHAIR: "Sees to the actions and priorities of a group",
     Role.SCRUTINEER: "Reads what the executive reads, and all returns",
     Role.INFORMATION_GOVERNANCE: "Sees to requests of persons and how long records are kept; reads no content",
+    Role.EDUCATION_LEAD: "Runs the s157/175 audit: all schools' returns, nothing of other audits",
+    Role.TRUST_LEAD: "Answers what the schools of a trust have in common",
+    Role.SCHOOL_DSL: "Answers for one school or college",
+    Role.AUDIT_COORDINATOR: "Runs case audits: programmes, cases and, where switched on, their keys",
+    Role.CASE_AUDITOR: "Audits the own agency's part in the cases given to them",
 }
 FIRST_DAY = "For example, 1 4 2026"
 
@@ -64,7 +69,7 @@ class RoleFields(forms.Form):
         required=False,
         empty_label="None",
         widget=forms.Select({"data-optional": "unmarked"}),
-        help_text="Needed for the lead, contributors and the accountable person",
+        help_text="Needed for whoever answers, declares or audits for an agency, a trust or a school",
         error_messages={"invalid_choice": "Select an agency of the list"},
     )
     group = forms.ModelChoiceField(

@@ -13,7 +13,7 @@ from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
 from partnership.models.agency import Agency
 from partnership.models.group import Group
-from partnership.roles import OF_AN_AGENCY, Role
+from partnership.roles import NEEDS_AGENCY, Role
 
 NOWHERE = uuid.UUID(int=0)
 
@@ -65,7 +65,7 @@ class Membership(models.Model):
                 violation_error_message="The person already holds this role there for some of these days.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(role__in=sorted(OF_AN_AGENCY)) | models.Q(agency__isnull=False),
+                condition=~models.Q(role__in=sorted(NEEDS_AGENCY)) | models.Q(agency__isnull=False),
                 name="partnership_membership_agency_role_has_agency",
                 violation_error_message="This role is held at an agency: say which.",
             ),

@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 
 from foundation.calendar.dates import long_date
 from foundation.documents.tables_in import Row, TableIn
-from partnership.roles import OF_AN_AGENCY, OFFICE, Role
+from partnership.roles import NEEDS_AGENCY, OFFICE, Role
 from partnership.rows_in.plans import (
     Heading,
     ImportPlan,
@@ -33,7 +33,11 @@ HEADINGS = (
         True,
         "Empty for somebody who is here and keeps no role; else one of: " + ", ".join(Role.labels),
     ),
-    Heading("Agency code", False, "Needed for the lead, contributors and the accountable person"),
+    Heading(
+        "Agency code",
+        False,
+        "Needed for whoever answers, declares or audits for an agency, a trust or a school",
+    ),
     Heading("Group code", False, "Needed for a chair"),
     Heading("Post", False, "What the person is called there; empty: left as it is"),
     Heading("From", False, "The first day of the role; empty: today"),
@@ -149,7 +153,7 @@ def _check_place(reader: Reader, read: PersonRow, known: Known) -> None:
         reader.wrong(f"there is no agency with the code “{quoted(read.agency)}”.")
     if read.group and read.group not in known.groups:
         reader.wrong(f"there is no group with the code “{quoted(read.group)}”.")
-    if read.role in OF_AN_AGENCY and not read.agency:
+    if read.role in NEEDS_AGENCY and not read.agency:
         reader.wrong("this role is held at an agency: give its code.")
     if read.role in OFFICE | {Role.SCRUTINEER} and read.agency:
         reader.wrong("this role is held at the partnership itself: leave the agency code empty.")

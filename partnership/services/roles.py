@@ -11,7 +11,7 @@ from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.models import Agency, Group, Membership
 from partnership.permissions.people import can_end_role, can_give_role
-from partnership.roles import OF_AN_AGENCY, OFFICE, Role
+from partnership.roles import NEEDS_AGENCY, OFFICE, Role
 from partnership.services.agencies import refuse_closed
 from partnership.services.checked import end_by, refuse_invalid, wait_in_line
 from partnership.services.field_checks import refuse_field
@@ -128,7 +128,7 @@ def refuse_misplaced(
     """Refuse a role that is held elsewhere, at an agency or in a group that was closed, or for no days."""
     if last_day is not None and last_day < since:
         raise refuse_field("last_day", "The last day must not be before the first.")
-    if role in OF_AN_AGENCY and agency is None:
+    if role in NEEDS_AGENCY and agency is None:
         raise refuse_field("agency", "This role is held at an agency: say which.")
     if role in AT_THE_PARTNERSHIP and agency is not None:
         raise refuse_field("agency", "This role is held at the partnership itself, not at an agency.")

@@ -7,7 +7,7 @@ from django.test import Client
 
 from foundation.identity.models import User
 from partnership.models import Membership
-from partnership.roles import OF_AN_AGENCY, Role
+from partnership.roles import NEEDS_AGENCY, Role
 from partnership.selectors.actors import load_actor
 from tests.factories.agencies import GroupFactory, InAnAct, make_agency
 
@@ -32,7 +32,7 @@ class MembershipFactory(InAnAct):
 
 def give_role(person, role, agency=None, group=None, during=(LONG_AGO, None)):
     """One more role."""
-    if role in OF_AN_AGENCY and agency is None:
+    if role in NEEDS_AGENCY and agency is None:
         agency = make_agency(f"Agency of {person.name} {Membership.objects.count()}")
     if role == Role.GROUP_CHAIR and group is None:
         group = GroupFactory()

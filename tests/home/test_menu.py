@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from partnership.roles import OF_AN_AGENCY, Role
+from partnership.roles import NEEDS_AGENCY, Role
 from tests.factories.agencies import make_agency
 from tests.factories.people import client_of, make_person
 
@@ -13,7 +13,7 @@ CONTENT = ["Improvement plan", "Priorities", "Indicators"]
 
 
 def menu_of(role):
-    agency = make_agency("Homes") if role in OF_AN_AGENCY else None
+    agency = make_agency("Homes") if role in NEEDS_AGENCY else None
     answer = client_of(make_person("Ada", role, agency=agency)).get("/my-work/")
     return [each.text for each in answer.context["menu"]]
 

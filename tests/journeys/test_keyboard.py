@@ -1,6 +1,7 @@
 """Nothing but the keyboard: answering a section, filtering the plan, opening the menu of a telephone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories.plan import make_action, system_on
 from tests.factories.section11 import TODAY, answer_of
@@ -85,7 +86,7 @@ def test_the_plan_is_filtered(cast, as_person):
     assert page.locator("main tbody tr").count() == 1
     tab_to(page, ".app-chip__link")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('main tbody tr').length === 2")
+    expect(page.locator("main tbody tr")).to_have_count(2)
 
 
 def test_the_menu_of_a_telephone_opens(cast, as_person):

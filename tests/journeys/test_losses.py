@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from audits.models import Submission
 from tests.factories.people import actor_of
@@ -122,7 +123,7 @@ def test_logging_out_with_unsaved_text_asks_first(owed, section):
     section.route("**/save/", lambda route: route.abort())
     standard(section, "1.1").get_by_label("How do you know?").press_sequentially("x")
     section.get_by_role("button", name="Log out").click(no_wait_after=True)
-    section.wait_for_function("document.querySelector('h1').innerText === '1 Leadership'")
+    expect(section.locator("h1")).to_have_text("1 Leadership")
     section.unroute("**/save/")
     wait_saved(standard(section, "1.1"))
 

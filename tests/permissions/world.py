@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.test import Client, override_settings
 
-from partnership.roles import OF_AN_AGENCY, Role
+from partnership.roles import NEEDS_AGENCY, Role
 from tests.factories.agencies import make_agency, make_group
 from tests.factories.people import client_of, make_person
 from tests.factories.section11 import TODAY
@@ -27,7 +27,7 @@ from tests.permissions import (
 )
 
 NOBODY, NO_ROLE = "nobody", "no_role"
-WITH_AN_AGENCY = {*OF_AN_AGENCY, Role.DATA_OWNER, Role.LEAD_SAFEGUARDING_PARTNER, Role.EXECUTIVE_MEMBER}
+WITH_AN_AGENCY = {*NEEDS_AGENCY, Role.DATA_OWNER, Role.LEAD_SAFEGUARDING_PARTNER, Role.EXECUTIVE_MEMBER}
 READERS = (*(str(role) for role in Role), NO_ROLE, NOBODY)
 
 
