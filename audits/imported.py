@@ -7,7 +7,7 @@ from audits.forms.past import PastAuditForm, past_answers
 from audits.metrics.results import results_of
 from audits.models import Edition, Grade, Item, Section11Cycle
 from audits.past_ratings import HEADINGS, WORDS, KnownAudit, code_of, plan_ratings
-from audits.permissions import can_run_cycles
+from audits.permissions.section11 import can_run_cycles
 from audits.services.section11.past import bring_in_past
 from audits.services.section11.past_undo import take_back_past
 from partnership.actors import Actor

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from audits.models import AnswerAction, AnswerRevision, Section11Return, SubmittedAnswer
-from audits.permissions import can_run_cycles, sees_every_section
+from audits.permissions.section11 import can_run_cycles, sees_every_section
 from audits.tables import agency_returns_table
 from audits.tables.gaps import gaps_table
 from foundation.pages.table import Table

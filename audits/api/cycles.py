@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from audits.models import Edition, Grade, Section11Cycle
-from audits.permissions import can_run_cycles, has_part_in_section11
+from audits.permissions.section11 import can_run_cycles, has_part_in_section11
 from audits.services.section11.cycles import change_dates
 from partnership.actors import Actor
 from partnership.api.base import ActorView

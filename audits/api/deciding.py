@@ -5,10 +5,10 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from audits import permissions
 from audits.api.returns import OneReturn
 from audits.api.serializers import ReturnSerializer
 from audits.models import Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.office import answers_to_review
 from audits.services.section11.review import accept_return, send_back
 from audits.services.section11.submit import submit_return

@@ -7,9 +7,9 @@ from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.generics import ListAPIView
 
-from audits import permissions
 from audits.api.returns import OneReturn
 from audits.models import AnswerEvidence, EvidenceVersion
+from audits.permissions import section11 as permissions
 from partnership.actors import Actor
 from partnership.api.evidence import EvidenceFields
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.urls import reverse
 from rest_framework.response import Response
 
-from audits import permissions
 from audits.api.returns import OneAnswer
 from audits.models import Answer
+from audits.permissions import section11 as permissions
 from audits.services.section11.actions import raise_action_from_answer
 from partnership.actors import Actor
 from partnership.api.action_inputs import ActionDatedSerializer

@@ -11,11 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from audits import permissions
 from audits.api.filters import ReturnFilter
 from audits.api.serializers import AnswerSerializer, RatedSerializer, ReturnInFullSerializer, ReturnSerializer
 from audits.api.writing import AnswerChangeSerializer
 from audits.models import Answer, Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.selectors.section11_returns import can_answer_now, returns_listed
 from audits.selectors.section11_standing import grades_of

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from audits.models import Section11Cycle
-from audits.permissions import can_read_results
+from audits.permissions.section11 import can_read_results
 from partnership.actors import Actor
 
 

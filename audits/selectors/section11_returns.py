@@ -2,8 +2,8 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from audits import permissions
 from audits.models import Delegation, Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.section11 import why_not_answerable
 from partnership.actors import Actor
 

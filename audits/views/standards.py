@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.generic import DetailView
 
 from audits.models import Edition
-from audits.permissions import has_part_in_section11
+from audits.permissions.section11 import has_part_in_section11
 from foundation.pages.summary import Fact, Summary
 from partnership.actors import Actor
 from partnership.views.mixins import PermitMixin

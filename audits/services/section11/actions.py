@@ -2,8 +2,8 @@
 
 from django.urls import Resolver404, resolve, reverse
 
-from audits import permissions
 from audits.models import Answer, AnswerAction, Section11Return
+from audits.permissions import section11 as permissions
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor

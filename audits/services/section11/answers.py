@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from audits import permissions
 from audits.choices import SECTION_11_RETURN, ReturnState
 from audits.models import Answer, Section11Return
+from audits.permissions import section11 as permissions
 from audits.services.answers import AnswerValues, write_answer
 from audits.services.sheets import lock_open
 from foundation.refusals import NotAllowed, Refusal

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
-from audits import permissions
 from audits.choices import CycleKind
 from audits.models import Edition, Item, Section11Cycle, Section11Return, Sheet
+from audits.permissions import section11 as permissions
 from audits.services.section11.letters import invite_leads
 from audits.services.sheets import make_sheet
 from foundation.refusals import NotAllowed, Refusal

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from audits import permissions
 from audits.choices import DeclarationKind
 from audits.emails.section11 import DECLARATION_LINK_LASTS, is_accountable
 from audits.models import Declaration, DeclarationRequest, Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.section11 import open_requests, why_not_answerable
 from audits.services.section11.content import content_hash
 from audits.services.section11.letters import ask_to_declare

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from audits import permissions
 from audits.models import Delegation, Section, Section11Return
+from audits.permissions import section11 as permissions
 from audits.services.section11.letters import tell_delegate
 from foundation.calendar.clock import real_now
 from foundation.refusals import NotAllowed, Refusal

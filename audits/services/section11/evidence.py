@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.db.models import QuerySet
 
-from audits import permissions
 from audits.models import Answer, AnswerEvidence, Evidence, EvidenceVersion, Section11Return
+from audits.permissions import section11 as permissions
 from audits.services.section11.answers import HANDED_IN, refuse_outside_dates
 from audits.services.sheets import lock_open
 from foundation.calendar.clock import real_now

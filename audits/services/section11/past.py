@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.utils.text import slugify
 
-from audits import permissions
 from audits.choices import DeclarationKind, ReturnState
 from audits.models import (
     Answer,
@@ -23,6 +22,7 @@ from audits.models import (
     SubmittedAnswer,
 )
 from audits.past_ratings import PastRating
+from audits.permissions import section11 as permissions
 from audits.services.section11.content import content_hash
 from foundation.calendar.clock import real_now
 from foundation.refusals import NotAllowed, Refusal

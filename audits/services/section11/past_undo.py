@@ -3,7 +3,6 @@ nobody."""
 
 from collections.abc import Iterator
 
-from audits import permissions
 from audits.choices import ReturnState
 from audits.models import (
     Answer,
@@ -16,6 +15,7 @@ from audits.models import (
     Submission,
     SubmittedAnswer,
 )
+from audits.permissions import section11 as permissions
 from foundation.refusals import NotAllowed
 from foundation.trail.acts import act
 from partnership.actors import Actor

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from audits import permissions
 from audits.choices import SECTION_11_RETURN, ReturnState
 from audits.models import Answer, Section11Return, SendBack, SendBackItem, Submission
+from audits.permissions import section11 as permissions
 from audits.services.section11.letters import tell_leads_accepted, tell_leads_sent_back
 from audits.services.sheets import lock_whole
 from foundation.calendar.clock import real_now

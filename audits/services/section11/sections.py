@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from audits import permissions
 from audits.models import Answer, Section11Return
+from audits.permissions import section11 as permissions
 from audits.services.answers import NOT_OPEN, AnswerValues, Draft, bases_of, hold_answers, write_answers
 from audits.services.section11.answers import HANDED_IN, check_save, save_answer, start
 from audits.services.sheets import lock_open

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Count
 
-from audits import permissions
 from audits.choices import SECTION_11_RETURN, ReturnState
 from audits.models import Section11Return, Submission
+from audits.permissions import section11 as permissions
 from audits.services.section11.content import Content, contents_of, hash_of
 from audits.services.section11.letters import tell_office_returned
 from audits.services.section11.pinning import pin

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.text import slugify
 
-from audits import permissions
 from audits.models import Grade, Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.section11 import why_not_answerable
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.selectors.section11_standing import grades_of

@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from audits import permissions
 from audits.choices import WorkbookState
 from audits.models import Answer, Section11Return, WorkbookUpload
+from audits.permissions import section11 as permissions
 from audits.selectors.section11 import why_not_answerable
 from audits.selectors.section11_standing import grades_of
 from audits.services.answers import AnswerValues, bases_of

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from audits import permissions
 from audits.models import Answer, Delegation, Section, Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.section11 import live_delegations, section_places, why_not_answerable
 from partnership.actors import Actor
 from partnership.roles import OFFICE, Role

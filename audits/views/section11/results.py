@@ -7,13 +7,14 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from audits import permissions, tables
+from audits import tables
 from audits.forms.results import RatingsFilter
 from audits.metrics.links import Links
 from audits.metrics.moves import Movements, comparison, movements
 from audits.metrics.results import results_of
 from audits.metrics.section11 import Section11Metrics, section11_metrics
 from audits.models import LineTheme, Section11Cycle
+from audits.permissions import section11 as permissions
 from foundation.pages.details import Details
 from foundation.pages.figure_tile import FigureTile, FigureTiles
 from foundation.pages.filter_bar import FilterBar

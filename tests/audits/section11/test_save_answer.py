@@ -6,7 +6,7 @@ import pytest
 
 from audits.choices import ReturnState
 from audits.models import Answer, AnswerRevision
-from audits.permissions import is_changeable
+from audits.permissions.section11 import is_changeable
 from audits.services.section11.answers import CLOSED, HANDED_IN, NOT_OPEN_YET, confirm_entered
 from audits.services.section11.cycles import close_cycle
 from audits.services.section11.delegate import sections_given_to

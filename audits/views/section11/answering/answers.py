@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from audits import permissions
 from audits.forms.section11_sheet import grade_tag
 from audits.models import AnswerAction
+from audits.permissions import section11 as permissions
 from audits.selectors.section11_answers import answer_rows
 from audits.selectors.section11_story import versions_of
 from audits.views.section11.answering.read_answers import ReadAnswer, file_urls

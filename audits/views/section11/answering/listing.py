@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from audits.choices import ReturnState
 from audits.models import Section11Cycle, Section11Return
-from audits.permissions import can_run_cycles
+from audits.permissions.section11 import can_run_cycles
 from audits.selectors.section11_returns import own_returns
 from audits.tables import cycle_tag, state_tag
 from audits.views.section11.answering.next_return import next_return

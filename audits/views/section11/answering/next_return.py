@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from audits import permissions
 from audits.models import Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.section11 import why_not_answerable
 from audits.selectors.section11_returns import can_answer_now
 from audits.selectors.section11_standing import sections_of

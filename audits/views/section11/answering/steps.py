@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from audits import permissions
 from audits.choices import ReturnState
 from audits.models import Submission
+from audits.permissions import section11 as permissions
 from audits.selectors.section11_standing import SectionStanding
 from audits.services.section11.declare import Declared
 from audits.views.section11.answering.changing import has_lapsed

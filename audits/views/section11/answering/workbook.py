@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 
-from audits import permissions
 from audits.forms.section11 import WorkbookForm
+from audits.permissions import section11 as permissions
 from audits.services.section11.workbook import file_name, make_workbook
 from audits.services.section11.workbook_bring import bring_workbook
 from audits.views.section11.base import ReturnView

@@ -8,9 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from audits import permissions
 from audits.choices import WorkbookState
 from audits.models import WorkbookUpload
+from audits.permissions import section11 as permissions
 from audits.services.section11.workbook_take import (
     Preview,
     Proposed,

@@ -7,9 +7,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic import DetailView
 
-from audits import permissions
 from audits.forms.office import add_lead_url
 from audits.models import Section11Cycle, Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.office import rows_of, without_lead
 from audits.services.section11.cycles import close_cycle
 from audits.tables import cycle_table, cycle_tag

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from audits import permissions
 from audits.forms.office import CycleDatesForm
 from audits.models import Section11Cycle
+from audits.permissions import section11 as permissions
 from audits.services.section11.cycles import change_dates
 from partnership.actors import Actor
 from partnership.views.act_form import ActForm

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from audits import permissions
 from audits.choices import SECTION_11_RETURN
 from audits.forms.deciding import AcceptForm, SendBackForm
 from audits.models import Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.office import answers_to_review
 from audits.services.section11.review import accept_return, refuse_unread, send_back
 from audits.views.section11.base import ReturnView

@@ -9,9 +9,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic import FormView
 
-from audits import permissions
 from audits.forms.office import OpenCycleForm, hint_of
 from audits.models import Edition
+from audits.permissions import section11 as permissions
 from audits.selectors.office import without_lead
 from audits.services.section11.cycles import open_cycle
 from foundation.calendar.dates import long_date

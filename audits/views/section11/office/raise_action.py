@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits import permissions
 from audits.forms.raise_action import RaiseFromAnswerForm
 from audits.models import Section11Return
+from audits.permissions import section11 as permissions
 from audits.services.section11.actions import origin_text, raise_action_from_answer, suggested
 from audits.views.section11.base import AnswerMixin
 from partnership.actors import Actor

@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.generic import DetailView
 
-from audits import permissions
 from audits.forms.review import AnswersFilter
 from audits.models import Section11Return
+from audits.permissions import section11 as permissions
 from audits.selectors.office import answers_to_review
 from audits.selectors.section11_standing import grades_of
 from audits.tables import review_table, state_tag

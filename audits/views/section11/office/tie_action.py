@@ -4,8 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits import permissions
 from audits.forms.raise_action import TieActionForm
+from audits.permissions import section11 as permissions
 from audits.services.section11.actions import origin_text, tie_action_to_answer
 from audits.views.section11.base import AnswerMixin
 from partnership.actors import Actor

@@ -1,34 +1,8 @@
-"""Kinds and states of the audits' records."""
+"""Kinds and states of Section 11."""
 
 from django.db import models
 
 from foundation.lifecycle import Arrow, Lifecycle
-
-
-class AnswerKind(models.TextChoices):
-    """How an item is answered; only its kind's column of an answer is filled."""
-
-    RATING = "rating", "Rating"
-    NUMBER = "number", "Number"
-    YES_NO = "yes_no", "Yes or no"
-    TEXT = "text", "Text"
-
-
-class Origin(models.TextChoices):
-    """Who asks for the standard."""
-
-    CORE = "core", "Regional core"
-    LOCAL = "local", "Local"
-
-
-class RagWord(models.TextChoices):
-    """The colour that a grade is shown with; the word is always shown too."""
-
-    GREEN = "green", "Green"
-    LIGHT_GREEN = "light_green", "Light green"
-    AMBER = "amber", "Amber"
-    RED = "red", "Red"
-    GREY = "grey", "Grey"
 
 
 class CycleKind(models.TextChoices):
@@ -108,11 +82,3 @@ SECTION_11_RETURN = Lifecycle(
         ),
     ),
 )
-
-
-class WorkbookState(models.TextChoices):
-    """What became of a workbook that came back."""
-
-    READ = "read", "Waiting for you to look through"
-    TAKEN = "taken", "Taken over"
-    SET_ASIDE = "set_aside", "Set aside"

@@ -1,0 +1,1 @@
+"""Who may do what, one module for each audit."""
