@@ -19,36 +19,36 @@ from partnership.selectors.answering import roles_answering_for
 
 def sections_of(person_id: UUID) -> list[OpenWork]:
     """Sections that the person was handed, of returns that can still be answered."""
-    rows = Delegation.objects.filter(person_id=person_id, ended_at__isnull=True).select_related(
-        "section", "section11_return__agency", "section11_return__cycle"
-    )
+    rows = Delegation.objects.filter(
+        person_id=person_id, ended_at__isnull=True, sheet__section11_return__isnull=False
+    ).select_related("section", "sheet__section11_return__agency", "sheet__section11_return__cycle")
     return [
         OpenWork(
             kind="section11-section",
             id=row.pk,
-            what=f"{row.section.code} {row.section.title}: {row.section11_return.cycle.title}",
-            link=reverse("audits:section11-section", args=[row.section11_return_id, row.section.code]),
-            agency_id=row.section11_return.agency_id,
-            due_on=row.due_on or row.section11_return.cycle.due_on,
+            what=f"{row.section.code} {row.section.title}: {row.sheet.section11_return.cycle.title}",
+            link=reverse("audits:section11-section", args=[row.sheet.section11_return.pk, row.section.code]),
+            agency_id=row.sheet.section11_return.agency_id,
+            due_on=row.due_on or row.sheet.section11_return.cycle.due_on,
         )
         for row in rows
-        if row.section11_return.is_answerable
+        if row.sheet.section11_return.is_answerable
     ]
 
 
 def hand_on_sections(actor: Actor, ids: Collection[UUID], to: User) -> None:
     """The delegation ends and a new one begins; a colleague without a role at the agency is refused."""
     rows = Delegation.objects.filter(pk__in=ids).select_for_update(of=("self",))
-    for row in rows.select_related("section11_return__agency", "section"):
-        owed = row.section11_return
+    for row in rows.select_related("sheet__section11_return__agency", "section"):
+        owed = row.sheet.section11_return
         _refuse_stranger(actor, to, owed.agency_id, owed.agency.name)
         with act(actor, "section11.delegate", about=[owed]):
             row.ended_at = real_now()
             row.save(update_fields=["ended_at"])
-            has_it = owed.delegations.filter(section=row.section, person=to, ended_at__isnull=True)
+            has_it = owed.sheet.delegations.filter(section=row.section, person=to, ended_at__isnull=True)
             if not has_it.exists():
                 given = Delegation.objects.create(
-                    section11_return=owed,
+                    sheet=row.sheet,
                     section=row.section,
                     person=to,
                     note=row.note,

@@ -51,7 +51,7 @@ def gaps_panel(actor: Actor, agency: Agency, query: QueryDict) -> Table | None:
     )
     if newest is None or not sees_every_section(actor, newest):
         return None
-    submission = newest.submissions.order_by("-number").first()
+    submission = newest.sheet.submissions.order_by("-number").first()
     pinned = SubmittedAnswer.objects.filter(
         submission=submission, answer=OuterRef("answer"), version=OuterRef("version")
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audits.choices import ReturnState
 from audits.models import Declaration, DeclarationRequest, Section11Cycle
-from audits.services.section11.content import content_hash
+from audits.services.sheets.content import content_hash
 from foundation.calendar.clock import LONDON, real_now
 from home.waiting import Waiting
 from partnership.actors import Actor

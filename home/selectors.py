@@ -71,15 +71,15 @@ def _sections_given(actor: Actor) -> Iterator[Waiting]:
     given = Delegation.objects.filter(
         person_id=actor.person_id,
         ended_at__isnull=True,
-        section11_return__state__in=WITH_THE_AGENCY,
-        section11_return__cycle__closed_on__isnull=True,
-        section11_return__agency_id__in=actor.agencies,
-    ).select_related("section", "section11_return__cycle", "given_by")
+        sheet__section11_return__state__in=WITH_THE_AGENCY,
+        sheet__section11_return__cycle__closed_on__isnull=True,
+        sheet__section11_return__agency_id__in=actor.agencies,
+    ).select_related("section", "sheet__section11_return__cycle", "given_by")
     for each in given:
         yield Waiting(
             text=f"{each.section}: answer this section",
-            url=reverse("audits:section11-section", args=[each.section11_return_id, each.section.code]),
-            due_on=each.due_on or each.section11_return.cycle.due_on,
+            url=reverse("audits:section11-section", args=[each.sheet.section11_return.pk, each.section.code]),
+            due_on=each.due_on or each.sheet.section11_return.cycle.due_on,
             detail=f"Given to you by {each.given_by.name}",
         )
 

@@ -82,15 +82,16 @@ def delegated(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """A section waits for a colleague, while it is still given to them."""
     delegation = (
         Delegation.objects.filter(pk=about["delegation"], person_id=person_id, ended_at__isnull=True)
-        .select_related("section11_return", "section")
+        .select_related("sheet__section11_return", "section")
         .first()
     )
     if delegation is None:
         return None
-    made = _about_return(person_id, str(delegation.section11_return_id))
+    return_id = delegation.sheet.section11_return.pk
+    made = _about_return(person_id, str(return_id))
     if made is None:
         return None
-    link = _link("audits:section11-section", delegation.section11_return_id, delegation.section.code)
+    link = _link("audits:section11-section", return_id, delegation.section.code)
     return Letter(address=made.address, context={**made.context, "link": link, "due_on": delegation.due_on})
 
 

@@ -166,14 +166,14 @@ def _pinned(cycles: Collection[Section11Cycle]) -> Iterable[tuple[str, str, str,
     """
     latest = (
         Submission.objects.filter(
-            section11_return__in=Section11Return.objects.handed_in().filter(cycle__in=cycles)
+            sheet__in=Section11Return.objects.handed_in().filter(cycle__in=cycles).values("sheet")
         )
-        .order_by("section11_return_id", "-number")
-        .distinct("section11_return_id")
+        .order_by("sheet_id", "-number")
+        .distinct("sheet_id")
     )
     pinned = AnswerRevision.objects.filter(answer=OuterRef("answer"), version=OuterRef("version"))
     ids: dict[str, Any] = {
-        "in_cycle": "submission__section11_return__cycle",
+        "in_cycle": "submission__sheet__section11_return__cycle",
         "by_agency": "answer__agency",
         "of_item": "answer__item",
         "pinned_grade": Case(

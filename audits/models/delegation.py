@@ -1,27 +1,33 @@
-"""A section handed to a colleague."""
+"""A section, or one standard of it, handed to a colleague."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
 
-from audits.models.section11 import Section11Return
-from audits.models.standards import Section
+from audits.models.sheet import Sheet
+from audits.models.standards import Item, Section
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
 
 
 @tracked(private=["note"])
 class Delegation(models.Model):
-    """A colleague answers a section until the delegation ends."""
+    """A colleague answers a section of a sheet, or one of its standards, until the delegation ends."""
 
     field_classes = {"note": FieldClass.FREE_TEXT}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    section11_return = models.ForeignKey(
-        Section11Return, on_delete=models.PROTECT, related_name="delegations"
-    )
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="delegations")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(
+        Item,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="A single standard of the section; empty: the whole section.",
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations")
     note = models.CharField(max_length=500, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -33,10 +39,16 @@ class Delegation(models.Model):
         ordering = ["section__order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["section11_return", "section", "person"],
-                condition=models.Q(ended_at__isnull=True),
+                fields=["sheet", "section", "person"],
+                condition=models.Q(ended_at__isnull=True, item__isnull=True),
                 name="audits_delegation_once",
                 violation_error_message="This section is already with this colleague.",
+            ),
+            models.UniqueConstraint(
+                fields=["sheet", "item", "person"],
+                condition=models.Q(ended_at__isnull=True, item__isnull=False),
+                name="audits_delegation_item_once",
+                violation_error_message="This standard is already with this colleague.",
             ),
         ]
 

@@ -109,8 +109,8 @@ class Section11ReturnQuerySet(models.QuerySet["Section11Return"]):
         elsewhere = actor.agencies - whole
         if actor.person_id is not None and elsewhere:
             given = self.model.objects.filter(
-                delegations__person_id=actor.person_id,
-                delegations__ended_at__isnull=True,
+                sheet__delegations__person_id=actor.person_id,
+                sheet__delegations__ended_at__isnull=True,
                 agency_id__in=elsewhere,
             )
             mine |= models.Q(pk__in=given.values("pk"))

@@ -66,9 +66,9 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         if actor.person_id is None:
             return kept.filter(whole)
         given = self.model._base_manager.filter(
-            sheet__section11_return__delegations__person_id=actor.person_id,
-            sheet__section11_return__delegations__ended_at__isnull=True,
-            sheet__section11_return__delegations__section_id=models.F("item__section_id"),
+            sheet__delegations__person_id=actor.person_id,
+            sheet__delegations__ended_at__isnull=True,
+            sheet__delegations__section_id=models.F("item__section_id"),
             agency_id__in=actor.agencies,
         )
         return kept.filter(whole | models.Q(pk__in=given.values("pk")))

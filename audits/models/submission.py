@@ -7,8 +7,7 @@ from django.db import models
 
 from audits.models.declaration import Declaration
 from audits.models.evidence import EvidenceVersion
-from audits.models.section11 import Section11Return
-from audits.models.sheet import Answer
+from audits.models.sheet import Answer, Sheet
 from foundation.database.guards import append_only_guards
 from foundation.trail.field_classes import FieldClass
 
@@ -20,12 +19,17 @@ class Submission(models.Model):
     field_classes = {"reference": FieldClass.CODED, "content_hash": FieldClass.CODED}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    section11_return = models.ForeignKey(
-        Section11Return, on_delete=models.PROTECT, related_name="submissions"
-    )
+    sheet = models.ForeignKey(Sheet, on_delete=models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField()
     reference = models.CharField(max_length=30, unique=True)
-    declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="submissions")
+    declaration = models.ForeignKey(
+        Declaration,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        help_text="Section 11 alone: who declared what was handed in. The other audits have their own sign-off.",
+    )
     content_hash = models.CharField(
         max_length=64, help_text="SHA-256 over codes, versions, grades and evidence."
     )
@@ -36,9 +40,9 @@ class Submission(models.Model):
     )
 
     class Meta:
-        ordering = ["section11_return", "-number"]
+        ordering = ["sheet", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["section11_return", "number"], name="audits_submission_number"),
+            models.UniqueConstraint(fields=["sheet", "number"], name="audits_submission_number"),
         ]
         triggers = append_only_guards("submission")
 

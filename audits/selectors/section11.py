@@ -30,7 +30,7 @@ def section_places(section11_return: Section11Return, only: Collection[UUID] | N
 
 def people_of_sections(section11_return: Section11Return) -> dict[UUID, list[str]]:
     """Names of the colleagues who have a section now, by section; one query."""
-    given = Delegation.objects.filter(section11_return=section11_return, ended_at__isnull=True)
+    given = Delegation.objects.filter(sheet=section11_return.sheet_id, ended_at__isnull=True)
     people: dict[UUID, list[str]] = {}
     for section, name in given.order_by("given_at").values_list("section_id", "person__name"):
         people.setdefault(section, []).append(name)
@@ -39,7 +39,7 @@ def people_of_sections(section11_return: Section11Return) -> dict[UUID, list[str
 
 def live_delegations(section11_return: Section11Return) -> list[Delegation]:
     """Who has which section now, from whom, with what note; one query."""
-    given = Delegation.objects.filter(section11_return=section11_return, ended_at__isnull=True)
+    given = Delegation.objects.filter(sheet=section11_return.sheet_id, ended_at__isnull=True)
     return list(given.select_related("person", "given_by").order_by("given_at"))
 
 
@@ -48,7 +48,7 @@ def asked_changes(section11_return: Section11Return) -> dict[UUID, str]:
     if section11_return.state != ReturnState.CHANGES_REQUESTED:
         return {}
     items = SendBackItem.objects.filter(
-        send_back__submission__section11_return=section11_return, answer__is_open=True
+        send_back__submission__sheet=section11_return.sheet_id, answer__is_open=True
     )
     return dict(items.order_by("send_back__submission__number").values_list("answer_id", "message"))
 
@@ -59,7 +59,7 @@ def latest_submission(section11_return: Section11Return) -> Submission | None:
         return None
     return (
         Submission.objects.select_related("declaration", "submitted_by", "send_back__sent_by")
-        .filter(section11_return=section11_return)
+        .filter(sheet=section11_return.sheet_id)
         .order_by("-number")
         .first()
     )

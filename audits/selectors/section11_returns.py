@@ -11,7 +11,7 @@ from partnership.actors import Actor
 def returns_listed(actor: Actor) -> QuerySet[Section11Return]:
     """Every return the actor may see, each with whether a section of it was given to them; one query."""
     given = Delegation.objects.filter(
-        section11_return=OuterRef("pk"), person_id=actor.person_id, ended_at__isnull=True
+        sheet=OuterRef("sheet"), person_id=actor.person_id, ended_at__isnull=True
     )
     return (
         Section11Return.objects.visible_to(actor)

@@ -38,7 +38,7 @@ def story_of(section11_return: Section11Return) -> tuple[Entry, ...]:
 
 def _sections_handed(section11_return: Section11Return) -> dict[Any, tuple[str, str]]:
     """(section, colleague) of each act that gave a section or took it back, by the act; one query."""
-    handed = section11_return.delegations.annotate(key=Cast("pk", CharField()))
+    handed = section11_return.sheet.delegations.annotate(key=Cast("pk", CharField()))
     about = handed.filter(key=OuterRef("object_id"))
     acts = Subject.objects.filter(kind=Delegation._meta.label_lower, object_id__in=handed.values("key"))
     named = acts.annotate(

@@ -15,7 +15,7 @@ def submission_of(section11_return: Section11Return, number: int) -> Submission 
     """One handing-in of a return; none when there is no such number."""
     return (
         Submission.objects.select_related("declaration", "submitted_by")
-        .filter(section11_return=section11_return, number=number)
+        .filter(sheet=section11_return.sheet_id, number=number)
         .first()
     )
 
@@ -23,7 +23,7 @@ def submission_of(section11_return: Section11Return, number: int) -> Submission 
 def submissions_of(section11_return: Section11Return) -> list[Submission]:
     """Every handing-in, newest first, each with its declaration; one query."""
     return list(
-        section11_return.submissions.select_related("declaration", "submitted_by").order_by("-number")
+        section11_return.sheet.submissions.select_related("declaration", "submitted_by").order_by("-number")
     )
 
 

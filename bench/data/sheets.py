@@ -217,7 +217,7 @@ def submission(w: World, i: int) -> Row | None:
     day = min(TODAY, due_on(w.scale, at))
     return {
         "id": w.id("submission", i),
-        "section11_return_id": w.id("return", i),
+        "sheet_id": w.id("sheet", i),
         "number": 1,
         "reference": reference(w, i),
         "declaration_id": w.id("declaration", i),

@@ -16,7 +16,7 @@ from audits.models import (
 )
 from audits.services.answers import AnswerValues
 from audits.services.section11.answers import confirm_entered, save_answer
-from audits.services.section11.content import content_hash
+from audits.services.sheets.content import content_hash
 from audits.services.section11.cycles import close_cycle, open_cycle, open_update
 from audits.services.section11.delegate import delegate_section
 from audits.services.section11.review import accept_return, send_back

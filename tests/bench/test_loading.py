@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 
 from audits.models import Section11Return
-from audits.services.section11.content import content_hash
+from audits.services.sheets.content import content_hash
 from audits.services.section11.readiness import gaps
 from bench.data import shape, sheets
 from bench.data.table import World

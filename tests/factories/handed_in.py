@@ -112,7 +112,7 @@ def type_answers(owed, ratings, narrative=CANARY):
 
 def pin(owed):
     """One more submission, of the answers as they are now."""
-    number = owed.submissions.count() + 1
+    number = owed.sheet.submissions.count() + 1
     with act(system_actor(), "test.make"):
         declaration = Declaration.objects.create(
             section11_return=owed,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.services.section11.content import content_hash
+from audits.services.sheets.content import content_hash
 from audits.services.section11.declare import ask_for_declaration, declare_own
 from home.selectors import waiting_for
 from partnership.services.offers import offer_role

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from audits.models import Answer, Section11Return
-from audits.services.section11.content import content_hash
+from audits.services.sheets.content import content_hash
 from partnership.models import Action
 from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of

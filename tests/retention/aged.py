@@ -85,7 +85,7 @@ class Aged:
         with self.made():
             owed.declarations.update(name=f"Hal {words}", post=words, minute=words)
             sent = SendBack.objects.create(
-                submission=Submission.objects.get(section11_return=owed),
+                submission=Submission.objects.get(sheet=owed.sheet),
                 message=words,
                 sent_by=person,
                 sent_at=real_now(),
@@ -93,7 +93,7 @@ class Aged:
             )
             SendBackItem.objects.create(send_back=sent, answer=answer, message=words)
             Delegation.objects.create(
-                section11_return=owed,
+                sheet=owed.sheet,
                 section=answer.item.section,
                 person=person,
                 note=words,

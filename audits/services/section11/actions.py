@@ -57,7 +57,7 @@ def tie_action_to_answer(
 def _refuse(actor: Actor, section11_return: Section11Return) -> None:
     if not permissions.can_raise_action(actor):
         raise NotAllowed("The partnership's office raises actions from answers.")
-    if section11_return.is_answerable and not section11_return.submissions.exists():
+    if section11_return.is_answerable and not section11_return.sheet.submissions.exists():
         raise Refusal("This return has not been submitted yet.")
 
 

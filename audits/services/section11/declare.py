@@ -11,10 +11,10 @@ from audits.emails.section11 import DECLARATION_LINK_LASTS, is_accountable
 from audits.models import Declaration, DeclarationRequest, Section11Return
 from audits.permissions import section11 as permissions
 from audits.selectors.section11 import open_requests, why_not_answerable
-from audits.services.section11.content import content_hash
 from audits.services.section11.letters import ask_to_declare
 from audits.services.section11.readiness import gaps
 from audits.services.sheets import lock_whole
+from audits.services.sheets.content import content_hash
 from foundation.calendar.clock import real_now
 from foundation.refusals import Gone, NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects

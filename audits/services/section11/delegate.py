@@ -41,13 +41,13 @@ def delegate_section(
         raise Refusal("Ask for it by a day no later than the return's own due date.")
     if not colleagues(section11_return, actor).filter(person_id=person_id).exists():
         raise Refusal("Choose a colleague who has a role at your agency. You can invite one first.")
-    if section11_return.delegations.filter(
+    if section11_return.sheet.delegations.filter(
         section=section, person_id=person_id, ended_at__isnull=True
     ).exists():
         raise Refusal("This section is already with this colleague.")
     with act(actor, "section11.delegate", about=[section11_return]) as handing:
         delegation = Delegation.objects.create(
-            section11_return=section11_return,
+            sheet=section11_return.sheet,
             section=section,
             person_id=person_id,
             note=note.strip(),
@@ -62,11 +62,12 @@ def delegate_section(
 
 def end_delegation(*, actor: Actor, delegation: Delegation) -> None:
     """Take a section back; what was answered stays."""
-    if not permissions.can_delegate(actor, delegation.section11_return):
+    section11_return = delegation.sheet.section11_return
+    if not permissions.can_delegate(actor, section11_return):
         raise NotAllowed("The agency's lead takes sections back.")
     if delegation.ended_at is not None:
         raise Refusal("This section was already taken back.")
-    with act(actor, "section11.end_delegation", about=[delegation.section11_return, delegation]):
+    with act(actor, "section11.end_delegation", about=[section11_return, delegation]):
         delegation.ended_at = real_now()
         delegation.save(update_fields=["ended_at"])
 
@@ -86,7 +87,7 @@ def sections_given_to(person_id: UUID | None, section11_return: Section11Return)
     if person_id is None:
         return frozenset()
     return frozenset(
-        section11_return.delegations.filter(person_id=person_id, ended_at__isnull=True).values_list(
+        section11_return.sheet.delegations.filter(person_id=person_id, ended_at__isnull=True).values_list(
             "section_id", flat=True
         )
     )

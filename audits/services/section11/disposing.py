@@ -41,10 +41,10 @@ def dispose_of_cycle(unit_id: str, words: str) -> Removed:
         evidence,
         workbooks,
         answers,
-        SendBack.objects.filter(submission__section11_return__in=returns),
-        SendBackItem.objects.filter(send_back__submission__section11_return__in=returns),
+        SendBack.objects.filter(submission__sheet__section11_return__in=returns),
+        SendBackItem.objects.filter(send_back__submission__sheet__section11_return__in=returns),
         Declaration.objects.filter(section11_return__in=returns),
-        Delegation.objects.filter(section11_return__in=returns),
+        Delegation.objects.filter(sheet__section11_return__in=returns),
     ):
         removed += forget_words(rows, words)
     about = {

@@ -23,7 +23,7 @@ from audits.models import (
 )
 from audits.past_ratings import PastRating
 from audits.permissions import section11 as permissions
-from audits.services.section11.content import content_hash
+from audits.services.sheets.content import content_hash
 from foundation.calendar.clock import real_now
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
@@ -145,7 +145,7 @@ def _submission(actor: Actor, owed: Section11Return, sheet: Sheet, due_on: date,
         recorded_at=real_now(),
     )
     return Submission.objects.create(
-        section11_return=owed,
+        sheet=sheet,
         number=1,
         reference=f"S11-{owed.pk.hex[:8].upper()}-1",
         declaration=declaration,

@@ -1,7 +1,8 @@
 """Taking back an audit that was brought in from a file: it is kept, as what was handed in is for ever, and shown to
 nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from uuid import UUID
 
 from audits.choices import ReturnState
 from audits.models import (
@@ -47,17 +48,25 @@ def _in_the_way(cycle: Section11Cycle) -> Iterator[str]:
         yield f"“{update.title}” is its update"
     returns = {each.pk: each for each in cycle.returns.select_related("agency").order_by("agency__name")}
     touched = set(
-        Submission.objects.filter(section11_return__in=returns, number__gt=1).values_list(
-            "section11_return", flat=True
+        Submission.objects.filter(sheet__section11_return__in=returns, number__gt=1).values_list(
+            "sheet__section11_return", flat=True
         )
     )
-    more = built_on(Section11Return, returns, (Submission, Declaration))
+    more = built_on(Section11Return, returns, (Declaration,))
+    more |= _on_sheets(returns)
     for pk, owed in returns.items():
         if owed.state != ReturnState.ACCEPTED or pk in touched:
             yield f"the return of {owed.agency.label} was touched since"
         elif pk in more:
             yield f"the return of {owed.agency.label} has {more[pk]}"
     yield from _on_answers(cycle)
+
+
+def _on_sheets(returns: Mapping[UUID, Section11Return]) -> dict[UUID, str]:
+    """What names the sheet of a return, beside its answers, its handing-in and the sheet of the audit after it."""
+    of_sheet = {owed.sheet_id: pk for pk, owed in returns.items()}
+    found = built_on(Sheet, of_sheet, (Answer, Submission, Section11Return, Sheet))
+    return {of_sheet[sheet]: words for sheet, words in found.items()}
 
 
 def _on_answers(cycle: Section11Cycle) -> Iterator[str]:

@@ -91,6 +91,6 @@ def _lock_submitted(section11_return: Section11Return, arrow: str, read: str) ->
     lock_whole(section11_return.sheet_id)
     section11_return.refresh_from_db(fields=["state"])
     SECTION_11_RETURN.guard(arrow, section11_return.state, reason="given above")
-    submission = section11_return.submissions.order_by("-number")[0]
+    submission = section11_return.sheet.submissions.order_by("-number")[0]
     refuse_unread(submission.reference, read)
     return submission

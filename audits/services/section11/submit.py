@@ -9,11 +9,11 @@ from django.db.models import Count
 from audits.choices import SECTION_11_RETURN, ReturnState
 from audits.models import Section11Return, Submission
 from audits.permissions import section11 as permissions
-from audits.services.section11.content import Content, contents_of, hash_of
 from audits.services.section11.letters import tell_office_returned
-from audits.services.section11.pinning import pin
 from audits.services.section11.readiness import gaps_in
 from audits.services.sheets import lock_whole
+from audits.services.sheets.content import Content, contents_of, hash_of
+from audits.services.sheets.pinning import pin
 from foundation.calendar.clock import real_now
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
@@ -29,7 +29,7 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
     """
     if not permissions.can_submit(actor, section11_return):
         raise NotAllowed("The agency's safeguarding lead submits the return.")
-    submission = Submission(section11_return=section11_return)
+    submission = Submission(sheet=section11_return.sheet)
     with act(actor, "section11.submit", about=[section11_return, submission]):
         _refuse_in_this_state(section11_return)
         contents = contents_of(section11_return.sheet_id)
@@ -41,7 +41,7 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
         submission.content_hash = declaration.content_hash
         submission.submitted_on, submission.submitted_at = actor.today, real_now()
         submission.submitted_by_id = actor.person_id
-        pin(submission, contents)
+        pin(submission, contents, owed=section11_return, state=ReturnState.SUBMITTED.value)
         tell_office_returned(section11_return, submission)
     return submission
 
@@ -70,7 +70,7 @@ def _declaration(section11_return: Section11Return, digest: str) -> Any:
     """The newest declaration of just these answers, with the number of handings-in so far."""
     declaration = (
         section11_return.declarations.filter(content_hash=digest)
-        .annotate(handed_in_before=Count("section11_return__submissions"))
+        .annotate(handed_in_before=Count("section11_return__sheet__submissions"))
         .order_by("-recorded_at")
         .first()
     )

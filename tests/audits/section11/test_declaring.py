@@ -7,7 +7,7 @@ import pytest
 from audits.choices import DeclarationKind
 from audits.emails.section11 import declare as declare_letter
 from audits.models import Declaration, DeclarationRequest
-from audits.services.section11.content import content_hash
+from audits.services.sheets.content import content_hash
 from audits.services.section11.declare import (
     ask_for_declaration,
     confirm_declaration,

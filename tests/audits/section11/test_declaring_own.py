@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from audits.models import Declaration, DeclarationRequest
-from audits.services.section11.content import content_hash
+from audits.services.sheets.content import content_hash
 from audits.services.section11.declare import ask_for_declaration, current_declaration, declare_own
 from audits.services.section11.delegate import delegate_section
 from foundation.identity.digests import digest

@@ -53,7 +53,7 @@ class DelegateView(SectionMixin, LeadView):
 
     def _draw(self, form: DelegateForm) -> HttpResponse:
         given = (
-            self.section11_return.delegations.filter(section=self.section, ended_at__isnull=True)
+            self.section11_return.sheet.delegations.filter(section=self.section, ended_at__isnull=True)
             .select_related("person")
             .order_by("given_at")
         )
@@ -96,7 +96,9 @@ class EndDelegationView(LeadView):
 
     def _delegation(self, delegation: UUID) -> Delegation:
         found = (
-            self.section11_return.delegations.select_related("section", "person", "section11_return")
+            self.section11_return.sheet.delegations.select_related(
+                "section", "person", "sheet__section11_return"
+            )
             .filter(pk=delegation)
             .first()
         )

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audits.forms.section11 import DeclarationForm
-from audits.services.section11.content import content_hash
 from audits.services.section11.declare import (
     accountable_people,
     ask_for_declaration,
@@ -16,6 +15,7 @@ from audits.services.section11.declare import (
     record_declaration,
 )
 from audits.services.section11.readiness import gaps
+from audits.services.sheets.content import content_hash
 from audits.views.section11.base import LeadView
 from foundation.calendar.dates import long_date
 from foundation.pages.summary import Fact, Summary

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 
 from audits.forms.section11 import OwnDeclareForm
 from audits.selectors.section11_answers import answer_rows
-from audits.services.section11.content import content_hash
 from audits.services.section11.declare import declare_own, where_declared
+from audits.services.sheets.content import content_hash
 from audits.views.section11.answering.read_answers import file_urls
 from audits.views.section11.answering.steps import to_declare
 from audits.views.section11.base import ReturnView

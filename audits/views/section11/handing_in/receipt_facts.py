@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from audits.models import Section11Return, Submission
+from audits.models import Declaration, Section11Return, Submission
 from audits.selectors.section11_answers import AnswerRow
 from audits.selectors.section11_submission import words_taken_out_on
 from foundation.calendar.dates import long_date
@@ -11,7 +11,6 @@ from foundation.pages.summary import Fact, Summary
 
 
 def _facts(section11_return: Section11Return, submission: Submission) -> list[tuple[str, str]]:
-    declaration = submission.declaration
     who = submission.submitted_by.name if submission.submitted_by else "The system"
     taken_out = words_taken_out_on(submission)
     since = (
@@ -26,11 +25,19 @@ def _facts(section11_return: Section11Return, submission: Submission) -> list[tu
         ("Submitted on", long_date(submission.submitted_on)),
         ("Submitted by", who),
         ("Recorded at", moment_text(submission.submitted_at)),
+        *_declared(submission.declaration),
+        ("Fingerprint of the answers", submission.content_hash[:16]),
+        *since,
+    ]
+
+
+def _declared(declaration: Declaration | None) -> list[tuple[str, str]]:
+    if declaration is None:
+        return []
+    return [
         ("Declared by", f"{declaration.name}, {declaration.post}"),
         ("Declared on", long_date(declaration.declared_on)),
         ("How it was declared", declaration.how),
-        ("Fingerprint of the answers", submission.content_hash[:16]),
-        *since,
     ]
 
 

@@ -62,7 +62,7 @@ class ReviewPage(ReturnView, DetailView):  # type: ignore[misc]
             if permissions.can_review(actor) and owed.state == "submitted"
             else "",
             "next_step": _next_step(actor, owed),
-            "sent_back": owed.submissions.filter(send_back__isnull=False).select_related(
+            "sent_back": owed.sheet.submissions.filter(send_back__isnull=False).select_related(
                 "send_back__sent_by"
             ),
         }
