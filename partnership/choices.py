@@ -14,6 +14,8 @@ class AgencyKind(models.TextChoices):
     HEALTH_PROVIDER = "health_provider", "Health provider"
     PRIMARY_CARE = "primary_care", "Primary care"
     EDUCATION = "education", "Education"
+    SCHOOL = "school", "School or college"
+    TRUST = "trust", "Academy trust"
     EARLY_YEARS = "early_years", "Early years"
     HOUSING = "housing", "Housing"
     PROBATION = "probation", "Probation"
@@ -26,6 +28,10 @@ class AgencyKind(models.TextChoices):
     LOCAL_AUTHORITY_EXTERNAL = "local_authority_external", "Neighbouring children's service"
     EXTERNAL_REVIEWER = "external_reviewer", "External reviewer"
     OTHER = "other", "Other"
+
+
+OF_SCHOOLS = frozenset({AgencyKind.SCHOOL, AgencyKind.TRUST})
+"""Kinds of agencies that are many: lists of the others leave them out unless they are asked for."""
 
 
 class StandingKind(models.TextChoices):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
 from partnership.actors import Actor
-from partnership.choices import AgencyKind, StandingKind
+from partnership.choices import OF_SCHOOLS, AgencyKind, StandingKind
 from partnership.roles import EXECUTIVE, OFFICE, Role
 
 
@@ -31,6 +31,10 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
     def open_on(self, on: date) -> "AgencyQuerySet":
         """Agencies that exist on a day."""
         return self.exclude(closed_on__lte=on)
+
+    def without_schools(self) -> "AgencyQuerySet":
+        """Without schools, colleges and their trusts, of which a partnership has a hundred."""
+        return self.exclude(kind__in=OF_SCHOOLS)
 
     def with_standing(self, standing: str, on: date) -> "AgencyQuerySet":
         """Agencies that have a standing on a day."""
