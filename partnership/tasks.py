@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from foundation.files.infected import register_teller
 from foundation.jobs.handlers import daily, handler
 from foundation.jobs.models import Job
 from foundation.jobs.progress import telling
 from foundation.trail.acting import acting
 from partnership.actors import system_actor
 from partnership.choices import ImportState
-from partnership.emails import followup, people, subject_requests
+from partnership.emails import files, followup, people, subject_requests
 from partnership.emails import plan as plan_letters
 from partnership.models import ImportBatch
 from partnership.selectors import owed_actions
@@ -27,9 +28,11 @@ from partnership.services import (
 )
 from partnership.services.agencies import apply_names
 from partnership.services.imports import run_import
+from partnership.services.infected import tell_of_infected
 
 __all__ = [
     "contributions",
+    "files",
     "followup",
     "leavers",
     "owed_actions",
@@ -37,6 +40,8 @@ __all__ = [
     "plan_letters",
     "subject_requests",
 ]
+
+register_teller(tell_of_infected)
 
 
 @daily("partnership.names")

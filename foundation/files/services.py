@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from foundation.files.infected import tell_of
 from foundation.files.kinds import judge
 from foundation.files.models import Blob, ScanState
 from foundation.files.names import display_name
@@ -63,13 +64,16 @@ def keep_made(*, actor: Actor, name: str, data: bytes, media_type: str) -> Blob:
 
 
 def note_scan(*, actor: Actor, blob_id: UUID, state: ScanState) -> None:
-    """Write down what the scanner said; a verdict is never changed by a second job."""
+    """Write down what the scanner said; a verdict is never changed by a second job. Of an infected file, which
+    nobody can open from now on, the people hear whom the apps name."""
     blob = Blob.objects.select_for_update().get(pk=blob_id)
     if blob.scan_state != ScanState.WAITING:
         return
     with act(actor, "files.scan", about=[blob]):
         blob.scan_state = state
         blob.save(update_fields=["scan_state"])
+        if state == ScanState.INFECTED:
+            tell_of(actor, blob)
 
 
 def forget_files(blob_ids: Iterable[UUID], words: str) -> int:

@@ -27,11 +27,21 @@ def _received(connection):
     return data
 
 
+def _listening(path):
+    if path is None:
+        return socket.create_server(("127.0.0.1", 0))
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    server.bind(str(path))
+    server.listen()
+    return server
+
+
 @contextmanager
-def scanner(answer=None):
-    """Yields the address and the list of what was scanned; `answer` replaces the honest verdict."""
-    seen = []
-    server = socket.create_server(("127.0.0.1", 0))
+def scanner(answer=None, *, silent=False, path=None):
+    """Yields the address and the list of what was scanned; `answer` replaces the honest verdict, a silent one gives
+    none, and with a `path` it listens there."""
+    seen, released = [], threading.Event()
+    server = _listening(path)
 
     def serve():
         while True:
@@ -42,14 +52,18 @@ def scanner(answer=None):
             with connection:
                 data = _received(connection)
                 seen.append(data)
+                if silent:
+                    released.wait(5)
+                    return
                 verdict = b"stream: Eicar-Test-Signature FOUND\0" if EICAR in data else b"stream: OK\0"
                 connection.sendall(verdict if answer is None else answer)
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
-        yield f"127.0.0.1:{server.getsockname()[1]}", seen
+        yield f"unix:{path}" if path else f"127.0.0.1:{server.getsockname()[1]}", seen
     finally:
+        released.set()
         server.shutdown(socket.SHUT_RDWR)
         server.close()
         thread.join(5)

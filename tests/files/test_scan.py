@@ -41,3 +41,20 @@ def test_an_answer_that_is_no_verdict_is_never_clean(answer):
 def test_a_scanner_that_is_away_is_never_clean(address):
     with pytest.raises(ScannerAwayError):
         scan(b"data", address, timeout=1)
+
+
+def test_a_scanner_that_is_silent_for_too_long_is_never_clean():
+    with scanner(silent=True) as (address, _), pytest.raises(ScannerAwayError, match="TimeoutError"):
+        scan(b"data", address, timeout=0.2)
+
+
+def test_a_scanner_that_hangs_up_in_the_middle_is_never_clean():
+    with scanner(b"stream: O") as (address, _), pytest.raises(ScannerAwayError):
+        scan(b"data", address)
+
+
+def test_a_scanner_behind_a_socket_in_the_file_system_is_asked_too(tmp_path):
+    with scanner(path=tmp_path / "clamd.ctl") as (address, seen):
+        state = scan(pdf(inside=EICAR), address)
+
+    assert (state, len(seen)) == (ScanState.INFECTED, 1)
