@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, Concat, Right
 from django.urls import reverse
 
-from audits.models import Section11Cycle
+from audits.models import EducationCycle, Section11Cycle
+from audits.services.education.disposing import CODE as EDUCATION
+from audits.services.education.disposing import dispose_of_education_cycle
 from audits.services.section11.disposing import CODE, dispose_of_cycle
 from foundation.retention.kept import Kept, keep, rows_of
 from partnership.keeping import PUBLIC_TASK, SEVEN_YEARS
@@ -16,6 +19,15 @@ def closed_cycles(today: date) -> "QuerySet[Any, Any]":
     """From the day on which they were closed."""
     return rows_of(
         Section11Cycle.objects.filter(closed_on__isnull=False), label=F("title"), started_on="closed_on"
+    )
+
+
+def closed_years(today: date) -> "QuerySet[Any, Any]":
+    """Years of the education audit, from the day on which they were closed."""
+    year, after = Cast("year", CharField()), Cast(F("year") + 1, CharField())
+    label = Concat(Value("Education safeguarding audit "), year, Value("/"), Right(after, 2))
+    return rows_of(
+        EducationCycle.objects.filter(closed_on__isnull=False), label=label, started_on="closed_on"
     )
 
 
@@ -63,6 +75,53 @@ keep(
         goes="Texts of answers and their versions, messages, who declared, evidence files that no later cycle shows",
         unit_model="audits.Section11Cycle",
         url=lambda pk: reverse("audits:section11-cycle", args=[pk]),
+    ),
+    Kept(
+        code=EDUCATION,
+        name="Education audits",
+        what="Yearly audits of schools and colleges: what each answered, who signed, what it will do, and checks",
+        people="Professionals who answer and sign; children only if somebody wrote of one against the guidance",
+        why="To know whether schools and colleges meet their duty to safeguard pupils, and whether that gets better",
+        basis=(
+            "Public task: duties of schools and colleges under sections 157 and 175 of the Education Act 2002, and "
+            "information that the safeguarding partners ask for (UK GDPR Article 6(1)(e); Children Act 2004, "
+            "section 16H)"
+        ),
+        readers=(
+            "The education lead, the office and the scrutineer; a trust's lead its schools; a school its own; "
+            "the executive results by count"
+        ),
+        models=(
+            "audits.EducationCycle",
+            "audits.EducationReturn",
+            "audits.TrustSheet",
+            "audits.TrustAnswerTaken",
+            "audits.GovernorRequest",
+            "audits.GovernorSign",
+            "audits.DevelopmentArea",
+            "audits.QualitySample",
+            "audits.QualityCheck",
+            "audits.EducationReminder",
+            "audits.Explanation",
+        ),
+        counts_from="The day the cycle was closed",
+        months=SEVEN_YEARS,
+        units=closed_years,
+        dispose=dispose_of_education_cycle,
+        goes="Texts of answers and their versions, who signed, development areas, notes of checks, explanations",
+        unit_model="audits.EducationCycle",
+        url=lambda pk: reverse("audits:education-cycle", args=[pk]),
+    ),
+    Kept(
+        code="providers",
+        name="Schools and colleges",
+        what="Facts of schools and colleges: reference number, kind, phase, trust",
+        people="Nobody",
+        why="To ask every school and college, and to compare phases",
+        basis=PUBLIC_TASK,
+        readers="The education lead, the office and the scrutineer; a trust its schools, a school its own",
+        models=("audits.Provider",),
+        period=lambda: "While the partnership exists",
     ),
     Kept(
         code="standards",

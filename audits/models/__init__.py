@@ -2,6 +2,20 @@
 
 from audits.models.declaration import Declaration, DeclarationRequest
 from audits.models.delegation import Delegation
+from audits.models.education import (
+    DevelopmentArea,
+    EducationCycle,
+    EducationReminder,
+    EducationReturn,
+    Explanation,
+    GovernorRequest,
+    GovernorSign,
+    Provider,
+    QualityCheck,
+    QualitySample,
+    TrustAnswerTaken,
+    TrustSheet,
+)
 from audits.models.evidence import AnswerEvidence, Evidence, EvidenceVersion
 from audits.models.review import AnswerAction, SendBack, SendBackItem
 from audits.models.scale import Grade, Scale
@@ -19,13 +33,23 @@ __all__ = [
     "Declaration",
     "DeclarationRequest",
     "Delegation",
+    "DevelopmentArea",
     "Edition",
+    "EducationCycle",
+    "EducationReminder",
+    "EducationReturn",
     "Evidence",
     "EvidenceVersion",
+    "Explanation",
+    "GovernorRequest",
+    "GovernorSign",
     "Grade",
     "Item",
     "Line",
     "LineTheme",
+    "Provider",
+    "QualityCheck",
+    "QualitySample",
     "Scale",
     "Section",
     "Section11Cycle",
@@ -37,5 +61,7 @@ __all__ = [
     "SubmittedAnswer",
     "SubmittedEvidence",
     "Theme",
+    "TrustAnswerTaken",
+    "TrustSheet",
     "WorkbookUpload",
 ]

@@ -22,6 +22,9 @@ OURS = {
 PERSONAL_ELSEWHERE = {
     "audits.declaration.name",  # whoever declared in a meeting, with or without an account
     "audits.declaration.post",
+    "audits.governorrequest.name",  # a governor or proprietor, who has no account
+    "audits.governorrequest.email",
+    "audits.governorsign.name",
     "partnership.roleoffer.name",  # as whoever invites wrote it, until a month after it is over
     "partnership.roleoffer.email",
     "partnership.roleoffer.post",

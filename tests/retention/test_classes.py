@@ -46,6 +46,7 @@ def test_these_classes_are_disposed_of_by_two_people():
     assert {kept.code: kept.months for kept in disposable()} == {
         "actions": 84,
         "commentary": 84,
+        "education": 84,
         "imports": 24,
         "meetings": 84,
         "people": 84,

@@ -1,0 +1,1 @@
+"""What changes the education audit: providers, cycles, returns, chasing and quality assurance."""
