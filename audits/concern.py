@@ -1,9 +1,16 @@
 """Which answers call for something to be done, what a complete answer still lacks, and the words for both."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
+from audits.answer_kinds import is_answered
+from audits.choices import AnswerKind
+
 RATING = "a rating"
+NUMBER = "a number"
+YES_OR_NO = "yes or no"
+WORDS = "an answer in words"
 WHY_NOT = "why the standard does not apply"
 WILL_DO = "what will be done"
 BY_ROLE = "who will do it (their role)"
@@ -17,6 +24,9 @@ SAID = (WHY_NOT, WILL_DO, BY_ROLE, BY_WHEN, HOW_KNOWN)
 
 DONE_OTHERWISE = {
     RATING: "choose a rating",
+    NUMBER: "give a number",
+    YES_OR_NO: "choose yes or no",
+    WORDS: "answer in words",
     PAST_DATE: "give a “by when” of today or later",
     CONFIRMATION: "confirm what was entered for the agency",
 }
@@ -73,6 +83,47 @@ def missing_of_rating(
         (narrative_needed and not grade.needs_reason, narrative.strip(), HOW_KNOWN),
     )
     return [words for needed, given, words in wanted if needed and not given] + unconfirmed
+
+
+VALUE_OF = {AnswerKind.NUMBER: NUMBER, AnswerKind.YES_NO: YES_OR_NO, AnswerKind.TEXT: WORDS}
+
+
+def missing_of(
+    kind: str,
+    grade: Judged | None,
+    *,
+    number: Decimal | None = None,
+    yes: bool | None = None,
+    narrative: str = "",
+    reason: str = "",
+    will_do: str = "",
+    by_role: str = "",
+    by_when: date | None = None,
+    entered: bool = False,
+    optional: bool = False,
+    today: date | None = None,
+) -> list[str]:
+    """The same for an answer of any kind.
+
+    A number, a yes or no, and a text are complete with their value, or with the reason why the question does not
+    apply. An `optional` question that nobody began lacks nothing; a rating that was begun is asked for the rest.
+    """
+    if kind == AnswerKind.RATING:
+        if optional and grade is None:
+            return [CONFIRMATION] if entered else []
+        return missing_of_rating(
+            grade,
+            reason=reason,
+            will_do=will_do,
+            by_role=by_role,
+            by_when=by_when,
+            entered=entered,
+            today=today,
+        )
+    unconfirmed = [CONFIRMATION] if entered else []
+    if optional or is_answered(kind, number=number, yes=yes, words=narrative, reason=reason):
+        return unconfirmed
+    return [VALUE_OF[AnswerKind(kind)], *unconfirmed]
 
 
 def missing_sentence(missing: list[str]) -> str:

@@ -7,9 +7,10 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from audits.choices import Origin
+from audits.answer_kinds import number_words
+from audits.choices import AnswerKind, Origin
 from audits.forms.section11_evidence_list import EvidenceList, FileUrl
-from audits.forms.section11_sheet import grade_tag, prefix_of
+from audits.forms.section11_sheet import prefix_of, value_tag
 from audits.selectors.section11_answers import AnswerRow, PreviousAnswer
 from foundation.pages.both_texts import BothTexts
 from foundation.pages.cells import moment_text
@@ -32,9 +33,9 @@ class DrawnAnswer:
     """One standard of a section page, with the fields to answer it."""
 
     row: AnswerRow
-    rating: Field
+    rating: Field | None
     narrative: Field
-    reason: Field
+    reason: Field | None
     plan: tuple[Field, ...]
     save_url: str
     answer_url: str
@@ -82,13 +83,12 @@ class DrawnAnswer:
         """Each problem of what could not be saved, with the id of the control that mends it, for the summary."""
         if not self.not_saved:
             return []
-        fields = (self.rating, self.narrative, self.reason, *self.plan)
+        fields = [each for each in (self.rating, self.narrative, self.reason) if each] + list(self.plan)
         return [(f"{self.row.code}: {error}", each.first_id) for each in fields for error in each.errors]
 
 
 def _section(it: DrawnAnswer) -> str:
     row, code, prefix = it.row, text(it.row.code), text(it.prefix)
-    plan = "".join(field_html(question) for question in it.plan)
     return f"""<section class="app-answer" id="answer-{code}" aria-labelledby="heading-{code}" data-asks \
 data-autosave="{text(it.save_url)}" data-autosave-prefix="{prefix}">
 <h2 class="govuk-heading-m" id="heading-{code}">{code} {text(row.title)}{LOCAL if it.is_local else ""}</h2>
@@ -96,20 +96,44 @@ data-autosave="{text(it.save_url)}" data-autosave-prefix="{prefix}">
 <div class="app-answer__asked">
 <p class="govuk-body">{text(row.text)}</p>
 {_guidance(row.guidance)}{_told(it)}<input type="hidden" name="{prefix}version" value="{row.version}">
-{_source(it)}{field_html(it.rating)}{field_html(it.narrative)}
-<div data-asked-by="{prefix}grade" data-asked-for="{text(it.asks_reason)}">
-<p class="govuk-hint app-without-scripts">Asked for {text(it.reason_grades)}.</p>
-{field_html(it.reason)}</div>
-<div class="app-answer__plan" data-asked-by="{prefix}grade" data-asked-for="{text(it.asks_plan)}">
-<p class="govuk-hint app-without-scripts">Asked for {text(it.plan_grades)}.</p>
-{plan}</div>
-{_state(it)}</div>
+{_source(it)}{_fields(it, prefix)}{_state(it)}</div>
 <aside class="app-answer__beside" aria-label="Beside {code}">
 {_previous(row.previous, row.code) if row.previous else ""}<h3 class="govuk-heading-s">Evidence</h3>
 {it.evidence.html()}
 {_links(it)}</aside>
 </div>
 </section>
+"""
+
+
+def _fields(it: DrawnAnswer, prefix: str) -> str:
+    """The value, the words beside it, and what the value further asks."""
+    value = field_html(it.rating) if it.rating else ""
+    asked = value + field_html(it.narrative)
+    if it.reason is None:
+        return asked
+    if it.row.kind != AnswerKind.RATING:
+        return asked + _does_not_apply(it.reason)
+    plan = "".join(field_html(question) for question in it.plan)
+    return f"""{asked}
+<div data-asked-by="{prefix}grade" data-asked-for="{text(it.asks_reason)}">
+<p class="govuk-hint app-without-scripts">Asked for {text(it.reason_grades)}.</p>
+{field_html(it.reason)}</div>
+<div class="app-answer__plan" data-asked-by="{prefix}grade" data-asked-for="{text(it.asks_plan)}">
+<p class="govuk-hint app-without-scripts">Asked for {text(it.plan_grades)}.</p>
+{plan}</div>
+"""
+
+
+def _does_not_apply(reason: Field) -> str:
+    """Folded, because few need it; open where something stands in it."""
+    opened = " open" if reason.value or reason.errors else ""
+    return f"""<details class="govuk-details"{opened}>
+<summary class="govuk-details__summary">
+<span class="govuk-details__summary-text">This does not apply to us</span></summary>
+<div class="govuk-details__text">
+{field_html(reason)}</div>
+</details>
 """
 
 
@@ -164,9 +188,16 @@ def _previous(previous: PreviousAnswer, code: str) -> str:
     then = f" (as {text(previous.code)})" if previous.code != code else ""
     return f"""<h3 class="govuk-heading-s">Last time{then}</h3>
 <p class="govuk-body-s govuk-!-margin-bottom-1">{text(previous.cycle)}</p>
-<p class="govuk-body-s">{grade_tag(previous.grade).html()}</p>
-<div class="govuk-body-s app-answer__previous">{linebreaksbr(previous.narrative or previous.reason)}</div>
+{_then(previous)}<div class="govuk-body-s app-answer__previous">\
+{linebreaksbr(previous.narrative or previous.reason)}</div>
 """
+
+
+def _then(previous: PreviousAnswer) -> str:
+    """What was answered: a tag, or the number."""
+    tag = value_tag(previous)
+    said = tag.html() if tag else text(number_words(previous.number))
+    return f'<p class="govuk-body-s">{said}</p>\n' if said else ""
 
 
 def _links(it: DrawnAnswer) -> str:

@@ -1,19 +1,28 @@
 """The questions of one answer of a sheet, by hand, because stock form sets cost eight times as much."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 
+from audits.answer_kinds import yes_words
+from audits.choices import AnswerKind
 from audits.concern import is_past
 from audits.forms.section11_answer import LONGEST_LINE, PostedAnswer
+from audits.forms.section11_kinds import (
+    HINTS,
+    NARRATIVES,
+    NOT_APPLICABLE,
+    allows_not_applicable,
+    value_field,
+)
 from audits.models import Grade
-from audits.selectors.section11_answers import AnswerRow
+from audits.selectors.section11_answers import AnswerRow, PreviousAnswer
 from audits.services.answers import AnswerValues
 from foundation.pages.fields import Choice, Field
 from foundation.pages.tag import Tag
 
 RAG_COLOURS = {"green": "green", "light_green": "teal", "amber": "orange", "red": "red", "grey": "grey"}
 PAST = "This date is over: give today or a later day"
-EVIDENCE_HINT = "What you see in practice, how you check it, and what difference it makes to children."
 
 
 def grade_tag(grade: Grade | None) -> Tag:
@@ -30,15 +39,17 @@ def prefix_of(code: str) -> str:
 
 def questions(
     code: str,
-    grades: Iterable[Grade],
+    grades: Collection[Grade],
     values: AnswerValues,
     posted: PostedAnswer | None = None,
     *,
     today: date | None = None,
-) -> tuple[Field, Field, Field, tuple[Field, ...]]:
-    """Rating, narrative, reason, and what will be done, as fields; `posted` brings its errors.
+    kind: str = AnswerKind.RATING,
+) -> tuple[Field | None, Field, Field | None, tuple[Field, ...]]:
+    """Value, narrative, reason, and what will be done, as fields; `posted` brings its errors.
 
-    A date that is over on `today` is kept, and marked.
+    A date that is over on `today` is kept, and marked. A text has no value beside it; what is no rating has no
+    plan, and a reason only where the edition lets a question not apply.
     """
     prefix = prefix_of(code) if code else ""
     past = {"by_when": PAST} if is_past(values.grade, values.by_when, today) else {}
@@ -59,6 +70,13 @@ def questions(
             attrs={"rows": rows},
         )
 
+    narrative = text("narrative", NARRATIVES[AnswerKind(kind)], 5, HINTS.get(AnswerKind(kind), ""))
+    if kind != AnswerKind.RATING:
+        reason = text("reason", NOT_APPLICABLE, 2) if allows_not_applicable(grades) else None
+        value = value_field(kind, prefix, values, posted, problem("number") or problem("yes"))
+        if value is not None:
+            narrative = replace(narrative, attrs={"rows": 2})
+        return value, narrative, reason, ()
     chosen = values.grade.pk if values.grade else None
     rating = Field(
         "radios",
@@ -89,7 +107,7 @@ def questions(
     )
     return (
         rating,
-        text("narrative", "How do you know?", 5, EVIDENCE_HINT),
+        narrative,
         text("reason", "Why does the standard not apply?", 3),
         (text("will_do", "What will be done?", 3), by_role, by_when),
     )
@@ -123,4 +141,20 @@ def row_values(row: AnswerRow) -> AnswerValues:
         will_do=row.will_do,
         by_role=row.by_role,
         by_when=row.by_when,
+        number=row.number,
+        yes=row.yes,
     )
+
+
+def value_tag(row: AnswerRow | PreviousAnswer) -> Tag | None:
+    """What was answered as a word: the rating, yes or no, that it does not apply, or that nothing was said.
+
+    None for a number and a text, which are read as they are.
+    """
+    if row.kind == AnswerKind.RATING:
+        return grade_tag(row.grade)
+    if row.yes is not None:
+        return Tag(yes_words(row.yes), "blue")
+    if row.number is not None or (row.kind == AnswerKind.TEXT and row.narrative.strip()):
+        return None
+    return Tag("Not applicable" if row.reason.strip() else "Not answered", "grey")

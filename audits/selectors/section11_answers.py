@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
+from audits.answer_kinds import is_answered
+from audits.choices import AnswerKind
 from audits.concern import to_do
 from audits.models import Answer, EvidenceVersion, Grade, Section11Return, Sheet
 from audits.selectors.section11 import asked_changes
@@ -37,9 +40,12 @@ class PreviousAnswer:
 
     cycle: str
     code: str
-    grade: Grade
+    grade: Grade | None
     narrative: str
     reason: str
+    kind: str = AnswerKind.RATING
+    number: Decimal | None = None
+    yes: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,21 @@ class AnswerRow:
     evidence: tuple[EvidenceRow, ...] = ()
     previous: PreviousAnswer | None = None
     asked: str | None = None
+    kind: str = AnswerKind.RATING
+    number: Decimal | None = None
+    yes: bool | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """It says something: a rating, a number, yes or no, a text, or why it does not apply."""
+        return is_answered(
+            self.kind,
+            rated=self.grade is not None,
+            number=self.number,
+            yes=self.yes,
+            words=self.narrative,
+            reason=self.reason,
+        )
 
     @property
     def to_do(self) -> str:
@@ -90,6 +111,8 @@ COLUMNS = (
     "pk",
     "version",
     "grade_id",
+    "number",
+    "yes",
     "narrative",
     "reason",
     "will_do",
@@ -106,6 +129,7 @@ COLUMNS = (
     "item__text",
     "item__guidance",
     "item__origin",
+    "item__answer_kind",
     "item__section_id",
     "item__section__code",
     "item__section__title",
@@ -164,6 +188,9 @@ def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside) -> Ans
         evidence=tuple(beside.evidence.get(row["pk"], ())),
         previous=beside.previous.get(row["item__line_id"]),
         asked=beside.asked.get(row["pk"]),
+        kind=row["item__answer_kind"],
+        number=row["number"],
+        yes=row["yes"],
     )
 
 
@@ -205,8 +232,14 @@ def evidence_row(version: EvidenceVersion) -> EvidenceRow:
     )
 
 
+NOTHING_SAID = Q(grade__isnull=True, number__isnull=True, yes__isnull=True) & (
+    Q(item__answer_kind=AnswerKind.RATING) | Q(narrative="", reason="")
+)
+"""A rating without its grade was not given, whatever was noted beside it."""
+
+
 def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, PreviousAnswer]:
-    """The last rating of each of these lines; one query.
+    """The last answer to each of these lines; one query.
 
     An update between two audits holds only some of the standards, so what it leaves out is taken from the
     audit before it.
@@ -217,7 +250,8 @@ def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, Previo
     if sheet.previous is not None and sheet.previous.previous_id is not None:
         before.append(sheet.previous.previous_id)
     answers = (
-        Answer.objects.filter(sheet__in=before, item__line__in=lines, grade__isnull=False)
+        Answer.objects.filter(sheet__in=before, item__line__in=lines)
+        .exclude(NOTHING_SAID)
         .select_related("item", "grade", "sheet__section11_return__cycle")
         .order_by("sheet__section11_return__cycle__opens_on")
     )
@@ -225,15 +259,12 @@ def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, Previo
         answer.item.line_id: PreviousAnswer(
             cycle=answer.sheet.section11_return.cycle.title,
             code=answer.item.code,
-            grade=_graded(answer),
+            grade=answer.grade,
             narrative=answer.narrative,
             reason=answer.reason,
+            kind=answer.item.answer_kind,
+            number=answer.number,
+            yes=answer.yes,
         )
         for answer in answers
     }
-
-
-def _graded(answer: Answer) -> Grade:
-    if answer.grade is None:
-        raise LookupError("Only rated answers are shown beside the new ones.")
-    return answer.grade

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
+from audits import concern
+from audits.answer_kinds import is_answered
 from audits.choices import ReturnState
-from audits.concern import missing_of_rating, to_do
+from audits.concern import to_do
 from audits.models import (
     Answer,
     Grade,
@@ -34,6 +36,7 @@ class AnswerStanding:
     is_open: bool
     entered: bool
     untouched: bool = False
+    is_answered: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -58,13 +61,13 @@ class SectionStanding:
 
     @property
     def answered(self) -> int:
-        """Answers that have a rating."""
-        return sum(each.grade is not None for each in self.answers)
+        """Answers that say something: a rating, a number, yes or no, a text."""
+        return sum(each.is_answered for each in self.answers)
 
     @property
     def begun(self) -> tuple[AnswerStanding, ...]:
-        """Answers that have a rating and lack something else."""
-        return tuple(each for each in self.answers if each.grade is not None and not each.is_complete)
+        """Answers that say something and lack something else."""
+        return tuple(each for each in self.answers if each.is_answered and not each.is_complete)
 
     @property
     def to_finish(self) -> int:
@@ -143,6 +146,9 @@ def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[Mapp
     return answers.values(
         "pk",
         "grade_id",
+        "number",
+        "yes",
+        "narrative",
         "reason",
         "will_do",
         "by_role",
@@ -151,6 +157,7 @@ def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[Mapp
         "entered_for_agency",
         "item__code",
         "item__title",
+        "item__answer_kind",
         "item__section_id",
         "item__section__code",
         "item__section__title",
@@ -168,6 +175,7 @@ def _standing(row: Mapping[str, Any], grades: dict[UUID, Grade], today: date | N
         missing=tuple(missing_of(grade, row, today)),
         is_open=row["is_open"],
         entered=row["entered_for_agency"],
+        is_answered=answered(row),
     )
 
 
@@ -178,14 +186,30 @@ def judged_on(section11_return: Section11Return) -> date | None:
 
 def missing_of(grade: Grade | None, row: Mapping[str, Any], today: date | None) -> list[str]:
     """What one answer lacks, read from `.values()`; the same rule as at submitting."""
-    return missing_of_rating(
+    return concern.missing_of(
+        row["item__answer_kind"],
         grade,
+        number=row["number"],
+        yes=row["yes"],
+        narrative=row["narrative"],
         reason=row["reason"],
         will_do=row["will_do"],
         by_role=row["by_role"],
         by_when=row["by_when"],
         entered=row["entered_for_agency"],
         today=today if row["is_open"] else None,
+    )
+
+
+def answered(row: Mapping[str, Any]) -> bool:
+    """Whether it says something, read from `.values()`."""
+    return is_answered(
+        row["item__answer_kind"],
+        rated=row["grade_id"] is not None,
+        number=row["number"],
+        yes=row["yes"],
+        words=row["narrative"],
+        reason=row["reason"],
     )
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Cast
 
+from audits.answer_kinds import number_words, yes_words
+from audits.choices import AnswerKind
 from audits.models import AnswerRevision, Delegation, Section11Return
 from foundation.pages.story import story
 from foundation.pages.timeline import Entry
@@ -26,6 +28,14 @@ SENTENCES = {
     "section11.take_workbook": "{who} took answers over from a workbook",
     "section11.raise_action": "{who} raised an action from an answer",
     "section11.tie_action": "{who} tied an action to an answer",
+}
+
+
+NO_VALUE = {
+    AnswerKind.RATING: "no rating",
+    AnswerKind.NUMBER: "no number",
+    AnswerKind.YES_NO: "neither yes nor no",
+    AnswerKind.TEXT: "its text",
 }
 
 
@@ -59,7 +69,7 @@ def versions_of(answer_id: UUID) -> tuple[Entry, ...]:
     """The versions of an answer, newest first: who saved, when, and what it said; one query."""
     revisions = (
         AnswerRevision.objects.filter(answer_id=answer_id)
-        .select_related("grade", "saved_by")
+        .select_related("grade", "saved_by", "answer__item")
         .order_by("-version")[:50]
     )
     return tuple(
@@ -69,6 +79,11 @@ def versions_of(answer_id: UUID) -> tuple[Entry, ...]:
 
 def _sentence(revision: AnswerRevision) -> str:
     who = revision.saved_by.name if revision.saved_by else "The system"
-    rated = revision.grade.label if revision.grade else "no rating"
+    value = number_words(revision.number) or yes_words(revision.yes)
+    rated = (
+        revision.grade.label
+        if revision.grade
+        else value or NO_VALUE[AnswerKind(revision.answer.item.answer_kind)]
+    )
     entered = f", entered for the agency from: {revision.taken_from}" if revision.entered_for_agency else ""
     return f"Version {revision.version}: {who} saved “{rated}”{entered}"

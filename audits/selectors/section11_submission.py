@@ -91,6 +91,9 @@ def _row(pinned: AnswerRevision, grades: dict[UUID, Grade], evidence: list[Evide
         taken_from=pinned.taken_from,
         missing=(),
         evidence=tuple(evidence),
+        kind=item.answer_kind,
+        number=pinned.number,
+        yes=pinned.yes,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ NOT_OPEN = "This answer is not open: only the answers named when the return was 
 
 @dataclass(frozen=True)
 class AnswerValues:
-    """What somebody says of one standard."""
+    """What somebody says of one standard; of grade, number and yes only its kind's is kept."""
 
     grade: Grade | None = None
     narrative: str = ""
@@ -26,6 +27,8 @@ class AnswerValues:
     will_do: str = ""
     by_role: str = ""
     by_when: date | None = None
+    number: Decimal | None = None
+    yes: bool | None = None
 
     @classmethod
     def of(cls, answer: "Answer | AnswerRevision") -> "AnswerValues":
@@ -37,6 +40,8 @@ class AnswerValues:
             will_do=answer.will_do,
             by_role=answer.by_role,
             by_when=answer.by_when,
+            number=answer.number,
+            yes=answer.yes,
         )
 
 
@@ -59,25 +64,31 @@ class Held:
 
 
 # One statement writes however many answers and keeps their revisions, so a whole section costs one round trip.
+# Whatever was sent, an answer keeps the value of its item's kind and no other.
 _WRITE = """
 WITH draft AS (
     SELECT * FROM unnest(
-        %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::date[], %s::text[]
-    ) AS draft (id, version, grade_id, narrative, reason, will_do, by_role, by_when, taken_from)
+        %s::uuid[], %s::int[], %s::uuid[], %s::numeric[], %s::boolean[], %s::text[], %s::text[], %s::text[],
+        %s::text[], %s::date[], %s::text[]
+    ) AS draft (id, version, grade_id, number, yes, narrative, reason, will_do, by_role, by_when, taken_from)
 ), written AS (
     UPDATE audits_answer AS answer
-    SET version = answer.version + 1, grade_id = draft.grade_id, narrative = draft.narrative,
-        reason = draft.reason, will_do = draft.will_do, by_role = draft.by_role, by_when = draft.by_when,
+    SET version = answer.version + 1,
+        grade_id = CASE WHEN item.answer_kind = 'rating' THEN draft.grade_id END,
+        number = CASE WHEN item.answer_kind = 'number' THEN draft.number END,
+        yes = CASE WHEN item.answer_kind = 'yes_no' THEN draft.yes END,
+        narrative = draft.narrative, reason = draft.reason, will_do = draft.will_do,
+        by_role = draft.by_role, by_when = draft.by_when,
         taken_from = draft.taken_from, entered_for_agency = draft.taken_from <> '', saved_by_id = %s, saved_at = %s
-    FROM draft
-    WHERE answer.id = draft.id AND answer.version = draft.version AND answer.is_open
+    FROM draft, audits_item AS item
+    WHERE answer.id = draft.id AND answer.version = draft.version AND answer.is_open AND item.id = answer.item_id
     RETURNING answer.*
 )
 INSERT INTO audits_answerrevision (
-    answer_id, version, grade_id, narrative, reason, will_do, by_role, by_when,
+    answer_id, version, grade_id, number, yes, narrative, reason, will_do, by_role, by_when,
     taken_from, entered_for_agency, saved_by_id, saved_at
 )
-SELECT id, version, grade_id, narrative, reason, will_do, by_role, by_when,
+SELECT id, version, grade_id, number, yes, narrative, reason, will_do, by_role, by_when,
        taken_from, entered_for_agency, saved_by_id, saved_at
 FROM written
 RETURNING answer_id
@@ -111,6 +122,8 @@ def write_answers(drafts: Sequence[Draft], *, by: UUID | None) -> set[UUID]:
         [each.answer_id for each in drafts],
         [each.base_version for each in drafts],
         [each.values.grade.pk if each.values.grade else None for each in drafts],
+        [each.values.number for each in drafts],
+        [each.values.yes for each in drafts],
         [each.values.narrative for each in drafts],
         [each.values.reason for each in drafts],
         [each.values.will_do for each in drafts],

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.http import QueryDict
 from django.urls import reverse
 
+from audits.answer_kinds import is_answered, number_words, yes_words
+from audits.choices import AnswerKind
 from audits.concern import is_of_concern
 from audits.models import Answer, Section11Return
 from audits.tables.tags import grade_tag
@@ -65,7 +67,17 @@ def _of_concern(owed: Section11Return, page: str) -> Callable[[Answer], str]:
 
 
 def _rating(answer: Answer) -> Tag | str:
-    return grade_tag(answer.grade) if answer.grade else "Not answered"
+    if answer.grade:
+        return grade_tag(answer.grade)
+    if answer.number is not None:
+        return number_words(answer.number)
+    kind = answer.item.answer_kind
+    words, reason = answer.narrative, answer.reason
+    if is_answered(kind, yes=answer.yes, words=words, reason=reason):
+        return yes_words(answer.yes) or (
+            "In words" if kind == AnswerKind.TEXT and words else "Not applicable"
+        )
+    return "Not answered"
 
 
 def _improvement(answer: Answer) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from audits.concern import missing_of_rating
+from audits.concern import missing_of
 from audits.models import Answer
 
 
@@ -32,8 +32,12 @@ def gaps_in(answers: Iterable[Answer], today: date) -> list[Gap]:
 
 def gap_of(answer: Answer, today: date) -> Gap:
     """What one loaded answer lacks (its grade and item loaded too); one that is not open cannot mend a date."""
-    missing = missing_of_rating(
+    missing = missing_of(
+        answer.item.answer_kind,
         answer.grade,
+        number=answer.number,
+        yes=answer.yes,
+        narrative=answer.narrative,
         reason=answer.reason,
         will_do=answer.will_do,
         by_role=answer.by_role,

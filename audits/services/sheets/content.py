@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from audits.answer_kinds import number_typed, yes_words
 from audits.models import Answer, AnswerEvidence, EvidenceVersion
 
 
@@ -29,7 +31,11 @@ def contents_of(sheet_id: UUID) -> list[Content]:
 
 def content_hash(sheet_id: UUID) -> str:
     """The hash of the answers as they are now; one query."""
-    return _digest(_answers(sheet_id).values_list("item__code", "version", "grade__code", "beside"))
+    found = _answers(sheet_id).values_list("item__code", "version", "grade__code", "number", "yes", "beside")
+    return _digest(
+        (code, version, _value(grade, number, yes), beside)
+        for code, version, grade, number, yes, beside in found
+    )
 
 
 def hash_of(contents: Iterable[Content]) -> str:
@@ -38,21 +44,30 @@ def hash_of(contents: Iterable[Content]) -> str:
         (
             each.answer.item.code,
             each.answer.version,
-            each.answer.grade.code if each.answer.grade else None,
+            _value(
+                each.answer.grade.code if each.answer.grade else None, each.answer.number, each.answer.yes
+            ),
             each.beside,
         )
         for each in contents
     )
 
 
+def _value(grade: str | None, number: Decimal | None, yes: bool | None) -> str | None:
+    """What was chosen or counted; an answer has one of the three. A text is covered by its version."""
+    if number is not None:
+        return number_typed(number)
+    return grade if yes is None else yes_words(yes)
+
+
 def _digest(parts: Iterable[tuple[str, int, str | None, Iterable[UUID]]]) -> str:
-    """SHA-256 over each answer's code, version and grade, and the evidence beside it.
+    """SHA-256 over each answer's code, version and value, and the evidence beside it.
 
     The version stands for the text: every version's text is kept in AnswerRevision and never changes.
     """
     content = [
-        [code, version, grade, [str(each) for each in sorted(beside)]]
-        for code, version, grade, beside in parts
+        [code, version, value, [str(each) for each in sorted(beside)]]
+        for code, version, value, beside in parts
     ]
     return hashlib.sha256(json.dumps(content, separators=(",", ":")).encode()).hexdigest()
 

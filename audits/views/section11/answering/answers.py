@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from audits.forms.section11_sheet import grade_tag
+from audits.answer_kinds import number_words
+from audits.forms.section11_sheet import value_tag
 from audits.models import AnswerAction
 from audits.permissions import section11 as permissions
 from audits.selectors.section11_answers import answer_rows
@@ -34,7 +35,8 @@ class AnswerView(AnswerMixin):
             ),
             "answer": self.answer,
             "previous": row.previous,
-            "previous_tag": grade_tag(row.previous.grade) if row.previous else None,
+            "previous_tag": value_tag(row.previous) if row.previous else None,
+            "previous_number": number_words(row.previous.number) if row.previous else "",
             "timeline": Timeline(versions_of(self.answer.pk), heading="Versions") if texts else None,
             "actions": self._actions(),
             "links": links_of(self.actor, "answer", self.answer.pk),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from audits.choices import AnswerKind
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
 from audits.forms.section11_sheet import asking, questions
 from audits.models import Answer
@@ -35,14 +36,17 @@ class ConflictView(AnswerMixin):
             return self._draw("audits/section11_conflict_over.html", context)
         current = Answer.objects.select_related("grade", "saved_by").get(pk=self.answer.pk)
         base = bases_of({current.pk: posted.base_version}).get(current.pk)
-        rating, narrative, reason, plan = questions("", grades, posted.values, posted, today=self.actor.today)
+        rating, narrative, reason, plan = questions(
+            "", grades, posted.values, posted, today=self.actor.today, kind=self.answer.item.answer_kind
+        )
         asked = bool(request.GET.get("choose"))
         context = {
-            "both": met_answer(posted, current, base),
+            "both": met_answer(posted, current, base, kind=self.answer.item.answer_kind),
             "keep": self._keep(current, asked),
-            "fields": (rating, narrative),
+            "fields": (rating, narrative) if rating else (narrative,),
             "reason": reason,
             "plan": plan,
+            "is_rating": self.answer.item.answer_kind == AnswerKind.RATING,
             "asks_reason": asking(grades, "needs_reason"),
             "asks_plan": asking(grades, "needs_improvement"),
             "hidden": (
@@ -60,7 +64,7 @@ class ConflictView(AnswerMixin):
         if kept is None:
             return None
         try:
-            return read_answer(kept, grades)
+            return read_answer(kept, grades, kind=self.answer.item.answer_kind)
         except UnreadableError:
             return None
 

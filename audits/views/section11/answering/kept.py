@@ -8,7 +8,10 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 
+from audits.answer_kinds import number_words, yes_words
+from audits.choices import AnswerKind
 from audits.forms.section11_answer import PostedAnswer
+from audits.forms.section11_kinds import NARRATIVES, NOT_APPLICABLE
 from audits.models import Answer
 from audits.selectors.section11_answers import AnswerRow
 from audits.services.answers import AnswerValues
@@ -20,6 +23,7 @@ from foundation.identity.views.reader import person_of
 from foundation.pages.both_texts import BothTexts
 from foundation.pages.cells import moment_text
 
+WHY_NOT = "Why does the standard not apply?"
 Pairs = tuple[tuple[str, BothTexts], ...]
 
 
@@ -42,12 +46,22 @@ def let_go(request: HttpRequest, secret: str) -> None:
     let_go_held(person=person_of(request), secret=secret)
 
 
-def both_texts(*, mine: AnswerValues, theirs: AnswerValues, base: AnswerValues, who: str, when: str) -> Pairs:
+def both_texts(
+    *,
+    mine: AnswerValues,
+    theirs: AnswerValues,
+    base: AnswerValues,
+    who: str,
+    when: str,
+    kind: str = AnswerKind.RATING,
+) -> Pairs:
     """Each part of an answer that the two say differently, both texts beside what they grew from."""
     parts = [
         ("Rating", *(each.grade.label if each.grade else "" for each in (mine, theirs, base))),
-        ("How do you know?", mine.narrative, theirs.narrative, base.narrative),
-        ("Why does the standard not apply?", mine.reason, theirs.reason, base.reason),
+        ("Number", *(number_words(each.number) for each in (mine, theirs, base))),
+        ("Yes or no", *(yes_words(each.yes) for each in (mine, theirs, base))),
+        (NARRATIVES[AnswerKind(kind)], mine.narrative, theirs.narrative, base.narrative),
+        (WHY_NOT if kind == AnswerKind.RATING else NOT_APPLICABLE, mine.reason, theirs.reason, base.reason),
         ("What will be done?", mine.will_do, theirs.will_do, base.will_do),
         ("By whom?", mine.by_role, theirs.by_role, base.by_role),
         ("By when?", *(long_date(each.by_when) if each.by_when else "" for each in (mine, theirs, base))),
@@ -69,10 +83,13 @@ def met(posted: PostedAnswer, row: AnswerRow, theirs: AnswerValues, base: Answer
         base=base or AnswerValues(),
         who=row.saved_by,
         when=moment_text(row.saved_at) if row.saved_at else "",
+        kind=row.kind,
     )
 
 
-def met_answer(posted: PostedAnswer, answer: Answer, base: AnswerValues | None) -> Pairs:
+def met_answer(
+    posted: PostedAnswer, answer: Answer, base: AnswerValues | None, *, kind: str = AnswerKind.RATING
+) -> Pairs:
     """The same for a loaded answer (its grade and the person who saved it loaded too)."""
     return both_texts(
         mine=posted.values,
@@ -80,4 +97,5 @@ def met_answer(posted: PostedAnswer, answer: Answer, base: AnswerValues | None) 
         base=base or AnswerValues(),
         who=answer.saved_by.name if answer.saved_by else "",
         when=moment_text(answer.saved_at) if answer.saved_at else "",
+        kind=kind,
     )

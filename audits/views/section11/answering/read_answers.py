@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from audits.answer_kinds import number_words
+from audits.choices import AnswerKind
 from audits.concern import missing_sentence
 from audits.forms.section11_evidence_list import EvidenceList, FileUrl
-from audits.forms.section11_sheet import grade_tag
+from audits.forms.section11_sheet import value_tag
 from audits.models import Section11Return
 from audits.selectors.section11_answers import AnswerRow
 from audits.views.section11.addresses import file_address
 from foundation.pages.details import Details
 from foundation.pages.tag import Tag
+
+READ_LABELS = {
+    AnswerKind.NUMBER: "About this number",
+    AnswerKind.YES_NO: "What shows it",
+    AnswerKind.TEXT: "Answer",
+}
 
 
 @dataclass(frozen=True)
@@ -28,13 +36,20 @@ class ReadAnswer:
     template_name: ClassVar[str] = "audits/section11_item_read.html"
 
     @property
-    def tag(self) -> Tag:
-        """The rating as a word."""
-        return grade_tag(self.row.grade)
+    def tag(self) -> Tag | None:
+        """The rating, or yes or no, as a word; none for a number and a text."""
+        return value_tag(self.row)
+
+    @property
+    def number(self) -> str:
+        """The number as it is read."""
+        return number_words(self.row.number)
 
     @property
     def how_known(self) -> str:
         """The narrative's label, in the voice of its reader."""
+        if self.row.kind != AnswerKind.RATING:
+            return READ_LABELS[AnswerKind(self.row.kind)]
         return "How you know" if self.own else "How they know"
 
     @property

@@ -7,18 +7,22 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from audits.concern import missing_of_rating, missing_sentence, to_do
+from audits.answer_kinds import is_answered
+from audits.concern import missing_of, missing_sentence, to_do
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
 from audits.models import Grade
 from audits.selectors.section11_standing import grades_of
 from audits.services.answers import AnswerValues
-from audits.services.section11.sections import Typed, save_typed
+from audits.services.section11.answers import SECTION_11
+from audits.services.sheets.sections import Typed, save_typed
 from audits.views.section11.answering.kept import keep_typed, kept_typed, let_go
 from audits.views.section11.base import AnswerMixin
 from foundation.identity.sessions import is_autosave
 from foundation.refusals import Refusal, Stale
 
 UNREADABLE = "Not saved: the page sent something that could not be read. Load it again"
+
+HALF_TYPED = {"by_when": "date", "number": "number"}
 
 
 class SaveView(AnswerMixin):
@@ -47,15 +51,15 @@ class SaveView(AnswerMixin):
         elif secret and choice != "together":
             return redirect(f"{self.url('conflict', self.answer.item.code, secret)}?choose=1")
         try:
-            posted = read_answer(fields, self._grades())
+            posted = read_answer(fields, self._grades(), kind=self.answer.item.answer_kind)
         except UnreadableError:
             return self._refused(UNREADABLE, 400)
-        if is_autosave(request) and set(posted.errors) == {"by_when"}:
-            # A date half typed must not hold back the words beside it: they are saved, the date stays as it was.
-            rest = replace(posted, values=replace(posted.values, by_when=self.answer.by_when))
-            return self._save(
-                rest, fields, secret, note=f"{posted.error_sentence}, so the date is not saved yet"
-            )
+        if is_autosave(request) and len(posted.errors) == 1 and set(posted.errors) <= set(HALF_TYPED):
+            # A date or number half typed must not hold back the words beside it: they are saved, it stays as it was.
+            name = next(iter(posted.errors))
+            rest = replace(posted, values=replace(posted.values, **{name: getattr(self.answer, name)}))
+            note = f"{posted.error_sentence}, so the {HALF_TYPED[name]} is not saved yet"
+            return self._save(rest, fields, secret, note=note)
         if posted.errors:
             return self._unreadable(posted, fields, secret)
         return self._save(posted, fields, secret)
@@ -66,7 +70,7 @@ class SaveView(AnswerMixin):
         typed = Typed(self.answer, posted.base_version, posted.values, posted.taken_from)
         try:
             version = save_typed(
-                actor=self.actor, section11_return=self.section11_return, typed=typed, given=self.given
+                audit=SECTION_11, actor=self.actor, owed=self.section11_return, typed=typed, given=self.given
             )
         except Stale:
             return self._conflict(fields)
@@ -77,7 +81,7 @@ class SaveView(AnswerMixin):
         if is_autosave(self.request):
             saved_at = f"{timezone.localtime(timezone.now()):%H:%M}"
             left = self._left(posted.values)
-            note = note or (missing_sentence(left).rstrip(".") if posted.values.grade else "")
+            note = note or (missing_sentence(left).rstrip(".") if self._says_something(posted.values) else "")
             code = self.answer.item.code
             words = f"{code}: {to_do(left)}" if left else ""
             return JsonResponse(
@@ -90,14 +94,28 @@ class SaveView(AnswerMixin):
 
     def _left(self, values: AnswerValues) -> list[str]:
         """What the answer lacks now that this is saved."""
-        return missing_of_rating(
+        return missing_of(
+            self.answer.item.answer_kind,
             values.grade,
+            number=values.number,
+            yes=values.yes,
+            narrative=values.narrative,
             reason=values.reason,
             will_do=values.will_do,
             by_role=values.by_role,
             by_when=values.by_when,
             entered=self.on_behalf,
             today=self.actor.today,
+        )
+
+    def _says_something(self, values: AnswerValues) -> bool:
+        return is_answered(
+            self.answer.item.answer_kind,
+            rated=values.grade is not None,
+            number=values.number,
+            yes=values.yes,
+            words=values.narrative,
+            reason=values.reason,
         )
 
     def _conflict(self, fields: dict[str, str]) -> HttpResponse:

@@ -15,7 +15,8 @@ from audits.models import Answer, Grade
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.selectors.section11_standing import grades_of
 from audits.services.answers import AnswerValues, bases_of
-from audits.services.section11.sections import SavedSection, Typed, save_section
+from audits.services.section11.answers import SECTION_11
+from audits.services.sheets.sections import SavedSection, Typed, save_section
 from audits.views.section11.answering.changing import change_warning
 from audits.views.section11.answering.entering import taken_from
 from audits.views.section11.answering.kept import keep_typed, kept_typed, let_go
@@ -81,7 +82,7 @@ class SectionView(SectionMixin):
         )
         typed, unreadable = self._typed(answers, grades)
         outcome = save_section(
-            actor=self.actor, section11_return=self.section11_return, typed=typed, given=self.given
+            audit=SECTION_11, actor=self.actor, owed=self.section11_return, typed=typed, given=self.given
         )
         if request.POST.get("secret"):
             let_go(request, request.POST["secret"])
@@ -93,7 +94,9 @@ class SectionView(SectionMixin):
         fields = self.request.POST.dict()
         for answer in answers:
             try:
-                posted = read_answer(fields, grades, prefix_of(answer.item.code))
+                posted = read_answer(
+                    fields, grades, prefix_of(answer.item.code), kind=answer.item.answer_kind
+                )
             except UnreadableError:
                 continue
             if posted.errors:
@@ -207,7 +210,7 @@ def errors_of(items: list[DrawnAnswer | ReadAnswer]) -> list[tuple[str, str]]:
 
 def to_finish(rows: list[AnswerRow]) -> list[tuple[str, str]]:
     """What is left of a section that was begun, as (words, code of the standard); see `audits.concern`."""
-    if not any(row.grade for row in rows):
+    if not any(row.is_answered for row in rows):
         return []
     return [(row.to_do, row.code) for row in rows if row.missing]
 
@@ -219,7 +222,7 @@ def read_kept(
     found = {}
     for row in rows:
         try:
-            found[row.code] = read_answer(kept, grades, prefix_of(row.code))
+            found[row.code] = read_answer(kept, grades, prefix_of(row.code), kind=row.kind)
         except UnreadableError:
             continue
     return found

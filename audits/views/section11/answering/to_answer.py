@@ -33,7 +33,9 @@ class ToAnswer:
     ) -> DrawnAnswer:
         """With what was kept back of it in its fields, and both texts where somebody else saved meanwhile."""
         values = posted.values if posted else row_values(row)
-        rating, narrative, reason, plan = questions(row.code, self.grades, values, posted, today=self.today)
+        rating, narrative, reason, plan = questions(
+            row.code, self.grades, values, posted, today=self.today, kind=row.kind
+        )
         return DrawnAnswer(
             row=row,
             rating=rating,
