@@ -167,6 +167,26 @@ class Section11Return(models.Model):
         return reverse("audits:section11-return", args=[self.pk])
 
     @property
+    def edition_id(self) -> uuid.UUID:
+        """The edition that the audit asks; its cycle is loaded wherever a return is."""
+        return self.cycle.edition_id
+
+    @property
+    def title(self) -> str:
+        """The audit's."""
+        return self.cycle.title
+
+    @property
+    def due_on(self) -> date:
+        """The last day for handing in."""
+        return self.cycle.due_on
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Changes are asked for: the answers named are open again."""
+        return self.state == ReturnState.CHANGES_REQUESTED
+
+    @property
     def is_answerable(self) -> bool:
         """The agency may still change answers (the cycle's dates are the service's business)."""
         return self.state in {ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState.CHANGES_REQUESTED}

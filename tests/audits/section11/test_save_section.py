@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from audits.choices import ReturnState
 from audits.models import Answer, AnswerRevision
-from audits.services.section11.answers import HANDED_IN
+from audits.services.section11.answers import HANDED_IN, SECTION_11
 from audits.services.section11.review import send_back
-from audits.services.section11.sections import Typed, save_section
+from audits.services.sheets.sections import Typed, save_section
 from foundation.refusals import NotAllowed
 from foundation.trail.models import Act
 from partnership.roles import Role
@@ -30,7 +30,7 @@ def typed(owed, code, text, *, base=None, taken_from=""):
 
 
 def save(actor, owed, *these):
-    return save_section(actor=actor, section11_return=load_return(owed.pk), typed=these)
+    return save_section(audit=SECTION_11, actor=actor, owed=load_return(owed.pk), typed=these)
 
 
 def codes(typed_ones):
@@ -110,7 +110,7 @@ def test_nothing_of_a_section_lands_after_handing_in_although_it_was_loaded_befo
     handed_in(ben, owed)
     early.state, kept = ReturnState.IN_PROGRESS, AnswerRevision.objects.count()
 
-    outcome = save_section(actor=ben, section11_return=early, typed=these)
+    outcome = save_section(audit=SECTION_11, actor=ben, owed=early, typed=these)
 
     assert [why for _, why in outcome.refused] == [HANDED_IN] * len(SECTION)
     assert AnswerRevision.objects.count() == kept
@@ -155,7 +155,7 @@ def test_five_answers_are_saved_with_as_many_statements_as_one(ben, owed):
         drafts = [typed(owed, code, "Text") for code in these]
         loaded = load_return(owed.pk)
         with CaptureQueriesContext(connection) as asked:
-            save_section(actor=ben, section11_return=loaded, typed=drafts)
+            save_section(audit=SECTION_11, actor=ben, owed=loaded, typed=drafts)
         counted.append(len(asked))
 
     assert counted[1] == counted[2]

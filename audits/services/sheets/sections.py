@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from audits.models import Answer, Section11Return
-from audits.permissions import section11 as permissions
+from audits.models import Answer
+from audits.owed import Audit, Owed
 from audits.services.answers import NOT_OPEN, AnswerValues, Draft, bases_of, hold_answers, write_answers
-from audits.services.section11.answers import HANDED_IN, check_save, save_answer, start
-from audits.services.sheets import lock_open
+from audits.services.sheets.answers import check_save, save_answer
+from audits.services.sheets.making import lock_open
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
@@ -33,9 +33,7 @@ class SavedSection:
     refused: tuple[tuple[Typed, str], ...]
 
 
-def save_typed(
-    *, actor: Actor, section11_return: Section11Return, typed: Typed, given: Collection[UUID] = ()
-) -> int:
+def save_typed(*, audit: Audit, actor: Actor, owed: Owed, typed: Typed, given: Collection[UUID] = ()) -> int:
     """Save one answer where it was changed; returns the version that now holds what was typed.
 
     What was not changed is not written again, so that nobody is said to have saved what they only read.
@@ -44,8 +42,9 @@ def save_typed(
     if not _changed([typed]):
         return typed.answer.version
     saved = save_answer(
+        audit=audit,
         actor=actor,
-        section11_return=section11_return,
+        owed=owed,
         answer=typed.answer,
         base_version=typed.base_version,
         values=typed.values,
@@ -56,15 +55,15 @@ def save_typed(
 
 
 def save_section(
-    *, actor: Actor, section11_return: Section11Return, typed: Sequence[Typed], given: Collection[UUID] = ()
+    *, audit: Audit, actor: Actor, owed: Owed, typed: Sequence[Typed], given: Collection[UUID] = ()
 ) -> SavedSection:
     """Save every answer that is fresh, in one act; hand the others back, so that nothing that was typed is lost.
 
     Raises NotAllowed, which is the same for all answers of a section.
     """
-    changed, refused = _savable(actor, section11_return, _changed(typed), given)
-    if changed and not lock_open(section11_return.sheet_id):
-        return SavedSection((), (), (*refused, *((each, HANDED_IN) for each in changed)))
+    changed, refused = _savable(audit, actor, owed, _changed(typed), given)
+    if changed and not lock_open(owed.sheet_id):
+        return SavedSection((), (), (*refused, *((each, audit.handed_in) for each in changed)))
     held = hold_answers([each.answer.pk for each in changed]) if changed else {}
     fresh, stale = [], []
     for each in changed:
@@ -76,7 +75,7 @@ def save_section(
         else:
             stale.append(each)
     if fresh:
-        _write(actor, section11_return, fresh)
+        _write(audit, actor, owed, fresh)
     return SavedSection(tuple(fresh), tuple(stale), tuple(refused))
 
 
@@ -88,13 +87,13 @@ def _changed(typed: Sequence[Typed]) -> list[Typed]:
 
 
 def _savable(
-    actor: Actor, section11_return: Section11Return, changed: Sequence[Typed], given: Collection[UUID]
+    audit: Audit, actor: Actor, owed: Owed, changed: Sequence[Typed], given: Collection[UUID]
 ) -> tuple[list[Typed], list[tuple[Typed, str]]]:
     """What may be saved now, and what may not, each with why."""
     savable, refused = [], []
     for each in changed:
         try:
-            check_save(actor, section11_return, each.answer, given, each.taken_from)
+            check_save(audit, actor, owed, each.answer, given, each.taken_from)
             savable.append(each)
         except NotAllowed:
             raise
@@ -103,20 +102,20 @@ def _savable(
     return savable, refused
 
 
-def _write(actor: Actor, section11_return: Section11Return, fresh: Sequence[Typed]) -> None:
-    on_behalf = permissions.enters_on_behalf(actor, section11_return)
+def _write(audit: Audit, actor: Actor, owed: Owed, fresh: Sequence[Typed]) -> None:
+    on_behalf = audit.permissions.enters_on_behalf(actor, owed)
     drafts = [
         Draft(each.answer.pk, each.base_version, each.values, each.taken_from.strip() if on_behalf else "")
         for each in fresh
     ]
     with act(
         actor,
-        "section11.save_answer",
+        f"{audit.code}.save_answer",
         about=[each.answer for each in fresh],
-        on_behalf_of=section11_return.agency_id if on_behalf else None,
+        on_behalf_of=owed.agency_id if on_behalf else None,
     ):
         write_answers(drafts, by=actor.person_id)
-        start(section11_return)
+        audit.start(owed)
 
 
 def is_unchanged(typed: Typed, base: AnswerValues | None) -> bool:
