@@ -46,10 +46,22 @@ def ladder(
     their time. `sent`: the day on which a step went. What was to go while the letters were stopped goes on the
     day they are let go on, the lowest first.
     """
-    found: list[Rung] = []
+    rungs = spaced(since, days[: len(Whom)], sent=sent, resumed_on=resumed_on)
+    return tuple(Rung(kind, step, list(Whom)[step - 1], on) for step, on in rungs)
+
+
+def spaced(
+    since: date,
+    days: Sequence[int],
+    *,
+    sent: Mapping[int, date],
+    resumed_on: date | None = None,
+) -> tuple[tuple[int, date], ...]:
+    """The same for any ladder, whoever stands on it: (step, day) of the letters still to go."""
+    found: list[tuple[int, date]] = []
     last: date | None = None
     before = 0
-    for step, (after, whom) in enumerate(zip(days, Whom, strict=False), start=1):
+    for step, after in enumerate(days, start=1):
         on = since + timedelta(days=after)
         if last is not None:
             on = max(on, last + timedelta(days=after - before))
@@ -57,9 +69,9 @@ def ladder(
             on = max(on, resumed_on)
         last, before = sent.get(step, on), after
         if step not in sent:
-            found.append(Rung(kind, step, whom, on))
+            found.append((step, on))
     highest = max(sent, default=0)
-    return tuple(rung for rung in found if rung.step > highest)
+    return tuple((step, on) for step, on in found if step > highest)
 
 
 def from_today(rungs: Sequence[Rung], today: date) -> tuple[Rung, ...]:

@@ -1,5 +1,6 @@
 """Standards, answering, and Section 11."""
 
+from audits.models.chasing import ChaseDays, ChaseStop
 from audits.models.declaration import Declaration, DeclarationRequest
 from audits.models.delegation import Delegation
 from audits.models.education import (
@@ -23,6 +24,8 @@ from audits.models.section11 import Section11Cycle, Section11Return
 from audits.models.sheet import Answer, AnswerRevision, Sheet
 from audits.models.standards import Edition, Item, Line, LineTheme, Section, Theme
 from audits.models.submission import Submission, SubmittedAnswer, SubmittedEvidence
+from audits.models.survey_reply import SurveyReply
+from audits.models.surveys import Statement, Survey, SurveyLink
 from audits.models.workbook import WorkbookUpload
 
 __all__ = [
@@ -30,6 +33,8 @@ __all__ = [
     "AnswerAction",
     "AnswerEvidence",
     "AnswerRevision",
+    "ChaseDays",
+    "ChaseStop",
     "Declaration",
     "DeclarationRequest",
     "Delegation",
@@ -57,9 +62,13 @@ __all__ = [
     "SendBack",
     "SendBackItem",
     "Sheet",
+    "Statement",
     "Submission",
     "SubmittedAnswer",
     "SubmittedEvidence",
+    "Survey",
+    "SurveyLink",
+    "SurveyReply",
     "Theme",
     "TrustAnswerTaken",
     "TrustSheet",

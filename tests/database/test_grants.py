@@ -35,6 +35,7 @@ SNAPSHOT = [
     ("audits_submission", "INSERT SELECT"),
     ("audits_submittedanswer", "INSERT SELECT"),
     ("audits_submittedevidence", "INSERT SELECT"),
+    ("audits_surveyreply", "INSERT SELECT"),
     ("performance_commentary", "INSERT SELECT"),
     ("retention_keptlonger", "INSERT SELECT"),
     ("performance_observation", "INSERT SELECT"),

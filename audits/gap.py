@@ -1,0 +1,129 @@
+"""Where leaders are greener than practice: what may be compared with what, and how.
+
+Four views of one theme or one agency stand side by side, each as a share of "met":
+
+- *self*: the ratings that agencies handed in; met of those that apply;
+- *moderated*: the same ratings as the partnership moderated them;
+- *frontline*: answers of those who do the work; agree or strongly agree, of those whose work it is;
+- *case audits*: graded cases; graded met, of those graded.
+
+They ask different questions of different people, so a difference is a reason to look, never a finding. It is worked out
+only where both sides have at least their minimum; below it the counts are shown and nothing is compared.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+NOTABLE = Fraction(10, 100)
+"""From ten points on a difference is named in a sentence; a setting of taste, no test of chance."""
+
+
+class Source(StrEnum):
+    """The four views, in the order in which they stand side by side."""
+
+    SELF = "self"
+    MODERATED = "moderated"
+    FRONTLINE = "frontline"
+    CASES = "cases"
+
+    @property
+    def label(self) -> str:
+        """Over its column."""
+        return WORDS[self][0]
+
+    @property
+    def counted(self) -> str:
+        """What its n counts."""
+        return WORDS[self][1]
+
+    @property
+    def minimum(self) -> int:
+        """No percentage of fewer: 5, of cases 10."""
+        return 10 if self is Source.CASES else 5
+
+
+WORDS = {
+    Source.SELF: ("Self rating", "ratings met"),
+    Source.MODERATED: ("Moderated", "ratings met"),
+    Source.FRONTLINE: ("Frontline", "answers agree"),
+    Source.CASES: ("Case audits", "cases met"),
+}
+PRACTICE = (Source.FRONTLINE, Source.CASES)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One view: met of counted."""
+
+    met: int
+    counted: int
+    minimum: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """Exactly; none below the minimum."""
+        return Fraction(self.met, self.counted) if self.counted >= max(self.minimum, 1) else None
+
+
+Views = Mapping[Source, Reading | None]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How much greener leaders are than practice, and against which view of practice."""
+
+    difference: Fraction
+    practice: Source
+
+    @property
+    def points(self) -> int:
+        """In percentage points, halves away from nought."""
+        hundredths = abs(self.difference) * 100
+        whole = int(hundredths + Fraction(1, 2))
+        return -whole if self.difference < 0 else whole
+
+    @property
+    def is_notable(self) -> bool:
+        """Leaders are greener by ten points or more."""
+        return self.difference >= NOTABLE
+
+
+def gap_of(views: Views) -> Gap | None:
+    """Leaders' own rating less the lowest view of practice; none where one side is missing or too few."""
+    leaders = _share(views, Source.SELF)
+    practice = [(share, source) for source in PRACTICE if (share := _share(views, source)) is not None]
+    if leaders is None or not practice:
+        return None
+    lowest, source = min(practice, key=lambda each: each[0])
+    return Gap(leaders - lowest, source)
+
+
+def widest_first(subjects: Iterable[tuple[str, Views]]) -> list[tuple[str, Views, Gap | None]]:
+    """The widest gap first, in the order given among equals; what cannot be compared comes last."""
+    found = [(name, views, gap_of(views)) for name, views in subjects]
+    return sorted(found, key=lambda row: (row[2] is None, -row[2].difference if row[2] else Fraction(0)))
+
+
+def sentence(gaps: Sequence[tuple[str, Gap | None]], most: int = 3) -> str:
+    """Where leaders are greener than practice, in words; also that they are not, or that nothing can be compared."""
+    compared = [(name, gap) for name, gap in gaps if gap is not None]
+    if not compared:
+        return (
+            "Nothing can be compared yet: it takes a self rating and a view of practice with enough answers."
+        )
+    notable = [(name, gap) for name, gap in compared if gap.is_notable][:most]
+    if not notable:
+        return "Nowhere do leaders rate themselves ten points or more above what practice shows."
+    named = [f"{name} ({gap.points} points above {gap.practice.label.lower()})" for name, gap in notable]
+    return f"Leaders are greener than practice in {_and(named)}."
+
+
+def _share(views: Views, source: Source) -> Fraction | None:
+    reading = views.get(source)
+    return reading.share if reading else None
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
