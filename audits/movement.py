@@ -7,6 +7,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
+from audits.crosswalks import Became
+
 
 @dataclass(frozen=True)
 class Rating:
@@ -33,6 +35,8 @@ class Why(StrEnum):
     SPLIT = "split"
     NOT_RATED_BEFORE = "not_rated_before"
     AFTER_SPLIT = "after_split"
+    STANDARD_SPLIT = "standard_split"
+    AFTER_STANDARD_SPLIT = "after_standard_split"
 
     @property
     def text(self) -> str:
@@ -45,6 +49,8 @@ WHY_TEXTS = {
     Why.SPLIT: "the agency was split",
     Why.NOT_RATED_BEFORE: "a new standard or a new agency",
     Why.AFTER_SPLIT: "the agency came out of a split",
+    Why.STANDARD_SPLIT: "the standard was split",
+    Why.AFTER_STANDARD_SPLIT: "the standard came out of a split",
 }
 
 
@@ -87,33 +93,49 @@ def movement(
     before: Iterable[Rating],
     after: Iterable[Rating],
     succession: Mapping[Any, Collection[Any]] | None = None,
+    crosswalk: Mapping[Any, Became] | None = None,
 ) -> Movement:
     """Pair each earlier rating with the later one of the same line and of the agency that answers for it now.
 
     `succession` gives, for an earlier agency that no longer answers itself, the agencies that do. One
     successor takes the rating over, so a merger pairs each of its predecessors with its one new rating;
-    with several (a split) nobody can say whose it is, and it has no comparator.
+    with several (a split) nobody can say whose it is, and it has no comparator. `crosswalk` says the same of lines
+    that are not asked any more: one that became another pairs with it, one that was split with none.
     """
-    earlier, heirs = tuple(before), succession or {}
+    earlier, heirs, led = tuple(before), succession or {}, crosswalk or {}
     later = {(rating.agency, rating.line): rating for rating in _once(after)}
     _once(earlier)
     split = {heir for successors in heirs.values() if len(successors) > 1 for heir in successors}
     pairs, only_before = [], []
     for rating in earlier:
         answering = tuple(heirs.get(rating.agency, (rating.agency,)))
-        match = later.get((answering[0], rating.line)) if len(answering) == 1 else None
+        line = led[rating.line].heir if rating.line in led else rating.line
+        match = later.get((answering[0], line)) if len(answering) == 1 else None
         if match is not None:
             pairs.append(Pair(rating, match))
         else:
-            why = Why.SPLIT if len(answering) > 1 else Why.NOT_RATED_AGAIN
-            only_before.append(Unpaired(rating, why))
+            only_before.append(Unpaired(rating, _why_not_again(rating, len(answering) > 1, led)))
     paired = {(pair.after.agency, pair.after.line) for pair in pairs}
+    parts = {line for each in led.values() if each.is_split for line in each.lines}
     only_after = [
-        Unpaired(rating, Why.AFTER_SPLIT if rating.agency in split else Why.NOT_RATED_BEFORE)
+        Unpaired(rating, _why_not_before(rating, split, parts))
         for key, rating in later.items()
         if key not in paired
     ]
     return Movement(tuple(pairs), tuple(only_before), tuple(only_after))
+
+
+def _why_not_again(rating: Rating, is_split: bool, led: Mapping[Any, Became]) -> Why:
+    if is_split:
+        return Why.SPLIT
+    became = led.get(rating.line)
+    return Why.STANDARD_SPLIT if became and became.is_split else Why.NOT_RATED_AGAIN
+
+
+def _why_not_before(rating: Rating, split: Collection[Any], parts: Collection[Any]) -> Why:
+    if rating.agency in split:
+        return Why.AFTER_SPLIT
+    return Why.AFTER_STANDARD_SPLIT if rating.line in parts else Why.NOT_RATED_BEFORE
 
 
 def _once(ratings: Iterable[Rating]) -> tuple[Rating, ...]:

@@ -20,9 +20,16 @@ class Problem:
 
     line: int
     reason: str
+    place: str = ""
+    """What to look at in a file that has no lines, such as row 14 of a sheet."""
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.reason}"
+        return f"{self.where}: {self.reason}"
+
+    @property
+    def where(self) -> str:
+        """The place to look at."""
+        return self.place or f"line {self.line}"
 
 
 @dataclass
@@ -88,7 +95,8 @@ def read_node(text: str, problems: Problems) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = ", ".join(part for part in (error.context, error.problem) if part)
-        problems.add(mark.line + 1 if mark else 1, f"is not YAML: {said}")
+        tab = "; indent with spaces, not with tabs" if "\\t" in said else ""
+        problems.add(mark.line + 1 if mark else 1, f"is not YAML: {said}{tab}")
     return None
 
 

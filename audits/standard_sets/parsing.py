@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 _ROOT_KEYS = ("standard_set", "edition", "scale", "themes", "sections")
-_SET_KEYS = ("code", "name")
+_SET_KEYS = ("code", "name", "short_name")
 _EDITION_KEYS = (
     "code",
     "title",
@@ -93,7 +93,14 @@ class StandardSetError(Exception):
 def parse(text: str, source_name: str) -> StandardSet:
     """The standard set in `text`, or StandardSetError with every problem found, in order of lines."""
     problems = Problems()
-    node = read_node(text, problems)
+    found = read_root(read_node(text, problems), problems)
+    if problems.found or found is None:
+        raise StandardSetError(source_name, problems.in_order())
+    return found
+
+
+def read_root(node: yaml.Node | None, problems: Problems) -> StandardSet | None:
+    """The standard set under the root of a file, whatever kind of file it was; all that is wrong is noted."""
     found: StandardSet | None = None
     if isinstance(node, yaml.MappingNode):
         found = _read_set(Table(node, "the file", _ROOT_KEYS, problems), problems)
@@ -101,8 +108,6 @@ def parse(text: str, source_name: str) -> StandardSet:
         problems.add(node.start_mark.line + 1, f"the file must be a table with {', '.join(_ROOT_KEYS)}")
     if found is not None:
         rules.check(found, problems)
-    if problems.found or found is None:
-        raise StandardSetError(source_name, problems.in_order())
     return found
 
 
@@ -120,15 +125,16 @@ def _read_set(root: Table, problems: Problems) -> StandardSet | None:
     return _read_edition(edition, codes, read_scale, themes, sections)
 
 
-def _read_codes(line_set: Table | None) -> tuple[str, str]:
+def _read_codes(line_set: Table | None) -> tuple[str, str, str]:
     if line_set is None:
-        return "", ""
-    return line_set.code("code", SLUG, limit=40), line_set.text("name", limit=120)
+        return "", "", ""
+    short = line_set.text("short_name", limit=40, required=False)
+    return line_set.code("code", SLUG, limit=40), line_set.text("name", limit=120), short
 
 
 def _read_edition(
     table: Table | None,
-    line_set: tuple[str, str],
+    line_set: tuple[str, str, str],
     scale: Scale,
     themes: tuple[Theme, ...],
     sections: tuple[Section, ...],
@@ -146,6 +152,7 @@ def _read_edition(
     return StandardSet(
         line_set_code=line_set[0],
         line_set_name=line_set[1],
+        line_set_short_name=line_set[2],
         edition_code=code,
         title=table.text("title", limit=160),
         source=table.text("source", limit=600),

@@ -79,10 +79,11 @@ class Section:
 
 @dataclass(frozen=True)
 class StandardSet:
-    """One edition of a set of standards."""
+    """One edition of a set of standards. `line_set_short_name` is what pages and letters call it (empty: its name)."""
 
     line_set_code: str
     line_set_name: str
+    line_set_short_name: str
     edition_code: str
     title: str
     source: str

@@ -16,6 +16,9 @@ def test_a_plain_file_is_read():
     assert told("a: 1\nb: [x, y]\n") == []
 
 
+TAB = "character '\\t' that cannot start any token"
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -34,7 +37,7 @@ def test_a_plain_file_is_read():
         ("a: 1\n b: 2\n", "line 2: is not YAML: mapping values are not allowed here"),
         (
             "a:\n\tb: 2\n",
-            "line 2: is not YAML: while scanning for the next token, found character '\\t' that cannot start any token",
+            f"line 2: is not YAML: while scanning for the next token, found {TAB}; indent with spaces, not with tabs",
         ),
         ("a: 1\nb: \x07\n", "line 2: has a character that cannot be in a text file"),
         ("a: 1\n\nb: \ud800\n", "line 3: has a character that cannot be in a text file"),
