@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from audits.choices import ReturnState
+from audits.choices import WITH_THE_AGENCY
 from audits.models import Declaration, DeclarationRequest, Section11Cycle, Section11Return
 from foundation.calendar.clock import real_now
 from partnership.actors import Actor
@@ -14,7 +14,6 @@ from partnership.owing import Owed, register_source
 from partnership.roles import Role
 
 SOON = timedelta(days=14)
-WITH_THE_AGENCY = (ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState.CHANGES_REQUESTED)
 
 
 def owed_returns(actor: Actor) -> list[Owed]:

@@ -43,7 +43,11 @@ register_stays(
 )
 name_kinds(
     {
+        "audits.agreement": "agency's word on moderated ratings",
+        "audits.answermessage": "question or reply about an answer",
         "audits.answerrevision": "earlier version of an answer",
+        "audits.challengeday": "challenge day",
+        "audits.moderatedanswer": "moderated rating",
         "audits.section11cycle": "Section 11 audit",
         "audits.section11return": "Section 11 return",
         "audits.sendback": "return sent back",

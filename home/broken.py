@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
-from audits.choices import ReturnState
+from audits.choices import SETTLED
 from audits.models import Answer, AnswerAction
 from partnership.actors import Actor
 from partnership.choices import (
@@ -55,17 +55,17 @@ def priorities_without_measure(actor: Actor) -> "QuerySet[Priority]":
 
 
 def answers_without_action(actor: Actor) -> "QuerySet[Answer]":
-    """Accepted, of concern, no action raised from it, and not answered again in a later accepted return."""
+    """Agreed, of concern, no action raised from it, and not answered again in a later agreed return."""
     later = Answer.objects.filter(
         sheet__previous=OuterRef("sheet"),
         item__line=OuterRef("item__line"),
         grade__isnull=False,
-        sheet__section11_return__state=ReturnState.ACCEPTED,
+        sheet__section11_return__state__in=SETTLED,
     )
     seen = Answer.objects.visible_to(actor).of_concern()
-    accepted = seen.filter(sheet__section11_return__state=ReturnState.ACCEPTED)
+    agreed = seen.filter(sheet__section11_return__state__in=SETTLED)
     raised = AnswerAction.objects.filter(answer=OuterRef("pk"))
-    return accepted.exclude(Exists(raised)).exclude(Exists(later))
+    return agreed.exclude(Exists(raised)).exclude(Exists(later))
 
 
 def actions_without_impact(actor: Actor) -> "QuerySet[Action]":

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from audits.choices import ReturnState
+from audits.choices import WITH_THE_AGENCY
 from audits.models import Section11Cycle, Section11Return
 from foundation.calendar.ical import Day
 from home.own_work import open_milestones, own_actions, waiting_checks
@@ -14,7 +14,6 @@ from partnership.permissions.plan import can_manage_plan
 from partnership.roles import Role
 
 PAST, AHEAD = timedelta(days=31), timedelta(days=366)
-OWED = [ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState.CHANGES_REQUESTED]
 MOST = 500
 
 
@@ -44,7 +43,7 @@ def _returns(actor: Actor) -> Iterator[Day]:
     led = actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON)
     owed = Section11Return.objects.visible_to(actor).filter(
         agency_id__in=led,
-        state__in=OWED,
+        state__in=WITH_THE_AGENCY,
         cycle__closed_on__isnull=True,
         cycle__opens_on__lte=actor.today,
         cycle__due_on__range=_between(actor),

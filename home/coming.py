@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from audits.choices import ReturnState
+from audits.choices import HANDED_IN, SETTLED, ReturnState
 from audits.models import Declaration, Section11Cycle, Section11Return
 from foundation.calendar.clock import LONDON
 from foundation.calendar.dates import dated, long_date
@@ -61,9 +61,11 @@ def coming_to(actor: Actor) -> list[Coming]:
 def _sentence(actor: Actor, owed: Section11Return, leads: list[str]) -> str:
     who = " and ".join(leads) or "Nobody leads the agency yet: the partnership's office"
     due = dated(owed.cycle.due_on, actor.today)
-    if owed.state == ReturnState.ACCEPTED:
-        return "The partnership has accepted it. Nothing waits for you."
-    if owed.state == ReturnState.SUBMITTED and owed.submitted_on:
+    if owed.state in SETTLED:
+        return "It is agreed with the partnership. Nothing waits for you."
+    if owed.state == ReturnState.MODERATED:
+        return f"The partnership has moderated it. {who} or you can agree the ratings, or query them."
+    if owed.state in HANDED_IN and owed.submitted_on:
         return f"It was submitted on {long_date(owed.submitted_on)}, and the partnership reads it."
     done = f"{owed.answered} of {owed.asked} answered"  # type: ignore[attr-defined]  # annotated
     declared_at = owed.declared_at  # type: ignore[attr-defined]  # annotated

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from audits.choices import ReturnState
+from audits.choices import WITH_THE_AGENCY
 from audits.models import Declaration, DeclarationRequest, Section11Cycle
 from audits.services.sheets.content import content_hash
 from foundation.calendar.clock import LONDON, real_now
@@ -15,7 +15,6 @@ from partnership.roles import Role
 from partnership.selectors.offers import offers_to
 
 MOST = 3
-WITH_THE_AGENCY = [ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState.CHANGES_REQUESTED]
 
 
 def roles_offered(actor: Actor) -> Iterator[Waiting]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
-from audits.choices import ReturnState
+from audits.choices import WITH_THE_AGENCY, ReturnState
 from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
 from foundation.calendar.clock import real_now
 from home.governance import governance_waiting
@@ -22,7 +22,6 @@ from partnership.selectors.plan import with_latest
 from partnership.selectors.plan_rag import rag
 
 SOON = timedelta(days=60)
-WITH_THE_AGENCY = [ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState.CHANGES_REQUESTED]
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

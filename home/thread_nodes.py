@@ -53,16 +53,16 @@ def of_answer(answer: Answer) -> Node:
     """Standard, agency and rating; never the agency's words."""
     owed = answer.sheet.section11_return
     concern = {Flag.OF_CONCERN} if answer.grade and answer.grade.needs_improvement else set()
-    accepted = owed.accepted_on is not None
+    agreed = owed.agreed_on is not None
     return Node(
         f"answer-{answer.pk}",
         Kind.ANSWER,
         f"{answer.item} ({answer.agency.label}, {owed.cycle.title})",
         status=answer.grade.label if answer.grade else "Not answered",
-        day=owed.accepted_on or owed.submitted_on,
+        day=owed.agreed_on or owed.submitted_on,
         url=reverse("audits:section11-answer", args=[owed.pk, answer.item.code]),
         thread_url=thread_url("answer", answer.pk),
-        flags=frozenset(concern if accepted else ()),
+        flags=frozenset(concern if agreed else ()),
     )
 
 

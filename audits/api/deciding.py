@@ -71,7 +71,7 @@ class Submit(Deciding):
 
 
 class Accept(Deciding):
-    """What is accepted cannot be sent back."""
+    """What is accepted is agreed with the ratings that the agency gave, and cannot be sent back."""
 
     writers = staticmethod(permissions.can_review)
     asks = {"POST": AcceptInput}

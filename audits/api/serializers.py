@@ -94,7 +94,8 @@ class ReturnSerializer(serializers.ModelSerializer):
             "reference",
             "invited_on",
             "submitted_on",
-            "accepted_on",
+            "moderated_on",
+            "agreed_on",
         ]
         read_only_fields = fields
 

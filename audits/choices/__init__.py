@@ -9,16 +9,31 @@ from audits.choices.education import (
     QualityResult,
     SignerRole,
 )
-from audits.choices.section11 import SECTION_11_RETURN, CycleKind, DeclarationKind, ReturnState
+from audits.choices.section11 import (
+    HANDED_IN,
+    MODERATION_DONE,
+    SECTION_11_RETURN,
+    SETTLED,
+    WITH_THE_AGENCY,
+    CycleKind,
+    DeclarationKind,
+    MessageSide,
+    ReturnState,
+)
 from audits.choices.standards import AnswerKind, Origin, RagWord
 
 __all__ = [
     "EDUCATION_RETURN",
+    "HANDED_IN",
+    "MODERATION_DONE",
     "SECTION_11_RETURN",
+    "SETTLED",
+    "WITH_THE_AGENCY",
     "AnswerKind",
     "CycleKind",
     "DeclarationKind",
     "EducationState",
+    "MessageSide",
     "Origin",
     "Phase",
     "ProviderKind",

@@ -33,7 +33,7 @@ def _link(name: str, *args: Any) -> str:
     return f"{settings.BASE_URL}{reverse(name, args=args)}"
 
 
-def _about_return(person_id: UUID, return_id: str) -> Letter | None:
+def about_return(person_id: UUID, return_id: str) -> Letter | None:
     """A letter to somebody who may still see the return; else none."""
     person = User.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
@@ -56,25 +56,25 @@ def _about_return(person_id: UUID, return_id: str) -> Letter | None:
 @letter("section11_invited")
 def invited(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """A self-assessment waits for the agency's lead."""
-    return _about_return(person_id, about["return"])
+    return about_return(person_id, about["return"])
 
 
 @letter("section11_returned")
 def returned(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """A return came in."""
-    return _about_return(person_id, about["return"])
+    return about_return(person_id, about["return"])
 
 
 @letter("section11_sent_back")
 def sent_back(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """A return was sent back for changes."""
-    return _about_return(person_id, about["return"])
+    return about_return(person_id, about["return"])
 
 
 @letter("section11_accepted")
 def accepted(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """A return was accepted."""
-    return _about_return(person_id, about["return"])
+    return about_return(person_id, about["return"])
 
 
 @letter("section11_delegated")
@@ -88,7 +88,7 @@ def delegated(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     if delegation is None:
         return None
     return_id = delegation.sheet.section11_return.pk
-    made = _about_return(person_id, str(return_id))
+    made = about_return(person_id, str(return_id))
     if made is None:
         return None
     link = _link("audits:section11-section", return_id, delegation.section.code)

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, UUIDField, When
 from django.db.models.functions import Cast
 
-from audits.choices import CycleKind, ReturnState
+from audits.choices import HANDED_IN, CycleKind
 from audits.metrics.editions import grades_of_scale, items_of_edition
 from audits.models import (
     AnswerRevision,
@@ -32,7 +32,7 @@ from partnership.models import Agency
 Subject = tuple[int, int]
 """The numbers of the ids of an agency and of a section or standard (a UUID itself is slow to look up); 0 for any."""
 
-IN = frozenset({ReturnState.SUBMITTED, ReturnState.ACCEPTED})
+IN = frozenset(HANDED_IN)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from audits.models.education import (
     TrustSheet,
 )
 from audits.models.evidence import AnswerEvidence, Evidence, EvidenceVersion
+from audits.models.moderation import Agreement, AnswerMessage, ChallengeDay, ModeratedAnswer
 from audits.models.review import AnswerAction, SendBack, SendBackItem
 from audits.models.scale import Grade, Scale
 from audits.models.section11 import Section11Cycle, Section11Return
@@ -29,10 +30,13 @@ from audits.models.surveys import Statement, Survey, SurveyLink
 from audits.models.workbook import WorkbookUpload
 
 __all__ = [
+    "Agreement",
     "Answer",
     "AnswerAction",
     "AnswerEvidence",
+    "AnswerMessage",
     "AnswerRevision",
+    "ChallengeDay",
     "ChaseDays",
     "ChaseStop",
     "Declaration",
@@ -52,6 +56,7 @@ __all__ = [
     "Item",
     "Line",
     "LineTheme",
+    "ModeratedAnswer",
     "Provider",
     "QualityCheck",
     "QualitySample",

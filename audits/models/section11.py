@@ -6,7 +6,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
-from audits.choices import SECTION_11_RETURN, CycleKind, ReturnState
+from audits.choices import HANDED_IN, SECTION_11_RETURN, WITH_THE_AGENCY, CycleKind, ReturnState
 from audits.models.sheet import Sheet
 from audits.models.standards import Edition
 from foundation.trail.field_classes import FieldClass
@@ -115,12 +115,12 @@ class Section11ReturnQuerySet(models.QuerySet["Section11Return"]):
             )
             mine |= models.Q(pk__in=given.values("pk"))
         if actor.has(*EXECUTIVE):
-            mine |= models.Q(state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
+            mine |= models.Q(state__in=HANDED_IN)
         return kept.filter(mine)
 
     def handed_in(self) -> "Section11ReturnQuerySet":
         """Submitted at least once and not sent back since."""
-        return self.filter(state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
+        return self.filter(state__in=HANDED_IN)
 
 
 @tracked()
@@ -139,7 +139,12 @@ class Section11Return(models.Model):
     )
     invited_on = models.DateField()
     submitted_on = models.DateField(null=True, blank=True)
-    accepted_on = models.DateField(null=True, blank=True)
+    moderated_on = models.DateField(
+        null=True, blank=True, help_text="When the partnership finished its moderation."
+    )
+    agreed_on = models.DateField(
+        null=True, blank=True, help_text="When the agency agreed, or the manager accepted it as submitted."
+    )
 
     objects = Section11ReturnQuerySet.as_manager()
 
@@ -189,4 +194,4 @@ class Section11Return(models.Model):
     @property
     def is_answerable(self) -> bool:
         """The agency may still change answers (the cycle's dates are the service's business)."""
-        return self.state in {ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS, ReturnState.CHANGES_REQUESTED}
+        return self.state in WITH_THE_AGENCY

@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-from audits.choices import ReturnState
+from audits.choices import HANDED_IN
 from audits.models.scale import Grade
 from audits.models.standards import Edition, Item
 from foundation.database.guards import append_only_guards
@@ -61,8 +61,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         whole = models.Q(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON))
         whole &= models.Q(sheet__section11_return__isnull=False)
         if actor.has(*EXECUTIVE):
-            handed_in = [ReturnState.SUBMITTED, ReturnState.ACCEPTED]
-            whole |= models.Q(sheet__section11_return__state__in=handed_in)
+            whole |= models.Q(sheet__section11_return__state__in=HANDED_IN)
         if actor.person_id is None:
             return kept.filter(whole)
         given = self.model._base_manager.filter(

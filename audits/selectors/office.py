@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from audits.choices import ReturnState
+from audits.choices import HANDED_IN
 from audits.models import Answer, Section11Cycle, Section11Return
 from partnership.models import Agency
 from partnership.selectors.answering import leads_of
@@ -30,7 +30,7 @@ class ReturnRow:
     @property
     def has_returned(self) -> bool:
         """Handed in, and not with the agency again."""
-        return self.owed.state in {ReturnState.SUBMITTED, ReturnState.ACCEPTED}
+        return self.owed.state in HANDED_IN
 
 
 def rows_of(cycle: Section11Cycle, returns: "list[Section11Return]") -> list[ReturnRow]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from audits.choices import ReturnState
+from audits.choices import SETTLED, ReturnState
 from audits.models import (
     DeclarationRequest,
     Delegation,
@@ -77,8 +77,8 @@ def open_requests(section11_return: Section11Return) -> list[DeclarationRequest]
 def why_not_answerable(section11_return: Section11Return, today: date) -> str:
     """Why nothing can be answered now, in a sentence; empty while the agency can answer."""
     cycle = section11_return.cycle
-    if section11_return.state == ReturnState.ACCEPTED:
-        return "The return was accepted."
+    if section11_return.state in SETTLED:
+        return "The return is agreed. It can be changed again only when the partnership opens it again."
     if not section11_return.is_answerable:
         return "The return was submitted. It can be changed again only when it is sent back."
     if cycle.closed_on is not None:

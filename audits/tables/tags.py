@@ -13,8 +13,11 @@ STATE_COLOURS = {
     ReturnState.NOT_STARTED: "grey",
     ReturnState.IN_PROGRESS: "blue",
     ReturnState.SUBMITTED: "purple",
+    ReturnState.IN_MODERATION: "turquoise",
     ReturnState.CHANGES_REQUESTED: "orange",
-    ReturnState.ACCEPTED: "green",
+    ReturnState.MODERATED: "yellow",
+    ReturnState.AGREED: "green",
+    ReturnState.CLOSED: "grey",
 }
 
 

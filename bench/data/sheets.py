@@ -84,22 +84,22 @@ def return_(w: World, i: int) -> Row:
         "cycle_id": w.id("cycle", at),
         "agency_id": w.id("agency", agency),
         "sheet_id": w.id("sheet", i),
-        "state": "accepted" if over else "submitted" if handed_in else "in_progress",
+        "state": "agreed" if over else "submitted" if handed_in else "in_progress",
         "reference": reference(w, i) if handed_in else "",
         "invited_on": opens_on(w.scale, at),
         "submitted_on": day if handed_in else None,
-        "accepted_on": day + timedelta(days=20) if over else None,
+        "agreed_on": day + timedelta(days=20) if over else None,
     }
 
 
 def return_copies(w: World, i: int) -> list[Copy]:
     """Invited, started, and as far as it went."""
     setup = w.id(SETUP, 0)
-    before = {"reference": "", "submitted_on": None, "accepted_on": None}
+    before = {"reference": "", "submitted_on": None, "agreed_on": None}
     found = [Copy("insert", setup, before | {"state": "not_started"})]
     found.append(Copy("update", setup, before | {"state": "in_progress"}))
     if is_handed_in(w.scale, *divmod(i, w.scale.bodies)):
-        found.append(Copy("update", w.id("act_submit", i), {"state": "submitted", "accepted_on": None}))
+        found.append(Copy("update", w.id("act_submit", i), {"state": "submitted", "agreed_on": None}))
     if is_past(w.scale, i // w.scale.bodies):
         found.append(Copy("update", setup))
     return found

@@ -180,7 +180,7 @@ def _declare(world: World, owing: Section11Return, owed: dict[str, str]) -> None
 
 def _decide(world: World, owing: Section11Return, owed: dict[str, str]) -> None:
     manager = world.as_manager(day(owed["decided_on"]))
-    if owed["state"] == "accepted":
+    if owed["state"] in {"agreed", "closed"}:
         accept_return(actor=manager, section11_return=owing)
         return
     wanted = Answer.objects.filter(sheet=owing.sheet_id, item__code__in=split(owed["reopened"]))

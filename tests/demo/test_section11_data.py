@@ -25,7 +25,7 @@ def test_the_audit_of_2018_has_eleven_inadequate_and_fifty_requires_improvement_
     assert Counter(grade for _, grade in found) == {"inadequate": 11, "requires_improvement": 50}
     assert len({agency for agency, _ in found}) == 8
     assert len(states("2018-19")) == 12
-    assert set(states("2018-19").values()) == {"accepted"}
+    assert set(states("2018-19").values()) == {"closed"}
 
 
 def test_the_update_asks_again_exactly_what_was_of_concern():
@@ -91,7 +91,7 @@ def test_the_closed_cycles_are_complete_and_the_open_one_partly_answered():
     counts = Counter(answer.agency for answer in answers("2021-22"))
 
     assert Counter(states("2021-22").values()) == {
-        "accepted": 1,
+        "agreed": 1,
         "submitted": 1,
         "changes_requested": 1,
         "in_progress": 4,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from audits.choices import CycleKind
+from audits.choices import CycleKind, ReturnState
 from audits.models import Edition, Item, Section11Cycle, Section11Return, Sheet
 from audits.permissions import section11 as permissions
 from audits.services.section11.letters import invite_leads
@@ -80,7 +80,10 @@ def change_dates(*, actor: Actor, cycle: Section11Cycle, opens_on: date, due_on:
 
 
 def close_cycle(*, actor: Actor, cycle: Section11Cycle) -> None:
-    """Close a cycle: nothing can be answered any more; what was not handed in stays named as not returned."""
+    """Close a cycle: nothing can be answered any more, and every return that is agreed is closed with it.
+
+    What was not handed in stays named as not returned; what waits for moderation or agreement still may have it.
+    """
     if not permissions.can_run_cycles(actor):
         raise NotAllowed("The partnership's office closes a cycle.")
     with act(actor, "section11.close_cycle", about=[cycle]):
@@ -92,6 +95,7 @@ def close_cycle(*, actor: Actor, cycle: Section11Cycle) -> None:
         # The exclusive lock of every sheet: an answer being saved is saved first, then nothing more.
         sheets = Sheet.objects.filter(section11_return__cycle=cycle).select_for_update()
         Sheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).update(is_open=False)
+        cycle.returns.filter(state=ReturnState.AGREED).update(state=ReturnState.CLOSED)
         cycle.closed_on = actor.today
         cycle.save(update_fields=["closed_on"])
 

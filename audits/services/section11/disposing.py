@@ -5,12 +5,16 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from audits.models import (
+    Agreement,
     Answer,
     AnswerEvidence,
+    AnswerMessage,
+    ChallengeDay,
     Declaration,
     Delegation,
     Evidence,
     EvidenceVersion,
+    ModeratedAnswer,
     Section11Cycle,
     Section11Return,
     SendBack,
@@ -43,6 +47,10 @@ def dispose_of_cycle(unit_id: str, words: str) -> Removed:
         answers,
         SendBack.objects.filter(submission__sheet__section11_return__in=returns),
         SendBackItem.objects.filter(send_back__submission__sheet__section11_return__in=returns),
+        ModeratedAnswer.objects.filter(submission__sheet__section11_return__in=returns),
+        AnswerMessage.objects.filter(submission__sheet__section11_return__in=returns),
+        Agreement.objects.filter(submission__sheet__section11_return__in=returns),
+        ChallengeDay.objects.filter(cycle=UUID(unit_id)),
         Declaration.objects.filter(section11_return__in=returns),
         Delegation.objects.filter(sheet__section11_return__in=returns),
     ):

@@ -11,11 +11,12 @@ from audits.models import (
     SendBack,
     Submission,
 )
+from audits.permissions.moderation import ANSWERS_FOR_IT
 from foundation.calendar.clock import domain_today
 from foundation.jobs.letters import send_letter, send_letters
 from partnership.models import Membership
 from partnership.roles import Role
-from partnership.selectors.answering import leads_of
+from partnership.selectors.answering import leads_of, roles_answering_for
 
 
 def invite_leads(cycle: Section11Cycle) -> None:
@@ -47,6 +48,30 @@ def tell_leads_accepted(section11_return: Section11Return) -> None:
     """The agency's leads hear that the return was accepted."""
     for person in _leads(section11_return):
         _send("section11_accepted", person, section11_return.pk, key=f"{section11_return.reference}:{person}")
+
+
+def tell_agency_moderated(section11_return: Section11Return, finished: UUID) -> None:
+    """The agency's leads and accountable people hear that the moderated ratings can be read. `finished`: the act."""
+    answering = roles_answering_for(section11_return.agency_id, domain_today())
+    for person in {*answering.with_role(*ANSWERS_FOR_IT).values_list("person_id", flat=True)}:
+        _send("section11_moderated", person, section11_return.pk, key=f"{finished}:{person}")
+
+
+def tell_office_answered(section11_return: Section11Return, answered: UUID) -> None:
+    """The manager hears that the agency agreed or queried. `answered`: the act."""
+    managers = Membership.objects.held_on(domain_today()).with_role(Role.PARTNERSHIP_MANAGER)
+    send_letters(
+        name="section11_answered",
+        to=managers.values_list("person_id", flat=True).distinct(),
+        about={"return": section11_return.pk},
+        key=str(answered),
+    )
+
+
+def tell_leads_reopened(section11_return: Section11Return, reopened: UUID) -> None:
+    """The agency's leads hear that the return was opened again. `reopened`: the act."""
+    for person in _leads(section11_return):
+        _send("section11_reopened", person, section11_return.pk, key=f"{reopened}:{person}")
 
 
 def tell_delegate(delegation: Delegation) -> None:

@@ -42,7 +42,7 @@ def bring_in_past(
     ratings: list[PastRating],
     source: str,
 ) -> Section11Cycle:
-    """A full audit that is closed: for each agency an accepted return with its answers pinned, as handed in.
+    """A full audit that is closed: for each agency a return with its answers pinned, as handed in.
 
     Standards that the file does not name stay unanswered. Nobody gets a letter; who declared it then is not
     known, and says so. `source`: the file it is taken from.
@@ -114,7 +114,8 @@ def _return(
     same = Section11Return.objects.filter(pk=owed.pk)
     same.update(state=ReturnState.IN_PROGRESS)
     same.update(state=ReturnState.SUBMITTED, reference=submission.reference, submitted_on=cycle.due_on)
-    same.update(state=ReturnState.ACCEPTED, accepted_on=cycle.due_on)
+    same.update(state=ReturnState.AGREED, agreed_on=cycle.due_on)
+    same.update(state=ReturnState.CLOSED)
 
 
 def _said(actor: Actor, given: PastRating | None, grades: dict[str, Grade], source: str) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def _in_the_way(cycle: Section11Cycle) -> Iterator[str]:
     more = built_on(Section11Return, returns, (Declaration,))
     more |= _on_sheets(returns)
     for pk, owed in returns.items():
-        if owed.state != ReturnState.ACCEPTED or pk in touched:
+        if owed.state != ReturnState.CLOSED or pk in touched:
             yield f"the return of {owed.agency.label} was touched since"
         elif pk in more:
             yield f"the return of {owed.agency.label} has {more[pk]}"

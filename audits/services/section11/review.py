@@ -1,4 +1,4 @@
-"""The manager reads a return: sends it back, or accepts it."""
+"""The manager reads a return: sends it back, or accepts it as it was submitted."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -34,7 +34,7 @@ def send_back(
     if not answers or len(answers) != len(reopen):
         raise Refusal("Choose at least one answer of this return to reopen.")
     with act(actor, "section11.send_back", about=[section11_return], why=message):
-        submission = _lock_submitted(section11_return, "send_back", reference)
+        submission = lock_handed_in(section11_return, "send_back", reference)
         section11_return.cycle.refresh_from_db(fields=["closed_on"])
         if section11_return.cycle.closed_on is not None:
             raise Refusal("This cycle is closed: the agency could not change its answers any more.")
@@ -61,17 +61,18 @@ def send_back(
 
 
 def accept_return(*, actor: Actor, section11_return: Section11Return, reference: str = "") -> None:
-    """Accept a return as it was handed in.
+    """Accept a return as it was submitted: the short way to agreement, where nothing is challenged.
 
-    `reference`: of the handing-in that was read, so that nobody accepts a later one unseen.
+    The agency declared just these ratings, so there is nothing left for it to agree. `reference`: of the handing-in
+    that was read, so that nobody accepts a later one unseen.
     """
     _check(actor)
     SECTION_11_RETURN.guard("accept", section11_return.state)
     with act(actor, "section11.accept", about=[section11_return]):
-        _lock_submitted(section11_return, "accept", reference)
-        section11_return.state = ReturnState.ACCEPTED
-        section11_return.accepted_on = actor.today
-        section11_return.save(update_fields=["state", "accepted_on"])
+        lock_handed_in(section11_return, "accept", reference)
+        section11_return.state = ReturnState.AGREED
+        section11_return.agreed_on = actor.today
+        section11_return.save(update_fields=["state", "agreed_on"])
         tell_leads_accepted(section11_return)
 
 
@@ -86,8 +87,11 @@ def refuse_unread(now: str, read: str) -> None:
         raise Refusal(f"This return was submitted again as {now}. Read it, then decide.")
 
 
-def _lock_submitted(section11_return: Section11Return, arrow: str, read: str) -> Submission:
-    """Two managers at once: the second finds the return no longer submitted and is told so."""
+def lock_handed_in(section11_return: Section11Return, arrow: str, read: str = "") -> Submission:
+    """Two at once: the second finds the return in another state and is told so. Gives the latest handing-in.
+
+    `read`: the reference of the handing-in that was read, if somebody named it.
+    """
     lock_whole(section11_return.sheet_id)
     section11_return.refresh_from_db(fields=["state"])
     SECTION_11_RETURN.guard(arrow, section11_return.state, reason="given above")

@@ -60,8 +60,8 @@ def test_a_return_that_was_accepted_meanwhile_is_not_sent_back(cast, browser, ow
 
     response = browser("ada").post(url("send-back"), reopening(owed, reference=read.reference))
 
-    assert (response.status_code, state(owed)) == (409, ReturnState.ACCEPTED)
-    assert "the status is “Accepted”" in response.content.decode()
+    assert (response.status_code, state(owed)) == (409, ReturnState.AGREED)
+    assert "the status is “Agreed”" in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["accept", "send-back"])
@@ -107,7 +107,7 @@ def test_opening_the_page_accepts_nothing_and_the_choice_does(browser, owed, url
 
     client.post(url("accept"), {"sure": "on", "reference": read.reference})
 
-    assert state(owed) == ReturnState.ACCEPTED
+    assert state(owed) == ReturnState.AGREED
 
 
 def test_sending_back_without_naming_what_was_read_sends_nothing(browser, owed, url, read):

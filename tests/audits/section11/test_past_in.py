@@ -93,7 +93,7 @@ def test_a_past_audit_is_matched_by_code_and_compared_with_the_next(ada, trust):
     assert (cycle.title, cycle.closed_on, owed.state, owed.agency) == (
         "Audit of 2018",
         date(2018, 11, 30),
-        "accepted",
+        "closed",
         trust,
     )
     said = AnswerRevision.objects.order_by("answer__item__order").values_list(

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from audits.choices import ReturnState
+from audits.choices import HANDED_IN
 from audits.models import Section11Cycle, Section11Return
 from audits.permissions.section11 import can_run_cycles
 from audits.selectors.section11_returns import own_returns
@@ -66,7 +66,7 @@ def _bringing_in(actor: Actor) -> Button | None:
 
 def _cycles(request: HttpRequest, actor: Actor) -> Table:
     """Every cycle with how many of the invited have returned: one query."""
-    handed_in = Q(returns__state__in=[ReturnState.SUBMITTED, ReturnState.ACCEPTED])
+    handed_in = Q(returns__state__in=HANDED_IN)
     cycles = (
         Section11Cycle.objects.visible_to(actor)
         .annotate(invited=Count("returns"), returned=Count("returns", filter=handed_in))

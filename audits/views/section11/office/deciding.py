@@ -49,7 +49,7 @@ class Deciding(ReturnView, ActForm):  # type: ignore[misc]
 
 
 class AcceptReturn(Deciding):
-    """Asks once more: what is accepted cannot be sent back."""
+    """Asks once more: what is accepted is agreed, and is opened again only with a reason."""
 
     form_class = AcceptForm
     arrow = "accept"
@@ -63,7 +63,7 @@ class AcceptReturn(Deciding):
         day = f" on {long_date(self.owed.submitted_on)}" if self.owed.submitted_on else ""
         return (
             f"It was submitted{day} with the reference {self.owed.reference}. "
-            "Once it is accepted it cannot be sent back."
+            "Once it is accepted it is agreed with the ratings that the agency gave."
         )
 
     def perform(self, form: Any) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.generic import DetailView
 
+from audits.choices import SECTION_11_RETURN, SETTLED
 from audits.forms.review import AnswersFilter
 from audits.models import Section11Return
 from audits.permissions import section11 as permissions
@@ -59,7 +60,7 @@ class ReviewPage(ReturnView, DetailView):  # type: ignore[misc]
             "count": f"{len(shown)} of {len(answers)} answers",
             "table": review_table(self.request.GET, owed, shown, raises=raises and not is_file),
             "send_back_url": _decision(owed, "send-back")
-            if permissions.can_review(actor) and owed.state == "submitted"
+            if permissions.can_review(actor) and SECTION_11_RETURN.can("send_back", owed.state)
             else "",
             "next_step": _next_step(actor, owed),
             "sent_back": owed.sheet.submissions.filter(send_back__isnull=False).select_related(
@@ -84,8 +85,8 @@ def _next_step(actor: Actor, owed: Section11Return) -> NextStep:
         return NextStep("Accept this return", _decision(owed, "accept"))
     if owed.state == "submitted":
         return NextStep("Accept this return", why="It waits for a decision.", who="The partnership manager")
-    if owed.state == "accepted":
-        return NextStep("Accept this return", why="It was accepted.")
+    if owed.state in SETTLED:
+        return NextStep("Accept this return", why="It is agreed.")
     return NextStep(
         "Accept this return", why="It is with the agency.", who="The agency's safeguarding lead hands it in"
     )

@@ -1,0 +1,45 @@
+"""Who may moderate a Section 11 return, read what the partnership rated, and answer to it: these never query."""
+
+from audits.choices import MODERATION_DONE, ReturnState
+from audits.models import Section11Return
+from audits.permissions.section11 import sees_every_section
+from partnership.actors import Actor
+from partnership.roles import OF_AN_AGENCY, OFFICE, Role
+
+ANSWERS_FOR_IT = (Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON)
+
+
+def can_moderate(actor: Actor) -> bool:
+    """Begin moderation, rate an answer, ask about it, keep the challenge day: the partnership's office."""
+    return actor.is_system or actor.has(*OFFICE)
+
+
+def can_agree(actor: Actor, section11_return: Section11Return) -> bool:
+    """Agree the moderated ratings or query them: the agency's lead or its accountable person."""
+    return section11_return.agency_id in actor.agencies_as(*ANSWERS_FOR_IT)
+
+
+def can_read_conversation(actor: Actor, section11_return: Section11Return) -> bool:
+    """Read what is asked and replied: the office, the scrutineer, and who answers for the agency."""
+    return actor.has(*OFFICE, Role.SCRUTINEER) or can_agree(actor, section11_return)
+
+
+def can_say(actor: Actor, section11_return: Section11Return) -> bool:
+    """Ask or reply about an answer: the office, and who answers for the agency; not once the return is closed."""
+    if section11_return.state == ReturnState.CLOSED or not section11_return.reference:
+        return False
+    return can_moderate(actor) or can_agree(actor, section11_return)
+
+
+def can_read_moderated(actor: Actor, section11_return: Section11Return) -> bool:
+    """Read moderated ratings with their reasons: the office and the scrutineer always, the agency's people once
+    moderation is finished. The executive reads ratings, in the results, and no reasons."""
+    if actor.has(*OFFICE, Role.SCRUTINEER):
+        return True
+    done = section11_return.state in MODERATION_DONE
+    return done and actor.has(*OF_AN_AGENCY) and sees_every_section(actor, section11_return)
+
+
+def can_see_queue(actor: Actor) -> bool:
+    """See which returns wait for whom: the office, and the scrutineer, who reads along."""
+    return actor.has(*OFFICE, Role.SCRUTINEER)
