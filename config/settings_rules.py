@@ -17,6 +17,15 @@ PLAN_LADDER_SILENT_DAYS = [
 PLAN_ASK_AGAIN_DAYS = env.int("PLAN_ASK_AGAIN_DAYS", default=180)
 PLAN_ASK_AGAIN_LATER_DAYS = env.int("PLAN_ASK_AGAIN_LATER_DAYS", default=90)
 
+# Audits: when letters about a return go, in days before and after its due date, unless a cycle says otherwise;
+# from how many replies on a survey shows an agency, and how many replies one link takes on a day
+CHASE_BEFORE_DAYS = [int(days) for days in env.list("CHASE_BEFORE_DAYS", default=["14", "3"])]
+CHASE_AFTER_DAYS = [int(days) for days in env.list("CHASE_AFTER_DAYS", default=["1", "7"])]
+CHASE_ACCOUNTABLE_DAYS = env.int("CHASE_ACCOUNTABLE_DAYS", default=14)
+CHASE_EXECUTIVE_DAYS = env.int("CHASE_EXECUTIVE_DAYS", default=21)
+SURVEY_MINIMUM = max(env.int("SURVEY_MINIMUM", default=5), 5)
+SURVEY_REPLIES_A_DAY = env.int("SURVEY_REPLIES_A_DAY", default=500)
+
 # Requests of persons: reminders before an answer is due, how long a search may take, how long its file stays
 SUBJECT_REMIND_BEFORE_DAYS = [
     int(days) for days in env.list("SUBJECT_REMIND_BEFORE_DAYS", default=["10", "3"])
