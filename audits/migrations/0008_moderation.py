@@ -31,7 +31,7 @@ SET CONSTRAINTS ALL DEFERRED;
 class Migration(migrations.Migration):
     dependencies = [
         ("audits", "0007_surveys_and_chasing"),
-        ("partnership", "0010_files_of_providers"),
+        ("partnership", "0009_schools_and_trusts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
