@@ -59,8 +59,10 @@ class Predicates(Protocol):
 class Audit:
     """One kind of audit, as the ground knows it.
 
-    `code` begins its acts and the names of its addresses. `why_not_answerable(owed, today)` says in a sentence why
+    `code` begins its acts. `why_not_answerable(owed, today)` says in a sentence why
     nothing can be answered now, or nothing. `start(owed)` moves the state when the first answer is saved.
+    `addresses` begins the names of its pages' addresses; `has_evidence` says whether documents stand beside answers,
+    `has_pages_of_answers` whether each answer has a page with its versions.
     `answerers` says who answers, for a refusal: "the agency's lead, or a colleague this section was given to".
     `handed_in` is the refusal of a change after handing in.
     """
@@ -71,3 +73,6 @@ class Audit:
     start: Callable[[Any], None]
     answerers: str
     handed_in: str
+    addresses: str
+    has_evidence: bool = False
+    has_pages_of_answers: bool = False

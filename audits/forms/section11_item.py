@@ -98,9 +98,7 @@ data-autosave="{text(it.save_url)}" data-autosave-prefix="{prefix}">
 {_guidance(row.guidance)}{_told(it)}<input type="hidden" name="{prefix}version" value="{row.version}">
 {_source(it)}{_fields(it, prefix)}{_state(it)}</div>
 <aside class="app-answer__beside" aria-label="Beside {code}">
-{_previous(row.previous, row.code) if row.previous else ""}<h3 class="govuk-heading-s">Evidence</h3>
-{it.evidence.html()}
-{_links(it)}</aside>
+{_previous(row.previous, row.code) if row.previous else ""}{_evidence(it)}{_versions(it)}</aside>
 </div>
 </section>
 """
@@ -200,10 +198,20 @@ def _then(previous: PreviousAnswer) -> str:
     return f'<p class="govuk-body-s">{said}</p>\n' if said else ""
 
 
-def _links(it: DrawnAnswer) -> str:
-    code = text(it.row.code)
-    evidence = _link(it.evidence_url, "Change evidence" if it.row.evidence else "Add evidence", f"for {code}")
-    return evidence + (_link(it.answer_url, "Versions", f"of {code}") if it.row.version else "")
+def _evidence(it: DrawnAnswer) -> str:
+    """What shows it, in an audit that keeps evidence."""
+    if not it.evidence_url:
+        return ""
+    words = "Change evidence" if it.row.evidence else "Add evidence"
+    return f"""<h3 class="govuk-heading-s">Evidence</h3>
+{it.evidence.html()}
+{_link(it.evidence_url, words, f"for {text(it.row.code)}")}"""
+
+
+def _versions(it: DrawnAnswer) -> str:
+    if not it.answer_url or not it.row.version:
+        return ""
+    return _link(it.answer_url, "Versions", f"of {text(it.row.code)}")
 
 
 def _link(url: str, words: str, read_aloud: str) -> str:

@@ -1,6 +1,7 @@
 """The answers being filled: shared ground of every audit."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,12 @@ from foundation.trail.tracking import tracked
 from partnership.actors import Actor
 from partnership.models import Agency
 from partnership.roles import EXECUTIVE, OFFICE, Role
+
+WITH_A_CYCLE = ("section11_return", "education_return")
+"""What a sheet may be of, where there is a cycle before it."""
+
+OWED = (*WITH_A_CYCLE, "trust_sheet", "case_audit")
+"""What a sheet may be of: one of them."""
 
 
 @tracked()
@@ -45,6 +52,15 @@ class Sheet(models.Model):
 
     def __str__(self) -> str:
         return f"Sheet {self.pk}"
+
+    @property
+    def owed(self) -> Any:
+        """What it is the sheet of, in whichever audit; `select_related` the one-to-one that is meant."""
+        for name in OWED:
+            found = getattr(self, name, None)
+            if found is not None:
+                return found
+        raise LookupError("A sheet belongs to a return or to the audit of a case.")
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

@@ -16,40 +16,39 @@ from audits.models import (
     SendBackItem,
     Submission,
 )
+from audits.owed import Owed
 from foundation.calendar.clock import real_now
 
 
-def section_places(section11_return: Section11Return, only: Collection[UUID] | None = None) -> list[Section]:
+def section_places(owed: Owed, only: Collection[UUID] | None = None) -> list[Section]:
     """The sections in which the return has answers, in order; one query."""
-    items = Item.objects.filter(section=OuterRef("pk"), answers__sheet=section11_return.sheet_id)
-    sections = Section.objects.filter(Exists(items), edition_id=section11_return.cycle.edition_id)
+    items = Item.objects.filter(section=OuterRef("pk"), answers__sheet=owed.sheet_id)
+    sections = Section.objects.filter(Exists(items), edition_id=owed.edition_id)
     return list(
         sections.order_by("order") if only is None else sections.filter(pk__in=only).order_by("order")
     )
 
 
-def people_of_sections(section11_return: Section11Return) -> dict[UUID, list[str]]:
+def people_of_sections(owed: Owed) -> dict[UUID, list[str]]:
     """Names of the colleagues who have a section now, by section; one query."""
-    given = Delegation.objects.filter(sheet=section11_return.sheet_id, ended_at__isnull=True)
+    given = Delegation.objects.filter(sheet=owed.sheet_id, ended_at__isnull=True)
     people: dict[UUID, list[str]] = {}
     for section, name in given.order_by("given_at").values_list("section_id", "person__name"):
         people.setdefault(section, []).append(name)
     return people
 
 
-def live_delegations(section11_return: Section11Return) -> list[Delegation]:
+def live_delegations(owed: Owed) -> list[Delegation]:
     """Who has which section now, from whom, with what note; one query."""
-    given = Delegation.objects.filter(sheet=section11_return.sheet_id, ended_at__isnull=True)
+    given = Delegation.objects.filter(sheet=owed.sheet_id, ended_at__isnull=True)
     return list(given.select_related("person", "given_by").order_by("given_at"))
 
 
-def asked_changes(section11_return: Section11Return) -> dict[UUID, str]:
+def asked_changes(owed: Owed) -> dict[UUID, str]:
     """While a return is sent back: what is asked of each reopened answer, by answer; else nothing."""
-    if section11_return.state != ReturnState.CHANGES_REQUESTED:
+    if not owed.is_sent_back:
         return {}
-    items = SendBackItem.objects.filter(
-        send_back__submission__sheet=section11_return.sheet_id, answer__is_open=True
-    )
+    items = SendBackItem.objects.filter(send_back__submission__sheet=owed.sheet_id, answer__is_open=True)
     return dict(items.order_by("send_back__submission__number").values_list("answer_id", "message"))
 
 

@@ -12,7 +12,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from audits.answer_kinds import is_answered
 from audits.choices import AnswerKind
 from audits.concern import to_do
-from audits.models import Answer, EvidenceVersion, Grade, Section11Return, Sheet
+from audits.models import Answer, EvidenceVersion, Grade, Sheet
+from audits.models.sheet import WITH_A_CYCLE
+from audits.owed import Owed
 from audits.selectors.section11 import asked_changes
 from audits.selectors.section11_standing import grades_of, judged_on, missing_of
 from foundation.files.models import Blob
@@ -137,25 +139,25 @@ COLUMNS = (
 
 
 def answer_rows(
-    section11_return: Section11Return,
+    owed: Owed,
     *,
     sections: Collection[UUID] | None = None,
     code: str = "",
     grades: dict[UUID, Grade] | None = None,
 ) -> list[AnswerRow]:
     """The answers of the return, of some sections or of one standard; at most six queries."""
-    answers = Answer.objects.filter(sheet_id=section11_return.sheet_id).in_order()
+    answers = Answer.objects.filter(sheet_id=owed.sheet_id).in_order()
     if sections is not None:
         answers = answers.filter(item__section__in=sections)
     if code:
         answers = answers.filter(item__code=code)
     rows = list(answers.values(*COLUMNS))
-    grades = grades_of(section11_return) if grades is None else grades
+    grades = grades_of(owed) if grades is None else grades
     beside = _Beside(
         evidence=evidence_beside({row["pk"] for row in rows}),
-        previous=previous_answers(section11_return.sheet, {row["item__line_id"] for row in rows}),
-        asked=asked_changes(section11_return),
-        today=judged_on(section11_return),
+        previous=previous_answers(owed.sheet, {row["item__line_id"] for row in rows}),
+        asked=asked_changes(owed),
+        today=judged_on(owed),
     )
     return [_row(row, grades, beside) for row in rows]
 
@@ -252,12 +254,12 @@ def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, Previo
     answers = (
         Answer.objects.filter(sheet__in=before, item__line__in=lines)
         .exclude(NOTHING_SAID)
-        .select_related("item", "grade", "sheet__section11_return__cycle")
-        .order_by("sheet__section11_return__cycle__opens_on")
+        .select_related("item", "grade", *(f"sheet__{each}__cycle" for each in WITH_A_CYCLE))
     )
+    oldest_first = sorted(answers, key=lambda answer: before.index(answer.sheet_id), reverse=True)
     return {
         answer.item.line_id: PreviousAnswer(
-            cycle=answer.sheet.section11_return.cycle.title,
+            cycle=answer.sheet.owed.title,
             code=answer.item.code,
             grade=answer.grade,
             narrative=answer.narrative,
@@ -266,5 +268,5 @@ def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, Previo
             number=answer.number,
             yes=answer.yes,
         )
-        for answer in answers
+        for answer in oldest_first
     }

@@ -11,14 +11,13 @@ from django.db.models import OuterRef, Subquery
 
 from audits import concern
 from audits.answer_kinds import is_answered
-from audits.choices import ReturnState
 from audits.concern import to_do
 from audits.models import (
     Answer,
     Grade,
-    Section11Return,
     SubmittedAnswer,
 )
+from audits.owed import Owed
 from audits.selectors.section11 import people_of_sections
 from foundation.calendar.clock import domain_today
 
@@ -103,9 +102,9 @@ class _Gathered:
     answers: list[AnswerStanding] = field(default_factory=list)
 
 
-def grades_of(section11_return: Section11Return) -> dict[UUID, Grade]:
+def grades_of(owed: Owed) -> dict[UUID, Grade]:
     """The grades of the return's scale by id, best first."""
-    return dict(_grades_of_edition(section11_return.cycle.edition_id))
+    return dict(_grades_of_edition(owed.edition_id))
 
 
 @lru_cache(maxsize=100)
@@ -114,25 +113,23 @@ def _grades_of_edition(edition: UUID) -> dict[UUID, Grade]:
     return {grade.pk: grade for grade in Grade.objects.filter(scale__editions=edition).order_by("order")}
 
 
-def sections_of(
-    section11_return: Section11Return, *, only: Collection[UUID] | None = None
-) -> list[SectionStanding]:
+def sections_of(owed: Owed, *, only: Collection[UUID] | None = None) -> list[SectionStanding]:
     """The sections in the order of the edition, as far as the return has answers in them; three queries, one more
     while the return is sent back.
 
     `only`: ids of the sections that the reader may see; none means all.
     """
-    grades = grades_of(section11_return)
-    today = judged_on(section11_return)
-    still = untouched(section11_return)
+    grades = grades_of(owed)
+    today = judged_on(owed)
+    still = untouched(owed)
     gathered: dict[str, _Gathered] = {}
-    for row in _answer_rows(section11_return.sheet_id, only):
+    for row in _answer_rows(owed.sheet_id, only):
         place = gathered.setdefault(
             row["item__section__code"], _Gathered(row["item__section_id"], row["item__section__title"])
         )
         standing = _standing(row, grades, today)
         place.answers.append(replace(standing, untouched=row["pk"] in still) if still else standing)
-    people = people_of_sections(section11_return)
+    people = people_of_sections(owed)
     return [
         SectionStanding(each.id, code, each.title, tuple(each.answers), tuple(people.get(each.id, ())))
         for code, each in gathered.items()
@@ -179,9 +176,9 @@ def _standing(row: Mapping[str, Any], grades: dict[UUID, Grade], today: date | N
     )
 
 
-def judged_on(section11_return: Section11Return) -> date | None:
+def judged_on(owed: Owed) -> date | None:
     """The day on which a date can be over: today while the agency can mend it; none once it is submitted."""
-    return domain_today() if section11_return.is_answerable else None
+    return domain_today() if owed.is_answerable else None
 
 
 def missing_of(grade: Grade | None, row: Mapping[str, Any], today: date | None) -> list[str]:
@@ -213,11 +210,11 @@ def answered(row: Mapping[str, Any]) -> bool:
     )
 
 
-def untouched(section11_return: Section11Return) -> dict[UUID, str]:
+def untouched(owed: Owed) -> dict[UUID, str]:
     """While a return is sent back: reopened answers that nobody saved since it was handed in, with their codes."""
-    if section11_return.state != ReturnState.CHANGES_REQUESTED:
+    if not owed.is_sent_back:
         return {}
     pinned = SubmittedAnswer.objects.filter(answer=OuterRef("pk")).order_by("-submission__number")
-    answers = Answer.objects.filter(sheet_id=section11_return.sheet_id, is_open=True).in_order()
+    answers = Answer.objects.filter(sheet_id=owed.sheet_id, is_open=True).in_order()
     same = answers.filter(version=Subquery(pinned.values("version")[:1]))
     return dict(same.values_list("pk", "item__code"))

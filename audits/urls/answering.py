@@ -3,14 +3,11 @@
 from django.urls import URLPattern, path
 
 from audits.views.section11.answering.answers import AnswerView
-from audits.views.section11.answering.conflicts import ConflictView
 from audits.views.section11.answering.delegating import DelegateView, EndDelegationView
-from audits.views.section11.answering.entering import EnteringView
 from audits.views.section11.answering.evidence import EvidenceFileView, EvidenceRemoveView, EvidenceView
 from audits.views.section11.answering.listing import ListView
 from audits.views.section11.answering.returns import ReturnPage
-from audits.views.section11.answering.saving import SaveView
-from audits.views.section11.answering.sections import SectionView
+from audits.views.section11.answering.sections import ConflictView, EnteringView, SaveView, SectionView
 from audits.views.section11.answering.workbook import WorkbookFileView, WorkbookNewView
 from audits.views.section11.answering.workbook_take import WorkbookView
 from audits.views.section11.handing_in.checking import CheckView, ConfirmEnteredView

@@ -34,6 +34,9 @@ SECTION_11 = Audit(
     start=start,
     answerers="the agency's lead, or a colleague this section was given to",
     handed_in=HANDED_IN,
+    addresses="section11",
+    has_evidence=True,
+    has_pages_of_answers=True,
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID
 
 from audits.models import Answer
@@ -92,7 +93,7 @@ def confirm_entered(*, audit: Audit, actor: Actor, owed: Owed) -> int:
         raise NotAllowed("The agency's lead confirms what was entered for it.")
     if not owed.is_answerable:
         raise Refusal(audit.handed_in)
-    with act(actor, f"{audit.code}.confirm_entered", about=[owed]):
+    with act(actor, f"{audit.code}.confirm_entered", about=[cast(Any, owed)]):
         refuse_closed(audit, owed)
         waiting = Answer.objects.select_related("grade").filter(
             sheet_id=owed.sheet_id, entered_for_agency=True

@@ -1,27 +1,12 @@
 """Writes a handing-in: each answer and its evidence pinned, the sheet closed, what was owed marked as handed in."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Protocol
-from uuid import UUID
+from typing import Any
 
 from django.db import connection
 
 from audits.models import Submission
 from audits.services.sheets.content import Content
-
-
-class Owed(Protocol):
-    """What hangs on a sheet and is handed in: a return of one of the audits.
-
-    Its table has the columns sheet_id, state, reference and submitted_on.
-    """
-
-    _meta: ClassVar[Any]
-    sheet_id: UUID
-    state: Any
-    reference: Any
-    submitted_on: Any
-
 
 # One statement, because all of it happens at once or not at all, and a return has some sixty answers.
 _PIN = """
@@ -40,18 +25,24 @@ WITH submission AS (
     UPDATE audits_sheet SET is_open = false FROM submission WHERE audits_sheet.id = submission.sheet_id
 )
 UPDATE {owed} AS owed
-SET state = %s, reference = submission.reference, submitted_on = submission.submitted_on
+SET state = %s, submitted_on = submission.submitted_on{reference}
 FROM submission WHERE owed.sheet_id = submission.sheet_id
 """
 
 
-def pin(submission: Submission, contents: Sequence[Content], *, owed: Owed, state: str) -> None:
-    """Called with the sheet's exclusive lock held and inside an act; `state` is the one that `owed` is in after it."""
+def pin(submission: Submission, contents: Sequence[Content], *, owed: Any, state: str) -> None:
+    """Called with the sheet's exclusive lock held and inside an act.
+
+    `owed`: the return or case audit that is handed in; its table has sheet_id, state, submitted_on and perhaps
+    reference. `state`: the one it is in afterwards.
+    """
     beside = [(each.answer.pk, version) for each in contents for version in each.beside]
     table = connection.ops.quote_name(owed._meta.db_table)
+    shows_reference = any(field.name == "reference" for field in owed._meta.fields)
+    reference = ", reference = submission.reference" if shows_reference else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            _PIN.format(owed=table),
+            _PIN.format(owed=table, reference=reference),
             [
                 submission.pk,
                 owed.sheet_id,
@@ -71,5 +62,6 @@ def pin(submission: Submission, contents: Sequence[Content], *, owed: Owed, stat
         )
     submission._state.adding = False
     owed.state = state
-    owed.reference = submission.reference
+    if shows_reference:
+        owed.reference = submission.reference
     owed.submitted_on = submission.submitted_on

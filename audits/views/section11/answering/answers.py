@@ -8,8 +8,8 @@ from audits.models import AnswerAction
 from audits.permissions import section11 as permissions
 from audits.selectors.section11_answers import answer_rows
 from audits.selectors.section11_story import versions_of
-from audits.views.section11.answering.read_answers import ReadAnswer, file_urls
 from audits.views.section11.base import AnswerMixin
+from audits.views.sheets.read_answers import ReadAnswer, file_urls
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.timeline import Timeline
 from partnership.models import Action

@@ -18,8 +18,8 @@ from audits.services.section11.evidence import (
     use_evidence,
 )
 from audits.views.section11.answering.changing import change_warning
-from audits.views.section11.answering.read_answers import file_urls
 from audits.views.section11.base import AnswerMixin, TextsView
+from audits.views.sheets.read_answers import file_urls
 from foundation.files.serve import attachment
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor

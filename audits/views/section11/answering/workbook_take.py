@@ -19,8 +19,8 @@ from audits.services.section11.workbook_take import (
     set_aside,
     take_over,
 )
-from audits.views.section11.answering.kept import Pairs, both_texts
 from audits.views.section11.base import ReturnView
+from audits.views.sheets.kept import Pairs, both_texts
 from audits.workbook.differences import Standing
 from foundation.pages.buttons import Button
 from foundation.pages.cells import moment_text
@@ -163,7 +163,9 @@ class WorkbookView(ReturnView):
         conflict = each.standing == Standing.CONFLICT
         base = each.base if conflict else each.now
         mine = replace(each.values, reason=each.left_out or each.values.reason)
-        pairs = both_texts(mine=mine, theirs=each.now, base=base, who=who, when=when)
+        pairs = both_texts(
+            mine=mine, theirs=each.now, base=base, who=who, when=when, kind=answer.item.answer_kind
+        )
         saved = ", ".join(part for part in (f"Saved meanwhile by {who or 'a colleague'}", when) if part)
         headings = (
             ("In the workbook", saved, "When the workbook was made")

@@ -13,9 +13,9 @@ from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.selectors.section11_standing import sections_of, untouched
 from audits.services.section11.answers import confirm_entered
 from audits.services.section11.declare import where_declared
-from audits.views.section11.answering.read_answers import ReadAnswer, file_urls
 from audits.views.section11.answering.steps import to_declare, until_declared
 from audits.views.section11.base import LeadView, ReturnView, TextsView
+from audits.views.sheets.read_answers import ReadAnswer, file_urls
 from foundation.calendar.dates import long_date
 from foundation.pages.next_step import NextStep
 from foundation.refusals import Refusal

@@ -10,10 +10,10 @@ from audits.forms.section11 import OwnDeclareForm
 from audits.selectors.section11_answers import answer_rows
 from audits.services.section11.declare import declare_own, where_declared
 from audits.services.sheets.content import content_hash
-from audits.views.section11.answering.read_answers import file_urls
 from audits.views.section11.answering.steps import to_declare
 from audits.views.section11.base import ReturnView
 from audits.views.section11.handing_in.checking import by_section
+from audits.views.sheets.read_answers import file_urls
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor
 from partnership.roles import Role

@@ -5,10 +5,10 @@ from django.utils.text import slugify
 
 from audits.models import Submission
 from audits.selectors.section11_submission import pinned_answers, submission_of, submissions_of
-from audits.views.section11.answering.read_answers import file_urls
 from audits.views.section11.base import TextsView
 from audits.views.section11.handing_in.checking import by_section
 from audits.views.section11.handing_in.receipt_facts import receipt_data, receipt_facts
+from audits.views.sheets.read_answers import file_urls
 from foundation.documents.typst import render
 from foundation.pages.notice import Notice
 from partnership.actors import Actor

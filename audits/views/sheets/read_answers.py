@@ -8,9 +8,9 @@ from audits.choices import AnswerKind
 from audits.concern import missing_sentence
 from audits.forms.section11_evidence_list import EvidenceList, FileUrl
 from audits.forms.section11_sheet import value_tag
-from audits.models import Section11Return
+from audits.owed import Owed
 from audits.selectors.section11_answers import AnswerRow
-from audits.views.section11.addresses import file_address
+from audits.views.sheets.addresses import file_address
 from foundation.pages.details import Details
 from foundation.pages.tag import Tag
 
@@ -69,6 +69,6 @@ class ReadAnswer:
         return EvidenceList(row.code, row.evidence, self.file_url) if row.evidence else None
 
 
-def file_urls(section11_return: Section11Return) -> FileUrl:
+def file_urls(owed: Owed) -> FileUrl:
     """Where the files beside the answers of this return are opened."""
-    return file_address(section11_return.pk)
+    return file_address(owed.pk)

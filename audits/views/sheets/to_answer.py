@@ -6,21 +6,30 @@ from audits.forms.section11_sheet import asking, asking_words, questions, row_va
 from audits.models import Grade
 from audits.selectors.section11_answers import AnswerRow
 from audits.services.answers import AnswerValues
-from audits.views.section11.addresses import address_of_each, file_address
-from audits.views.section11.answering.kept import met
-from audits.views.section11.base import ReturnView
+from audits.views.sheets.addresses import address_of_each, file_address
+from audits.views.sheets.base import SheetView
+from audits.views.sheets.kept import met
+
+
+def nowhere(_code: str) -> str:
+    """The audit has no such page."""
+    return ""
 
 
 class ToAnswer:
     """Draws one answer after the other; what all of them share is worked out once."""
 
-    def __init__(self, view: ReturnView, grades: list[Grade], *, taken_from: str) -> None:
-        return_id = view.section11_return.pk
+    def __init__(self, view: SheetView, grades: list[Grade], *, taken_from: str) -> None:
+        owed_id, audit = view.owed.pk, view.audit
         self.grades, self.today, self.taken_from = grades, view.actor.today, taken_from
-        self.save_url = address_of_each("save", return_id)
-        self.answer_url = address_of_each("answer", return_id)
-        self.evidence_url = address_of_each("evidence", return_id)
-        self.file_url = file_address(return_id)
+        self.save_url = address_of_each(view.address_name("save"), owed_id)
+        self.answer_url = (
+            address_of_each(view.address_name("answer"), owed_id) if audit.has_pages_of_answers else nowhere
+        )
+        self.evidence_url = (
+            address_of_each(view.address_name("evidence"), owed_id) if audit.has_evidence else nowhere
+        )
+        self.file_url = file_address(owed_id) if audit.has_evidence else None
         self.asks = {
             "asks_reason": asking(grades, "needs_reason"),
             "asks_plan": asking(grades, "needs_improvement"),

@@ -10,8 +10,8 @@ from audits.forms.section11_sheet import asking, questions
 from audits.models import Answer
 from audits.selectors.section11_standing import grades_of
 from audits.services.answers import bases_of
-from audits.views.section11.answering.kept import kept_typed, met_answer
-from audits.views.section11.base import AnswerMixin
+from audits.views.sheets.base import AnswerMixin
+from audits.views.sheets.kept import kept_typed, met_answer
 from foundation.pages.fields import Choice, Field
 from foundation.pages.next_step import NextStep
 from foundation.pages.notice import Notice
@@ -25,7 +25,7 @@ class ConflictView(AnswerMixin):
 
     def get(self, request: HttpRequest, secret: str, **_: object) -> HttpResponse:
         """The page, or where to go when nothing is kept any more."""
-        grades = list(grades_of(self.section11_return).values())
+        grades = list(grades_of(self.owed).values())
         posted = self._kept(request, secret, {grade.code: grade for grade in grades})
         code = self.answer.item.code
         if posted is None:

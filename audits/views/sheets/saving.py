@@ -13,10 +13,9 @@ from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_an
 from audits.models import Grade
 from audits.selectors.section11_standing import grades_of
 from audits.services.answers import AnswerValues
-from audits.services.section11.answers import SECTION_11
 from audits.services.sheets.sections import Typed, save_typed
-from audits.views.section11.answering.kept import keep_typed, kept_typed, let_go
-from audits.views.section11.base import AnswerMixin
+from audits.views.sheets.base import AnswerMixin
+from audits.views.sheets.kept import keep_typed, kept_typed, let_go
 from foundation.identity.sessions import is_autosave
 from foundation.refusals import Refusal, Stale
 
@@ -28,8 +27,6 @@ HALF_TYPED = {"by_when": "date", "number": "number"}
 class SaveView(AnswerMixin):
     """The page's script gets a few lines of JSON, a person is led on."""
 
-    # Every few seconds of typing lead here: no more is loaded than saving asks.
-    loads = ("cycle",)
     loads_with_answer = ("item", "grade")
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
@@ -70,7 +67,7 @@ class SaveView(AnswerMixin):
         typed = Typed(self.answer, posted.base_version, posted.values, posted.taken_from)
         try:
             version = save_typed(
-                audit=SECTION_11, actor=self.actor, owed=self.section11_return, typed=typed, given=self.given
+                audit=self.audit, actor=self.actor, owed=self.owed, typed=typed, given=self.given
             )
         except Stale:
             return self._conflict(fields)
@@ -137,4 +134,4 @@ class SaveView(AnswerMixin):
         raise Refusal(message)
 
     def _grades(self) -> dict[str, Grade]:
-        return {grade.code: grade for grade in grades_of(self.section11_return).values()}
+        return {grade.code: grade for grade in grades_of(self.owed).values()}

@@ -11,9 +11,9 @@ from audits.selectors.section11_answers import EvidenceRow
 ANY_CODE, ANY_PIECE = "any-code", UUID(int=0)
 
 
-def address_of_each(name: str, return_id: UUID) -> Callable[[str], str]:
-    """The address of a page of one standard, by the standard's code."""
-    before, after = reverse(f"audits:section11-{name}", args=[return_id, ANY_CODE]).split(ANY_CODE)
+def address_of_each(name: str, owed_id: UUID) -> Callable[[str], str]:
+    """The page of one standard, by the standard's code; `name`: of the address."""
+    before, after = reverse(name, args=[owed_id, ANY_CODE]).split(ANY_CODE)
     return lambda code: f"{before}{quote(code, safe='')}{after}"
 
 

@@ -4,23 +4,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audits.forms.section11 import TakenFromForm
-from audits.models import Section11Return
+from audits.owed import Owed
 from audits.selectors.section11 import section_places
-from audits.views.section11.base import ReturnView
+from audits.views.sheets.base import SheetView
 from foundation.refusals import Refusal
 from partnership.actors import Actor
 from partnership.roles import OFFICE
 
-TAKEN_FROM = "section11_taken_from"
+TAKEN_FROM = "taken_from"
 
 
-def taken_from(request: HttpRequest, section11_return: Section11Return) -> str:
+def taken_from(request: HttpRequest, owed: Owed) -> str:
     """What the reader said, in this session, that this return's answers are taken from."""
     said: dict[str, str] = request.session.get(TAKEN_FROM, {})
-    return said.get(str(section11_return.pk), "")
+    return said.get(str(owed.pk), "")
 
 
-class EnteringView(ReturnView):
+class EnteringView(SheetView):
     """Asked once for a return and a session; every answer entered then carries it."""
 
     refusal = "The partnership's office enters answers for an agency."
@@ -33,7 +33,7 @@ class EnteringView(ReturnView):
         """The question, filled with what was said before."""
         if self.closed_because:
             raise Refusal(self.closed_because)
-        said = taken_from(request, self.section11_return)
+        said = taken_from(request, self.owed)
         return self._draw(TakenFromForm(initial={"taken_from": said}))
 
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
@@ -44,18 +44,18 @@ class EnteringView(ReturnView):
         said = request.session.get(TAKEN_FROM, {})
         request.session[TAKEN_FROM] = {
             **said,
-            str(self.section11_return.pk): form.cleaned_data["taken_from"],
+            str(self.owed.pk): form.cleaned_data["taken_from"],
         }
         return redirect(self._section_url())
 
     def _section_url(self) -> str:
-        codes = [each.code for each in section_places(self.section11_return)]
+        codes = [each.code for each in section_places(self.owed)]
         asked = self.request.GET.get("section", "")
         return self.url("section", asked if asked in codes else codes[0])
 
     def _draw(self, form: TakenFromForm) -> HttpResponse:
         return self.draw(
             "audits/section11_form.html",
-            {"form": form, "title": f"Enter answers for {self.section11_return.agency.name}"},
+            {"form": form, "title": f"Enter answers for {self.owed.agency.name}"},
             ("Enter answers", ""),
         )
