@@ -1,16 +1,54 @@
 """Evidence of an agency: a document or link that may show many standards."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from audits.models.sheet import Answer
 from foundation.files.file_or_link import file_or_link
 from foundation.files.models import Blob
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
+from partnership.actors import Actor
 from partnership.models import Agency
+from partnership.roles import OFFICE, Role
+
+KEEPERS = (Role.AGENCY_LEAD, Role.SCHOOL_DSL, Role.TRUST_LEAD)
+"""Who keeps the evidence of their own agency."""
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Questions about evidence."""
+
+    def visible_to(self, actor: Actor) -> "EvidenceQuerySet":
+        """What the actor may know of. A title is an agency's own word, so the executive sees none.
+
+        The office and the scrutineer see all; who keeps an agency's evidence or declares for it sees the agency's;
+        a colleague sees what stands beside the answers that were given to them, and no other title.
+        """
+        if actor.is_system or actor.has(*OFFICE, Role.SCRUTINEER):
+            return self
+        whole = models.Q(agency_id__in=actor.agencies_as(*KEEPERS, Role.ACCOUNTABLE_PERSON))
+        if actor.person_id is None:
+            return self.none()
+        given = AnswerEvidence.objects.filter(
+            models.Q(answer__sheet__delegations__item=models.F("answer__item"))
+            | models.Q(
+                answer__sheet__delegations__item__isnull=True,
+                answer__sheet__delegations__section=models.F("answer__item__section"),
+            ),
+            answer__sheet__delegations__person_id=actor.person_id,
+            answer__sheet__delegations__ended_at__isnull=True,
+            agency_id__in=actor.agencies,
+        )
+        return self.filter(whole | models.Q(pk__in=given.values("evidence")))
+
+    def in_library(self) -> "EvidenceQuerySet":
+        """Those that may still be put beside answers."""
+        return self.filter(withdrawn_on__isnull=True)
 
 
 @tracked()
@@ -24,6 +62,16 @@ class Evidence(models.Model):
     title = models.CharField(max_length=200)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     expires_on = models.DateField(null=True, blank=True, help_text="From this day it shows amber.")
+    reviewed_on = models.DateField(
+        null=True, blank=True, help_text="When somebody last looked whether it is still in force."
+    )
+    withdrawn_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="From this day it is offered no more; what was signed still shows it.",
+    )
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
@@ -31,6 +79,13 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("audits:evidence-piece", args=[self.pk])
+
+    def has_expired(self, today: date) -> bool:
+        """It is too old to show what it once showed: on the day of its expiry too."""
+        return self.expires_on is not None and self.expires_on <= today
 
 
 @tracked()
