@@ -1,0 +1,1 @@
+"""An agency's answers as one signed file, taken from one partnership to another. No database."""
