@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
 
-from audits.workbook.columns import CODE, HEADINGS, KEY, SEAL, Heading
+from audits.answer_kinds import NO, YES, UnreadableNumberError, number_typed, read_number
+from audits.choices import AnswerKind
+from audits.workbook.columns import CODE, EVERY, KEY, NARRATIVE, SEAL, TYPED, Heading
 from audits.workbook.values import Filled, Problem, Seal, Written
 from foundation.documents.dates_in import UnreadableError, read_date
 from foundation.documents.sheets_in import CellIn, SheetIn, workbook_sheets
@@ -23,8 +25,9 @@ class _CellError(ValueError):
     """What is wrong with one cell, after its name."""
 
 
-def read_book(data: bytes, grades: Collection[str]) -> Filled:
-    """What the workbook says. `grades`: the labels that may be chosen.
+def read_book(data: bytes, grades: Collection[str], kinds: Mapping[str, str] | None = None) -> Filled:
+    """What the workbook says. `grades`: the labels that may be chosen; `kinds`: how each standard that is no rating
+    is answered, by its code. A line whose columns were deleted says nothing.
 
     Raises TableError for what is no sound workbook, NotOursError where the hidden sheet is missing or broken.
     """
@@ -38,8 +41,9 @@ def read_book(data: bytes, grades: Collection[str]) -> Filled:
     problems: list[Problem] = []
     seen: set[str] = set()
     for sheet in sheets:
-        for code, cells in _lines(sheet):
-            if code not in seal.versions:
+        for code, every in _lines(sheet):
+            cells = _typed(every, (kinds or {}).get(code, AnswerKind.RATING))
+            if code not in seal.versions or cells is None:
                 continue
             if code in seen:
                 cell = f"{sheet.title}, {next(iter(cells.values()))[1].name}"
@@ -74,7 +78,7 @@ def _seal(sheet: SheetIn) -> tuple[Seal, str]:
         raise NotOursError from missing
 
 
-def _lines(sheet: SheetIn) -> Iterator[tuple[str, dict[str, tuple[Heading, CellIn]]]]:
+def _lines(sheet: SheetIn) -> Iterator[tuple[str, dict[str, tuple[Heading, CellIn | None]]]]:
     """Each row of a section's sheet that names a standard, with the cells that answer it."""
     heads = ((place, _columns(row)) for place, row in enumerate(sheet.rows[:FIRST_ROWS]))
     place, columns = next(((place, found) for place, found in heads if found is not None), (0, None))
@@ -86,22 +90,29 @@ def _lines(sheet: SheetIn) -> Iterator[tuple[str, dict[str, tuple[Heading, CellI
             yield (
                 code,
                 {
-                    heading.answers: (heading, row[columns[heading.text]])
-                    for heading in HEADINGS
-                    if heading.answers and columns[heading.text] < len(row)
+                    heading.answers: (heading, next(iter(row[columns[heading.text] :]), None))
+                    for heading in EVERY
+                    if heading.answers and heading.text in columns
                 },
             )
 
 
-def _columns(row: Sequence[CellIn]) -> Columns | None:
-    """Where each heading stands, if this row holds them all (the key may be gone where the code stands)."""
-    found = {_folded(cell.text): place for place, cell in reversed(list(enumerate(row)))}
-    wanted = [heading.text for heading in HEADINGS if heading.answers]
-    if not all(_folded(text) in found for text in wanted) or not {"code", "key"} & set(found):
+def _typed(
+    every: Mapping[str, tuple[Heading, CellIn | None]], kind: str
+) -> dict[str, tuple[Heading, CellIn]] | None:
+    """The cells that answer this kind; none where a column of them is gone."""
+    wanted = TYPED[AnswerKind(kind)]
+    if not set(wanted) <= set(every):
         return None
-    return {
-        heading.text: found[_folded(heading.text)] for heading in HEADINGS if _folded(heading.text) in found
-    }
+    return {name: (heading, cell) for name in wanted for heading, cell in [every[name]] if cell is not None}
+
+
+def _columns(row: Sequence[CellIn]) -> Columns | None:
+    """Where each heading stands, if this row holds the headings (the key may be gone where the code stands)."""
+    found = {_folded(cell.text): place for place, cell in reversed(list(enumerate(row)))}
+    if _folded(NARRATIVE) not in found or not {"code", "key"} & set(found):
+        return None
+    return {heading.text: found[_folded(heading.text)] for heading in EVERY if _folded(heading.text) in found}
 
 
 def _code(row: Sequence[CellIn], columns: Columns) -> str:
@@ -141,6 +152,10 @@ def _value(name: str, heading: Heading, cell: CellIn, labels: Mapping[str, str])
                 f"says “{cell.text[:60]}”, which is not one of the ratings. Choose one from its list"
             )
         return labels[_folded(cell.text)]
+    if name == "number":
+        return _number(cell)
+    if name == "yes":
+        return _yes(cell)
     if len(cell.text) > heading.most:
         raise _CellError(f"has {len(cell.text):,} characters: shorten it to {heading.most:,}")
     return cell.text.replace("\x00", "")
@@ -157,6 +172,20 @@ def _day(cell: CellIn) -> date | None:
         return read_date(value)
     except UnreadableError as error:
         raise _CellError(f"cannot be read as a date: {str(error).rstrip('.')}") from error
+
+
+def _number(cell: CellIn) -> str:
+    try:
+        return number_typed(read_number(cell.text))
+    except UnreadableNumberError as error:
+        raise _CellError(f"cannot be read as a number: {str(error)[0].lower()}{str(error)[1:]}") from error
+
+
+def _yes(cell: CellIn) -> str:
+    said = {"": "", "yes": YES, "y": YES, "true": YES, "no": NO, "n": NO, "false": NO}
+    if _folded(cell.text) not in said:
+        raise _CellError(f"says “{cell.text[:60]}”. Choose yes or no from its list")
+    return said[_folded(cell.text)]
 
 
 def _first(sheet: SheetIn) -> str:

@@ -5,14 +5,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from audits.choices import AnswerKind
 from foundation.documents.sheets import xlsx_text
 
-TEXTS = ("narrative", "reason", "will_do", "by_role")
+TEXTS = ("narrative", "reason", "will_do", "by_role", "number", "yes")
 
 
 @dataclass(frozen=True)
 class Written:
-    """What is written of one standard; the rating as its label."""
+    """What is written of one standard; the rating as its label, a number in digits, yes and no as words."""
 
     grade: str = ""
     narrative: str = ""
@@ -20,6 +21,8 @@ class Written:
     will_do: str = ""
     by_role: str = ""
     by_when: date | None = None
+    number: str = ""
+    yes: str = ""
 
     def plain(self) -> "Written":
         """As a cell gives it back: no blanks at the ends, no character that a cell cannot hold."""
@@ -50,6 +53,7 @@ class Line:
     version: int
     said: Written
     asked: str = ""
+    kind: str = AnswerKind.RATING
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """Writes the workbook of a return: guidance, a sheet for each section, and a hidden sheet that is signed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from audits.workbook.columns import HEADINGS, SEAL, Heading
+from audits.answer_kinds import LARGEST, NO, YES
+from audits.choices import AnswerKind
+from audits.workbook.columns import ASKED, SEAL, TYPED, Heading, headings_of
 from audits.workbook.guidance import LISTS_AT, SHEET, steps
 from audits.workbook.signing import signature
 from audits.workbook.values import Book, Line, Part
@@ -44,6 +47,7 @@ class _Writer:
         self.locked = workbook.add_format(locked)
         self.locked_day = workbook.add_format({**locked, **day})
         self.typed = workbook.add_format({**typed, "num_format": "@"})
+        self.typed_number = workbook.add_format({**typed, "align": "left"})
         self.typed_day = workbook.add_format({**typed, **day})
 
     def guidance(self) -> None:
@@ -65,13 +69,14 @@ class _Writer:
     def section(self, part: Part) -> None:
         """One standard a row, below the headings."""
         sheet = self.workbook.add_worksheet(sheet_name(f"{part.code} {part.title}"))
-        for column, heading in enumerate(HEADINGS):
-            hidden = {"hidden": True} if heading is HEADINGS[-1] else {}
+        headings = headings_of({line.kind for line in part.lines})
+        for column, heading in enumerate(headings):
+            hidden = {"hidden": True} if heading is headings[-1] else {}
             sheet.set_column(column, column, heading.width, None, hidden)
             sheet.write_string(0, column, heading.text, self.heading)
         for row, line in enumerate(part.lines, start=1):
-            self._line(sheet, row, line)
-        for column, heading in enumerate(HEADINGS):
+            self._line(sheet, row, line, headings)
+        for column, heading in enumerate(headings):
             if heading.answers:
                 sheet.data_validation(1, column, len(part.lines), column, self._asked(heading))
         sheet.freeze_panes(1, 2)
@@ -81,15 +86,22 @@ class _Writer:
         sheet.fit_to_pages(1, 0)
         self._finish(sheet)
 
-    def _line(self, sheet: Any, row: int, line: Line) -> None:
-        standard = f"{line.title}\n{line.text}" + (f"\nAsked for: {line.asked}" if line.asked else "")
+    def _line(self, sheet: Any, row: int, line: Line, headings: Sequence[Heading]) -> None:
+        asked = f"Asked for: {line.asked}" if line.asked else ""
+        standard = "\n".join(filter(None, (line.title, line.text, ASKED[AnswerKind(line.kind)], asked)))
         given = (line.code, standard, line.guidance, line.last)
         for column, text in enumerate(given):
             sheet.write_string(row, column, xlsx_text(text), self.locked)
-        for column, heading in enumerate(HEADINGS):
+        for column, heading in enumerate(headings):
             if not heading.answers:
                 continue
+            if heading.answers not in TYPED[AnswerKind(line.kind)]:
+                sheet.write_blank(row, column, None, self.locked)
+                continue
             value = getattr(line.said, heading.answers)
+            if heading.answers == "number" and value and line.is_open:
+                sheet.write_number(row, column, float(value), self.typed_number)
+                continue
             if heading.answers == "by_when":
                 style = self.typed_day if line.is_open else self.locked_day
                 if value and value >= EARLIEST:
@@ -102,7 +114,7 @@ class _Writer:
                 sheet.write_string(row, column, xlsx_text(value), style)
             else:
                 sheet.write_blank(row, column, None, style)
-        sheet.write_string(row, len(HEADINGS) - 1, f"answer {line.code}", self.locked)
+        sheet.write_string(row, len(headings) - 1, f"answer {line.code}", self.locked)
 
     def _asked(self, heading: Heading) -> dict[str, Any]:
         """The rule of a column, with the hint that a program shows beside the cell."""
@@ -114,6 +126,24 @@ class _Writer:
                 "source": f"='{SHEET}'!$A${LISTS_AT + 1}:$A${last}",
                 "error_title": "Not a rating",
                 "error_message": "Choose one of the ratings in the list.",
+                **said,
+            }
+        if heading.answers == "yes":
+            return {
+                "validate": "list",
+                "source": [YES, NO],
+                "error_title": "Neither yes nor no",
+                "error_message": "Choose yes or no from the list.",
+                **said,
+            }
+        if heading.answers == "number":
+            return {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": 0,
+                "maximum": float(LARGEST),
+                "error_title": "Not a number",
+                "error_message": "Type a number of 0 or more, such as 12 or 7.5.",
                 **said,
             }
         if heading.answers == "by_when":

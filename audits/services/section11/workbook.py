@@ -7,10 +7,11 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.text import slugify
 
+from audits.answer_kinds import number_typed, number_words, yes_words
 from audits.models import Grade, Section11Return
 from audits.permissions import section11 as permissions
 from audits.selectors.section11 import why_not_answerable
-from audits.selectors.section11_answers import AnswerRow, answer_rows
+from audits.selectors.section11_answers import AnswerRow, PreviousAnswer, answer_rows
 from audits.selectors.section11_standing import grades_of
 from audits.workbook.values import Book, Line, Part, Seal, Written
 from audits.workbook.writing import write_book
@@ -70,7 +71,7 @@ def _line(row: AnswerRow) -> Line:
         title=row.title,
         text=row.text,
         guidance=row.guidance,
-        last=row.previous.grade.label if row.previous else "",
+        last=said_last(row.previous) if row.previous else "",
         is_open=row.is_open,
         version=row.version,
         said=Written(
@@ -80,6 +81,17 @@ def _line(row: AnswerRow) -> Line:
             will_do=row.will_do,
             by_role=row.by_role,
             by_when=row.by_when,
+            number=number_typed(row.number),
+            yes=yes_words(row.yes),
         ),
         asked=row.asked or "",
+        kind=row.kind,
     )
+
+
+def said_last(previous: PreviousAnswer) -> str:
+    """What was answered last time, in a few words."""
+    if previous.grade:
+        return previous.grade.label
+    value = number_words(previous.number) or yes_words(previous.yes)
+    return value or ("Not applicable" if previous.reason and not previous.narrative else "In words")

@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from audits.choices import WorkbookState
+from audits.answer_kinds import number_typed, yes_words
+from audits.choices import AnswerKind, WorkbookState
 from audits.models import Answer, Section11Return, WorkbookUpload
 from audits.permissions import section11 as permissions
 from audits.selectors.section11 import why_not_answerable
@@ -71,12 +72,17 @@ def bring_workbook(
 
 def written(values: AnswerValues) -> Written:
     """An answer as a workbook says it."""
-    return Written(**{**vars(values), "grade": values.grade.label if values.grade else ""})
+    plain = {
+        "grade": values.grade.label if values.grade else "",
+        "number": number_typed(values.number),
+        "yes": yes_words(values.yes),
+    }
+    return Written(**{**vars(values), **plain})
 
 
 def _read(owed: Section11Return, data: bytes) -> Filled:
     try:
-        filled = read_book(data, [grade.label for grade in grades_of(owed).values()])
+        filled = read_book(data, [grade.label for grade in grades_of(owed).values()], _kinds(owed))
     except TableError as error:
         raise Refusal(str(error)) from error
     except NotOursError as error:
@@ -90,6 +96,12 @@ def _read(owed: Section11Return, data: bytes) -> Filled:
     if seal.edition != owed.cycle.edition.code:
         raise Refusal(OTHER_EDITION.format(other=seal.edition, this=owed.cycle.edition.code))
     return filled
+
+
+def _kinds(owed: Section11Return) -> dict[str, str]:
+    """How each standard that is no rating is answered."""
+    others = Answer.objects.filter(sheet_id=owed.sheet_id).exclude(item__answer_kind=AnswerKind.RATING)
+    return dict(others.values_list("item__code", "item__answer_kind"))
 
 
 def _compared(owed: Section11Return, filled: Filled) -> list[dict[str, Any]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from audits.choices import WorkbookState
+from audits.answer_kinds import NO, YES, read_number
+from audits.choices import AnswerKind, WorkbookState
 from audits.models import Answer, Grade, Section11Return, WorkbookUpload
 from audits.permissions import section11 as permissions
 from audits.selectors.section11 import why_not_answerable
@@ -208,9 +209,17 @@ def _proposed(
 ) -> Proposed:
     said = difference.said
     now = AnswerValues.of(answer)
-    values = AnswerValues(**{**vars(said), "grade": grades.get(said.grade)})
+    values = AnswerValues(
+        **{
+            **vars(said),
+            "grade": grades.get(said.grade),
+            "number": read_number(said.number),
+            "yes": {YES: True, NO: False}.get(said.yes),
+        }
+    )
     left_out = ""
-    if said.reason and not (values.grade and values.grade.needs_reason):
+    rated = answer.item.answer_kind == AnswerKind.RATING
+    if rated and said.reason and not (values.grade and values.grade.needs_reason):
         left_out = said.reason if said.reason not in {now.reason.strip(), base.reason.strip()} else ""
         values = replace(values, reason=now.reason)
     taken = replace(difference, said=written(values).plain())
