@@ -1,6 +1,40 @@
 """Registers the audits' letters, daily work and kinds of open work with the worker and the web process."""
 
-from audits import handover
-from audits.emails import moderation, section11
+from collections.abc import Mapping
 
-__all__ = ["handover", "moderation", "section11"]
+from audits import handover
+from audits.emails import chasing, moderation, section11
+from audits.selectors.chasing import CHASE
+from audits.services.section11.chasing import chase_returns, send_chase
+from audits.services.section11.surveys import close_what_is_over
+from foundation.jobs.handlers import daily, handler
+from foundation.jobs.models import Job
+from foundation.trail.acting import acting
+from partnership.actors import system_actor
+
+__all__ = ["chasing", "handover", "moderation", "section11"]
+
+
+@daily("section11.reminders")
+def letters_of_today(job: Job) -> Mapping[str, object]:
+    """Finds the returns about which somebody is written to today; a second run, or one after a gap, tells nobody
+    twice."""
+    actor = system_actor()
+    with acting(actor):
+        return {"letters": chase_returns(actor.today)}
+
+
+@daily("section11.surveys")
+def surveys_over(job: Job) -> Mapping[str, object]:
+    """Closes the surveys whose last day has passed."""
+    actor = system_actor()
+    with acting(actor):
+        return {"closed": close_what_is_over(actor)}
+
+
+@handler(CHASE)
+def chase(job: Job) -> Mapping[str, object]:
+    """One rung about one return, as letters to whoever it climbs to."""
+    actor = system_actor()
+    with acting(actor):
+        return {"letters": send_chase(job.payload, actor.today)}

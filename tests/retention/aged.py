@@ -7,6 +7,7 @@ import time_machine
 from audits.models import (
     Answer,
     AnswerEvidence,
+    ChaseStop,
     Delegation,
     Evidence,
     EvidenceVersion,
@@ -109,6 +110,7 @@ class Aged:
                 uploaded_by=person,
                 differences=[{"code": "1.1", "base": 1, "said": words}],
             )
+            ChaseStop.objects.create(cycle=cycle, section11_return=owed, why=words, by=person, from_on=day)
         with act(system_actor(), "section11.send_back", about=[owed], why=f"Because of {words}"):
             pass
         with act(system_actor(), "section11.close_cycle", about=[cycle], why=words):

@@ -8,6 +8,7 @@ from audits.models import (
     Agreement,
     Answer,
     AnswerEvidence,
+    ChaseStop,
     AnswerMessage,
     ChallengeDay,
     Declaration,
@@ -53,6 +54,7 @@ def dispose_of_cycle(unit_id: str, words: str) -> Removed:
         ChallengeDay.objects.filter(cycle=UUID(unit_id)),
         Declaration.objects.filter(section11_return__in=returns),
         Delegation.objects.filter(sheet__section11_return__in=returns),
+        ChaseStop.objects.filter(cycle=UUID(unit_id)),
     ):
         removed += forget_words(rows, words)
     about = {
