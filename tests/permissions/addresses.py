@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from audits.models import Answer
 from tests.permissions.addresses_api import api
+from tests.permissions.addresses_evidence import EVIDENCE
 from tests.permissions.addresses_followup import FOLLOWUP
 from tests.permissions.addresses_parts import PARTS
 from tests.permissions.addresses_records import RECORDS
@@ -314,6 +315,7 @@ FINDERS: dict[str, Finder] = {
         )
     },
     f"{P}action-evidence": action_file,
+    **EVIDENCE,
     **FOLLOWUP,
     **PARTS,
     **{f"{A}{name}": owed("section") for name in ("section", "delegate")},

@@ -11,6 +11,7 @@ from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of
 from tests.partnership.imports.files import actions, agencies, people
 from tests.permissions.bodies_api import API
+from tests.permissions.bodies_evidence import EVIDENCE
 from tests.permissions.bodies_followup import FOLLOWUP
 from tests.permissions.bodies_parts import PARTS
 from tests.permissions.bodies_records import RECORDS
@@ -271,6 +272,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}action-sign-off": fixed(decision="sign"),
     f"{P}action-reopen": fixed(why="It came back"),
     f"{P}action-withdraw": fixed(why="It is part of another"),
+    **EVIDENCE,
     **FOLLOWUP,
     **REQUESTS,
     **RECORDS,

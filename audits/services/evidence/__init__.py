@@ -1,0 +1,1 @@
+"""What is done with an agency's evidence, whichever audit leans on it."""

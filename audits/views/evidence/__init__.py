@@ -1,0 +1,1 @@
+"""Pages of an agency's evidence, whichever audit leans on it."""
