@@ -25,7 +25,7 @@ GRADES = {
     "N": "not_applicable",
 }
 YEARS = {"2018-19": "2018", "2021-22": "2021"}
-UPDATE = "2019-20-update"
+UPDATE = "2019-20"
 MET = {"outstanding", "good"}
 
 

@@ -56,9 +56,9 @@ def test_the_demonstration_moves_as_the_report_says(fay):
     """11 inadequate became 3 good or outstanding, 6 requires improvement, 2 inadequate; 50 became 31, 17, 2."""
     agencies = {}
     audit = make_cycle(edition=load_edition())
-    update = make_cycle("2019-20-update", edition=audit.edition, updates=audit, opens_on=date(2019, 11, 4))
+    update = make_cycle("2019-20", edition=audit.edition, updates=audit, opens_on=date(2019, 11, 4))
     hand_in_all(audit, answers("2018-19"), agencies)
-    hand_in_all(update, answers("2019-20-update"), agencies)
+    hand_in_all(update, answers("2019-20"), agencies)
 
     moves = moved(update, actor_of(fay))
 

@@ -125,7 +125,7 @@ def pin(owed):
             recorded_at=real_now(),
         )
         submission = Submission.objects.create(
-            section11_return=owed,
+            sheet=owed.sheet,
             number=number,
             reference=f"S11-{owed.pk.hex[:8]}-{number}",
             declaration=declaration,

@@ -88,7 +88,7 @@ def test_the_two_standards_known_by_number_stand_where_they_should(edition):
 
 
 @each_edition
-def test_the_scale_is_four_words_and_not_applicable(edition):
+def test_the_scale_is_four_words_and_two_that_stay_out_of_the_figures(edition):
     grades = [
         (
             one.label,
@@ -108,6 +108,7 @@ def test_the_scale_is_four_words_and_not_applicable(edition):
         ("Requires improvement", 2, "amber", False, True, False, True),
         ("Inadequate", 1, "red", False, True, False, True),
         ("Not applicable", None, "grey", False, False, True, False),
+        ("Relevance queried", None, "grey", False, False, True, False),
     ]
 
 
