@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 
 from audits import concern
 from audits.answer_kinds import is_answered
+from audits.choices import Origin
 from audits.concern import to_do
 from audits.models import (
     Answer,
@@ -127,7 +128,7 @@ def sections_of(owed: Owed, *, only: Collection[UUID] | None = None) -> list[Sec
         place = gathered.setdefault(
             row["item__section__code"], _Gathered(row["item__section_id"], row["item__section__title"])
         )
-        standing = _standing(row, grades, today)
+        standing = _standing(row, grades, today, owed)
         place.answers.append(replace(standing, untouched=row["pk"] in still) if still else standing)
     people = people_of_sections(owed)
     return [
@@ -155,13 +156,16 @@ def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[Mapp
         "item__code",
         "item__title",
         "item__answer_kind",
+        "item__origin",
         "item__section_id",
         "item__section__code",
         "item__section__title",
     )
 
 
-def _standing(row: Mapping[str, Any], grades: dict[UUID, Grade], today: date | None) -> AnswerStanding:
+def _standing(
+    row: Mapping[str, Any], grades: dict[UUID, Grade], today: date | None, owed: Owed
+) -> AnswerStanding:
     grade = grades.get(row["grade_id"])
     return AnswerStanding(
         id=row["pk"],
@@ -169,7 +173,7 @@ def _standing(row: Mapping[str, Any], grades: dict[UUID, Grade], today: date | N
         title=row["item__title"],
         section_id=row["item__section_id"],
         grade=grade,
-        missing=tuple(missing_of(grade, row, today)),
+        missing=tuple(missing_of(grade, row, today, optional=is_optional(owed, row["item__origin"]))),
         is_open=row["is_open"],
         entered=row["entered_for_agency"],
         is_answered=answered(row),
@@ -181,7 +185,14 @@ def judged_on(owed: Owed) -> date | None:
     return domain_today() if owed.is_answerable else None
 
 
-def missing_of(grade: Grade | None, row: Mapping[str, Any], today: date | None) -> list[str]:
+def is_optional(owed: Owed, origin: str) -> bool:
+    """May it stay unanswered? The partnership's own questions to schools may, the local standards of Section 11 not."""
+    return origin == Origin.LOCAL and getattr(owed, "local_is_optional", False)
+
+
+def missing_of(
+    grade: Grade | None, row: Mapping[str, Any], today: date | None, *, optional: bool = False
+) -> list[str]:
     """What one answer lacks, read from `.values()`; the same rule as at submitting."""
     return concern.missing_of(
         row["item__answer_kind"],
@@ -194,6 +205,7 @@ def missing_of(grade: Grade | None, row: Mapping[str, Any], today: date | None) 
         by_role=row["by_role"],
         by_when=row["by_when"],
         entered=row["entered_for_agency"],
+        optional=optional,
         today=today if row["is_open"] else None,
     )
 

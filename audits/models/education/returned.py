@@ -1,6 +1,7 @@
 """What one provider owes in one cycle."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.urls import reverse
@@ -62,6 +63,7 @@ class EducationReturn(models.Model):
     """
 
     field_classes = {"reference": FieldClass.CODED}
+    local_is_optional = True  # the partnership's own questions may stay unanswered
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cycle = models.ForeignKey(EducationCycle, on_delete=models.PROTECT, related_name="returns")
@@ -117,3 +119,34 @@ class EducationReturn(models.Model):
             EducationState.IN_PROGRESS,
             EducationState.CHANGES_REQUESTED,
         }
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        """Of the year's questions."""
+        return self.cycle.edition_id
+
+    @property
+    def title(self) -> str:
+        """As the year's audit is called."""
+        return self.cycle.title
+
+    @property
+    def due_on(self) -> date:
+        """The last day of the year's audit."""
+        return self.cycle.due_on
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Changes were asked for."""
+        return self.state == EducationState.CHANGES_REQUESTED
+
+    @property
+    def has_returned(self) -> bool:
+        """With the partnership: submitted, and not sent back since."""
+        return self.state == EducationState.SUBMITTED
+
+    @property
+    def is_expected(self) -> bool:
+        """What `expected` asks of many (cycle and agency loaded): open on the due date, or handed in before."""
+        closed_on = self.agency.closed_on
+        return self.has_returned or closed_on is None or closed_on > self.cycle.due_on

@@ -1,6 +1,7 @@
 """What a trust answers once for its schools, and which answers each school took over."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -58,6 +59,41 @@ class TrustSheet(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("audits:trust-sheet", args=[self.pk])
+
+    @property
+    def agency(self) -> Agency:
+        """Whose sheet it is: the trust."""
+        return self.trust
+
+    @property
+    def agency_id(self) -> uuid.UUID:
+        """The trust's."""
+        return self.trust_id
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        """Of the year's questions."""
+        return self.cycle.edition_id
+
+    @property
+    def title(self) -> str:
+        """As the year's audit is called."""
+        return f"{self.cycle.title}: common questions"
+
+    @property
+    def due_on(self) -> date:
+        """The last day of the year's audit."""
+        return self.cycle.due_on
+
+    @property
+    def is_answerable(self) -> bool:
+        """Until the year's audit is closed."""
+        return self.sheet.is_open
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Nobody sends common answers back: each school answers for itself."""
+        return False
 
 
 class TrustAnswerTaken(models.Model):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from audits.choices import Origin
 from audits.concern import missing_of
 from audits.models import Answer
 
@@ -25,12 +26,12 @@ def gaps(sheet_id: UUID, today: date) -> list[Gap]:
     return gaps_in(Answer.objects.filter(sheet_id=sheet_id).in_order().select_related("grade", "item"), today)
 
 
-def gaps_in(answers: Iterable[Answer], today: date) -> list[Gap]:
+def gaps_in(answers: Iterable[Answer], today: date, *, local_is_optional: bool = False) -> list[Gap]:
     """Those of these answers that are not complete (their grades and items loaded)."""
-    return [gap for answer in answers if (gap := gap_of(answer, today)).missing]
+    return [gap for answer in answers if (gap := gap_of(answer, today, local_is_optional)).missing]
 
 
-def gap_of(answer: Answer, today: date) -> Gap:
+def gap_of(answer: Answer, today: date, local_is_optional: bool = False) -> Gap:
     """What one loaded answer lacks (its grade and item loaded too); one that is not open cannot mend a date."""
     missing = missing_of(
         answer.item.answer_kind,
@@ -43,6 +44,7 @@ def gap_of(answer: Answer, today: date) -> Gap:
         by_role=answer.by_role,
         by_when=answer.by_when,
         entered=answer.entered_for_agency,
+        optional=local_is_optional and answer.item.origin == Origin.LOCAL,
         today=today if answer.is_open else None,
     )
     return Gap(
