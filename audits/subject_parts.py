@@ -54,5 +54,7 @@ name_kinds(
         "audits.sendbackitem": "what was asked of an answer",
         "audits.declarationrequest": "link to declare",
         "audits.workbookupload": "workbook handed in",
+        "audits.broughtanswers": "answers brought from another partnership",
+        "audits.crosswalk": "note on a standard",
     }
 )

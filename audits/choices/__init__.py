@@ -20,9 +20,10 @@ from audits.choices.section11 import (
     MessageSide,
     ReturnState,
 )
-from audits.choices.standards import AnswerKind, Origin, RagWord
+from audits.choices.standards import EDITION_DRAFT, AnswerKind, CrosswalkKind, DraftState, Origin, RagWord
 
 __all__ = [
+    "EDITION_DRAFT",
     "EDUCATION_RETURN",
     "HANDED_IN",
     "MODERATION_DONE",
@@ -30,8 +31,10 @@ __all__ = [
     "SETTLED",
     "WITH_THE_AGENCY",
     "AnswerKind",
+    "CrosswalkKind",
     "CycleKind",
     "DeclarationKind",
+    "DraftState",
     "EducationState",
     "MessageSide",
     "Origin",

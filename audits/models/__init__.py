@@ -1,8 +1,11 @@
 """Standards, answering, and Section 11."""
 
+from audits.models.brought_answers import BroughtAnswers, KnownPartnership
 from audits.models.chasing import ChaseDays, ChaseStop
+from audits.models.crosswalk import Crosswalk
 from audits.models.declaration import Declaration, DeclarationRequest
 from audits.models.delegation import Delegation
+from audits.models.edition_drafts import EditionContent, EditionDraft
 from audits.models.education import (
     DevelopmentArea,
     EducationCycle,
@@ -36,14 +39,18 @@ __all__ = [
     "AnswerEvidence",
     "AnswerMessage",
     "AnswerRevision",
+    "BroughtAnswers",
     "ChallengeDay",
     "ChaseDays",
     "ChaseStop",
+    "Crosswalk",
     "Declaration",
     "DeclarationRequest",
     "Delegation",
     "DevelopmentArea",
     "Edition",
+    "EditionContent",
+    "EditionDraft",
     "EducationCycle",
     "EducationReminder",
     "EducationReturn",
@@ -54,6 +61,7 @@ __all__ = [
     "GovernorSign",
     "Grade",
     "Item",
+    "KnownPartnership",
     "Line",
     "LineTheme",
     "ModeratedAnswer",

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from audits.choices import RagWord
+from audits.models.edition_guards import scale_guard
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
 
@@ -18,6 +19,9 @@ class Scale(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
+
+    class Meta:
+        triggers = [scale_guard("scale_fixed", "id")]
 
     def __str__(self) -> str:
         return self.name
@@ -54,6 +58,7 @@ class Grade(models.Model):
             models.UniqueConstraint(fields=["scale", "code"], name="audits_grade_code"),
             models.UniqueConstraint(fields=["scale", "order"], name="audits_grade_order"),
         ]
+        triggers = [scale_guard("grade_fixed", "scale_id")]
 
     def __str__(self) -> str:
         return self.label

@@ -7,9 +7,13 @@ from django.db import models
 from django.urls import reverse
 
 from audits.choices import AnswerKind, Origin
+from audits.models.edition_guards import line_guard, part_guard, published_edition_guard
 from audits.models.scale import Scale
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
+
+SHORT_NAMES = {"section11": "Section 11"}
+"""Of sets whose files give no short name."""
 
 
 @tracked()
@@ -50,6 +54,7 @@ class Line(models.Model):
     class Meta:
         ordering = ["line_set", "key"]
         constraints = [models.UniqueConstraint(fields=["line_set", "key"], name="audits_line_key")]
+        triggers = [line_guard()]
 
     def __str__(self) -> str:
         return self.key
@@ -80,10 +85,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 @tracked()
 class Edition(models.Model):
-    """A published version of a standard set; it does not change once it is loaded."""
+    """A published version of a standard set. It changes no more once all of it is in (`is_published`): the database
+    refuses it; only its last day may be set."""
 
     field_classes = {
         "line_set": FieldClass.CODED,
+        "set_name": FieldClass.CODED,
+        "set_short_name": FieldClass.CODED,
         "code": FieldClass.CODED,
         "title": FieldClass.CODED,
         "intro": FieldClass.CODED,
@@ -93,6 +101,10 @@ class Edition(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     line_set = models.SlugField(max_length=40)
+    set_name = models.CharField(max_length=120, blank=True, help_text="Such as Neglect stocktake.")
+    set_short_name = models.CharField(
+        max_length=40, blank=True, help_text="What pages and letters call it; empty: the name of the set."
+    )
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=160)
     scale = models.ForeignKey(Scale, on_delete=models.PROTECT, related_name="editions")
@@ -105,7 +117,10 @@ class Edition(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
     content_hash = models.CharField(
-        max_length=64, help_text="SHA-256 of the file; another content is another edition."
+        max_length=64, help_text="SHA-256 of what it says; another content is another edition."
+    )
+    is_published = models.BooleanField(
+        default=False, help_text="Everything of it is in, and from now on nothing of it changes."
     )
 
     objects = EditionQuerySet.as_manager()
@@ -119,12 +134,22 @@ class Edition(models.Model):
                 violation_error_message="An edition cannot end before it begins.",
             ),
         ]
+        triggers = [published_edition_guard()]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("audits:edition-detail", args=[self.code])
+
+    @property
+    def audit_name(self) -> str:
+        """What pages, letters and files call an audit that asks this edition: Section 11, or the set's own name."""
+        return self.set_short_name or SHORT_NAMES.get(self.line_set) or self.set_name or self.title
+
+    def is_retired(self, on: date) -> bool:
+        """No new audit uses it any more on this day."""
+        return self.valid_to is not None and self.valid_to < on
 
 
 @tracked()
@@ -146,6 +171,7 @@ class Section(models.Model):
             models.UniqueConstraint(fields=["edition", "code"], name="audits_section_code"),
             models.UniqueConstraint(fields=["edition", "order"], name="audits_section_order"),
         ]
+        triggers = [part_guard("section_fixed")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
@@ -182,6 +208,7 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["edition", "code"], name="audits_item_code"),
             models.UniqueConstraint(fields=["edition", "line"], name="audits_item_line"),
         ]
+        triggers = [part_guard("item_fixed")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

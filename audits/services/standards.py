@@ -2,7 +2,10 @@
 
 import hashlib
 
-from audits.models import Edition, Grade, Item, Line, LineTheme, Scale, Section, Theme
+from audits.models import Edition, EditionContent, Grade, Item, Line, LineTheme, Scale, Section, Theme
+from audits.selectors.edition_clashes import GRADE, clashes, grade_rows
+from audits.selectors.editions import content_of
+from audits.standard_sets.as_json import as_json, content_hash
 from audits.standard_sets.parsing import parse
 from audits.standard_sets.values import Item as WrittenItem
 from audits.standard_sets.values import Scale as WrittenScale
@@ -19,22 +22,26 @@ def load_standard_set(*, actor: Actor, text: str, source_name: str) -> tuple[Edi
     does not change once it is published. Raises StandardSetError with every problem and its line.
     """
     written = parse(text, source_name)
-    digest = hashlib.sha256(text.encode()).hexdigest()
     present = Edition.objects.filter(code=written.edition_code).first()
     if present is not None:
-        if present.content_hash != digest:
+        if not _says_the_same(present, written, text):
             raise Refusal(
                 f"Edition {present.code} is already loaded with other content. "
                 "A published edition does not change: give the new text an edition code of its own."
             )
         return present, False
     with act(actor, "audits.load_standards"):
-        return _load(written, digest), True
+        return bring_in_set(written), True
 
 
-def _load(written: StandardSet, digest: str) -> Edition:
+def bring_in_set(written: StandardSet) -> Edition:
+    """Its lines, scale, sections and standards, inside the caller's act; then it is published and changes no more."""
+    if found := clashes(written):
+        raise Refusal(" ".join(found[:5]))
     edition = Edition.objects.create(
         line_set=written.line_set_code,
+        set_name=written.line_set_name,
+        set_short_name=written.line_set_short_name,
         code=written.edition_code,
         title=written.title,
         intro=written.introduction,
@@ -43,8 +50,8 @@ def _load(written: StandardSet, digest: str) -> Edition:
         published_on=written.published_on,
         valid_from=written.valid_from,
         valid_to=written.valid_to,
-        replaces=_replaced(written),
-        content_hash=digest,
+        replaces=Edition.objects.filter(code=written.replaces).first() if written.replaces else None,
+        content_hash=content_hash(written),
     )
     themes = {
         each.code: Theme.objects.get_or_create(code=each.code, defaults={"label": each.label})[0]
@@ -58,57 +65,26 @@ def _load(written: StandardSet, digest: str) -> Edition:
             line = _line(written.line_set_code, item)
             _tag(line, item, themes)
             _item(edition, section, line, place, item)
+    EditionContent.objects.create(edition=edition, content=as_json(written))
+    edition.is_published = True
+    edition.save(update_fields=["is_published"])
     return edition
 
 
-def _replaced(written: StandardSet) -> Edition | None:
-    if not written.replaces:
-        return None
-    found = Edition.objects.filter(code=written.replaces).first()
-    if found is None:
-        raise Refusal(f"It replaces edition {written.replaces}, which is not loaded: load that one first.")
-    return found
-
-
-GRADE = (
-    "code",
-    "label",
-    "descriptor",
-    "points",
-    "rag",
-    "is_met",
-    "in_denominator",
-    "needs_reason",
-    "needs_improvement",
-)
+def _says_the_same(present: Edition, written: StandardSet, text: str) -> bool:
+    """Editions loaded by an earlier version of this product keep the hash of their file."""
+    if present.content_hash in (content_hash(written), hashlib.sha256(text.encode()).hexdigest()):
+        return True
+    return content_hash(content_of(present)) == content_hash(written)
 
 
 def _scale(written: WrittenScale) -> Scale:
     """A scale of the same code must have the same grades: ratings of two editions are compared by them."""
     scale, is_new = Scale.objects.get_or_create(code=written.code, defaults={"name": written.name})
-    wanted = [
-        Grade(
-            scale=scale,
-            order=order,
-            code=each.code,
-            label=each.label,
-            descriptor=each.descriptor,
-            points=each.points,
-            rag=each.rag,
-            is_met=each.met,
-            in_denominator=each.in_denominator,
-            needs_reason=each.needs_reason,
-            needs_improvement=each.needs_improvement_plan,
-        )
-        for order, each in enumerate(written.grades, start=1)
-    ]
     if is_new:
-        Grade.objects.bulk_create(wanted)
-        return scale
-    present = list(scale.grades.order_by("order").values_list(*GRADE))
-    if present != [tuple(getattr(grade, name) for name in GRADE) for grade in wanted]:
-        raise Refusal(
-            f"Scale {scale.code} is already loaded with other grades: give the new one its own code."
+        Grade.objects.bulk_create(
+            Grade(scale=scale, order=order, **dict(zip(GRADE, row, strict=True)))
+            for order, row in enumerate(grade_rows(written), start=1)
         )
     return scale
 
@@ -118,15 +94,9 @@ def _line(line_set: str, item: WrittenItem) -> Line:
     line, is_new = Line.objects.get_or_create(
         line_set=line_set, key=item.line_key, defaults={"regional_key": item.regional_key}
     )
-    if is_new or not item.regional_key or line.regional_key == item.regional_key:
-        return line
-    if line.regional_key:
-        raise Refusal(
-            f"Standard {item.code}: line {line.key} has the regional key {line.regional_key}, "
-            f"and cannot become {item.regional_key}. Is it another standard?"
-        )
-    line.regional_key = item.regional_key
-    line.save(update_fields=["regional_key"])
+    if not is_new and item.regional_key and not line.regional_key:
+        line.regional_key = item.regional_key
+        line.save(update_fields=["regional_key"])
     return line
 
 

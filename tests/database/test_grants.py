@@ -29,6 +29,7 @@ SNAPSHOT = [
     ("audits_agreement", "INSERT SELECT"),
     ("audits_answermessage", "INSERT SELECT"),
     ("audits_answerrevision", "INSERT SELECT"),
+    ("audits_editioncontent", "INSERT SELECT"),
     ("audits_educationreminder", "INSERT SELECT"),
     ("audits_qualitysample", "INSERT SELECT"),
     ("audits_trustanswertaken", "INSERT SELECT"),

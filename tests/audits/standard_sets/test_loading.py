@@ -83,7 +83,14 @@ def test_another_text_under_the_code_of_a_loaded_edition_is_refused():
     load_text(text)
 
     with pytest.raises(Refusal, match="does not change"):
-        load_text(text + "\n# a remark\n")
+        load_text(text.replace("title: Section 11 standards 2018", "title: Section 11 standards of 2018"))
+
+
+def test_a_file_that_only_looks_otherwise_changes_nothing():
+    text = (LIBRARY / "section11_2018.yaml").read_text("utf-8")
+    edition, _ = load_text(text)
+
+    assert load_text(text + "\n# a remark\n") == (edition, False)
 
 
 def test_an_edition_that_replaces_one_which_is_not_loaded_is_refused():
