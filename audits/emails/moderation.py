@@ -23,3 +23,15 @@ def answered(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
 def reopened(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """The office opened a return again."""
     return about_return(person_id, about["return"])
+
+
+@letter("section11_asked")
+def asked(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """The office asks about answers of a return."""
+    return about_return(person_id, about["return"])
+
+
+@letter("section11_replied")
+def replied(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """The agency replied to what was asked."""
+    return about_return(person_id, about["return"])

@@ -1,6 +1,7 @@
 """Puts Section 11 letters into the outbox; `audits.emails` makes their text when they go."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from audits.models import (
@@ -53,7 +54,7 @@ def tell_leads_accepted(section11_return: Section11Return) -> None:
 def tell_agency_moderated(section11_return: Section11Return, finished: UUID) -> None:
     """The agency's leads and accountable people hear that the moderated ratings can be read. `finished`: the act."""
     answering = roles_answering_for(section11_return.agency_id, domain_today())
-    for person in {*answering.with_role(*ANSWERS_FOR_IT).values_list("person_id", flat=True)}:
+    for person in {*answering.filter(role__in=ANSWERS_FOR_IT).values_list("person_id", flat=True)}:
         _send("section11_moderated", person, section11_return.pk, key=f"{finished}:{person}")
 
 
@@ -72,6 +73,23 @@ def tell_leads_reopened(section11_return: Section11Return, reopened: UUID) -> No
     """The agency's leads hear that the return was opened again. `reopened`: the act."""
     for person in _leads(section11_return):
         _send("section11_reopened", person, section11_return.pk, key=f"{reopened}:{person}")
+
+
+def tell_agency_asked(section11_return: Section11Return, on: date) -> None:
+    """The agency's leads hear that something is asked about an answer: once a day, however much it is."""
+    for person in _leads(section11_return):
+        _send("section11_asked", person, section11_return.pk, key=f"{section11_return.pk}:{on}:{person}")
+
+
+def tell_office_replied(section11_return: Section11Return, on: date) -> None:
+    """The manager hears that the agency replied: once a day, however much it is."""
+    managers = Membership.objects.held_on(domain_today()).with_role(Role.PARTNERSHIP_MANAGER)
+    send_letters(
+        name="section11_replied",
+        to=managers.values_list("person_id", flat=True).distinct(),
+        about={"return": section11_return.pk},
+        key=f"{section11_return.pk}:{on}",
+    )
 
 
 def tell_delegate(delegation: Delegation) -> None:

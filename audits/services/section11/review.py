@@ -69,11 +69,22 @@ def accept_return(*, actor: Actor, section11_return: Section11Return, reference:
     _check(actor)
     SECTION_11_RETURN.guard("accept", section11_return.state)
     with act(actor, "section11.accept", about=[section11_return]):
-        lock_handed_in(section11_return, "accept", reference)
+        submission = lock_handed_in(section11_return, "accept", reference)
+        _refuse_differing(submission)
         section11_return.state = ReturnState.AGREED
         section11_return.agreed_on = actor.today
         section11_return.save(update_fields=["state", "agreed_on"])
         tell_leads_accepted(section11_return)
+
+
+def _refuse_differing(submission: Submission) -> None:
+    codes = submission.moderated.differing().order_by("answer__item__section__order", "answer__item__order")
+    if found := list(codes.values_list("answer__item__code", flat=True)):
+        raise Refusal(
+            f"The partnership rates {', '.join(found)} otherwise than the agency, so it cannot be accepted as "
+            "submitted. Finish moderation, and the agency is asked to agree.",
+            detail={"codes": found},
+        )
 
 
 def _check(actor: Actor) -> None:

@@ -1,0 +1,201 @@
+"""What the partnership rated and asked of returns, beside what the agencies rated.
+
+`moderated_grades` is the one place where the moderated ratings that are in force are read; with
+`audits.moderated.effective` it gives the rating that counts. Results, movement and dashboards read it here, or where a
+query must know it itself, by `ModeratedAnswer.objects.in_force()`.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from audits.choices import AnswerKind, MessageSide
+from audits.models import (
+    AnswerMessage,
+    AnswerRevision,
+    Grade,
+    Item,
+    ModeratedAnswer,
+    Section11Cycle,
+    Section11Return,
+    Submission,
+    SubmittedAnswer,
+)
+from audits.moderated import Outcome, counted, differs, effective, is_unevidenced, outcome
+
+
+def moderated_grades(cycles: Collection[Section11Cycle]) -> dict[UUID, UUID]:
+    """The moderated rating in force of each answer of these cycles, by the answer's id; one query.
+
+    Ratings of a return that is still in moderation, and those of an earlier handing-in, are in nobody's results.
+    """
+    rows = ModeratedAnswer.objects.in_force().filter(submission__sheet__section11_return__cycle__in=cycles)
+    return dict(rows.values_list("answer_id", "grade_id"))
+
+
+@dataclass(frozen=True)
+class ModeratedRow:
+    """One rated answer of a return for who moderates it and, once that is finished, for the agency."""
+
+    answer_id: UUID
+    item: Item
+    own: Grade | None
+    decision: ModeratedAnswer | None
+    pieces: int = 0
+    expired: int = 0
+    messages: int = 0
+    waits_for_office: bool = False
+
+    @property
+    def moderated(self) -> Grade | None:
+        """The partnership's rating; none until it is decided."""
+        return self.decision.grade if self.decision else None
+
+    @property
+    def reason(self) -> str:
+        """Why it differs."""
+        return self.decision.reason if self.decision and self.decision.grade else ""
+
+    @property
+    def counts(self) -> Grade | None:
+        """The rating that counts once moderation is finished."""
+        return effective(self.own, self.moderated)
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the partnership's rating differs."""
+        return outcome(self.own, self.moderated) if self.own else Outcome.OPEN
+
+    @property
+    def differs(self) -> bool:
+        """The partnership rates otherwise than the agency."""
+        return self.own is not None and differs(self.own, self.moderated)
+
+    @property
+    def is_open(self) -> bool:
+        """Rated by the agency, and not yet by the partnership."""
+        return self.own is not None and self.moderated is None
+
+    @property
+    def is_unevidenced(self) -> bool:
+        """Rated as met, and nothing stands beside it."""
+        return is_unevidenced(self.own, self.pieces)
+
+
+@dataclass(frozen=True)
+class Moderation:
+    """A submission with its rated answers, in the order of the edition."""
+
+    submission: Submission
+    rows: tuple[ModeratedRow, ...]
+
+    @cached_property
+    def open(self) -> list[ModeratedRow]:
+        """Still to be moderated."""
+        return [row for row in self.rows if row.is_open]
+
+    @cached_property
+    def differing(self) -> list[ModeratedRow]:
+        """Where the two ratings differ."""
+        return [row for row in self.rows if row.differs]
+
+    @cached_property
+    def unevidenced(self) -> list[ModeratedRow]:
+        """Rated as met without evidence."""
+        return [row for row in self.rows if row.is_unevidenced]
+
+    @cached_property
+    def counted(self) -> dict[Outcome, int]:
+        """How many came out in each way."""
+        return counted((row.own, row.moderated) for row in self.rows if row.own)
+
+
+def latest_submission_of(section11_return: Section11Return) -> Submission | None:
+    """The handing-in whose reference the return has; one query."""
+    return Submission.objects.filter(
+        sheet=section11_return.sheet_id, reference=section11_return.reference
+    ).first()
+
+
+def moderation_of(section11_return: Section11Return, today: date) -> Moderation | None:
+    """The latest handing-in as it is moderated; none before there is one. Six queries, however many answers."""
+    submission = latest_submission_of(section11_return)
+    if submission is None:
+        return None
+    decisions = {each.answer_id: each for each in submission.moderated.select_related("grade", "decided_by")}
+    pieces, expired = _evidence(submission, today)
+    said = _said(submission)
+    rows = (
+        ModeratedRow(
+            answer_id=each.answer_id,
+            item=each.answer.item,
+            own=each.grade,
+            decision=decisions.get(each.answer_id),
+            pieces=pieces.get(each.answer_id, 0),
+            expired=expired.get(each.answer_id, 0),
+            messages=said[each.answer_id].count if each.answer_id in said else 0,
+            waits_for_office=each.answer_id in said and said[each.answer_id].last == MessageSide.AGENCY,
+        )
+        for each in rated_as_handed_in(submission)
+    )
+    return Moderation(submission, tuple(rows))
+
+
+def rated_as_handed_in(submissions: Iterable[Submission] | Submission) -> "QuerySet[AnswerRevision]":
+    """The pinned version of each answer that is rated, in the order of the edition; one query when read."""
+    wanted = [submissions] if isinstance(submissions, Submission) else list(submissions)
+    pinned = SubmittedAnswer.objects.filter(
+        submission__in=wanted, answer=OuterRef("answer"), version=OuterRef("version")
+    )
+    return (
+        AnswerRevision.objects.filter(
+            Exists(pinned),
+            answer__sheet__in=[each.sheet_id for each in wanted],
+            answer__item__answer_kind=AnswerKind.RATING,
+        )
+        .select_related("grade", "answer__item__section")
+        .order_by("answer__item__section__order", "answer__item__order")
+    )
+
+
+@dataclass
+class _Said:
+    count: int = 0
+    last: str = ""
+
+
+def _said(submission: Submission) -> dict[UUID, _Said]:
+    """How many messages each answer has, in every handing-in, and who spoke last; one query."""
+    found: dict[UUID, _Said] = {}
+    rows = AnswerMessage.objects.filter(submission__sheet=submission.sheet_id).order_by("said_at")
+    for answer, side in rows.values_list("answer_id", "side"):
+        said = found.setdefault(answer, _Said())
+        said.count, said.last = said.count + 1, side
+    return found
+
+
+def _evidence(submission: Submission, today: date) -> tuple[dict[UUID, int], dict[UUID, int]]:
+    """How many pieces stand beside each answer as it was handed in, and how many of them have expired; one query."""
+    beside = submission.evidence.values("answer_id").annotate(
+        pieces=Count("evidence_version__evidence", distinct=True),
+        expired=Count(
+            "evidence_version__evidence",
+            distinct=True,
+            filter=Q(evidence_version__evidence__expires_on__lte=today),
+        ),
+    )
+    rows = list(beside.values_list("answer_id", "pieces", "expired"))
+    return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
+
+
+def conversation_of(answer_id: UUID) -> list[AnswerMessage]:
+    """What was asked and replied about an answer, oldest first, through all handings-in; one query."""
+    return list(
+        AnswerMessage.objects.filter(answer=answer_id)
+        .select_related("author", "submission")
+        .order_by("said_at")
+    )
