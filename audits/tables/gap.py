@@ -1,0 +1,94 @@
+"""The gap as a table and as a chart: self, moderated, frontline and case audits side by side, with the n of each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import QueryDict
+
+from audits.gap import Source
+from audits.metrics.gap import GapRow
+from audits.tables.counts import CountsFirst
+from audits.tables.several import own_query
+from foundation.charts.chart import Chart, Series
+from foundation.pages.empty import Empty
+from foundation.pages.table import Column, Table
+from foundation.pages.tag import Tag
+
+# told apart in grey as well: dark, middle, light, middle
+COLOURS = {
+    Source.SELF: "#144e81",
+    Source.MODERATED: "#5694ca",
+    Source.FRONTLINE: "#f0b33f",
+    Source.CASES: "#85994b",
+}
+MOST_DRAWN = 6
+
+
+def gap_table(
+    query: QueryDict, rows: Sequence[GapRow], name: str, heading: str, caption: str, **more: Any
+) -> Table:
+    """The widest gap first; what cannot be compared last."""
+    return Table.of(
+        own_query(query, name),
+        caption=caption,
+        columns=(
+            Column(name, heading, cell=lambda row: row.name, header=True),
+            *(_source_column(source) for source in Source),
+            Column(
+                "difference",
+                "Leaders above practice (points)",
+                kind="number",
+                cell=lambda row: row.difference.number if row.gap else "Not compared",
+            ),
+            Column("says", "What that says", cell=_says),
+        ),
+        rows=rows,
+        per_page=0,
+        stacked=True,
+        empty=Empty(
+            "There is nothing to compare yet.",
+            "Themes appear here when returns are in and a survey of frontline staff is closed.",
+        ),
+        **more,
+    )
+
+
+def gap_chart(rows: Sequence[GapRow], title: str, sentence: str, word: str) -> Chart | None:
+    """The widest gaps that can be compared; a source of which none of them has anything is left out."""
+    drawn = [row for row in rows if row.gap is not None][:MOST_DRAWN]
+    if not drawn:
+        return None
+    series = []
+    for source in Source:
+        figures = [row.views[source] for row in drawn]
+        if any(figure.number is not None for figure in figures):
+            series.append(
+                Series(
+                    source.label,
+                    tuple(figure.number for figure in figures),
+                    details=tuple(
+                        f"{figure.n} of {figure.d}" if figure.n is not None else "" for figure in figures
+                    ),
+                    colour=COLOURS[source],
+                )
+            )
+    return Chart(
+        kind="bars",
+        title=title,
+        sentence=sentence,
+        series=tuple(series),
+        categories=tuple(row.name for row in drawn),
+        unit="%",
+        category_word=word,
+    )
+
+
+def _source_column(source: Source) -> Column:
+    return Column(source.value, source.label, cell=lambda row: CountsFirst(row.views[source]), kind="number")
+
+
+def _says(row: GapRow) -> Any:
+    """A word as well as the colour; amber where leaders are greener."""
+    if row.gap is not None and row.gap.is_notable:
+        return Tag(row.says, "orange")
+    return row.says
