@@ -66,11 +66,11 @@ def evidence_of(person_id: UUID) -> list[OpenWork]:
             kind="evidence",
             id=row.pk,
             what=row.title,
-            link=reverse("partnership:agency-detail", args=[row.agency_id]),
+            link=row.get_absolute_url(),
             agency_id=row.agency_id,
             due_on=row.expires_on,
         )
-        for row in Evidence.objects.filter(owner_id=person_id)
+        for row in Evidence.objects.in_library().filter(owner_id=person_id)
     ]
 
 

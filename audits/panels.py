@@ -1,9 +1,13 @@
 """What the audits show on an agency's page: its returns."""
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
+from django.urls import reverse
 
 from audits.models import AnswerAction, AnswerRevision, Section11Return, SubmittedAnswer
+from audits.permissions.evidence import can_see_library
 from audits.permissions.section11 import can_run_cycles, sees_every_section
 from audits.tables import agency_returns_table
 from audits.tables.gaps import gaps_table
@@ -11,6 +15,7 @@ from foundation.pages.table import Table
 from partnership.actors import Actor
 from partnership.models import Action, Agency, Succession
 from partnership.panels import register_panel
+from partnership.record_links import register_link
 
 
 def returns_panel(actor: Actor, agency: Agency, query: QueryDict) -> Table | None:
@@ -69,3 +74,13 @@ def gaps_panel(actor: Actor, agency: Agency, query: QueryDict) -> Table | None:
 
 
 register_panel("section11_gaps", gaps_panel, only_on_a_page=True)
+
+
+def library_link(actor: Actor, agency_id: UUID) -> tuple[str, str] | None:
+    """The agency's evidence, for those who may open it."""
+    if not can_see_library(actor, agency_id):
+        return None
+    return "Its evidence", reverse("audits:evidence-library", args=[agency_id])
+
+
+register_link("agency", library_link)

@@ -12,7 +12,7 @@ _links: dict[str, list[LinkTo]] = {}
 
 
 def register_link(record: str, link: LinkTo) -> None:
-    """Add a link to the pages of a kind of record: action, answer or priority."""
+    """Add a link to the pages of a kind of record: action, agency, answer or priority."""
     _links.setdefault(record, []).append(link)
 
 

@@ -20,10 +20,15 @@ from foundation.pages.escaping import text
 from foundation.pages.field_html import field_html
 from foundation.pages.fields import Field
 
+OPTIONAL = ' <span class="govuk-tag govuk-tag--grey">Optional</span>'
 LOCAL = ' <span class="govuk-tag govuk-tag--grey">Local</span>'
 MET = (
     '<p class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span> Somebody else saved this '
     "answer while you were writing. Both texts are here; yours stands in the fields below and is not saved yet.</p>\n"
+)
+UNSHOWN = (
+    "Nothing shows this rating yet. You can go on without evidence; whoever moderates the return sees that there is "
+    "none."
 )
 CONFIRM = "Correct it here, or confirm it with the others on the page of the return."
 
@@ -44,6 +49,7 @@ class DrawnAnswer:
     asks_plan: str
     reason_grades: str
     plan_grades: str
+    met_grades: str = ""
     taken_from: str = ""
     both: tuple[tuple[str, BothTexts], ...] = ()
     not_saved: bool = False
@@ -91,7 +97,7 @@ def _section(it: DrawnAnswer) -> str:
     row, code, prefix = it.row, text(it.row.code), text(it.prefix)
     return f"""<section class="app-answer" id="answer-{code}" aria-labelledby="heading-{code}" data-asks \
 data-autosave="{text(it.save_url)}" data-autosave-prefix="{prefix}">
-<h2 class="govuk-heading-m" id="heading-{code}">{code} {text(row.title)}{LOCAL if it.is_local else ""}</h2>
+<h2 class="govuk-heading-m" id="heading-{code}">{code} {text(row.title)}{_mark(it)}</h2>
 {_both(it)}<div class="app-answer__columns">
 <div class="app-answer__asked">
 <p class="govuk-body">{text(row.text)}</p>
@@ -102,6 +108,13 @@ data-autosave="{text(it.save_url)}" data-autosave-prefix="{prefix}">
 </div>
 </section>
 """
+
+
+def _mark(it: DrawnAnswer) -> str:
+    """That it may stay unanswered, or that this partnership asks it beyond the regional core."""
+    if it.row.optional:
+        return OPTIONAL
+    return LOCAL if it.is_local else ""
 
 
 def _fields(it: DrawnAnswer, prefix: str) -> str:
@@ -205,7 +218,17 @@ def _evidence(it: DrawnAnswer) -> str:
     words = "Change evidence" if it.row.evidence else "Add evidence"
     return f"""<h3 class="govuk-heading-s">Evidence</h3>
 {it.evidence.html()}
-{_link(it.evidence_url, words, f"for {text(it.row.code)}")}"""
+{_warning(it)}{_link(it.evidence_url, words, f"for {text(it.row.code)}")}"""
+
+
+def _warning(it: DrawnAnswer) -> str:
+    """That a rating says met and nothing shows it: warned of, never blocked. The script shows it as the rating is
+    chosen; without scripts it follows what is saved."""
+    if it.row.evidence or not it.met_grades:
+        return ""
+    hidden = "" if it.row.lacks_evidence else " hidden"
+    asked = f'data-asked-by="{text(it.prefix)}grade" data-asked-for="{text(it.met_grades)}"'
+    return f'<p class="govuk-body-s" {asked}{hidden}>{UNSHOWN}</p>\n'
 
 
 def _versions(it: DrawnAnswer) -> str:

@@ -121,6 +121,13 @@ def where_it_stands(actor: Actor, piece: Evidence) -> list[Answer]:
     )
 
 
+def open_answers_without(piece: Evidence, sheets: Collection[UUID]) -> list[Answer]:
+    """The open answers of these sheets that a piece does not stand beside, in order; one query."""
+    without = Answer.objects.filter(sheet__in=sheets, is_open=True).exclude(evidence_links__evidence=piece)
+    order = ("sheet_id", "item__section__order", "item__order")
+    return list(without.select_related("item__section", "grade").order_by(*order))
+
+
 def references_by_version(piece: Evidence) -> dict[int, list[str]]:
     """The submissions that pin each version of a piece, by the version's number; one query."""
     pinned = (

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from audits.choices import HANDED_IN
 from audits.models import Answer, Section11Cycle, Section11Return
+from foundation.calendar.clock import domain_today
 from partnership.models import Agency
 from partnership.selectors.answering import leads_of
 
@@ -60,13 +61,16 @@ def is_overdue(row: ReturnRow, on: date) -> bool:
 
 
 def answers_to_review(sheet_id: UUID) -> list[Answer]:
-    """Every answer with its grade and item, in the order of the edition, actions raised from it counted."""
+    """Every answer with its grade and item, in the order of the edition; evidence, what is out of date of it today,
+    and actions raised from it counted."""
+    out_of_date = Q(evidence_links__evidence__expires_on__lte=domain_today())
     return list(
         Answer.objects.filter(sheet_id=sheet_id)
         .in_order()
         .select_related("grade", "item__section")
         .annotate(
             evidence_count=Count("evidence_links", distinct=True),
+            expired_count=Count("evidence_links", filter=out_of_date, distinct=True),
             action_count=Count("action_links", distinct=True),
         )
     )

@@ -16,7 +16,8 @@ from audits.models import Answer, EvidenceVersion, Grade, Sheet
 from audits.models.sheet import WITH_A_CYCLE
 from audits.owed import Owed
 from audits.selectors.section11 import asked_changes
-from audits.selectors.section11_standing import grades_of, judged_on, missing_of
+from audits.selectors.section11_standing import grades_of, is_optional, judged_on, missing_of
+from foundation.calendar.clock import domain_today
 from foundation.files.models import Blob
 
 
@@ -30,10 +31,9 @@ class EvidenceRow:
     blob: Blob | None
     dated_on: date | None
     expires_on: date | None
-
-    def has_expired(self, today: date) -> bool:
-        """It is too old to show what it once showed."""
-        return self.expires_on is not None and self.expires_on <= today
+    expired: bool = False
+    """It is too old to show what it once showed: from the day of its expiry on, until it is dated anew."""
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ class AnswerRow:
     kind: str = AnswerKind.RATING
     number: Decimal | None = None
     yes: bool | None = None
+    optional: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -99,6 +100,16 @@ class AnswerRow:
     def to_do(self) -> str:
         """2.3: say who will do it. Empty when it is complete."""
         return f"{self.code}: {to_do(list(self.missing))}" if self.missing else ""
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Rated as met and shown by nothing: warned of, never blocked."""
+        return self.grade is not None and self.grade.is_met and not self.evidence
+
+    @property
+    def leans_on_expired(self) -> bool:
+        """A piece of what shows it is out of date."""
+        return any(piece.expired for piece in self.evidence)
 
 
 @dataclass
@@ -159,10 +170,11 @@ def answer_rows(
         asked=asked_changes(owed),
         today=judged_on(owed),
     )
-    return [_row(row, grades, beside) for row in rows]
+    return [_row(row, grades, beside, owed) for row in rows]
 
 
-def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside) -> AnswerRow:
+def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside, owed: Owed) -> AnswerRow:
+    optional = is_optional(owed, row["item__origin"])
     grade = grades.get(row["grade_id"])
     return AnswerRow(
         id=row["pk"],
@@ -186,13 +198,14 @@ def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside) -> Ans
         saved_by=row["saved_by__name"] or "",
         entered=row["entered_for_agency"],
         taken_from=row["taken_from"],
-        missing=tuple(missing_of(grade, row, beside.today)),
+        missing=tuple(missing_of(grade, row, beside.today, optional=optional)),
         evidence=tuple(beside.evidence.get(row["pk"], ())),
         previous=beside.previous.get(row["item__line_id"]),
         asked=beside.asked.get(row["pk"]),
         kind=row["item__answer_kind"],
         number=row["number"],
         yes=row["yes"],
+        optional=optional,
     )
 
 
@@ -222,15 +235,18 @@ def evidence_rows(evidence: Collection[UUID]) -> dict[UUID, EvidenceRow]:
     return {version.evidence_id: evidence_row(version) for version in newest}
 
 
-def evidence_row(version: EvidenceVersion) -> EvidenceRow:
-    """One version of a piece of evidence (its evidence and blob loaded)."""
+def evidence_row(version: EvidenceVersion, judged: date | None = None) -> EvidenceRow:
+    """One version of a piece of evidence (its evidence and blob loaded); out of date is judged on a day, else today."""
+    piece = version.evidence
     return EvidenceRow(
         id=version.evidence_id,
-        title=version.evidence.title,
+        title=piece.title,
         url=version.url,
         blob=version.blob,
         dated_on=version.dated_on,
-        expires_on=version.evidence.expires_on,
+        expires_on=piece.expires_on,
+        expired=piece.has_expired(judged or domain_today()),
+        withdrawn_on=piece.withdrawn_on,
     )
 
 

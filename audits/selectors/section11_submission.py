@@ -98,10 +98,13 @@ def _row(pinned: AnswerRevision, grades: dict[UUID, Grade], evidence: list[Evide
 
 
 def _pinned_evidence(submission: Submission) -> dict[UUID, list[EvidenceRow]]:
+    """Out of date is what was so on the day of submission: what was signed is not made worse by time."""
     beside: dict[UUID, list[EvidenceRow]] = {}
     rows = submission.evidence.select_related(
         "evidence_version__evidence", "evidence_version__blob"
     ).order_by("evidence_version__evidence__title")
     for row in rows:
-        beside.setdefault(row.answer_id, []).append(evidence_row(row.evidence_version))
+        beside.setdefault(row.answer_id, []).append(
+            evidence_row(row.evidence_version, submission.submitted_on)
+        )
     return beside

@@ -12,7 +12,9 @@ from audits.models import Answer, Section11Return
 from audits.tables.tags import grade_tag
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
-from foundation.pages.tag import Tag
+from foundation.pages.tag import Rag, Tag
+
+NOTHING_SHOWN = "None, although it is rated as met"
 
 
 def review_table(
@@ -37,7 +39,7 @@ def review_table(
             Column("grade", "Rating", _rating),
             Column("narrative", "How the agency knows", lambda answer: answer.narrative or answer.reason),
             Column("will_do", "What will be done", _improvement),
-            Column("evidence", "Evidence", lambda answer: answer.evidence_count, kind="number"),
+            Column("evidence", "Evidence", _evidence),
             Column("actions", "Actions", lambda answer: answer.action_count, kind="number"),
             *(raising if raises else ()),
         ],
@@ -47,6 +49,15 @@ def review_table(
         stacked=True,
         empty=Empty("No answer of this return matches."),
     )
+
+
+def _evidence(answer: Answer) -> "list[Rag | int] | int | str":
+    """How many pieces; amber where one is out of date, and said where a rating of met has none."""
+    count: int = answer.evidence_count  # type: ignore[attr-defined]  # annotated by `answers_to_review`
+    expired: int = answer.expired_count  # type: ignore[attr-defined]
+    if expired:
+        return [count, Rag("Amber", f"{expired} out of date")]
+    return NOTHING_SHOWN if not count and answer.grade and answer.grade.is_met else count
 
 
 def _raise_words(answer: Answer) -> str:

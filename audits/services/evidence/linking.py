@@ -34,8 +34,8 @@ def link_to_standards(
         raise NotAllowed(f"Only {audit.answerers}, can answer here.")
     refuse_unanswerable(audit, actor, owed)
     with act(actor, "evidence.link", about=[piece, *answers]):
+        locked = lock_piece(piece)  # before the sheet, as whoever withdraws it does
         refuse_closed(audit, owed)
-        locked = lock_piece(piece)
         keys = [each.pk for each in answers]
         fresh = list(Answer.objects.filter(pk__in=keys, sheet=owed.sheet_id, is_open=True))
         if len(fresh) != len(set(keys)):

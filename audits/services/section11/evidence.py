@@ -4,17 +4,14 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import URLValidator
 from django.db.models import QuerySet
 
-from audits.models import Answer, AnswerEvidence, Evidence, EvidenceVersion, Section11Return
+from audits.models import Answer, AnswerEvidence, Evidence, Section11Return
 from audits.permissions import section11 as permissions
+from audits.services.evidence.pieces import check_file_or_link, lock_piece, write_version
 from audits.services.section11.answers import HANDED_IN, refuse_outside_dates
 from audits.services.sheets import lock_open
-from foundation.calendar.clock import real_now
-from foundation.files.services import keep_upload
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
@@ -39,29 +36,16 @@ def add_evidence(
     _check(actor, section11_return, answer, given)
     if not title.strip():
         raise Refusal("Give the evidence a title.")
-    if (upload is None) == (not url):
-        raise Refusal("Add a file or a link, one of them.")
-    if url:
-        _check_link(url)
+    check_file_or_link(upload, url)
     with act(actor, "section11.add_evidence", about=[answer]) as adding:
         _lock(section11_return, answer)
-        blob = (
-            keep_upload(actor=actor, upload=upload, owner_id=section11_return.agency_id) if upload else None
-        )
         evidence = Evidence.objects.create(
             agency_id=section11_return.agency_id,
             title=title.strip(),
             owner_id=actor.person_id,
             expires_on=expires_on,
         )
-        EvidenceVersion.objects.create(
-            evidence=evidence,
-            blob=blob,
-            url=url,
-            dated_on=dated_on,
-            added_by_id=actor.person_id,
-            added_at=real_now(),
-        )
+        write_version(actor, evidence, 1, upload, url, dated_on)
         AnswerEvidence.objects.create(answer=answer, evidence=evidence, agency_id=section11_return.agency_id)
         note_subjects(adding, evidence)
     return evidence
@@ -80,6 +64,7 @@ def use_evidence(
     if not evidence_offered(actor, section11_return, given).filter(pk=evidence.pk).exists():
         raise Refusal("Choose evidence of this agency.")
     with act(actor, "section11.use_evidence", about=[answer, evidence]):
+        lock_piece(evidence)
         _lock(section11_return, answer)
         AnswerEvidence.objects.get_or_create(
             answer=answer, evidence=evidence, defaults={"agency_id": section11_return.agency_id}
@@ -106,7 +91,7 @@ def evidence_offered(
 ) -> QuerySet[Evidence]:
     """What may be put beside one more answer: the agency's evidence; for a colleague who sees some sections alone,
     what stands beside the answers of those."""
-    whole = Evidence.objects.filter(agency_id=section11_return.agency_id)
+    whole = Evidence.objects.in_library().filter(agency_id=section11_return.agency_id)
     if permissions.sees_every_section(actor, section11_return):
         return whole
     seen = AnswerEvidence.objects.filter(
@@ -123,15 +108,6 @@ def _check(actor: Actor, section11_return: Section11Return, answer: Answer, give
     if not permissions.is_changeable(section11_return, answer):
         raise Refusal(HANDED_IN)
     refuse_outside_dates(actor, section11_return)
-
-
-def _check_link(url: str) -> None:
-    try:
-        URLValidator(schemes=["https", "http"])(url)
-    except ValidationError:
-        raise Refusal(
-            "Enter a link that begins with https://, such as https://www.example.org/policy."
-        ) from None
 
 
 def _lock(section11_return: Section11Return, answer: Answer) -> None:

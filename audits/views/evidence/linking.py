@@ -8,6 +8,7 @@ from django.contrib import messages
 from audits.forms.evidence import LinkForm, StandardsOfSection
 from audits.models import Answer
 from audits.owed import Audit, Owed
+from audits.selectors.evidence import open_answers_without
 from audits.services.evidence.linking import link_to_standards
 from audits.services.evidence.open_sheets import open_sheets
 from audits.views.evidence.base import PieceForm
@@ -45,10 +46,7 @@ class LinkView(PieceForm):
     @cached_property
     def answers(self) -> list[Answer]:
         """The open answers without it, in order; one query."""
-        open_ones = Answer.objects.filter(sheet__in=list(self.sheets), is_open=True)
-        without = open_ones.exclude(evidence_links__evidence=self.piece)
-        order = ("sheet_id", "item__section__order", "item__order")
-        return list(without.select_related("item__section", "grade").order_by(*order))
+        return open_answers_without(self.piece, list(self.sheets))
 
     def act(self, form: Any) -> None:
         """Link them, sheet by sheet; all of it or nothing."""

@@ -2,8 +2,11 @@
 
 from typing import Any, ClassVar
 
+from django.urls import reverse
+
 from audits.models import Section11Return
 from audits.permissions import section11 as permissions
+from audits.permissions.evidence import can_see_library
 from audits.services.section11.answers import SECTION_11
 from audits.views.section11.answering.changing import change_warning
 from audits.views.sheets import base as ground
@@ -46,10 +49,18 @@ class ReturnView(ground.SheetView):
         """A declaration, or a link to one, ends with the first change."""
         return change_warning(self.section11_return)
 
+    @property
+    def library_url(self) -> str:
+        """The agency's evidence, for those who may open it."""
+        agency = self.section11_return.agency_id
+        return (
+            reverse("audits:evidence-library", args=[agency]) if can_see_library(self.actor, agency) else ""
+        )
+
     def shared_context(self) -> dict[str, Any]:
         """The return and its cycle by their own names too."""
         own = {"section11_return": self.section11_return, "cycle": self.section11_return.cycle}
-        return super().shared_context() | own
+        return super().shared_context() | own | {"library_url": self.library_url}
 
 
 class LeadView(ReturnView):

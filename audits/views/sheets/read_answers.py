@@ -63,6 +63,11 @@ class ReadAnswer:
         return missing_sentence(list(self.row.missing)) if self.show_missing else ""
 
     @property
+    def unshown(self) -> str:
+        """Said of a rating of met that nothing shows."""
+        return "None, although it is rated as met" if self.file_url else ""
+
+    @property
     def evidence(self) -> EvidenceList | None:
         """What is beside it, where there is anything."""
         row = self.row

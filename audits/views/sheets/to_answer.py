@@ -35,6 +35,7 @@ class ToAnswer:
             "asks_plan": asking(grades, "needs_improvement"),
             "reason_grades": asking_words(grades, "needs_reason"),
             "plan_grades": asking_words(grades, "needs_improvement"),
+            "met_grades": asking(grades, "is_met"),
         }
 
     def draw(

@@ -17,6 +17,7 @@ from partnership.models import Agency, Membership
 from partnership.panels import panels_of
 from partnership.permissions.agencies import can_manage_agencies, can_see_people_of
 from partnership.permissions.people import can_invite
+from partnership.record_links import links_of
 from partnership.selectors.people import memberships_visible_to
 from partnership.selectors.story import story_of
 from partnership.spans import is_ahead, is_over, last_day
@@ -46,6 +47,7 @@ class AgencyDetail(PermitMixin, View):
             "successions": successions,
             "people": _people(request, agency, actor) if can_see_people_of(actor, agency.pk) else None,
             "buttons": _buttons(agency, actor),
+            "links": links_of(actor, "agency", agency.pk),
             "give_standing": _act(agency, actor, "Give a standing", "standing-give"),
             "add_service": _act(agency, actor, "Add a service", "service-add"),
             "ends": _ends(agency, actor, succeeded),

@@ -276,7 +276,7 @@ def test_what_was_handed_in_can_be_opened_after_it_was_taken_away(cast, ben, bro
 def test_evidence_waits_for_the_opening_of_the_audit(cast, ben):
     [early] = open_audit(cast.elm, opens_on=TODAY + timedelta(days=1))
 
-    with pytest.raises(Refusal, match="not open yet"):
+    with pytest.raises(Refusal, match="You can answer from 16 October 2021"):
         add(ben, early)
 
     assert Evidence.objects.count() == 0

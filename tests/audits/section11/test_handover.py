@@ -39,7 +39,7 @@ def test_sections_and_evidence_are_found_with_what_opens_them(cast, given, evide
     found = {each.kind: each for each in open_work(cast.gus)}
 
     assert keys(cast.gus) == sorted([f"section11-section:{given.pk}", f"evidence:{evidence.pk}"])
-    assert found["section11-section"].due_on == given.section11_return.cycle.due_on
+    assert found["section11-section"].due_on == given.sheet.section11_return.cycle.due_on
     assert {each.agency_id for each in found.values()} == {cast.elm.pk}
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from audits.forms.section11 import EvidenceForm, RemoveForm
+from audits.forms.section11_evidence_list import EvidencePiece
 from audits.models import Evidence, SubmittedEvidence
 from audits.selectors.section11_answers import EvidenceRow, evidence_beside, evidence_rows
 from audits.services.section11.answers import HANDED_IN
@@ -95,7 +96,7 @@ class EvidenceView(EvidenceOfAnswer):
         code = self.answer.item.code
         address = file_urls(self.section11_return)
         pieces = [
-            (each, each.url or address(code, each), self.url("evidence-remove", code, each.id))
+            (each, EvidencePiece(code, each, address), self.url("evidence-remove", code, each.id))
             for each in evidence_beside([self.answer.pk]).get(self.answer.pk, [])
         ]
         context = {"form": form, "item": self.answer.item, "pieces": pieces, "back_url": self.section_url}

@@ -71,7 +71,11 @@ def draw_check(view: ReturnView, *, problem: str = "", status: int = 200) -> Htt
     )
     wanted = view.request.GET.get("open", "")
     gaps = [row for row in rows if row.missing]
+    unshown = [row.code for row in rows if row.lacks_evidence]
+    amber = [row.code for row in rows if row.leans_on_expired]
     context = {
+        "unshown": unshown,
+        "amber": amber,
         "sections": [replace(each, opened=wanted in ("all", each.code)) for each in sections],
         "every": wanted == "all",
         "check_url": view.url("check"),
