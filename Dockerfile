@@ -26,7 +26,7 @@ RUN apt-get update && apt-get install --yes --no-install-recommends ca-certifica
     && apt-get install --yes --no-install-recommends postgresql-client-18 \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /run/partnership --shell /usr/sbin/nologin product \
-    && install -d -o product -g product /srv/files /run/partnership
+    && install -d -o product -g product /srv/files /srv/seal /run/partnership
 COPY --from=build /srv/venv /srv/venv
 COPY --from=build /srv/assets /srv/assets
 COPY --from=build /srv/static /srv/static
@@ -38,7 +38,8 @@ ENV PATH=/srv/venv/bin:$PATH \
     TMPDIR=/run/partnership \
     ASSETS_DIR=/srv/assets \
     STATIC_DIR=/srv/static \
-    FILES_DIR=/srv/files
+    FILES_DIR=/srv/files \
+    SEAL_DIR=/srv/seal
 USER 10001:10001
 EXPOSE 8000
 CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \

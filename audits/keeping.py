@@ -7,6 +7,7 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat, Right
 from django.urls import reverse
 
+from audits import keeping_cases  # noqa: F401 - registers the class of case audits
 from audits.models import EducationCycle, Section11Cycle
 from audits.services.education.disposing import CODE as EDUCATION
 from audits.services.education.disposing import dispose_of_education_cycle

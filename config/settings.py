@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "foundation.jobs",
     "foundation.files",
     "foundation.backups",
+    "foundation.seal",
     "foundation.retention",
     "foundation.subject_requests",
     "foundation.pages",
@@ -189,6 +190,11 @@ STATICFILES_DIRS = [ROOT / "assets" / "own", *((name, ASSETS_DIR / name) for nam
 FILE_MAX_BYTES = env.int("FILE_MAX_BYTES", default=20 * 1024 * 1024)
 FILE_QUOTA_BYTES = env.int("FILE_QUOTA_BYTES", default=2 * 1024 * 1024 * 1024)
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+# Sealed rooms: which are switched on, and the two halves of their keys (foundation/seal/keys.py).
+CASE_KEYS = env.bool("CASE_KEYS", default=False)
+SEALED_ROOMS = frozenset({"room_cases"} if CASE_KEYS else ())
+SEAL_MASTER_KEY = env.str("SEAL_MASTER_KEY", default="")
+SEAL_DIR = path("SEAL_DIR", ROOT / "var" / "seal")
 FILE_UPLOAD_HANDLERS = [
     "foundation.files.uploading.RefuseHuge",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -1,6 +1,7 @@
 """Standards, answering, and Section 11."""
 
 from audits.models.brought_answers import BroughtAnswers, KnownPartnership
+from audits.models.cases import Case, CaseAudit, ClearedWords, Programme, ProgrammeTheme
 from audits.models.chasing import ChaseDays, ChaseStop
 from audits.models.crosswalk import Crosswalk
 from audits.models.declaration import Declaration, DeclarationRequest
@@ -40,9 +41,12 @@ __all__ = [
     "AnswerMessage",
     "AnswerRevision",
     "BroughtAnswers",
+    "Case",
+    "CaseAudit",
     "ChallengeDay",
     "ChaseDays",
     "ChaseStop",
+    "ClearedWords",
     "Crosswalk",
     "Declaration",
     "DeclarationRequest",
@@ -65,6 +69,8 @@ __all__ = [
     "Line",
     "LineTheme",
     "ModeratedAnswer",
+    "Programme",
+    "ProgrammeTheme",
     "Provider",
     "QualityCheck",
     "QualitySample",

@@ -8,6 +8,7 @@ from psycopg2 import sql
 from foundation.database.guards import row_guards
 from foundation.database.rights import forgettable_tables
 from foundation.database.roles import APP, KEEPER, OWNER, WEB
+from foundation.database.rooms import grant_rooms
 
 # The tables, views and sequences of `public` that the current role may give rights on.
 RELATIONS = """
@@ -56,6 +57,7 @@ def grant_roles(cursor: Any, rights: Mapping[str, frozenset[str]]) -> None:
             having = [table for table in tables if rights.get(table) == each]
             _run(cursor, f"GRANT {', '.join(sorted(each))} ON {{names}} TO {{app}}", having)
     _keeper(cursor, tables, sequences)
+    grant_rooms(cursor)
     guards = sorted(name for model in forgettable_tables() for name in row_guards(model))
     cursor.execute(
         sql.SQL(SHOULD_IGNORE).format(

@@ -1,4 +1,5 @@
-"""Makes the roles and the database: `owner` migrates, `web` logs in and works as `app`, `keeper` overwrites words."""
+"""Makes the roles and the database: `owner` migrates, `web` logs in and works as `app`, `keeper` overwrites words,
+and each sealed room has a role of its own."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +9,10 @@ from psycopg2 import sql
 from foundation.database.connecting import connect
 
 OWNER, WEB, APP, KEEPER = "owner", "web", "app", "keeper"
-# Whom `web` may become: `app` when it connects, `keeper` for the one statement that forgets.
-MAY_BECOME = (APP, KEEPER)
+# Sealed rooms: each is a schema and a role of this name. Who opens another room adds it here.
+ROOMS = ("room_cases",)
+# Whom `web` may become: `app` when it connects, `keeper` for the one statement that forgets, a room's role inside it.
+MAY_BECOME = (APP, KEEPER, *ROOMS)
 
 # Role settings act only when they stand on the role that logs in.
 WEB_SETTINGS = {

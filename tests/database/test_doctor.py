@@ -19,11 +19,12 @@ OWNER = Role("owner", False, False, False, False, True, True)
 WEB = Role("web", False, False, False, False, True, False)
 APP = Role("app", False, False, False, False, False, True)
 KEEPER = Role("keeper", False, False, False, False, False, True)
+ROOM = replace(KEEPER, name="room_cases")
 SOUND = Facts(
     current_user="app",
     session_user="web",
-    roles={"owner": OWNER, "web": WEB, "app": APP, "keeper": KEEPER},
-    memberships=[("web", "app"), ("web", "keeper")],
+    roles={"owner": OWNER, "web": WEB, "app": APP, "keeper": KEEPER, "room_cases": ROOM},
+    memberships=[("web", "app"), ("web", "keeper"), ("web", "room_cases")],
     owning=[],
     rights={"act": frozenset({"SELECT", "INSERT"}), "agency": frozenset({"SELECT", "UPDATE"})},
     keeping={"act": frozenset({"SELECT", "UPDATE of why"})},
@@ -60,7 +61,7 @@ def test_a_sound_database_has_nothing_wrong():
             ),
         ),
         (
-            replace(SOUND, roles={"owner": OWNER, "web": WEB, "keeper": KEEPER}),
+            replace(SOUND, roles={name: role for name, role in SOUND.roles.items() if name != "app"}),
             "The role app does not exist. Run create_roles again.",
         ),
         (
@@ -82,7 +83,7 @@ def test_a_sound_database_has_nothing_wrong():
         (
             replace(SOUND, memberships=[("web", "app"), ("web", "owner")]),
             (
-                "web should be a member of app and keeper and of nothing else; found: web of app, web of owner. "
+                "web should be a member of app and keeper and room_cases and of nothing else; found: web of app, web of owner. "
                 "Run create_roles again."
             ),
         ),
@@ -123,12 +124,14 @@ def test_each_fault_is_one_sentence(facts, sentence):
 
 
 def test_a_server_set_up_before_there_was_the_role_that_forgets_is_told_both_steps():
-    older = replace(SOUND, roles=WITHOUT_KEEPER, memberships=[("web", "app")], keeping={})
+    older = replace(
+        SOUND, roles=WITHOUT_KEEPER, memberships=[("web", "app"), ("web", "room_cases")], keeping={}
+    )
 
     assert wrong(older) == [
         "The role keeper does not exist. Run create_roles again.",
         (
-            "web should be a member of app and keeper and of nothing else; found: web of app. "
+            "web should be a member of app and keeper and room_cases and of nothing else; found: web of app, web of room_cases. "
             "Run create_roles again."
         ),
         "keeper has wrong privileges on act. Run create_roles again. Run grant_roles as owner.",

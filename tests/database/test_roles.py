@@ -76,9 +76,10 @@ def test_roles_can_do_no_more_than_they_need():
         WEB: (False, False, False, True),
         APP: (False, False, False, False),
         KEEPER: (False, False, False, False),
+        "room_cases": (False, False, False, False),
     }
     assert facts.roles[WEB].inherits is False
-    assert facts.memberships == [(WEB, APP), (WEB, KEEPER)]
+    assert facts.memberships == [(WEB, APP), (WEB, KEEPER), (WEB, "room_cases")]
     assert facts.owning == []
 
 
@@ -140,7 +141,7 @@ def test_making_roles_takes_back_what_somebody_gave(superuser, wanted):
     assert (web.superuser, web.passes_policies, web.inherits, web.makes_databases) == (False,) * 4
     assert (app.logs_in, app.makes_roles) == (False, False)
     assert (facts.roles[KEEPER].logs_in, facts.roles[KEEPER].superuser) == (False, False)
-    assert facts.memberships == [(WEB, APP), (WEB, KEEPER)]
+    assert facts.memberships == [(WEB, APP), (WEB, KEEPER), (WEB, "room_cases")]
     superuser.execute(
         "SELECT 'statement_timeout=30s' = ANY(setconfig) FROM pg_db_role_setting"
         " WHERE setrole = 'web'::regrole"

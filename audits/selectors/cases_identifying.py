@@ -1,0 +1,75 @@
+"""What is still pointed out in the texts of a case and of agencies' audits of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from audits.identifying import Finding, find_identifying
+from audits.models import Answer, Case, CaseAudit, ClearedWords
+from partnership.models import Agency, Group
+
+ANSWER_TEXTS = ("narrative", "reason", "will_do", "by_role")
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """One finding, and in which text it stands."""
+
+    where: str
+    finding: Finding
+
+
+def known_names() -> tuple[str, ...]:
+    """Names of agencies and groups: capitalised words that are nobody's."""
+    rows = [
+        *Agency.objects.values_list("name", "short_name"),
+        *Group.objects.values_list("name", "short_name"),
+    ]
+    return tuple(sorted({name for row in rows for name in row if name}))
+
+
+def pointed_out_in_case(case: Case, today: date) -> list[Pointed]:
+    """What must be dealt with before the case is released."""
+    cleared = ClearedWords.objects.filter(case=case, case_audit__isnull=True)
+    return _still(iter([("The case", case.description)]), cleared.values_list("kind", "words"), today)
+
+
+def pointed_out_in_audit(case_audit: CaseAudit, today: date) -> list[Pointed]:
+    """What must be dealt with before the agency hands its audit in."""
+    cleared = ClearedWords.objects.filter(case_audit=case_audit)
+    return _still(_texts_of(case_audit), cleared.values_list("kind", "words"), today)
+
+
+def pointed_out_in(
+    text: str, today: date, cleared: frozenset[tuple[str, str]] = frozenset()
+) -> list[Finding]:
+    """The findings of one text that nobody has dealt with yet, such as beside a question."""
+    found = find_identifying(text, on=today, known=known_names()) if text.strip() else []
+    return [each for each in found if (str(each.kind), plain(each.words)) not in cleared]
+
+
+def plain(words: str) -> str:
+    """Words as they are compared: another spacing is the same words."""
+    return " ".join(words.split())[:200]
+
+
+def _texts_of(case_audit: CaseAudit) -> Iterator[tuple[str, str]]:
+    yield "Overall grade", case_audit.overall_reason
+    answers = Answer.objects.filter(sheet=case_audit.sheet_id).select_related("item").in_order()
+    for answer in answers:
+        for name in ANSWER_TEXTS:
+            yield f"Question {answer.item.code}", str(getattr(answer, name))
+
+
+def _still(
+    texts: Iterator[tuple[str, str]], cleared: "Iterator[tuple[str, str]] | object", today: date
+) -> list[Pointed]:
+    dealt_with = frozenset((kind, words) for kind, words in cleared)  # type: ignore[attr-defined]
+    names = known_names()
+    return [
+        Pointed(where, each)
+        for where, text in texts
+        if text.strip()
+        for each in find_identifying(text, on=today, known=names)
+        if (str(each.kind), plain(each.words)) not in dealt_with
+    ]
