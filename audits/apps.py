@@ -9,6 +9,7 @@ class AuditsConfig(AppConfig):
     def ready(self) -> None:
         from audits import (  # noqa: F401 - register files, panels, letters and daily work
             imported,
+            imported_providers,
             owing,
             panels,
             subject_parts,

@@ -211,6 +211,7 @@ class ImportKind(models.TextChoices):
     PEOPLE = "people", "People and memberships"
     PLAN = "plan", "Actions of a plan"
     PAST_SECTION_11 = "past_section_11", "A past Section 11 audit"
+    PROVIDERS = "providers", "Schools and colleges"
 
 
 class ImportState(models.TextChoices):

@@ -1,11 +1,12 @@
 """Addresses of the audits, one module a reader."""
 
-from audits.urls import answering, declaring, evidence, office, results, standards
+from audits.urls import answering, declaring, education, evidence, office, results, standards
 
 app_name = "audits"
 urlpatterns = [
     *answering.urlpatterns,
     *declaring.urlpatterns,
+    *education.urlpatterns,
     *evidence.urlpatterns,
     *office.urlpatterns,
     *results.urlpatterns,

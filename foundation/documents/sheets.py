@@ -70,6 +70,18 @@ def xlsx_bytes(headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, title
     return output.getvalue()
 
 
+def workbook_bytes(
+    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]], *, title: str
+) -> bytes:
+    """A workbook of several sheets, each with its name, headings and rows."""
+    output = BytesIO()
+    with xlsxwriter.Workbook(output, {"in_memory": True}) as book:
+        book.set_properties({"title": title})
+        for name, headings, rows in sheets:
+            _Writer(book, book.add_worksheet(sheet_name(name))).write(headings, rows)
+    return output.getvalue()
+
+
 def sheet_name(title: str) -> str:
     """At most 31 characters, none of those that a sheet's name may not have."""
     name = "".join(

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from partnership.actors import Actor
+from partnership.choices import OF_SCHOOLS
 from partnership.roles import OFFICE, Role
 
 
@@ -14,6 +15,11 @@ def can_see_agencies(actor: Actor) -> bool:
 def can_manage_agencies(actor: Actor) -> bool:
     """Add, rename, close, give standings, record successions: the partnership's office."""
     return actor.is_system or actor.has(*OFFICE)
+
+
+def can_manage_agency(actor: Actor, kind: str) -> bool:
+    """Add, rename and close an agency of a kind: the office every one, the education lead schools and trusts."""
+    return can_manage_agencies(actor) or (kind in OF_SCHOOLS and actor.has(Role.EDUCATION_LEAD))
 
 
 def can_see_people_of(actor: Actor, agency_id: UUID) -> bool:

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from partnership.actors import Actor
 from partnership.models import Membership
-from partnership.roles import Role
+from partnership.roles import OF_EDUCATION, Role
 
 GIVEN_BY_LEADS = frozenset({Role.AGENCY_CONTRIBUTOR, Role.ACCOUNTABLE_PERSON})
 """Roles that an agency's lead gives and ends at the own agency; every other is the partnership manager's."""
@@ -33,8 +33,11 @@ def can_invite(actor: Actor) -> bool:
 
 
 def can_give_role(actor: Actor, role: str, agency_id: UUID | None) -> bool:
-    """The manager gives any role; a lead those below the own, at the own agency."""
+    """The manager gives any role; a lead those below the own, at the own agency; the education lead those of schools
+    and trusts."""
     if can_manage_people(actor):
+        return True
+    if role in OF_EDUCATION and agency_id is not None and actor.has(Role.EDUCATION_LEAD):
         return True
     return role in GIVEN_BY_LEADS and agency_id is not None and actor.leads(agency_id)
 

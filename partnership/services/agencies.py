@@ -9,13 +9,13 @@ from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.models import Agency, AgencyName
-from partnership.permissions.agencies import can_manage_agencies
+from partnership.permissions.agencies import can_manage_agencies, can_manage_agency
 from partnership.services.checked import end_by, refuse_invalid
 
 
 def add_agency(*, actor: Actor, code: str, name: str, kind: str, since: date, short_name: str = "") -> Agency:
     """Add an agency, with the name it bears since a day. Its code is lasting and used in files."""
-    check_may_manage(actor)
+    _check_may_manage_kind(actor, kind)
     agency = Agency(code=code.strip().lower(), name=name.strip(), short_name=short_name.strip(), kind=kind)
     if Agency.objects.filter(code=agency.code).exists():
         raise Refusal(f"There is already an agency with the code {agency.code}.")
@@ -45,7 +45,7 @@ def rename_agency(
 
     A name that begins in the future is applied on its day. Refuses a day that would rewrite an earlier name.
     """
-    check_may_manage(actor)
+    _check_may_manage_kind(actor, agency.kind)
     with act(actor, "agency.rename", about=[agency]):
         lock(agency)
         refuse_closed(agency, since)
@@ -97,7 +97,7 @@ def close_agency(*, actor: Actor, agency: Agency, closed_on: date) -> None:
 
     What it did stays; a successor's people read it. Nothing begins at a closed agency.
     """
-    check_may_manage(actor)
+    _check_may_manage_kind(actor, agency.kind)
     with act(actor, "agency.close", about=[agency]):
         lock(agency)
         if agency.closed_on is not None:
@@ -114,6 +114,11 @@ def close_agency(*, actor: Actor, agency: Agency, closed_on: date) -> None:
 def check_may_manage(actor: Actor) -> None:
     """Refuse everybody but the partnership's office (design: permissions)."""
     if not can_manage_agencies(actor):
+        raise NotAllowed("The partnership's office keeps the list of agencies.")
+
+
+def _check_may_manage_kind(actor: Actor, kind: str) -> None:
+    if not can_manage_agency(actor, kind):
         raise NotAllowed("The partnership's office keeps the list of agencies.")
 
 

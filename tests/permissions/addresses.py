@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from audits.models import Answer
 from tests.permissions.addresses_api import api
+from tests.permissions.addresses_education import EDUCATION
 from tests.permissions.addresses_evidence import EVIDENCE
 from tests.permissions.addresses_followup import FOLLOWUP
 from tests.permissions.addresses_parts import PARTS
@@ -339,6 +340,7 @@ FINDERS: dict[str, Finder] = {
     f"{A}declared": link("declare"),
     **{f"{A}{name}": cycle for name in ("cycle", "close", "dates", "results", "standards", "movement")},
     "audits:edition-detail": lambda world, rule, reader: {"none": (world["edition"].code,)},
+    **EDUCATION,
     **requests(mine),
     **RECORDS,
     **{f"performance:meeting-pack{end}": mine("pack", "public_id") for end in ("", "-state", "-file")},

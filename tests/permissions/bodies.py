@@ -9,8 +9,9 @@ from audits.services.sheets.content import content_hash
 from partnership.models import Action
 from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of
-from tests.partnership.imports.files import actions, agencies, people
+from tests.partnership.imports.files import actions, agencies, csv_upload, people
 from tests.permissions.bodies_api import API
+from tests.permissions.bodies_education import EDUCATION, SCHOOLS
 from tests.permissions.bodies_evidence import EVIDENCE
 from tests.permissions.bodies_followup import FOLLOWUP
 from tests.permissions.bodies_parts import PARTS
@@ -66,6 +67,7 @@ def details(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> Bo
 def upload(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> Body:
     """A file of the kind."""
     row = {
+        "providers": lambda: csv_upload(*SCHOOLS),
         "agencies": lambda: agencies(("ambulance", "Ambulance service", "", "Fire and rescue")),
         "people": lambda: people(("ike@example.org", "Ike", "", "Independent scrutineer")),
         "plan": lambda: actions(("1", "Hear the child", "Elmbrook Homes", "1/12/2030")),
@@ -276,6 +278,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     **FOLLOWUP,
     **REQUESTS,
     **RECORDS,
+    **EDUCATION,
     **PARTS,
     f"{P}priority-add": fixed(title="Neglect"),
     f"{P}priority-edit": fixed(title="Neglect"),

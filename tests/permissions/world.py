@@ -19,6 +19,7 @@ from tests.factories.people import client_of, make_person
 from tests.factories.section11 import TODAY
 from tests.permissions import (
     world_account,
+    world_education,
     world_figures,
     world_partnership,
     world_records,
@@ -67,6 +68,7 @@ def build() -> World:
         world_partnership,
         world_figures,
         world_section11,
+        world_education,
         world_account,
         world_requests,
         world_records,

@@ -27,8 +27,8 @@ class OnBatch(PermitMixin):
         return Job.objects.filter(key=job_key(self.batch)).first()
 
     def exists_for(self, actor: Actor) -> bool:
-        """For the partnership's office."""
-        return can_manage_agencies(actor) and bool(self.batch)
+        """For the partnership's office, and whoever may bring in such a file."""
+        return can_manage_agencies(actor) or self.batch.kind in kinds_for(actor)
 
     def is_permitted(self, actor: Actor) -> bool:
         """People are the manager's."""

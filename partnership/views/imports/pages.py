@@ -44,8 +44,8 @@ class OfKind(PermitMixin):
         return ImportKind(self.kwargs["kind"])
 
     def exists_for(self, actor: Actor) -> bool:
-        """For the partnership's office."""
-        return can_manage_agencies(actor) and bool(self.kind)
+        """For the partnership's office, and whoever may bring in such a file."""
+        return bool(self.kind) and (can_manage_agencies(actor) or self.kind in kinds_for(actor))
 
     def is_permitted(self, actor: Actor) -> bool:
         """People are the manager's."""
@@ -119,8 +119,8 @@ class ImportList(PermitMixin, View):
     """Every file that was uploaded, and what became of it."""
 
     def exists_for(self, actor: Actor) -> bool:
-        """For the partnership's office."""
-        return can_manage_agencies(actor)
+        """For whoever may bring in files of some kind."""
+        return bool(kinds_for(actor))
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The newest first."""
@@ -145,19 +145,29 @@ class ImportList(PermitMixin, View):
             rows=batches_for(self.request.actor),
             downloads=False,
             stacked=True,
-            empty=Empty(
-                "Files that are brought in will be listed here, with what became of each.",
-                "You also find “Bring in a file” on the list of agencies and, if you manage people, of people.",
-                "Bring in a file of agencies",
-                reverse("partnership:import-new", args=[ImportKind.AGENCIES]),
-            ),
+            empty=_nothing_yet(self.request.actor),
         )
-        crumbs = [("Agencies", reverse("partnership:agency-list")), ("Files brought in", "")]
+        first = kind_of(kinds_for(self.request.actor)[0])
+        crumbs = [(first.list_text.removeprefix("Back to the ").capitalize(), reverse(first.list_url))]
+        crumbs.append(("Files brought in", ""))
         return render(
             request,
             "partnership/import_list.html",
             {"table": table, "breadcrumbs": crumbs, "buttons": _buttons(self.request.actor)},
         )
+
+
+def _nothing_yet(actor: Actor) -> Empty:
+    """How to begin, by what the reader may bring in."""
+    text = "Files that are brought in will be listed here, with what became of each."
+    if not can_manage_agencies(actor):
+        return Empty(text)
+    return Empty(
+        text,
+        "You also find “Bring in a file” on the list of agencies and, if you manage people, of people.",
+        "Bring in a file of agencies",
+        reverse("partnership:import-new", args=[ImportKind.AGENCIES]),
+    )
 
 
 def _buttons(actor: Actor) -> Buttons:

@@ -1,0 +1,237 @@
+"""Tables of the education audit: cycles, returns, completion, schools."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from audits.choices import EducationState
+from audits.metrics.education import Completion
+from audits.models import EducationCycle, EducationReturn, Provider
+from audits.selectors.education.cycles import CycleCount, Row
+from audits.tables.counts import CountsFirst
+from audits.tables.several import own_query
+from foundation.calendar.dates import long_date
+from foundation.figures import share
+from foundation.pages.chosen_rows import ChosenRows
+from foundation.pages.empty import Empty
+from foundation.pages.table import Column, Table
+from foundation.pages.tag import Tag
+
+STATE_COLOURS = {
+    EducationState.NOT_STARTED: "grey",
+    EducationState.IN_PROGRESS: "blue",
+    EducationState.AWAITING_SIGNATURE: "yellow",
+    EducationState.SUBMITTED: "green",
+    EducationState.CHANGES_REQUESTED: "orange",
+}
+
+
+def education_state_tag(owed: EducationReturn) -> Tag:
+    """The state of a return as a tag."""
+    state = EducationState(owed.state)
+    return Tag(str(state.label), STATE_COLOURS[state])
+
+
+def state_tags(owed: EducationReturn, on: date) -> list[Tag]:
+    """With what is to be said beside it: overdue, or that the school closed before the due date."""
+    tags = [education_state_tag(owed)]
+    if not owed.is_expected:
+        tags.append(Tag("School closed", "grey", "It closed before returns were due and is not counted."))
+    elif not owed.has_returned and on > owed.cycle.due_on:
+        tags.append(Tag("Overdue", "red"))
+    return tags
+
+
+def education_cycle_tag(cycle: EducationCycle, on: date) -> Tag:
+    """Whether a year's audit is open on a day."""
+    if cycle.closed_on is not None:
+        return Tag("Closed", "grey")
+    if on < cycle.opens_on:
+        return Tag(f"Opens on {long_date(cycle.opens_on)}", "blue")
+    return Tag("Open", "green")
+
+
+def cycles_table(query: QueryDict, rows: Sequence[CycleCount], on: date) -> Table:
+    """Every year's audit with how many returned."""
+
+    def returned(row: CycleCount) -> CountsFirst:
+        return CountsFirst(share("returned", "Returned", n=row.returned, d=row.expected))
+
+    return Table.of(
+        own_query(query, "cycles"),
+        caption="Audits by academic year",
+        columns=(
+            Column(
+                "year",
+                "Academic year",
+                lambda row: row.cycle.academic_year,
+                link=lambda row: row.cycle.get_absolute_url(),
+                header=True,
+            ),
+            Column("state", "Status", lambda row: education_cycle_tag(row.cycle, on), kind="short"),
+            Column("edition", "Questions", lambda row: row.cycle.edition.title),
+            Column("due_on", "Returns due", lambda row: row.cycle.due_on, kind="date"),
+            Column("returned", "Returned", returned, kind="number"),
+        ),
+        rows=rows,
+        per_page=0,
+        stacked=True,
+        empty=Empty("No audit of schools was opened yet."),
+    )
+
+
+def own_returns_table(query: QueryDict, rows: Sequence[EducationReturn], on: date) -> Table:
+    """A school's or trust's own returns."""
+    return Table.of(
+        own_query(query, "own"),
+        caption="Your returns",
+        columns=(
+            Column(
+                "school",
+                "School or college",
+                lambda row: row.agency.name,
+                link=lambda row: row.get_absolute_url(),
+                header=True,
+                sort=lambda row: row.agency.name.casefold(),
+            ),
+            Column(
+                "year", "Academic year", lambda row: row.cycle.academic_year, sort=lambda row: row.cycle.year
+            ),
+            Column("state", "Status", lambda row: state_tags(row, on), sort=lambda row: row.state),
+            Column("due_on", "Due", lambda row: row.cycle.due_on, kind="date"),
+            Column("submitted_on", "Submitted", kind="date"),
+            Column("reference", "Submission number", kind="short"),
+        ),
+        rows=rows,
+        stacked=True,
+        empty=Empty("No audit was opened for your school yet.", "You get a letter when there is one."),
+    )
+
+
+def phases_table(query: QueryDict, completion: Completion) -> Table:
+    """Completion by phase, and as a whole."""
+    return Table.of(
+        own_query(query, "phases"),
+        caption="Returned, by phase",
+        columns=(
+            Column("phase", "Phase", lambda row: row[0].label, header=True),
+            Column("returned", "Returned", lambda row: CountsFirst(row[1]), kind="number"),
+        ),
+        rows=completion.phases(),
+        per_page=0,
+        foot=("All phases", CountsFirst(completion.returned())),
+    )
+
+
+def returns_table(
+    query: QueryDict, rows: Sequence[Row], on: date, chosen: ChosenRows | None, **more: Any
+) -> Table:
+    """Every return of a year, as filtered."""
+    columns = [
+        Column(
+            "school",
+            "School or college",
+            lambda row: row.owed.agency.name,
+            link=lambda row: row.owed.get_absolute_url(),
+            sort=lambda row: row.owed.agency.name.casefold(),
+            header=True,
+        ),
+        Column("urn", "Reference number", lambda row: row.provider.urn, screen=False),
+        Column("phase", "Phase", lambda row: row.owed.get_phase_display(), sort=lambda row: row.owed.phase),
+        Column("kind", "Kind", lambda row: row.owed.get_kind_display(), screen=False),
+        Column(
+            "trust", "Trust", lambda row: row.provider.trust.name if row.provider.trust else "", screen=False
+        ),
+        Column("state", "Status", lambda row: state_tags(row.owed, on), sort=lambda row: row.owed.state),
+        Column(
+            "progress",
+            "Answered",
+            lambda row: row.progress,
+            kind="short",
+            sort=lambda row: row.answered,
+        ),
+        Column(
+            "submitted_on",
+            "Submitted",
+            lambda row: row.owed.submitted_on,
+            kind="date",
+            sort=lambda row: row.owed.submitted_on or date.min,
+        ),
+        Column("reference", "Submission number", lambda row: row.owed.reference, kind="short"),
+        Column(
+            "reminded",
+            "Reminded",
+            lambda row: row.owed.reminded_on,
+            kind="date",
+            sort=lambda row: row.owed.reminded_on or date.min,
+        ),
+        Column(
+            "lead", "Designated lead", lambda row: "Yes" if row.has_lead else Tag("None", "red"), kind="short"
+        ),
+    ]
+    if chosen is not None:
+        columns.insert(0, Column("choose", "Choose", lambda row: _tick(chosen, row), kind="short"))
+    return Table.of(
+        own_query(query, "returns"),
+        caption="Returns",
+        columns=columns,
+        rows=rows,
+        stacked=True,
+        per_page=100,
+        empty=Empty("No return fits these filters."),
+        **more,
+    )
+
+
+def providers_table(query: QueryDict, rows: Any, on: date) -> Table:
+    """The list of schools and colleges."""
+
+    def state(row: Provider) -> Tag:
+        closed = row.agency.closed_on is not None and row.agency.closed_on <= on
+        return Tag("Closed", "grey") if closed else Tag("Open", "green")
+
+    return Table.of(
+        query,
+        caption="Schools and colleges",
+        caption_hidden=True,
+        columns=(
+            Column(
+                "name",
+                "Name",
+                lambda row: row.agency.name,
+                link=lambda row: row.get_absolute_url(),
+                sort=("agency__name",),
+                header=True,
+            ),
+            Column("urn", "Reference number", sort=("urn",), kind="short"),
+            Column("kind", "Kind", lambda row: row.get_kind_display(), sort=("kind", "agency__name")),
+            Column("phase", "Phase", lambda row: row.get_phase_display(), sort=("phase", "agency__name")),
+            Column(
+                "trust",
+                "Trust",
+                lambda row: row.trust.name if row.trust else "",
+                sort=("trust__name", "agency__name"),
+            ),
+            Column(
+                "leads",
+                "Designated lead",
+                lambda row: [each.person.name for each in row.agency.leads_held],
+            ),
+            Column("state", "Status", state, kind="short"),
+            Column("closed_on", "Closed on", lambda row: row.agency.closed_on, kind="date", screen=False),
+        ),
+        rows=rows,
+        per_page=100,
+        stacked=True,
+        empty=Empty("No school fits these filters.")
+        if query
+        else Empty("The schools and colleges of the area will be listed here."),
+    )
+
+
+def _tick(chosen: ChosenRows, row: Row) -> Any:
+    """Only who has not returned is chosen."""
+    owed = row.owed
+    return chosen.tick(str(owed.pk), owed.agency.name) if owed.is_expected and not owed.has_returned else ""

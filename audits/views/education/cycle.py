@@ -1,0 +1,155 @@
+"""One year's audit for the education lead: how far it is, by phase and by day, and every return."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.generic import View
+
+from audits.forms.education_filters import ReturnFilter
+from audits.metrics.education import Completion
+from audits.models import Provider
+from audits.permissions import education as permissions
+from audits.selectors.education.cycles import not_asked, returns_of, rows_of_returns
+from audits.tables.education import education_cycle_tag, phases_table, returns_table
+from audits.views.education.base import OnCycle, cycle_url
+from foundation.calendar.dates import long_date
+from foundation.charts.chart import Chart, Series
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.chart_block import ChartBlock
+from foundation.pages.chosen_rows import ChosenRows
+from foundation.pages.figure_tile import FigureTile, FigureTiles
+from foundation.pages.filter_bar import FilterBar
+from foundation.pages.next_step import NextStep
+from foundation.pages.notice import Notice
+from foundation.pages.table_download import table_response
+
+REMIND = "Remind those I choose"
+
+
+class EducationCyclePage(OnCycle, View):
+    """Who has and has not returned, and what can be done about it."""
+
+    @cached_property
+    def unasked(self) -> list[Provider]:
+        """Schools that came after the audit opened."""
+        return not_asked(self.request.actor, self.cycle)
+
+    def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        """The page, or one of its tables as a file."""
+        actor, cycle = self.request.actor, self.cycle
+        runs = permissions.can_run_education(actor) and cycle.closed_on is None
+        is_open = runs and actor.today >= cycle.opens_on
+        everything = list(returns_of(actor, cycle))
+        filters = ReturnFilter(request.GET, queryset=returns_of(actor, cycle))
+        shown = list(filters.rows) if _is_filtered(request) else everything
+        completion = Completion(cycle, everything)
+        chosen = ChosenRows(REMIND, cycle_url("remind", cycle), "return") if is_open else None
+        table = returns_table(request.GET, rows_of_returns(shown), actor.today, chosen)
+        phases = phases_table(request.GET, completion)
+        asked = phases if request.GET.get("table") == "phases" else table
+        if file := table_response(request, asked, f"schools-{cycle.code}"):
+            return file
+        context = {
+            "status": education_cycle_tag(cycle, actor.today),
+            "about": self._about(),
+            "breadcrumbs": [*self.crumbs(cycle.title)[:1], (cycle.academic_year, "")],
+            "neighbours": self._neighbours(),
+            "notice": self._notice(),
+            "next_step": self._next_step(completion) if is_open else None,
+            "tiles": FigureTiles(
+                tuple(
+                    FigureTile(figure)
+                    for figure in (
+                        completion.returned(),
+                        completion.missing(),
+                        completion.to_sign(),
+                        completion.not_started(),
+                    )
+                )
+            ),
+            "parts": [
+                phases,
+                _chart(completion),
+                FilterBar(filters, request.GET, heading="Filter the returns"),
+                chosen if table.shown else None,
+                table,
+            ],
+            "buttons": self._buttons() if runs else None,
+        }
+        return self.draw(cycle.title, context)
+
+    def _about(self) -> str:
+        cycle = self.cycle
+        closed = f", closed on {long_date(cycle.closed_on)}" if cycle.closed_on else ""
+        opens = "Opens on" if self.request.actor.today < cycle.opens_on else "Open from"
+        return (
+            f"{cycle.edition.title}. {opens} {long_date(cycle.opens_on)}, returns due by "
+            f"{long_date(cycle.due_on)}{closed}."
+        )
+
+    def _neighbours(self) -> list[tuple[str, str]]:
+        names = (
+            ("Summary of the year", "summary"),
+            ("Quality assurance", "sample"),
+            ("Late returns and explanations", "explanations"),
+        )
+        pages = [(text, cycle_url(name, self.cycle)) for text, name in names]
+        return [*pages, ("Schools and colleges", reverse("audits:education-providers"))]
+
+    def _notice(self) -> Notice | None:
+        late = self.unasked
+        if not late:
+            return None
+        names = ", ".join(each.agency.name for each in late[:5])
+        more = f" and {len(late) - 5} more" if len(late) > 5 else ""
+        return Notice(f"Open, and not asked in this audit: {names}{more}. “Invite them” below asks them.")
+
+    def _next_step(self, completion: Completion) -> NextStep | None:
+        missing = completion.missing().number
+        if not missing:
+            return None
+        words = (
+            "Remind the school that has not returned"
+            if missing == 1
+            else f"Remind all {missing} not returned"
+        )
+        return NextStep(
+            words, cycle_url("remind", self.cycle), hint="You see who would get a letter before it goes."
+        )
+
+    def _buttons(self) -> Buttons:
+        cycle, actor = self.cycle, self.request.actor
+        buttons = [Button("Change its dates", cycle_url("dates", cycle), style="secondary")]
+        if self.unasked:
+            buttons.append(Button("Invite them", cycle_url("invite", cycle), post=True, style="secondary"))
+        if cycle.opens_on <= actor.today:
+            buttons.append(Button("Close this audit", cycle_url("close", cycle), style="secondary"))
+        return Buttons(tuple(buttons))
+
+
+def _is_filtered(request: HttpRequest) -> bool:
+    return any(request.GET.get(name) for name in ReturnFilter.base_filters)
+
+
+def _chart(completion: Completion) -> ChartBlock | None:
+    """Returns that were in on each day on which one came, beside how many are expected."""
+    days = completion.days()
+    if not days:
+        return None
+    last, expected = days[-1], len(completion.expected)
+    return ChartBlock(
+        Chart(
+            kind="line",
+            title="Returned, by day",
+            sentence=f"By {long_date(last.on)} {last.so_far} of {expected} returns were in.",
+            series=(
+                Series("Returned so far", tuple(each.so_far for each in days)),
+                Series("That day", tuple(each.came for each in days)),
+            ),
+            categories=tuple(f"{each.on.day} {each.on:%b %Y}" for each in days),
+            category_word="Day",
+        ),
+        name="by-day",
+    )
