@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from audits.api.cycles import CycleDetail, CycleList
 from audits.api.deciding import Accept, SendBack, Submit
 from audits.api.evidence import ReturnEvidence
+from audits.api.movement import MovementView
 from audits.api.raising import RaiseFromAnswer
 from audits.api.returns import AnswerDetail, ReturnDetail, ReturnList
 
@@ -13,6 +14,7 @@ ONE = "returns/<uuid:pk>"
 urlpatterns: list[URLPattern] = [
     path("cycles/", CycleList.as_view(), name="section11-cycle-list"),
     path("cycles/<uuid:pk>/", CycleDetail.as_view(), name="section11-cycle-detail"),
+    path("movement/", MovementView.as_view(), name="section11-movement"),
     path("returns/", ReturnList.as_view(), name="section11-return-list"),
     path(f"{ONE}/", ReturnDetail.as_view(), name="section11-return-detail"),
     path(f"{ONE}/answers/<str:code>/", AnswerDetail.as_view(), name="section11-answer"),

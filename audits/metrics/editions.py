@@ -11,8 +11,8 @@ from audits.models import Grade, Item
 
 @lru_cache(maxsize=20)
 def items_of_edition(edition: UUID) -> tuple[Item, ...]:
-    """Every standard with its section, in order, without its long texts; one query the first time."""
-    items = Item.objects.filter(edition=edition).select_related("section")
+    """Every standard with its section and its line, in order, without its long texts; one query the first time."""
+    items = Item.objects.filter(edition=edition).select_related("section", "line")
     return tuple(items.order_by("section__order", "order").defer("text", "guidance", "section__intro"))
 
 

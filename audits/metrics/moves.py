@@ -1,6 +1,6 @@
 """How ratings moved from one audit to its update, or to the next audit: counts with the list behind each cell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -55,6 +55,20 @@ class Moved:
     def is_met_now(self) -> bool:
         """Met after."""
         return self.after is not None and self.after.is_met
+
+    @property
+    def paired(self) -> tuple[Rated, Rated]:
+        """Both ratings; a LookupError where there is no comparator."""
+        if self.before is None or self.after is None:
+            raise LookupError(self.why)
+        return self.before, self.after
+
+    @property
+    def codes(self) -> tuple[str, str] | None:
+        """The codes of both grades; none where there is no comparator."""
+        if self.before is None or self.after is None or not self.before.grade or not self.after.grade:
+            return None
+        return self.before.grade.code, self.after.grade.code
 
     @property
     def agency(self) -> str:
@@ -174,6 +188,14 @@ def comparison(
         return max(audits, key=lambda one: one.opens_on), cycle
     updates = [one for one in known if one.updates_id == cycle.pk]
     return (cycle, min(updates, key=lambda one: one.opens_on)) if updates else None
+
+
+def last_compared(cycles: Sequence[Section11Cycle]) -> tuple[Section11Cycle, Section11Cycle] | None:
+    """The newest comparison of these cycles (newest first): one still open would compare some agencies only."""
+    for cycle in cycles:
+        if cycle.closed_on is not None:
+            return comparison(cycles, cycle)
+    return None
 
 
 def movements(actor: Actor, before: Results, after: Results, page_of: Section11Cycle) -> Movements:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from audits.choices import CycleKind
-from audits.metrics.moves import Movements, comparison, movements
+from audits.metrics.moves import Movements, last_compared, movements
 from audits.metrics.results import IN, results_of
 from audits.metrics.section11 import Section11Metrics, metrics_of
 from audits.models import Section11Cycle, Section11Return
@@ -55,7 +55,7 @@ def section11_overview(actor: Actor) -> Overview:
     if not cycles:
         return Overview()
     rated = _last_rated(cycles)
-    pair = _last_compared(cycles)
+    pair = last_compared(cycles)
     wanted = {cycle.pk: cycle for cycle in (cycles[0], rated, *(pair or ())) if cycle is not None}
     results = results_of(list(wanted.values()))
     return Overview(
@@ -69,11 +69,3 @@ def _last_rated(cycles: Sequence[Section11Cycle]) -> Section11Cycle | None:
     """Updates ask only what fell short, so they say nothing of the whole."""
     audits = (cycle for cycle in cycles if cycle.kind == CycleKind.FULL)
     return next((cycle for cycle in audits if cycle.is_rated), None)  # type: ignore[attr-defined]  # annotated above
-
-
-def _last_compared(cycles: Sequence[Section11Cycle]) -> tuple[Section11Cycle, Section11Cycle] | None:
-    """A cycle still open would compare some agencies only."""
-    for cycle in cycles:
-        if cycle.closed_on is not None:
-            return comparison(cycles, cycle)
-    return None

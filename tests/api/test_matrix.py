@@ -30,6 +30,7 @@ priority-list                  200 200 200 200 200 401 200 200 200 200 200 401
 priority-detail                200 200 200 200 200 401 200 200 200 200 200 401
 section11-cycle-list           200 200 200 200 404 401 200 200 200 200 404 401
 section11-cycle-detail         200 200 200 200 404 401 200 404 200 200 404 401
+section11-movement             200 200 404 404 404 401 200 404 404 200 404 401
 section11-return-list          200 200 200 200 404 401 200 200 200 200 404 401
 section11-return-detail        200 200 200 404 404 401 404 404 200 200 404 401
 section11-return-detail:fern   200 200 404 200 404 401 200 404 404 200 404 401
@@ -81,6 +82,7 @@ def addresses(cast, audit):
         "priority-detail": f"{API}/priorities/{priority.pk}/",
         "section11-cycle-list": f"{API}/section11/cycles/",
         "section11-cycle-detail": f"{API}/section11/cycles/{owed.cycle_id}/",
+        "section11-movement": f"{API}/section11/movement/",
         "section11-return-list": f"{returns}/",
         "section11-return-detail": f"{returns}/{owed.pk}/",
         "section11-return-detail:fern": f"{returns}/{fern.pk}/",

@@ -29,11 +29,11 @@ def test_the_schema_is_drawn_without_a_warning():
     ("name", "hidden"),
     [
         ("ada", set()),
-        ("ben", {"dashboard", "plans"}),
-        ("gus", {"dashboard", "plans"}),
+        ("ben", {"dashboard", "plans", "section11/movement"}),
+        ("gus", {"dashboard", "plans", "section11/movement"}),
         ("fay", {"plans"}),
-        ("dee", {"dashboard", "plans", "section11/cycles", "section11/returns"}),
-        ("jo", {"dashboard", "plans", "section11/cycles", "section11/returns"}),
+        ("dee", {"dashboard", "plans", "section11/cycles", "section11/movement", "section11/returns"}),
+        ("jo", {"dashboard", "plans", "section11/cycles", "section11/movement", "section11/returns"}),
     ],
 )
 def test_each_reader_is_shown_what_is_theirs(api, name, hidden):
@@ -47,6 +47,7 @@ def test_each_reader_is_shown_what_is_theirs(api, name, hidden):
             "agencies",
             "actions",
             "section11/cycles",
+            "section11/movement",
             "section11/returns",
             "indicators",
             "dashboard",

@@ -21,6 +21,7 @@ from tests.figures_walk import walk
 pytestmark = pytest.mark.django_db
 
 GOOD, RI, INADEQUATE, NA = "good", "requires_improvement", "inadequate", "not_applicable"
+QUERIED = "queried"
 
 
 @pytest.fixture
@@ -63,8 +64,8 @@ def test_the_demonstration_moves_as_the_report_says(fay):
     moves = moved(update, actor_of(fay))
 
     assert numbers(moves) == {
-        RI: {"met": 31, RI: 17, INADEQUATE: 0, NA: 2, "none": 0},
-        INADEQUATE: {"met": 3, RI: 6, INADEQUATE: 2, NA: 0, "none": 0},
+        RI: {"met": 31, RI: 17, INADEQUATE: 0, NA: 1, QUERIED: 1, "none": 0},
+        INADEQUATE: {"met": 3, RI: 6, INADEQUATE: 2, NA: 0, QUERIED: 0, "none": 0},
     }
     assert [row.total.value for row in moves.rows()] == [50, 11]
     assert moves.improved().text() == "56% (34 of 61)"

@@ -49,7 +49,7 @@ def test_what_was_handed_in_can_still_be_opened_and_says_that_its_words_are_gone
     page = client.get(
         reverse("audits:section11-submission", args=[submission.sheet.section11_return.pk, submission.number])
     )
-    grades = Answer.objects.filter(sheet__sheet__section11_return__cycle=aged.due["section11"]).exclude(grade=None)
+    grades = Answer.objects.filter(sheet__section11_return__cycle=aged.due["section11"]).exclude(grade=None)
 
     assert page.status_code == 200
     assert "[Removed 15 October 2021: kept no longer]" in page.content.decode()

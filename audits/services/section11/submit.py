@@ -29,7 +29,7 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
     """
     if not permissions.can_submit(actor, section11_return):
         raise NotAllowed("The agency's safeguarding lead submits the return.")
-    submission = Submission(sheet=section11_return.sheet)
+    submission = Submission(sheet_id=section11_return.sheet_id)
     with act(actor, "section11.submit", about=[section11_return, submission]):
         _refuse_in_this_state(section11_return)
         contents = contents_of(section11_return.sheet_id)

@@ -163,6 +163,6 @@ def test_a_leavers_section_is_handed_on_to_a_colleague_of_the_successor(cast, be
 
     work_kind("section11-section").hand_on(actor_of(cast.ada), [given.pk], new.colleague)
 
-    assert list(owed.delegations.filter(ended_at__isnull=True).values_list("person", flat=True)) == [
+    assert list(owed.sheet.delegations.filter(ended_at__isnull=True).values_list("person", flat=True)) == [
         new.colleague.pk
     ]

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from audits.choices import SECTION_11_RETURN
 from audits.forms.deciding import AcceptForm, SendBackForm
-from audits.models import Section11Return
 from audits.permissions import section11 as permissions
 from audits.selectors.office import answers_to_review
 from audits.services.section11.review import accept_return, refuse_unread, send_back
@@ -27,11 +26,6 @@ class Deciding(ReturnView, ActForm):  # type: ignore[misc]
     def is_permitted(self, actor: Actor) -> bool:
         """Asked again by the service."""
         return permissions.can_review(actor)
-
-    @property
-    def owed(self) -> Section11Return:
-        """The return."""
-        return self.section11_return
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Not before it is handed in, and not from a page that shows an earlier handing-in."""
