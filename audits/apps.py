@@ -12,6 +12,7 @@ class AuditsConfig(AppConfig):
             imported_providers,
             owing,
             panels,
+            section11_uses,
             subject_parts,
             tasks,
         )

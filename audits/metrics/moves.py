@@ -8,6 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from audits.choices import CycleKind
+from audits.metrics.crosswalks import what_became
 from audits.metrics.links import Links
 from audits.metrics.results import Rated, Results
 from audits.models import Section11Cycle
@@ -198,16 +199,25 @@ def last_compared(cycles: Sequence[Section11Cycle]) -> tuple[Section11Cycle, Sec
     return None
 
 
-def movements(actor: Actor, before: Results, after: Results, page_of: Section11Cycle) -> Movements:
-    """The movement between two cycles' results: at most one query, for who took over from whom by the later due date.
+def movements(
+    actor: Actor, before: Results, after: Results, page_of: Section11Cycle, **compared: str
+) -> Movements:
+    """The movement between two cycles' results: at most two queries, for who took over from whom by the later due
+    date, and for what a crosswalk says of standards that are not asked on their line any more.
 
     An update is compared with what it asked again: what fell short. Everything else is compared with everything,
-    and what has no comparator is kept. `page_of`: the cycle on whose page the lists are.
+    and what has no comparator is kept. `page_of`: the cycle on whose page the lists are; `compared`: what that page
+    was asked to compare.
     """
     is_update = after.cycle.kind == CycleKind.UPDATE
     earlier = [one for one in before.rated if one.grade and (one.grade.needs_improvement or not is_update)]
-    moved = movement(_ratings(earlier), _ratings(after.rated), _heirs(earlier, after))
-    return Movements(before, after, moved, Links.of(actor, page_of))
+    crosswalk = what_became(
+        after.cycle.edition.line_set,
+        {one.item.line_id for one in earlier},
+        {item.line_id for item in after.items},
+    )
+    moved = movement(_ratings(earlier), _ratings(after.rated), _heirs(earlier, after), crosswalk)
+    return Movements(before, after, moved, Links.of(actor, page_of, **compared))
 
 
 def _heirs(earlier: Iterable[Rated], after: Results) -> dict[UUID, frozenset[UUID]]:

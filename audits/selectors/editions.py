@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from audits.choices import CrosswalkKind
-from audits.crosswalks import Lead
 from audits.models import Crosswalk, Edition, EditionContent, EditionDraft, Line
+from audits.models import Item as ItemRow
 from audits.standard_sets.as_json import from_json
 from audits.standard_sets.comparing import Step
 from audits.standard_sets.values import Grade, Item, Scale, Section, StandardSet, Theme
@@ -46,18 +45,22 @@ def steps_of(rows: Iterable[Crosswalk]) -> dict[str, list[Step]]:
     return found
 
 
-def leads_of(line_set: str) -> list[Lead]:
-    """Every step of a set's crosswalks, by the ids of lines; one query."""
-    rows: Any = Crosswalk.objects.filter(edition__line_set=line_set)
-    return [
-        Lead(old, new, kind == CrosswalkKind.SPLIT)
-        for old, new, kind in rows.values_list("old_line", "new_line", "kind")
-    ]
+def items_before(edition: Edition) -> list[ItemRow]:
+    """Standards of the set's other editions whose line this edition does not ask, each in its newest wording."""
+    here = edition.items.values("line")
+    others = ItemRow.objects.filter(
+        edition__line_set=edition.line_set, edition__valid_from__lt=edition.valid_from
+    )
+    newest = others.exclude(line__in=here).order_by("line_id", "-edition__valid_from").distinct("line_id")
+    found = ItemRow.objects.filter(pk__in=newest.values("pk")).select_related("edition", "section", "line")
+    return list(found.order_by("-edition__valid_from", "section__order", "order"))
 
 
-def editions_by_id(ids: Iterable[UUID]) -> dict[UUID, Edition]:
-    """Editions by their ids; one query."""
-    return Edition.objects.in_bulk(list(ids))
+def items_named(edition: Edition, rows: Iterable[Crosswalk]) -> dict[UUID, str]:
+    """What each line of a crosswalk is called: as this edition numbers it, else as the newest before it did."""
+    lines = {line for row in rows for line in (row.old_line_id, row.new_line_id) if line}
+    items = ItemRow.objects.filter(line__in=lines, edition__valid_from__lte=edition.valid_from)
+    return {item.line_id: str(item) for item in items.order_by("edition__valid_from")}
 
 
 def _of_rows(edition: Edition) -> StandardSet:

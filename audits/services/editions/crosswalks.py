@@ -29,7 +29,7 @@ def add_crosswalk(
         raise Refusal(f"{edition} asks {old} still, on the same line: nothing needs to be said of it.")
     with act(actor, "standards.add_crosswalk", about=[edition]):
         said = Crosswalk.objects.filter(edition=edition, old_line=old.line_id)
-        _refuse_contradiction(list(said.select_for_update()), kind, old)
+        _refuse_contradiction(list(said.select_for_update(of=("self",))), kind, old)
         if new is not None and said.filter(new_line=new.line_id).exists():
             raise Refusal("The crosswalk has this already.")
         return Crosswalk.objects.create(

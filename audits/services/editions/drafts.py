@@ -1,7 +1,6 @@
 """Writing a draft: it begins as a published edition or as a file, and changes one step at a time."""
 
 from collections.abc import Callable
-from typing import Any
 
 from audits.choices import EDITION_DRAFT, DraftState
 from audits.models import Edition, EditionDraft
@@ -11,12 +10,15 @@ from audits.standard_sets.as_json import as_json, from_json
 from audits.standard_sets.drafting import started_from
 from audits.standard_sets.marked_table import SLUG
 from audits.standard_sets.values import StandardSet
-from foundation.refusals import NotAllowed, Refusal, Stale
+from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 
 OFFICE_WRITES = "The partnership's office writes standards."
 OVER = "This draft is not open any more: it was published or set aside."
+MEANWHILE = (
+    "Somebody changed this draft meanwhile. Open it again, look at it as it is now, and change it then."
+)
 
 
 def start_draft(*, actor: Actor, base: Edition, code: str, title: str) -> EditionDraft:
@@ -84,11 +86,5 @@ def locked(draft: EditionDraft, version: int) -> EditionDraft:
     if found.state != DraftState.OPEN:
         raise Refusal(OVER)
     if found.version != version:
-        raise _stale()
+        raise Refusal(MEANWHILE)
     return found
-
-
-def _stale() -> Any:
-    return Stale(
-        "Somebody changed this draft while you were writing. Look at it as it is now, and change it again."
-    )
