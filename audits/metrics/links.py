@@ -17,11 +17,12 @@ class Links:
 
     cycle: Section11Cycle
     allowed: bool
+    compared: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, actor: Actor, cycle: Section11Cycle) -> "Links":
-        """What this actor may follow."""
-        return cls(cycle, can_read_results(actor))
+    def of(cls, actor: Actor, cycle: Section11Cycle, **compared: str) -> "Links":
+        """What this actor may follow. `compared`: what the page of movement was asked to compare, kept in its links."""
+        return cls(cycle, can_read_results(actor), tuple(compared.items()))
 
     def results(self) -> str:
         """The page of the cycle's results."""
@@ -41,7 +42,7 @@ class Links:
 
     def movement(self, **filters: str) -> str:
         """How ratings moved up to this cycle."""
-        return self._url("section11-movement", **filters)
+        return self._url("section11-movement", **dict(self.compared), **filters)
 
     def _url(self, name: str, **query: str) -> str:
         if not self.allowed:

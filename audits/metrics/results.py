@@ -1,11 +1,12 @@
 """What was handed in for cycles of Section 11, loaded in two queries however many cycles and agencies.
 
-Ratings are those that the latest submission pinned, never what is being typed now. No text is read.
+Ratings are those that the latest submission pinned, or the partnership's where moderation is finished; never what
+is being typed now. No text is read.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -15,12 +16,13 @@ from uuid import UUID
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, TextField, UUIDField, When
 from django.db.models.functions import Cast
 
-from audits.choices import HANDED_IN, CycleKind
+from audits.choices import HANDED_IN, MODERATION_DONE, AnswerKind, CycleKind
 from audits.metrics.editions import grades_of_scale, items_of_edition
 from audits.models import (
     AnswerRevision,
     Grade,
     Item,
+    ModeratedAnswer,
     Section,
     Section11Cycle,
     Section11Return,
@@ -37,11 +39,16 @@ IN = frozenset(HANDED_IN)
 
 @dataclass(frozen=True)
 class Rated:
-    """One standard as an agency handed it in; without a grade it was left unanswered."""
+    """One standard as an agency handed it in; without a grade it was left unanswered.
+
+    `grade` is the one that counts: the partnership's, once the return's moderation is finished, else the agency's
+    `own`.
+    """
 
     agency: Agency
     item: Item
     grade: Grade | None
+    own: Grade | None = None
 
     @property
     def is_met(self) -> bool:
@@ -63,6 +70,15 @@ class Results:
     items: tuple[Item, ...]
     grades: tuple[Grade, ...]
     rated: tuple[Rated, ...]
+
+    def as_self_rated(self) -> "Results":
+        """The same with the agencies' own ratings, whatever moderation made of them."""
+        return replace(self, rated=tuple(replace(each, grade=each.own) for each in self.rated))
+
+    @property
+    def moderated(self) -> tuple[Rated, ...]:
+        """Where the rating that counts is not the agency's own."""
+        return tuple(each for each in self.rated if each.grade != each.own)
 
     @property
     def returned(self) -> tuple[Section11Return, ...]:
@@ -112,7 +128,12 @@ def results_of(cycles: Collection[Section11Cycle]) -> dict[UUID, Results]:
     for each in _returns(cycles):
         owed[each.cycle_id].append(each)
     editions = {cycle.edition_id: cycle.edition.scale_id for cycle in cycles}
-    items = {item.pk: item for edition in editions for item in items_of_edition(edition)}
+    items = {
+        item.pk: item
+        for edition in editions
+        for item in items_of_edition(edition)
+        if item.answer_kind == AnswerKind.RATING
+    }
     grades = {grade.pk: grade for scale in set(editions.values()) for grade in grades_of_scale(scale)}
     rated = _rated(cycles, owed, items, grades)
     return {
@@ -149,17 +170,21 @@ def _rated(
     asked = {str(pk): (place, item) for place, (pk, item) in enumerate(items.items())}
     given = {str(pk): grade for pk, grade in grades.items()}
     found: dict[str, list[tuple[int, str, Rated]]] = {str(cycle.pk): [] for cycle in cycles}
-    for in_cycle, by_agency, of_item, grade in _pinned(cycles):
+    for in_cycle, by_agency, of_item, grade, moderated in _pinned(cycles):
         agency, (place, item) = agencies[by_agency], asked[of_item]
-        found[in_cycle].append((place, agency.name, Rated(agency, item, given.get(grade))))
+        own = given.get(grade)
+        found[in_cycle].append(
+            (place, agency.name, Rated(agency, item, given.get(moderated or "") or own, own))
+        )
     return {
         cycle.pk: tuple(row for _place, _name, row in sorted(found[str(cycle.pk)], key=itemgetter(0, 1)))
         for cycle in cycles
     }
 
 
-def _pinned(cycles: Collection[Section11Cycle]) -> Iterable[tuple[str, str, str, str]]:
-    """(cycle, agency, item, grade) of the version that the latest submission of each return pinned.
+def _pinned(cycles: Collection[Section11Cycle]) -> Iterable[tuple[str, str, str, str, str | None]]:
+    """(cycle, agency, item, own grade, moderated grade) of what the latest submission of each return pinned; the
+    moderated grade only where moderation is finished.
 
     Where the answer still has that version, its own grade is the one that was pinned. The ids come as text: making
     four UUIDs of each of thousands of rows takes longer than reading them.
@@ -172,6 +197,7 @@ def _pinned(cycles: Collection[Section11Cycle]) -> Iterable[tuple[str, str, str,
         .distinct("sheet_id")
     )
     pinned = AnswerRevision.objects.filter(answer=OuterRef("answer"), version=OuterRef("version"))
+    moderated = ModeratedAnswer.objects.filter(submission=OuterRef("submission"), answer=OuterRef("answer"))
     ids: dict[str, Any] = {
         "in_cycle": "submission__sheet__section11_return__cycle",
         "by_agency": "answer__agency",
@@ -181,9 +207,18 @@ def _pinned(cycles: Collection[Section11Cycle]) -> Iterable[tuple[str, str, str,
             default=Subquery(pinned.values("grade")[:1]),
             output_field=UUIDField(),
         ),
+        "moderated_grade": Case(
+            When(
+                submission__sheet__section11_return__state__in=MODERATION_DONE,
+                then=Subquery(moderated.values("grade")[:1]),
+            ),
+            output_field=UUIDField(),
+        ),
     }
-    rows: Iterable[tuple[str, str, str, str]] = (
-        SubmittedAnswer.objects.filter(submission__in=latest.values("pk"))
+    rows: Iterable[tuple[str, str, str, str, str | None]] = (
+        SubmittedAnswer.objects.filter(
+            submission__in=latest.values("pk"), answer__item__answer_kind=AnswerKind.RATING
+        )
         .annotate(**{name: Cast(source, TextField()) for name, source in ids.items()})
         .values_list(*ids)
     )

@@ -6,7 +6,7 @@ import pytest
 
 from audits.metrics.moves import comparison, movements
 from audits.metrics.results import results_of
-from audits.models import Section11Cycle
+from audits.models import Answer, ModeratedAnswer, Section11Cycle, Section11Return
 from demo.ratings import answers
 from foundation.trail.acts import act
 from partnership.actors import system_actor
@@ -134,3 +134,61 @@ def test_the_page_says_that_there_is_nothing_to_compare_yet(fay):
     text = client_of(fay).get(f"/section-11/cycles/{audit.pk}/movement/").content.decode()
 
     assert "There is no other audit or update to compare this one with yet." in text
+
+
+def test_any_two_dated_sets_are_compared(fay):
+    police = make_agency("Police")
+    first = make_cycle("2015-16", edition=small_edition(), opens_on=date(2015, 9, 7))
+    second = make_cycle("2018-19", edition=first.edition)
+    third = make_cycle("2021-22", edition=first.edition, opens_on=date(2021, 9, 6))
+    hand_in(first, police, {"1.1": INADEQUATE})
+    hand_in(second, police, {"1.1": RI})
+    hand_in(third, police, {"1.1": GOOD})
+    address = f"/section-11/cycles/{third.pk}/movement/"
+
+    usual = client_of(fay).get(address)
+    asked = client_of(fay).get(address, {"with": "2015-16"})
+
+    assert (usual.context["before"], usual.context["after"]) == (second, third)
+    assert (asked.context["before"], asked.context["after"]) == (first, third)
+    assert f"{address}?with=2015-16&amp;from={INADEQUATE}&amp;to={GOOD}" in asked.content.decode()
+
+
+def test_moderated_ratings_count_and_the_agencies_own_can_be_compared_too(fay):
+    police = make_agency("Police")
+    first = make_cycle(edition=small_edition())
+    second = make_cycle("2021-22", edition=first.edition, opens_on=date(2021, 9, 6))
+    hand_in(first, police, {"1.1": RI})
+    hand_in(second, police, {"1.1": GOOD})
+    answer = Answer.objects.get(sheet__section11_return__cycle=second, item__code="1.1")
+    grades = {grade.code: grade for grade in first.edition.scale.grades.all()}
+    with act(system_actor(), "test.make"):
+        ModeratedAnswer.objects.create(
+            submission=answer.sheet.submissions.get(),
+            answer=answer,
+            self_grade=grades[GOOD],
+            grade=grades[INADEQUATE],
+            reason="Nothing shows it.",
+            decided_on=date(2021, 10, 1),
+        )
+
+    def ends(**query):
+        page = client_of(fay).get(f"/section-11/cycles/{second.pk}/movement/", query)
+        return [row.after.grade.code for row in page.context["table"].rows]
+
+    assert ends() == [GOOD]  # its moderation is not finished, so it is in nobody's results
+    with act(system_actor(), "test.make"):
+        Section11Return.objects.filter(cycle=second).update(state="in_moderation")
+        Section11Return.objects.filter(cycle=second).update(state="moderated")
+    assert ends() == [INADEQUATE]
+    assert ends(ratings="self") == [GOOD]
+    assert [each.grade.code for each in results_of([second])[second.pk].moderated] == [INADEQUATE]
+
+
+def test_another_self_assessment_is_not_compared_with_section_11(fay):
+    audit = make_cycle(edition=small_edition())
+    other = make_cycle("neglect-2020", edition=small_edition("neglect", line_set="neglect"))
+
+    page = client_of(fay).get(f"/section-11/cycles/{audit.pk}/movement/", {"with": other.code})
+
+    assert "There is no other audit or update to compare this one with yet." in page.content.decode()

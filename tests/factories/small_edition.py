@@ -17,11 +17,11 @@ FOUR_WORDS = (
 SECTIONS = {"1": ("Leadership", 7), "7": ("Working together", 5)}
 
 
-def small_edition(code="small-2018"):
+def small_edition(code="small-2018", line_set="section11"):
     """An edition of twelve standards; 1.2 and 7.5 have the theme of the child's voice."""
     with act(system_actor(), "test.make"):
         edition = Edition.objects.create(
-            line_set="section11",
+            line_set=line_set,
             code=code,
             title=f"Standards {code}",
             scale=_scale(),

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from audits import tables
 from audits.forms.results import RatingsFilter
 from audits.metrics.links import Links
-from audits.metrics.moves import Movements, comparison, movements
-from audits.metrics.results import results_of
+from audits.metrics.moves import Movements
 from audits.metrics.section11 import Section11Metrics, section11_metrics
 from audits.models import LineTheme, Section11Cycle
 from audits.permissions import section11 as permissions
+from audits.views.section11.compared import Compared
 from foundation.pages.details import Details
 from foundation.pages.figure_tile import FigureTile, FigureTiles
 from foundation.pages.filter_bar import FilterBar
@@ -151,12 +151,11 @@ class MovementPage(CyclePage):
     """From the earlier rating to the later one; `?from=` and `?to=` open the list behind a cell."""
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        cycles = Section11Cycle.objects.visible_to(self.request.actor).select_related("edition")
-        pair = comparison(cycles, self.cycle)
-        if pair is None:
+        cycles = list(Section11Cycle.objects.visible_to(self.request.actor).select_related("edition"))
+        chosen = Compared.of(request, cycles, self.cycle)
+        if chosen.pair is None:
             return self.draw("audits/section11_movement.html", {}, "Movement")
-        results = results_of(pair)
-        moves = movements(self.request.actor, results[pair[0].pk], results[pair[1].pk], self.cycle)
+        pair, moves = chosen.pair, chosen.moves(self.request.actor)
         table = tables.moved_table(request.GET, *_asked(request, moves))
         if file := self.file(table, "movement"):
             return file
@@ -166,7 +165,8 @@ class MovementPage(CyclePage):
             "movement": tables.movement_table(request.GET, moves),
             "improved": FigureTiles((FigureTile(moves.improved()),)),
             "table": table,
-            "further": [one for one in cycles if one.updates_id == self.cycle.pk and one.pk != pair[1].pk],
+            "self_rated": chosen.self_rated,
+            "choices": chosen.choices(),
         }
         return self.draw("audits/section11_movement.html", context, "Movement")
 
