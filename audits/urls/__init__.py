@@ -1,6 +1,6 @@
 """Addresses of the audits, one module a reader."""
 
-from audits.urls import answering, declaring, education, evidence, office, results, standards
+from audits.urls import answering, declaring, education, evidence, moderation, office, results, standards
 
 app_name = "audits"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *declaring.urlpatterns,
     *education.urlpatterns,
     *evidence.urlpatterns,
+    *moderation.urlpatterns,
     *office.urlpatterns,
     *results.urlpatterns,
     *standards.urlpatterns,

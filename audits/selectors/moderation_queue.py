@@ -1,0 +1,185 @@
+"""All returns that are moderated, at once: who waits for what, and agencies by standards with both ratings."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Max
+
+from audits.choices import HANDED_IN, MessageSide, ReturnState
+from audits.models import (
+    AnswerMessage,
+    Grade,
+    Item,
+    ModeratedAnswer,
+    Section11Cycle,
+    Section11Return,
+    Submission,
+    SubmittedEvidence,
+)
+from audits.moderated import differs, is_unevidenced
+from audits.selectors.moderation import rated_as_handed_in
+from partnership.actors import Actor
+
+WAITED_FOR = (
+    ReturnState.SUBMITTED,
+    ReturnState.IN_MODERATION,
+    ReturnState.MODERATED,
+    ReturnState.CHANGES_REQUESTED,
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One answer of one agency: both ratings, and what calls for a look."""
+
+    owed: Section11Return
+    item_id: UUID
+    own: Grade
+    moderated: Grade | None
+    has_evidence: bool
+    reply_waits: bool
+
+    @property
+    def differs(self) -> bool:
+        """The partnership rates otherwise."""
+        return differs(self.own, self.moderated)
+
+    @property
+    def is_unevidenced(self) -> bool:
+        """Rated as met with nothing shown."""
+        return is_unevidenced(self.own, int(self.has_evidence))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A return in the queue: who is waited for, for what, since when."""
+
+    owed: Section11Return
+    since: date | None
+    cells: Sequence[Cell] = field(repr=False)
+
+    @property
+    def by_agency(self) -> bool:
+        """The agency is waited for."""
+        return self.owed.state in {ReturnState.MODERATED, ReturnState.CHANGES_REQUESTED}
+
+    @property
+    def for_what(self) -> str:
+        """Who is to do what."""
+        return {
+            ReturnState.SUBMITTED: "The partnership: begin moderation, or accept it",
+            ReturnState.IN_MODERATION: "The partnership: finish moderation",
+            ReturnState.MODERATED: "The agency: agree or query",
+            ReturnState.CHANGES_REQUESTED: "The agency: change and submit again",
+        }[ReturnState(self.owed.state)]
+
+    @cached_property
+    def open(self) -> int:
+        """Ratings not moderated yet."""
+        return sum(cell.moderated is None for cell in self.cells)
+
+    @cached_property
+    def differing(self) -> int:
+        """Ratings that differ."""
+        return sum(cell.differs for cell in self.cells)
+
+    @cached_property
+    def unevidenced(self) -> int:
+        """Good or better without evidence."""
+        return sum(cell.is_unevidenced for cell in self.cells)
+
+    @cached_property
+    def replies(self) -> int:
+        """Answers at which the agency spoke last."""
+        return sum(cell.reply_waits for cell in self.cells)
+
+
+def moderation_queue(actor: Actor) -> list[Waiting]:
+    """Every return that waits for somebody, the longest wait first; seven queries, however many."""
+    returns = list(
+        Section11Return.objects.visible_to(actor)
+        .filter(state__in=WAITED_FOR)
+        .select_related("agency", "cycle")
+        .annotate(
+            sent_back_on=Max("sheet__submissions__send_back__sent_on"),
+            queried_on=Max("sheet__submissions__agreements__given_on"),
+        )
+    )
+    cells: dict[UUID, list[Cell]] = {owed.pk: [] for owed in returns}
+    for cell in cells_of(returns):
+        cells[cell.owed.pk].append(cell)
+    waiting = [Waiting(owed, _since(owed), cells[owed.pk]) for owed in returns]
+    return sorted(waiting, key=lambda each: (each.since or date.max, each.owed.agency.name))
+
+
+def cells_of_cycle(actor: Actor, cycle: Section11Cycle) -> tuple[list[Item], list[Cell]]:
+    """The rated standards of a cycle in their order, and what each agency that handed in has there."""
+    returns = list(
+        Section11Return.objects.visible_to(actor)
+        .filter(cycle=cycle, state__in=HANDED_IN)
+        .select_related("agency", "cycle")
+        .order_by("agency__name")
+    )
+    cells = cells_of(returns)
+    asked = {cell.item_id for cell in cells}
+    items = Item.objects.filter(edition=cycle.edition_id).select_related("section")
+    return [item for item in items.order_by("section__order", "order") if item.pk in asked], cells
+
+
+def cells_of(returns: Sequence[Section11Return]) -> list[Cell]:
+    """Both ratings of every rated answer as it was last handed in; six queries."""
+    submissions = list(
+        Submission.objects.filter(
+            sheet__section11_return__in=returns, reference=F("sheet__section11_return__reference")
+        )
+    )
+    owed = {each.sheet_id: each for each in returns}
+    editions = {each.cycle.edition_id for each in returns}
+    grades = {grade.pk: grade for grade in Grade.objects.filter(scale__editions__in=editions).distinct()}
+    decided: dict[UUID, Any] = dict(
+        ModeratedAnswer.objects.decided()
+        .filter(submission__in=submissions)
+        .values_list("answer_id", "grade_id")
+    )
+    shown = set(
+        SubmittedEvidence.objects.filter(submission__in=submissions).values_list("answer_id", flat=True)
+    )
+    waits = _reply_waits(submissions)
+    rows = rated_as_handed_in(submissions).filter(grade__isnull=False).select_related(None).order_by()
+    return [
+        Cell(
+            owed=owed[sheet],
+            item_id=item,
+            own=grades[own],
+            moderated=grades[decided[answer]] if answer in decided else None,
+            has_evidence=answer in shown,
+            reply_waits=answer in waits,
+        )
+        for answer, sheet, item, own in rows.values_list(
+            "answer_id", "answer__sheet_id", "answer__item_id", "grade_id"
+        )
+    ]
+
+
+def _reply_waits(submissions: Iterable[Submission]) -> set[UUID]:
+    """The answers at which the agency spoke last; one query."""
+    last: dict[UUID, str] = dict(
+        AnswerMessage.objects.filter(submission__sheet__in=[each.sheet_id for each in submissions])
+        .order_by("said_at")
+        .values_list("answer_id", "side")
+    )
+    return {answer for answer, side in last.items() if side == MessageSide.AGENCY}
+
+
+def _since(owed: Section11Return) -> date | None:
+    """The day on which the wait began: sent back, moderated, queried or submitted."""
+    if owed.state == ReturnState.CHANGES_REQUESTED:
+        return owed.sent_back_on  # type: ignore[attr-defined, no-any-return]  # annotated
+    if owed.state == ReturnState.MODERATED:
+        return owed.moderated_on
+    days = (owed.submitted_on, owed.queried_on)  # type: ignore[attr-defined]  # annotated
+    return max((day for day in days if day), default=None)

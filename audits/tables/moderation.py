@@ -1,0 +1,240 @@
+"""Both ratings side by side: of one return, of all agencies by standards, and who waits for whom."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from audits.models import Item, Section11Return
+from audits.moderated import WORDS, Outcome
+from audits.selectors.moderation import ModeratedRow
+from audits.selectors.moderation_queue import Cell, Waiting
+from audits.tables.ratings import MOST_LETTERS
+from audits.tables.short_tags import ShortTag, short_words
+from audits.tables.tags import grade_tag, state_tag
+from foundation.calendar.dates import long_date
+from foundation.pages.empty import Empty
+from foundation.pages.table import Column, Table
+from foundation.pages.tag import Tag
+
+NO_EVIDENCE = Tag("None", "orange")
+
+
+@dataclass(frozen=True)
+class BothRatings:
+    """The agency's rating, and the partnership's where it differs or is still to come, in few letters."""
+
+    cell: Cell
+    short: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        """As words, read aloud and in the files."""
+        moderated = self.cell.moderated
+        if moderated is None:
+            said = f"{self.cell.own.label}, not moderated"
+        elif self.cell.differs:
+            said = f"{self.cell.own.label}, moderated: {moderated.label}"
+        else:
+            said = self.cell.own.label
+        further = [said]
+        if self.cell.is_unevidenced:
+            further.append("no evidence")
+        if self.cell.reply_waits:
+            further.append("the agency replied")
+        return ", ".join(further)
+
+    def html(self) -> SafeString:
+        """Own rating, an arrow and the other; a question mark for what is open, an E without evidence, an R for a
+        reply."""
+        own = self._tag(self.cell.own)
+        moderated = self.cell.moderated
+        parts = [own]
+        if moderated is None:
+            parts.append('<span aria-hidden="true">?</span>')
+        elif self.cell.differs:
+            parts.append(f'<span aria-hidden="true">→</span>{self._tag(moderated)}')
+        marks = "E" * self.cell.is_unevidenced + "R" * self.cell.reply_waits
+        if marks:
+            parts.append(f'<small aria-hidden="true">{marks}</small>')
+        return SafeString(
+            f'<span class="app-both-ratings" title="{escape(self.text)}">{"".join(parts)}'
+            f'<span class="govuk-visually-hidden">{escape(self.text)}</span></span>'
+        )
+
+    def _tag(self, grade: Any) -> str:
+        tag = grade_tag(grade)
+        colour = f" govuk-tag--{escape(tag.colour)}" if tag.colour else ""
+        return (
+            f'<strong class="govuk-tag{colour}" aria-hidden="true">'
+            f"{escape(self.short.get(tag.text, tag.text))}</strong>"
+        )
+
+
+def heat_table(query: QueryDict, items: Sequence[Item], cells: Sequence[Cell]) -> Table:
+    """Agencies by standards with both ratings: one column an agency, each cell opening its answer."""
+    short = short_words(list({cell.own.label for cell in cells} | _moderated(cells)))
+    found = {(cell.item_id, cell.owed.pk): cell for cell in cells}
+    returns = {cell.owed.pk: cell.owed for cell in cells}
+    shown = {cell.item_id for cell in cells}
+    return Table.of(
+        query,
+        caption="Agencies by standards: self rating and moderated rating",
+        columns=(
+            Column("standard", "Standard", cell=str, header=True, css="app-stays"),
+            *(
+                _agency(owed, found, short)
+                for owed in sorted(returns.values(), key=lambda each: each.agency.name)
+            ),
+        ),
+        rows=[item for item in items if item.pk in shown],
+        per_page=0,
+        empty=Empty("No rating that was handed in matches."),
+    )
+
+
+def heat_key(cells: Sequence[Cell]) -> list[tuple[ShortTag, str]]:
+    """What the short ratings stand for."""
+    grades = {each.pk: each for cell in cells for each in (cell.own, cell.moderated) if each is not None}
+    short = short_words([grade.label for grade in grades.values()])
+    ordered = sorted(grades.values(), key=lambda grade: grade.order)
+    return [(ShortTag(grade_tag(grade), short[grade.label]), grade.label) for grade in ordered]
+
+
+def _moderated(cells: Sequence[Cell]) -> set[str]:
+    return {cell.moderated.label for cell in cells if cell.moderated is not None}
+
+
+def _agency(owed: Section11Return, found: dict[tuple[UUID, UUID], Cell], short: dict[str, str]) -> Column:
+    def cell(item: Item) -> BothRatings | str:
+        one = found.get((item.pk, owed.pk))
+        return BothRatings(one, short) if one else ""
+
+    def link(item: Item) -> str:
+        return f"{begins}{item.code}{ends}" if (item.pk, owed.pk) in found else ""
+
+    # made once for the column: turning names into addresses thousands of times takes longer than all the rest
+    begins, ends = reverse("audits:section11-moderate-answer", args=[owed.pk, "CODE"]).split("CODE")
+    long = " app-rating--turned" if len(owed.agency.label) > MOST_LETTERS else ""
+    return Column(
+        owed.agency.code,
+        owed.agency.label,
+        cell=cell,
+        link=link,
+        css=f"app-rating{long}",
+        full=owed.agency.name,
+    )
+
+
+def moderation_table(
+    query: QueryDict, owed: Section11Return, rows: Sequence[ModeratedRow], *, office: bool, ratings: bool
+) -> Table:
+    """One return: `ratings` shows the moderated ones with their reasons, `office` what only the moderators look at."""
+    moderated = [
+        Column("moderated", "Moderated", _moderated_cell, kind="short"),
+        Column("outcome", "Outcome", lambda row: WORDS[row.outcome]),
+        Column("reason", "Reason", lambda row: row.reason),
+    ]
+    return Table.of(
+        query,
+        caption="Ratings",
+        columns=[
+            Column(
+                "standard",
+                "Standard",
+                lambda row: str(row.item),
+                link=lambda row: reverse("audits:section11-moderate-answer", args=[owed.pk, row.item.code]),
+                header=True,
+            ),
+            Column("own", "Self rating", lambda row: grade_tag(row.own), kind="short"),
+            *(moderated if ratings else ()),
+            *([Column("evidence", "Evidence", _evidence)] if office else ()),
+            Column("messages", "Conversation", _messages(office)),
+        ],
+        rows=list(rows),
+        per_page=0,
+        caption_hidden=True,
+        stacked=True,
+        empty=Empty("No rating of this return matches."),
+    )
+
+
+def queue_table(query: QueryDict, waiting: Sequence[Waiting]) -> Table:
+    """Who waits for what, the longest wait first."""
+    return Table.of(
+        query,
+        caption="Returns that wait",
+        columns=[
+            Column(
+                "agency",
+                "Agency",
+                lambda row: row.owed.agency.name,
+                link=lambda row: reverse("audits:section11-return-moderation", args=[row.owed.pk]),
+                header=True,
+                sort=lambda row: row.owed.agency.name,
+            ),
+            Column("audit", "Audit", lambda row: row.owed.cycle.title, sort=lambda row: row.owed.cycle.title),
+            Column("state", "Status", lambda row: state_tag(row.owed), sort=lambda row: row.owed.state),
+            Column("for_what", "Waits for", lambda row: row.for_what, sort=lambda row: row.for_what),
+            Column(
+                "since",
+                "Since",
+                lambda row: long_date(row.since) if row.since else "",
+                kind="date",
+                sort=lambda row: row.since.isoformat() if row.since else "",
+            ),
+            Column("open", "Not moderated", lambda row: row.open, kind="number", sort=lambda row: row.open),
+            Column(
+                "differing",
+                "Differ",
+                lambda row: row.differing,
+                kind="number",
+                sort=lambda row: row.differing,
+            ),
+            Column(
+                "unevidenced",
+                "Good or better without evidence",
+                lambda row: row.unevidenced,
+                kind="number",
+                sort=lambda row: row.unevidenced,
+            ),
+            Column(
+                "replies",
+                "Replies to read",
+                lambda row: row.replies,
+                kind="number",
+                sort=lambda row: row.replies,
+            ),
+        ],
+        rows=list(waiting),
+        per_page=0,
+        caption_hidden=True,
+        stacked=True,
+        empty=Empty("No return waits for moderation.", "A return stands here from the day it is submitted."),
+    )
+
+
+def _moderated_cell(row: ModeratedRow) -> Tag | str:
+    return grade_tag(row.moderated) if row.moderated else WORDS[Outcome.OPEN]
+
+
+def _evidence(row: ModeratedRow) -> Any:
+    if row.is_unevidenced:
+        return NO_EVIDENCE
+    expired = f", {row.expired} expired" if row.expired else ""
+    return f"{row.pieces}{expired}"
+
+
+def _messages(office: bool) -> Callable[[ModeratedRow], Any]:
+    def cell(row: ModeratedRow) -> Any:
+        if not row.messages:
+            return ""
+        waits = row.waits_for_office == office
+        return [str(row.messages), Tag("Reply waits", "blue")] if waits else str(row.messages)
+
+    return cell
