@@ -3,6 +3,7 @@
 import structlog
 
 from config.env import env
+from foundation.anonymous_in_logs import forget_who, leave_out
 from foundation.failures_in_logs import tell_failure
 from foundation.tokens_in_logs import hide_tokens
 
@@ -21,6 +22,7 @@ LOGGING = {
                 structlog.stdlib.add_log_level,
                 tell_failure,
                 hide_tokens,
+                forget_who,
             ],
         }
     },
@@ -37,6 +39,7 @@ structlog.configure(
         structlog.processors.StackInfoRenderer(),
         tell_failure,
         hide_tokens,
+        leave_out,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),

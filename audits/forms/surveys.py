@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 
@@ -126,7 +126,7 @@ class ReplyForm(HelperMixin, forms.Form):
     """The anonymous page: every statement, and the random number that makes a form sent twice one reply."""
 
     button = "Send my answers"
-    once = forms.UUIDField(widget=forms.HiddenInput)
+    once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
     another = forms.CharField(widget=forms.HiddenInput, required=False, max_length=3)
 
     def __init__(self, *args: Any, statements: Sequence[Statement], **kwargs: Any) -> None:
@@ -143,6 +143,13 @@ class ReplyForm(HelperMixin, forms.Form):
                     "invalid_choice": f"Choose one of the answers to statement {each.order}",
                 },
             )
+
+    def number(self) -> UUID:
+        """The number that the page carried; another where it was broken on the way."""
+        try:
+            return UUID(self.cleaned_data["once"])
+        except ValueError:
+            return uuid4()
 
     def answers(self) -> list[int]:
         """In the order of the statements."""

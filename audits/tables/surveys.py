@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 
 from audits.choices.surveys import Agreement
-from audits.metrics.survey import SurveyResults, SurveyRow
+from audits.metrics.survey import SurveyAgencyRow, SurveyResults, SurveyRow
 from audits.selectors.surveys import Passed
 from audits.tables.counts import CountsFirst
 from audits.tables.several import own_query
@@ -93,6 +93,29 @@ def survey_agencies_table(query: QueryDict, found: SurveyResults) -> Table:
         rows=found.by_agency(),
         per_page=0,
     )
+
+
+def own_table(query: QueryDict, found: SurveyResults, agencies: Sequence[SurveyAgencyRow]) -> Table:
+    """For an agency's lead: the own agency's answers beside those of all."""
+    return Table.of(
+        own_query(query, "own"),
+        caption="What people in your agency answered",
+        columns=(
+            Column("statement", "Statement", cell=lambda row: row[0].subject.text, header=True),
+            *(_own_column(place, each.agency.label) for place, each in enumerate(agencies)),
+            Column("all", "All agencies", kind="number", cell=lambda row: CountsFirst(row[0].agree)),
+        ),
+        rows=[
+            (row, [each.by_statement[place] for each in agencies])
+            for place, row in enumerate(found.by_statement())
+        ],
+        per_page=0,
+        stacked=True,
+    )
+
+
+def _own_column(place: int, name: str) -> Column:
+    return Column(f"own{place}", name, kind="number", cell=lambda row: CountsFirst(row[1][place]))
 
 
 def survey_chart(found: SurveyResults) -> Chart | None:

@@ -1,15 +1,30 @@
 """Addresses of the audits, one module a reader."""
 
-from audits.urls import answering, declaring, education, evidence, moderation, office, results, standards
+from audits.urls import (
+    answering,
+    chasing,
+    declaring,
+    education,
+    education_answering,
+    evidence,
+    moderation,
+    office,
+    results,
+    standards,
+    surveys,
+)
 
 app_name = "audits"
 urlpatterns = [
     *answering.urlpatterns,
+    *chasing.urlpatterns,
     *declaring.urlpatterns,
     *education.urlpatterns,
+    *education_answering.urlpatterns,
     *evidence.urlpatterns,
     *moderation.urlpatterns,
     *office.urlpatterns,
     *results.urlpatterns,
     *standards.urlpatterns,
+    *surveys.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from tests.permissions.addresses_followup import FOLLOWUP
 from tests.permissions.addresses_parts import PARTS
 from tests.permissions.addresses_records import RECORDS
 from tests.permissions.addresses_requests import requests
+from tests.permissions.addresses_surveys import SURVEYS
 from tests.permissions.matrix import Rule
 from tests.permissions.world_section11 import GIVEN_SECTION, KEPT_SECTION
 
@@ -256,6 +257,7 @@ WITHOUT_RANDOM = frozenset(
         "home:calendar-feed",
         f"{A}declare",
         f"{A}declared",
+        "audits:survey-answer",
     }
 )
 FINDERS: dict[str, Finder] = {
@@ -317,6 +319,7 @@ FINDERS: dict[str, Finder] = {
     },
     f"{P}action-evidence": action_file,
     **EVIDENCE,
+    **SURVEYS,
     **FOLLOWUP,
     **PARTS,
     **{f"{A}{name}": owed("section") for name in ("section", "delegate")},

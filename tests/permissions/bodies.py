@@ -17,6 +17,7 @@ from tests.permissions.bodies_followup import FOLLOWUP
 from tests.permissions.bodies_parts import PARTS
 from tests.permissions.bodies_records import RECORDS
 from tests.permissions.bodies_requests import REQUESTS
+from tests.permissions.bodies_surveys import SURVEYS
 from tests.permissions.matrix import Rule
 
 Body = dict[str, Any]
@@ -275,6 +276,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}action-reopen": fixed(why="It came back"),
     f"{P}action-withdraw": fixed(why="It is part of another"),
     **EVIDENCE,
+    **SURVEYS,
     **FOLLOWUP,
     **REQUESTS,
     **RECORDS,

@@ -25,6 +25,7 @@ from tests.permissions import (
     world_records,
     world_requests,
     world_section11,
+    world_surveys,
 )
 
 NOBODY, NO_ROLE = "nobody", "no_role"
@@ -68,6 +69,7 @@ def build() -> World:
         world_partnership,
         world_figures,
         world_section11,
+        world_surveys,
         world_education,
         world_account,
         world_requests,

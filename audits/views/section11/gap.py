@@ -1,0 +1,55 @@
+"""Where leaders are greener than practice, by theme and by agency."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from audits.metrics.gap import gaps
+from audits.metrics.results import results_of
+from audits.tables.gap import gap_chart, gap_table
+from audits.views.section11.results import CyclePage
+from foundation.pages.chart_block import ChartBlock
+from foundation.pages.details import Details
+
+HOW_IT_COMPARES = Details(
+    "What is compared with what",
+    "Self rating: ratings met of those that apply, as agencies handed them in. Moderated: the same, as "
+    "the partnership rated them when moderation was finished. Frontline: answers that agree, of people "
+    "whose work it is, from a survey that is closed. Case audits: overall grades that count as met, of "
+    "audits handed in. The difference is the self rating less the lower of frontline and case audits. It "
+    "is worked out only where both have enough behind them: five ratings, the survey's least number of "
+    "replies, ten case audits. They ask different questions of different people: a difference is a reason"
+    " to look, and no finding.",
+)
+
+
+class GapPage(CyclePage):
+    """Four views side by side with the n of each; the widest gap first."""
+
+    def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        found = gaps(self.request.actor, results_of([self.cycle])[self.cycle.pk])
+        tables = {
+            "theme": gap_table(request.GET, found.by_theme, "theme", "Theme", "By theme"),
+            "agency": gap_table(request.GET, found.by_agency, "agency", "Agency", "By agency"),
+        }
+        one = request.GET.get("table", "")
+        if one and one not in tables:
+            raise Http404
+        if one and (file := self.file(tables[one], f"gap-{one}")):
+            return file
+        charts = {
+            "theme": gap_chart(found.by_theme, "The widest gaps by theme", found.sentence(), "Theme"),
+            "agency": gap_chart(
+                found.by_agency, "The widest gaps by agency", found.agency_sentence(), "Agency"
+            ),
+        }
+        context = {
+            "sentence": found.sentence(),
+            "agency_sentence": found.agency_sentence(),
+            "tables": tables,
+            "charts": {
+                name: ChartBlock(chart, name=f"gap-{name}") for name, chart in charts.items() if chart
+            },
+            "how": HOW_IT_COMPARES,
+        }
+        return self.draw("audits/section11/gap.html", context, "Where leaders are greener than practice")
