@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from audits import handover
-from audits.emails import chasing, education, moderation, section11
+from audits.emails import chasing, education, education_signing, moderation, section11
 from audits.selectors.chasing import CHASE
 from audits.services.section11.chasing import chase_returns, send_chase
 from audits.services.section11.surveys import close_what_is_over
@@ -12,7 +12,7 @@ from foundation.jobs.models import Job
 from foundation.trail.acting import acting
 from partnership.actors import system_actor
 
-__all__ = ["chasing", "education", "handover", "moderation", "section11"]
+__all__ = ["chasing", "education", "education_signing", "handover", "moderation", "section11"]
 
 
 @daily("section11.reminders")

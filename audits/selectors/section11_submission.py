@@ -6,16 +6,17 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from audits.models import AnswerRevision, Grade, Section11Return, Submission, SubmittedAnswer
+from audits.owed import Owed
 from audits.selectors.section11_answers import AnswerRow, EvidenceRow, evidence_row
 from audits.selectors.section11_standing import grades_of
 from foundation.subject_requests.models import Redaction
 
 
-def submission_of(section11_return: Section11Return, number: int) -> Submission | None:
+def submission_of(owed: Owed, number: int) -> Submission | None:
     """One handing-in of a return; none when there is no such number."""
     return (
         Submission.objects.select_related("declaration", "submitted_by")
-        .filter(sheet=section11_return.sheet_id, number=number)
+        .filter(sheet=owed.sheet_id, number=number)
         .first()
     )
 
@@ -27,9 +28,9 @@ def submissions_of(section11_return: Section11Return) -> list[Submission]:
     )
 
 
-def pinned_answers(section11_return: Section11Return, submission: Submission) -> list[AnswerRow]:
+def pinned_answers(owed: Owed, submission: Submission) -> list[AnswerRow]:
     """The answers of a submission with the texts of their pinned versions; three queries."""
-    grades = grades_of(section11_return)
+    grades = grades_of(owed)
     evidence = _pinned_evidence(submission)
     versions = AnswerRevision.objects.filter(
         Exists(
@@ -37,7 +38,7 @@ def pinned_answers(section11_return: Section11Return, submission: Submission) ->
                 submission=submission, answer=OuterRef("answer"), version=OuterRef("version")
             )
         ),
-        answer__sheet=section11_return.sheet_id,
+        answer__sheet=owed.sheet_id,
     )
     pinned = versions.select_related("answer__item__section", "saved_by").order_by(
         "answer__item__section__order", "answer__item__order"

@@ -5,6 +5,7 @@ from django.db import connection
 from audits.choices import EDUCATION_RETURN, EducationState
 from audits.models import EducationReturn, GovernorSign, SendBack, Submission
 from audits.permissions import education as permissions
+from audits.services.education.areas import keep_areas_of_answers
 from audits.services.section11.readiness import gaps_in
 from audits.services.sheets import lock_whole
 from audits.services.sheets.content import contents_of, hash_of
@@ -19,6 +20,11 @@ LEAD_SUBMITS = "The school's designated safeguarding lead does this."
 
 def start(*, actor: Actor, education_return: EducationReturn) -> None:
     """The first answer begins the return; called inside the act that saves it, and harmless afterwards."""
+    begin(education_return)
+
+
+def begin(education_return: EducationReturn) -> None:
+    """The same for the ground, which has looked already who answers."""
     if education_return.state != EducationState.NOT_STARTED:
         return
     EducationReturn.objects.filter(pk=education_return.pk, state=EducationState.NOT_STARTED).update(
@@ -35,7 +41,8 @@ def ask_signature(*, actor: Actor, education_return: EducationReturn) -> None:
     _refuse_others(actor, education_return)
     with act(actor, "education.ask_signature", about=[education_return]):
         _hold(education_return, "ask_signature")
-        found = gaps_in((each.answer for each in contents_of(education_return.sheet_id)), actor.today)
+        answers = (each.answer for each in contents_of(education_return.sheet_id))
+        found = gaps_in(answers, actor.today, local_is_optional=EducationReturn.local_is_optional)
         if found:
             many = "1 answer is" if len(found) == 1 else f"{len(found)} answers are"
             raise Refusal(f"{many} not complete yet.", detail=found)
@@ -76,6 +83,8 @@ def submit(*, actor: Actor, education_return: EducationReturn) -> Submission:
         submission.submitted_on, submission.submitted_at = actor.today, real_now()
         submission.submitted_by_id = actor.person_id
         pin(submission, contents, owed=education_return, state=EducationState.SUBMITTED.value)
+        answers = (each.answer for each in contents)
+        keep_areas_of_answers(actor=actor, owed=education_return, answers=answers)
     return submission
 
 

@@ -1,0 +1,1 @@
+"""Pages on which a school answers, is signed and hands in, and a trust answers for its schools."""
