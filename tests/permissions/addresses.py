@@ -10,9 +10,11 @@ from tests.permissions.addresses_api import api
 from tests.permissions.addresses_education import EDUCATION
 from tests.permissions.addresses_evidence import EVIDENCE
 from tests.permissions.addresses_followup import FOLLOWUP
+from tests.permissions.addresses_moderation import MODERATION
 from tests.permissions.addresses_parts import PARTS
 from tests.permissions.addresses_records import RECORDS
 from tests.permissions.addresses_requests import requests
+from tests.permissions.addresses_standards import STANDARDS
 from tests.permissions.addresses_surveys import SURVEYS
 from tests.permissions.matrix import Rule
 from tests.permissions.world_section11 import GIVEN_SECTION, KEPT_SECTION
@@ -319,6 +321,7 @@ FINDERS: dict[str, Finder] = {
     },
     f"{P}action-evidence": action_file,
     **EVIDENCE,
+    **MODERATION,
     **SURVEYS,
     **FOLLOWUP,
     **PARTS,
@@ -344,6 +347,7 @@ FINDERS: dict[str, Finder] = {
     **{f"{A}{name}": cycle for name in ("cycle", "close", "dates", "results", "standards", "movement")},
     "audits:edition-detail": lambda world, rule, reader: {"none": (world["edition"].code,)},
     **EDUCATION,
+    **STANDARDS,
     **requests(mine),
     **RECORDS,
     **{f"performance:meeting-pack{end}": mine("pack", "public_id") for end in ("", "-state", "-file")},

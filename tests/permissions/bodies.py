@@ -14,9 +14,11 @@ from tests.permissions.bodies_api import API
 from tests.permissions.bodies_education import EDUCATION, SCHOOLS
 from tests.permissions.bodies_evidence import EVIDENCE
 from tests.permissions.bodies_followup import FOLLOWUP
+from tests.permissions.bodies_moderation import MODERATION
 from tests.permissions.bodies_parts import PARTS
 from tests.permissions.bodies_records import RECORDS
 from tests.permissions.bodies_requests import REQUESTS
+from tests.permissions.bodies_standards import STANDARDS
 from tests.permissions.bodies_surveys import SURVEYS
 from tests.permissions.matrix import Rule
 
@@ -276,11 +278,13 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}action-reopen": fixed(why="It came back"),
     f"{P}action-withdraw": fixed(why="It is part of another"),
     **EVIDENCE,
+    **MODERATION,
     **SURVEYS,
     **FOLLOWUP,
     **REQUESTS,
     **RECORDS,
     **EDUCATION,
+    **STANDARDS,
     **PARTS,
     f"{P}priority-add": fixed(title="Neglect"),
     f"{P}priority-edit": fixed(title="Neglect"),

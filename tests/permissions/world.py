@@ -21,10 +21,12 @@ from tests.permissions import (
     world_account,
     world_education,
     world_figures,
+    world_moderation,
     world_partnership,
     world_records,
     world_requests,
     world_section11,
+    world_standards,
     world_surveys,
 )
 
@@ -69,6 +71,8 @@ def build() -> World:
         world_partnership,
         world_figures,
         world_section11,
+        world_moderation,
+        world_standards,
         world_surveys,
         world_education,
         world_account,
