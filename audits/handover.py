@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
 from audits.models import Delegation, Evidence
@@ -18,15 +19,15 @@ from partnership.selectors.answering import roles_answering_for
 
 
 def sections_of(person_id: UUID) -> list[OpenWork]:
-    """Sections that the person was handed, of returns that can still be answered."""
+    """Sections and standards that the person was handed, of returns that can still be answered."""
     rows = Delegation.objects.filter(
         person_id=person_id, ended_at__isnull=True, sheet__section11_return__isnull=False
-    ).select_related("section", "sheet__section11_return__agency", "sheet__section11_return__cycle")
+    ).select_related("section", "item", "sheet__section11_return__agency", "sheet__section11_return__cycle")
     return [
         OpenWork(
             kind="section11-section",
             id=row.pk,
-            what=f"{row.section.code} {row.section.title}: {row.sheet.section11_return.cycle.title}",
+            what=f"{row.item or row.section}: {row.sheet.section11_return.cycle.title}",
             link=reverse("audits:section11-section", args=[row.sheet.section11_return.pk, row.section.code]),
             agency_id=row.sheet.section11_return.agency_id,
             due_on=row.due_on or row.sheet.section11_return.cycle.due_on,
@@ -45,11 +46,12 @@ def hand_on_sections(actor: Actor, ids: Collection[UUID], to: User) -> None:
         with act(actor, "section11.delegate", about=[owed]):
             row.ended_at = real_now()
             row.save(update_fields=["ended_at"])
-            has_it = owed.sheet.delegations.filter(section=row.section, person=to, ended_at__isnull=True)
-            if not has_it.exists():
+            has = owed.sheet.delegations.filter(section=row.section, person=to, ended_at__isnull=True)
+            if not has.filter(Q(item__isnull=True) | Q(item=row.item_id)).exists():
                 given = Delegation.objects.create(
                     sheet=row.sheet,
                     section=row.section,
+                    item_id=row.item_id,
                     person=to,
                     note=row.note,
                     due_on=row.due_on,

@@ -41,7 +41,8 @@ class Owed(Protocol):
 class Predicates(Protocol):
     """Who may do what with a return: the module of an audit in `audits/permissions/`. None of them queries.
 
-    `given`: ids of the sections that were handed to the actor.
+    `given`: ids of the sections, and of single standards, that were handed to the actor. `can_answer` is asked of
+    either (see `may_answer`).
     """
 
     def can_answer(
@@ -76,3 +77,9 @@ class Audit:
     addresses: str
     has_evidence: bool = False
     has_pages_of_answers: bool = False
+
+
+def may_answer(audit: Audit, actor: Any, owed: Owed, item: Any, given: Collection[UUID] = ()) -> bool:
+    """Write the answer to one standard: as its section may be answered, or because it alone was handed to the actor."""
+    ask = audit.permissions.can_answer
+    return ask(actor, owed, item.section_id, given) or ask(actor, owed, item.pk, given)

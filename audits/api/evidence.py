@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.generics import ListAPIView
@@ -59,7 +59,7 @@ class ReturnEvidence(OneReturn, ListAPIView):
         """With the newest version of each piece, in two queries."""
         rows = AnswerEvidence.objects.filter(answer__sheet=self.owed.sheet_id)
         if not self.whole:
-            rows = rows.filter(answer__item__section__in=self.given)
+            rows = rows.filter(Q(answer__item__section__in=self.given) | Q(answer__item__in=self.given))
         versions = EvidenceVersion.objects.select_related("blob").order_by("-number")
         return rows.select_related("answer__item", "evidence").prefetch_related(
             Prefetch("evidence__versions", queryset=versions)

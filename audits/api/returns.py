@@ -15,12 +15,13 @@ from audits.api.filters import ReturnFilter
 from audits.api.serializers import AnswerSerializer, RatedSerializer, ReturnInFullSerializer, ReturnSerializer
 from audits.api.writing import AnswerChangeSerializer
 from audits.models import Answer, Section11Return
+from audits.owed import may_answer
 from audits.permissions import section11 as permissions
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.selectors.section11_returns import can_answer_now, returns_listed
 from audits.selectors.section11_standing import grades_of
-from audits.services.section11.answers import save_answer
-from audits.services.section11.delegate import sections_given_to
+from audits.services.section11.answers import SECTION_11, save_answer
+from audits.services.section11.delegate import parts_given_to
 from partnership.actors import Actor
 from partnership.api.base import ActorView
 from partnership.api.etags import base_version, etag_of
@@ -61,7 +62,7 @@ class OneReturn(ReturnView):
         self.owed = get_object_or_404(self.rows(self.actor), pk=self.kwargs["pk"])
         self.whole = permissions.sees_every_section(self.actor, self.owed)
         if not self.whole:
-            self.given = sections_given_to(self.actor.person_id, self.owed)
+            self.given = parts_given_to(self.actor.person_id, self.owed)
         return self.owed
 
     def told(self, rows: list[AnswerRow]) -> list[dict[str, Any]]:
@@ -75,7 +76,7 @@ class OneReturn(ReturnView):
         """The agency's lead, a colleague the section was given to, the office on the agency's behalf."""
         if not isinstance(found, Answer):
             return True  # the return itself is only read on the way to an answer
-        return permissions.can_answer(actor, self.owed, found.item.section_id, self.given)
+        return may_answer(SECTION_11, actor, self.owed, found.item, self.given)
 
 
 class ReturnDetail(OneReturn):
@@ -99,9 +100,7 @@ class OneAnswer(OneReturn):
         owed, code = self.load_seen(), self.kwargs["code"]
         answers = Answer.objects.select_related("item", "grade").filter(sheet_id=owed.sheet_id)
         found = answers.filter(item__code=code).first()
-        if found is None or not permissions.can_see_section(
-            self.actor, owed, found.item.section_id, self.given
-        ):
+        if found is None or not (self.whole or {found.item.section_id, found.item_id} & set(self.given)):
             raise NotFound
         return found
 

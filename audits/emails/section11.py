@@ -82,7 +82,7 @@ def delegated(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """A section waits for a colleague, while it is still given to them."""
     delegation = (
         Delegation.objects.filter(pk=about["delegation"], person_id=person_id, ended_at__isnull=True)
-        .select_related("sheet__section11_return", "section")
+        .select_related("sheet__section11_return", "section", "item")
         .first()
     )
     if delegation is None:
@@ -91,7 +91,8 @@ def delegated(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     made = about_return(person_id, str(return_id))
     if made is None:
         return None
-    link = _link("audits:section11-section", return_id, delegation.section.code)
+    place = f"#answer-{delegation.item.code}" if delegation.item else ""
+    link = _link("audits:section11-section", return_id, delegation.section.code) + place
     return Letter(address=made.address, context={**made.context, "link": link, "due_on": delegation.due_on})
 
 

@@ -50,6 +50,7 @@ class DrawnAnswer:
     reason_grades: str
     plan_grades: str
     met_grades: str = ""
+    delegate_url: str = ""
     taken_from: str = ""
     both: tuple[tuple[str, BothTexts], ...] = ()
     not_saved: bool = False
@@ -104,7 +105,7 @@ data-autosave="{text(it.save_url)}" data-autosave-prefix="{prefix}">
 {_guidance(row.guidance)}{_told(it)}<input type="hidden" name="{prefix}version" value="{row.version}">
 {_source(it)}{_fields(it, prefix)}{_state(it)}</div>
 <aside class="app-answer__beside" aria-label="Beside {code}">
-{_previous(row.previous, row.code) if row.previous else ""}{_evidence(it)}{_versions(it)}</aside>
+{_previous(row.previous, row.code) if row.previous else ""}{_evidence(it)}{_versions(it)}{_delegating(it)}</aside>
 </div>
 </section>
 """
@@ -235,6 +236,11 @@ def _versions(it: DrawnAnswer) -> str:
     if not it.answer_url or not it.row.version:
         return ""
     return _link(it.answer_url, "Versions", f"of {text(it.row.code)}")
+
+
+def _delegating(it: DrawnAnswer) -> str:
+    """For whoever gives standards to colleagues."""
+    return _link(it.delegate_url, "Give to a colleague", f": {text(it.row.code)}") if it.delegate_url else ""
 
 
 def _link(url: str, words: str, read_aloud: str) -> str:

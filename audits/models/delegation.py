@@ -54,3 +54,13 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"Delegation {self.pk}"
+
+    @property
+    def part_id(self) -> uuid.UUID:
+        """What was given: the standard, or the whole section."""
+        return self.item_id or self.section_id
+
+    @property
+    def what(self) -> str:
+        """Section 7, or standard 7.5 (its section and item loaded)."""
+        return f"standard {self.item.code}" if self.item else f"section {self.section.code}"

@@ -1,6 +1,7 @@
 """The answers being filled: shared ground of every audit."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -67,7 +68,8 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     """Questions about answers."""
 
     def visible_to(self, actor: Actor) -> "AnswerQuerySet":
-        """Those of the returns that the actor sees; a colleague sees the sections given to them alone.
+        """Those of the returns that the actor sees; a colleague sees the sections and standards given to
+        them alone.
 
         Seeing an answer is seeing its standard and rating. Who reads the words, `can_read_answers` says.
         """
@@ -80,13 +82,20 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
             whole |= models.Q(sheet__section11_return__state__in=HANDED_IN)
         if actor.person_id is None:
             return kept.filter(whole)
+        of_whole_section = models.Q(sheet__delegations__item__isnull=True)
+        of_standard = models.Q(sheet__delegations__item_id=models.F("item_id"))
         given = self.model._base_manager.filter(
+            of_whole_section | of_standard,
             sheet__delegations__person_id=actor.person_id,
             sheet__delegations__ended_at__isnull=True,
             sheet__delegations__section_id=models.F("item__section_id"),
             agency_id__in=actor.agencies,
         )
         return kept.filter(whole | models.Q(pk__in=given.values("pk")))
+
+    def within(self, parts: Collection[uuid.UUID]) -> "AnswerQuerySet":
+        """Those of these sections and single standards, by their ids."""
+        return self.filter(models.Q(item__section__in=parts) | models.Q(item__in=parts))
 
     def in_order(self) -> "AnswerQuerySet":
         """As the edition numbers them."""

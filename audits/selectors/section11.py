@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from audits.choices import SETTLED, ReturnState
+from audits.choices import SETTLED
 from audits.models import (
     DeclarationRequest,
     Delegation,
@@ -21,27 +21,43 @@ from foundation.calendar.clock import real_now
 
 
 def section_places(owed: Owed, only: Collection[UUID] | None = None) -> list[Section]:
-    """The sections in which the return has answers, in order; one query."""
+    """The sections in which the return has answers, in order; one query. `only`: ids of sections and of standards."""
     items = Item.objects.filter(section=OuterRef("pk"), answers__sheet=owed.sheet_id)
-    sections = Section.objects.filter(Exists(items), edition_id=owed.edition_id)
-    return list(
-        sections.order_by("order") if only is None else sections.filter(pk__in=only).order_by("order")
-    )
+    if only is not None:
+        items = items.filter(Q(section__in=only) | Q(pk__in=only))
+    return list(Section.objects.filter(Exists(items), edition_id=owed.edition_id).order_by("order"))
+
+
+def standards_of(owed: Owed, section: Section) -> list[Item]:
+    """What the return asks in a section, in order; one query."""
+    return list(Item.objects.filter(section=section, answers__sheet=owed.sheet_id).order_by("order"))
 
 
 def people_of_sections(owed: Owed) -> dict[UUID, list[str]]:
-    """Names of the colleagues who have a section now, by section; one query."""
+    """Names of the colleagues who have a section now, or a standard of it, by section; one query."""
     given = Delegation.objects.filter(sheet=owed.sheet_id, ended_at__isnull=True)
     people: dict[UUID, list[str]] = {}
-    for section, name in given.order_by("given_at").values_list("section_id", "person__name"):
-        people.setdefault(section, []).append(name)
+    for section, code, name in given.order_by("given_at").values_list(
+        "section_id", "item__code", "person__name"
+    ):
+        people.setdefault(section, []).append(f"{name} ({code})" if code else name)
     return people
 
 
 def live_delegations(owed: Owed) -> list[Delegation]:
-    """Who has which section now, from whom, with what note; one query."""
+    """Who has which section or standard now, from whom, with what note; one query."""
     given = Delegation.objects.filter(sheet=owed.sheet_id, ended_at__isnull=True)
-    return list(given.select_related("person", "given_by").order_by("given_at"))
+    return list(given.select_related("person", "given_by", "item").order_by("given_at"))
+
+
+def ended_delegation(person_id: UUID | None, return_id: UUID) -> Delegation | None:
+    """The last thing that somebody was handed of a return and has no more: what a link in an old letter led to."""
+    if person_id is None:
+        return None
+    ended = Delegation.objects.filter(
+        person_id=person_id, sheet__section11_return=return_id, ended_at__isnull=False
+    )
+    return ended.select_related("section", "item").order_by("-ended_at").first()
 
 
 def asked_changes(owed: Owed) -> dict[UUID, str]:

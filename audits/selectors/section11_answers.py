@@ -156,10 +156,11 @@ def answer_rows(
     code: str = "",
     grades: dict[UUID, Grade] | None = None,
 ) -> list[AnswerRow]:
-    """The answers of the return, of some sections or of one standard; at most six queries."""
+    """The answers of the return, of some sections (`sections`: their ids, and those of single standards) or of one
+    standard; at most six queries."""
     answers = Answer.objects.filter(sheet_id=owed.sheet_id).in_order()
     if sections is not None:
-        answers = answers.filter(item__section__in=sections)
+        answers = answers.within(sections)
     if code:
         answers = answers.filter(item__code=code)
     rows = list(answers.values(*COLUMNS))

@@ -118,7 +118,7 @@ def sections_of(owed: Owed, *, only: Collection[UUID] | None = None) -> list[Sec
     """The sections in the order of the edition, as far as the return has answers in them; three queries, one more
     while the return is sent back.
 
-    `only`: ids of the sections that the reader may see; none means all.
+    `only`: ids of the sections and standards that the reader may see; none means all.
     """
     grades = grades_of(owed)
     today = judged_on(owed)
@@ -140,7 +140,7 @@ def sections_of(owed: Owed, *, only: Collection[UUID] | None = None) -> list[Sec
 def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[Mapping[str, Any]]:
     answers = Answer.objects.filter(sheet_id=sheet_id).in_order()
     if only is not None:
-        answers = answers.filter(item__section__in=only)
+        answers = answers.within(only)
     return answers.values(
         "pk",
         "grade_id",

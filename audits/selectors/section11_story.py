@@ -53,14 +53,19 @@ def story_of(section11_return: Section11Return) -> tuple[Entry, ...]:
 
 
 def _sections_handed(section11_return: Section11Return) -> dict[Any, tuple[str, str]]:
-    """(section, colleague) of each act that gave a section or took it back, by the act; one query."""
+    """(section or standard, colleague) of each act that gave one or took it back, by the act; one query."""
     handed = section11_return.sheet.delegations.annotate(key=Cast("pk", CharField()))
     about = handed.filter(key=OuterRef("object_id"))
     acts = Subject.objects.filter(kind=Delegation._meta.label_lower, object_id__in=handed.values("key"))
     named = acts.annotate(
-        code=Subquery(about.values("section__code")[:1]), name=Subquery(about.values("person__name")[:1])
+        section=Subquery(about.values("section__code")[:1]),
+        standard=Subquery(about.values("item__code")[:1]),
+        name=Subquery(about.values("person__name")[:1]),
     )
-    return {act: (f"section {code}", name) for act, code, name in named.values_list("act_id", "code", "name")}
+    return {
+        act: (f"standard {standard}" if standard else f"section {section}", name)
+        for act, section, standard, name in named.values_list("act_id", "section", "standard", "name")
+    }
 
 
 def _section_of(done: Act, sections: dict[Any, tuple[str, str]]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from audits.models import Answer, AnswerEvidence, Evidence
-from audits.owed import Audit, Owed
+from audits.owed import Audit, Owed, may_answer
 from audits.services.evidence.pieces import lock_piece
 from audits.services.sheets.answers import refuse_closed, refuse_unanswerable
 from foundation.refusals import NotAllowed, Refusal
@@ -30,7 +30,7 @@ def link_to_standards(
         raise Refusal("Choose at least one standard.", detail={"field": "answers"})
     if piece.agency_id != owed.agency_id:
         raise Refusal("Choose evidence of this agency.")
-    if not all(audit.permissions.can_answer(actor, owed, each.item.section_id, given) for each in answers):
+    if not all(may_answer(audit, actor, owed, each.item, given) for each in answers):
         raise NotAllowed(f"Only {audit.answerers}, can answer here.")
     refuse_unanswerable(audit, actor, owed)
     with act(actor, "evidence.link", about=[piece, *answers]):

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from audits.models import Answer, AnswerEvidence, Evidence, Section11Return
+from audits.owed import may_answer
 from audits.permissions import section11 as permissions
 from audits.services.evidence.pieces import check_file_or_link, lock_piece, write_version
-from audits.services.section11.answers import HANDED_IN, refuse_outside_dates
+from audits.services.section11.answers import HANDED_IN, SECTION_11, refuse_outside_dates
 from audits.services.sheets import lock_open
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
@@ -94,14 +95,13 @@ def evidence_offered(
     whole = Evidence.objects.in_library().filter(agency_id=section11_return.agency_id)
     if permissions.sees_every_section(actor, section11_return):
         return whole
-    seen = AnswerEvidence.objects.filter(
-        answer__sheet=section11_return.sheet_id, answer__item__section__in=list(given)
-    )
-    return whole.filter(pk__in=seen.values("evidence"))
+    answers = Answer.objects.filter(sheet=section11_return.sheet_id).within(list(given))
+    beside = AnswerEvidence.objects.filter(answer__in=answers)
+    return whole.filter(pk__in=beside.values("evidence"))
 
 
 def _check(actor: Actor, section11_return: Section11Return, answer: Answer, given: Collection[UUID]) -> None:
-    if not permissions.can_answer(actor, section11_return, answer.item.section_id, given):
+    if not may_answer(SECTION_11, actor, section11_return, answer.item, given):
         raise NotAllowed(
             "Only the agency's lead, or a colleague this section was given to, adds evidence here."
         )

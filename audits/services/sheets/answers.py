@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from audits.models import Answer
-from audits.owed import Audit, Owed
+from audits.owed import Audit, Owed, may_answer
 from audits.services.answers import AnswerValues, write_answer
 from audits.services.sheets.making import lock_open
 from foundation.refusals import NotAllowed, Refusal
@@ -36,9 +36,9 @@ def save_answer(
 ) -> Saved:
     """Save one answer of a sheet that is with the agency.
 
-    `given`: ids of the sections handed to the actor. `taken_from`: when the office enters it for the agency, what it
-    was taken from. Refuses after handing in, before opening and after closing; raises Stale when somebody else saved
-    first. An acknowledged save is a commit and has its revision.
+    `given`: ids of the sections and standards handed to the actor. `taken_from`: when the office enters it for the
+    agency, what it was taken from. Refuses after handing in, before opening and after closing; raises Stale when
+    somebody else saved first. An acknowledged save is a commit and has its revision.
     """
     on_behalf = check_save(audit, actor, owed, answer, given, taken_from)
     with act(
@@ -63,7 +63,7 @@ def check_save(
     audit: Audit, actor: Actor, owed: Owed, answer: Answer, given: Collection[UUID], taken_from: str
 ) -> bool:
     """Refuse, or say whether the office enters it for the agency."""
-    if not audit.permissions.can_answer(actor, owed, answer.item.section_id, given):
+    if not may_answer(audit, actor, owed, answer.item, given):
         raise NotAllowed(f"Only {audit.answerers}, can answer here.")
     refuse_unanswerable(audit, actor, owed)
     on_behalf = audit.permissions.enters_on_behalf(actor, owed)

@@ -3,18 +3,27 @@
 from typing import Any, ClassVar
 
 from django.urls import reverse
+from django.utils import timezone
 
 from audits.models import Section11Return
 from audits.permissions import section11 as permissions
 from audits.permissions.evidence import can_see_library
+from audits.selectors.section11 import ended_delegation
 from audits.services.section11.answers import SECTION_11
 from audits.views.section11.answering.changing import change_warning
 from audits.views.sheets import base as ground
+from foundation.calendar.dates import long_date
 from foundation.pages.notice import Notice
+from foundation.refusals import Gone
 from partnership.actors import Actor
 from partnership.roles import OFFICE, Role
 
 Crumbs = ground.Crumbs
+
+TAKEN_BACK = (
+    "{} was taken back on {}. What you answered is kept. If you still need to answer it, ask the safeguarding lead of "
+    "your agency to give it to you again."
+)
 
 
 class ReturnView(ground.SheetView):
@@ -27,7 +36,12 @@ class ReturnView(ground.SheetView):
     def load(self, actor: Actor) -> Section11Return | None:
         """As far as `visible_to` goes."""
         visible = Section11Return.objects.visible_to(actor).select_related(*self.loads)
-        return visible.filter(pk=self.kwargs["pk"]).first()
+        found = visible.filter(pk=self.kwargs["pk"]).first()
+        if found is None and (ended := ended_delegation(actor.person_id, self.kwargs["pk"])):
+            raise Gone(
+                TAKEN_BACK.format(ended.what.capitalize(), long_date(timezone.localtime(ended.ended_at)))
+            )
+        return found
 
     @property
     def section11_return(self) -> Section11Return:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from audits.models import Answer, Delegation, Section
-from audits.owed import Audit
+from audits.owed import Audit, may_answer
 from audits.selectors.section11 import live_delegations, section_places
 from foundation.pages.notice import Notice
 from partnership.actors import Actor
@@ -33,15 +33,14 @@ class SheetView(PermitMixin):
         raise NotImplementedError
 
     def exists_for(self, actor: Actor) -> bool:
-        """It is visible, and for a colleague at least one section of it."""
+        """It is visible, and for a colleague at least one section or standard of it."""
         found = self.load(actor)
         if found is None:
             return False
         self.owed = found
         whole = self.audit.permissions.can_answer_some(actor, found, is_given=False)
         if not whole and found.agency_id in actor.agencies:
-            mine = (each for each in self.delegated if each.person_id == actor.person_id)
-            self.given = frozenset(each.section_id for each in mine)
+            self.given = frozenset(each.part_id for each in self.delegated_to_reader)
         return True
 
     @cached_property
@@ -50,13 +49,18 @@ class SheetView(PermitMixin):
         return live_delegations(self.owed)
 
     @property
+    def delegated_to_reader(self) -> list[Delegation]:
+        """What the reader was handed."""
+        return [each for each in self.delegated if each.person_id == self.request.actor.person_id]
+
+    @property
     def actor(self) -> Actor:
         """Who is reading."""
         return self.request.actor
 
     @property
     def only(self) -> frozenset[UUID] | None:
-        """The sections that may be seen; none means all."""
+        """The sections and single standards that may be seen; none means all."""
         whole = self.audit.permissions.sees_every_section(self.actor, self.owed)
         return None if whole else self.given
 
@@ -156,9 +160,19 @@ class SectionMixin(SheetView):
         return True
 
     @property
+    def seen(self) -> frozenset[UUID]:
+        """What of the section the reader sees: the whole of it, or the standards that were handed to them."""
+        if self.only is None or self.section.pk in self.only:
+            return frozenset({self.section.pk})
+        mine = (each for each in self.delegated_to_reader if each.section_id == self.section.pk)
+        return frozenset(each.part_id for each in mine)
+
+    @property
     def may_answer(self) -> bool:
-        """May the reader write in this section, as far as their role goes?"""
-        return self.audit.permissions.can_answer(self.actor, self.owed, self.section.pk, self.given)
+        """May the reader write in this section, or in a standard of it, as far as their role goes?"""
+        ask = self.audit.permissions.can_answer
+        parts = {self.section.pk, *(self.seen & self.given)}
+        return any(ask(self.actor, self.owed, part, self.given) for part in parts)
 
 
 class AnswerMixin(SheetView):
@@ -177,14 +191,12 @@ class AnswerMixin(SheetView):
         except Answer.DoesNotExist:
             return False
         self.answer = found
-        return self.only is None or found.item.section_id in self.only
+        return self.only is None or bool({found.item.section_id, found.item_id} & self.only)
 
     @property
     def may_answer(self) -> bool:
         """May the reader write here, as far as their role goes?"""
-        return self.audit.permissions.can_answer(
-            self.actor, self.owed, self.answer.item.section_id, self.given
-        )
+        return may_answer(self.audit, self.actor, self.owed, self.answer.item, self.given)
 
     @property
     def section_url(self) -> str:

@@ -36,7 +36,7 @@ class SectionView(SectionMixin):
     def get(self, request: HttpRequest, secret: str = "", **_: object) -> HttpResponse:
         """With a secret: what was kept back stands in its fields, and both texts beside it."""
         grades = grades_of(self.owed)
-        rows = answer_rows(self.owed, sections=[self.section.pk], grades=grades)
+        rows = answer_rows(self.owed, sections=self.seen, grades=grades)
         why = self._why_read_only()
         if why is not None:
             return self._draw_to_read(rows, why)
@@ -45,7 +45,12 @@ class SectionView(SectionMixin):
         stale = {row.id: posted[row.code].base_version for row in rows if _is_stale(row, posted)}
         bases = bases_of(stale)
         source = taken_from(request, self.owed)
-        to_answer = ToAnswer(self, list(grades.values()), taken_from=source if self.on_behalf else "")
+        to_answer = ToAnswer(
+            self,
+            list(grades.values()),
+            taken_from=source if self.on_behalf else "",
+            delegate_url=self.delegate_url(),
+        )
         items = [
             to_answer.draw(row, posted.get(row.code), bases.get(row.id))
             if row.is_open
@@ -76,6 +81,7 @@ class SectionView(SectionMixin):
         grades = {grade.code: grade for grade in grades_of(self.owed).values()}
         answers = list(
             Answer.objects.filter(sheet_id=self.owed.sheet_id, item__section=self.section)
+            .within(self.seen)
             .in_order()
             .select_related("item", "grade")
         )
@@ -193,7 +199,9 @@ class SectionView(SectionMixin):
         given = [each for each in self.delegated if each.section_id == self.section.pk]
         base = {
             "section": self.section,
-            "people": [each.person.name for each in given],
+            "people": [
+                f"{each.person.name} ({each.item.code})" if each.item else each.person.name for each in given
+            ],
             "mine": next((each for each in given if each.person_id == self.actor.person_id), None),
             "delegate_url": self.delegate_url(),
         }

@@ -1,5 +1,7 @@
 """The answers of a section as they are drawn to be answered."""
 
+from urllib.parse import quote
+
 from audits.forms.section11_answer import PostedAnswer
 from audits.forms.section11_item import DrawnAnswer
 from audits.forms.section11_sheet import asking, asking_words, questions, row_values
@@ -19,7 +21,9 @@ def nowhere(_code: str) -> str:
 class ToAnswer:
     """Draws one answer after the other; what all of them share is worked out once."""
 
-    def __init__(self, view: SheetView, grades: list[Grade], *, taken_from: str) -> None:
+    def __init__(
+        self, view: SheetView, grades: list[Grade], *, taken_from: str, delegate_url: str = ""
+    ) -> None:
         owed_id, audit = view.owed.pk, view.audit
         self.grades, self.today, self.taken_from = grades, view.actor.today, taken_from
         self.save_url = address_of_each(view.address_name("save"), owed_id)
@@ -29,6 +33,7 @@ class ToAnswer:
         self.evidence_url = (
             address_of_each(view.address_name("evidence"), owed_id) if audit.has_evidence else nowhere
         )
+        self.delegate_url = delegate_url
         self.file_url = file_address(owed_id) if audit.has_evidence else None
         self.asks = {
             "asks_reason": asking(grades, "needs_reason"),
@@ -56,6 +61,7 @@ class ToAnswer:
             answer_url=self.answer_url(row.code),
             evidence_url=self.evidence_url(row.code),
             taken_from=self.taken_from,
+            delegate_url=f"{self.delegate_url}?standard={quote(row.code)}" if self.delegate_url else "",
             both=met(posted, row, row_values(row), base) if posted else (),
             not_saved=posted is not None,
             file_url=self.file_url,

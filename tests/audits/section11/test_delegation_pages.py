@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from audits.models import Delegation
 from audits.services.section11.delegate import delegate_section, end_delegation
@@ -49,10 +48,8 @@ def test_who_misses_a_colleague_reads_what_to_do(browser, url):
     client = browser("ben")
     page = client.get(url("delegate", "7")).content.decode()
 
-    assert "Is your colleague not in the list?" in page
+    assert "Somebody new, whom you invite" in page
     assert url("workbook-new") in page
-    assert reverse("partnership:person-invite") in page
-    assert client.get(reverse("partnership:person-invite")).status_code == 200
 
 
 def test_taking_a_section_back_asks_first(cast, ben, browser, owed, url):

@@ -9,7 +9,7 @@ from audits.models import Answer, AnswerRevision
 from audits.permissions.section11 import is_changeable
 from audits.services.section11.answers import HANDED_IN, confirm_entered
 from audits.services.section11.cycles import close_cycle
-from audits.services.section11.delegate import sections_given_to
+from audits.services.section11.delegate import parts_given_to
 from audits.services.section11.review import send_back
 from foundation.refusals import NotAllowed, Refusal, Stale
 from foundation.trail.models import Act
@@ -145,7 +145,7 @@ def test_a_colleague_answers_the_section_given_and_no_other(cast, ben, owed):
 
     section = answer_of(owed, "7.1").item.section
     delegate_section(actor=ben, section11_return=owed, section=section, person_id=cast.gus.pk)
-    gus, given = actor_of(cast.gus), sections_given_to(cast.gus.pk, owed)
+    gus, given = actor_of(cast.gus), parts_given_to(cast.gus.pk, owed)
 
     assert answer(gus, owed, "7.1", given=given) == 1
     with pytest.raises(NotAllowed):

@@ -73,11 +73,13 @@ def test_a_colleague_whose_section_was_taken_back_sees_nothing(cast, ben, browse
         person_id=cast.gus.pk,
     )
     end_delegation(actor=ben, delegation=given)
+    answer(ben, owed, "7.1", narrative="Not for Gus any more")
     gus = browser("gus")
 
-    assert gus.get(url("section", "7")).status_code == 404
-    assert autosave(gus, url("save", "7.1"), version=0, grade="good").status_code == 404
-    assert gus.get(url("return")).status_code == 404
+    assert "Not for Gus" not in gus.get(url("section", "7")).content.decode()
+    assert gus.get(url("section", "7")).status_code == 410
+    assert autosave(gus, url("save", "7.1"), version=0, grade="good").status_code == 410
+    assert gus.get(url("return")).status_code == 410
 
 
 @pytest.mark.parametrize("name", ["section", "delegate"])

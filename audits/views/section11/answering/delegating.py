@@ -1,62 +1,88 @@
-"""Giving a section to a colleague, and taking it back."""
+"""Giving a section, or one standard of it, to a colleague, and taking it back."""
 
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from audits.forms.section11 import DelegateForm, RemoveForm
-from audits.models import Delegation
-from audits.services.section11.delegate import colleagues, delegate_section, end_delegation
+from audits.forms.section11 import INVITE, DelegateForm, RemoveForm
+from audits.models import Delegation, Item
+from audits.selectors.section11 import standards_of
+from audits.services.section11.delegate import (
+    colleagues,
+    delegate_section,
+    delegate_to_new,
+    end_delegation,
+)
 from audits.views.section11.base import LeadView, SectionMixin
 from foundation.refusals import NotAllowed, Refusal
 
+ASKED_FIRST = (
+    "This e-mail address already has an account, so its owner is asked first whether they take the role at your "
+    "agency. Give it to them once they have said yes."
+)
+
 
 class DelegateView(SectionMixin, LeadView):
-    """Who has the section, and a form to give it to one more."""
+    """Who has the section, and a form to give it, or one standard of it, to one more."""
 
     refusal = "The agency's safeguarding lead gives sections to colleagues."
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
-        """An empty form."""
+        """An empty form; `?standard=7.5` begins with that one."""
         if self.closed_because:
             raise Refusal(self.closed_because)
-        return self._draw(self._form())
+        return self._draw(self._form(initial={"part": request.GET.get("standard", "")}))
 
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
-        """Give it; the colleague gets a letter with a link."""
+        """Give it; the colleague gets a letter with a link, somebody new an invitation too."""
         form = self._form(request.POST)
         if form.is_valid():
             try:
-                given = delegate_section(
-                    actor=self.actor,
-                    section11_return=self.section11_return,
-                    section=self.section,
-                    person_id=UUID(form.cleaned_data["person"]),
-                    note=form.cleaned_data["note"],
-                    due_on=form.cleaned_data["due_on"],
-                )
+                given = self._give(form.cleaned_data)
             except NotAllowed:
                 raise
             except Refusal as refusal:
                 form.add_error(None, refusal.message)
             else:
-                messages.success(
-                    request, f"{given.person.name} has section {self.section.code} and gets a letter."
-                )
+                self._say(given)
                 return redirect(self.url("section", self.section.code))
         return self._draw(form)
 
-    def _form(self, data: object = None) -> DelegateForm:
-        return DelegateForm(data, colleagues=list(colleagues(self.section11_return, self.actor)))
+    def _give(self, data: dict[str, Any]) -> Delegation | None:
+        common: dict[str, Any] = {
+            "actor": self.actor,
+            "section11_return": self.section11_return,
+            "section": self.section,
+            "item": next((each for each in self.standards if each.code == data["part"]), None),
+            "note": data["note"],
+            "due_on": data["due_on"],
+        }
+        if data["who"] == INVITE:
+            return delegate_to_new(name=data["name"], email=data["email"], **common)
+        return delegate_section(person_id=UUID(data["person"]), **common)
+
+    def _say(self, given: Delegation | None) -> None:
+        if given is None:
+            messages.info(self.request, ASKED_FIRST)
+            return
+        messages.success(self.request, f"{given.person.name} has {given.what} and gets a letter.")
+
+    @cached_property
+    def standards(self) -> list[Item]:
+        """Those of the section that the return asks."""
+        return standards_of(self.owed, self.section)
+
+    def _form(self, data: object = None, **more: Any) -> DelegateForm:
+        people = list(colleagues(self.section11_return, self.actor))
+        standards = [(each.code, f"{each.code} {each.title}") for each in self.standards]
+        return DelegateForm(data, colleagues=people, standards=standards, **more)
 
     def _draw(self, form: DelegateForm) -> HttpResponse:
-        given = (
-            self.section11_return.sheet.delegations.filter(section=self.section, ended_at__isnull=True)
-            .select_related("person")
-            .order_by("given_at")
-        )
+        given = [each for each in self.delegated if each.section_id == self.section.pk]
         context = {
             "form": form,
             "section": self.section,
@@ -80,8 +106,8 @@ class EndDelegationView(LeadView):
         """Ask."""
         given = self._delegation(delegation)
         context = {
-            "title": f"Take section {given.section.code} back from {given.person.name}",
-            "text": "What they have answered stays. They no longer see the section.",
+            "title": f"Take {given.what} back from {given.person.name}",
+            "text": "What they have answered stays. They no longer see it.",
             "form": RemoveForm(button="Take it back"),
             "cancel_url": self.url("section", given.section.code),
         }
@@ -91,7 +117,7 @@ class EndDelegationView(LeadView):
         """Do it."""
         given = self._delegation(delegation)
         end_delegation(actor=self.actor, delegation=given)
-        messages.success(request, f"Section {given.section.code} is no longer with {given.person.name}.")
+        messages.success(request, f"{given.what.capitalize()} is no longer with {given.person.name}.")
         return redirect(self.url("section", given.section.code))
 
     def _delegation(self, delegation: UUID) -> Delegation:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from audits.choices import ReturnState
 from audits.models import Submission
 from audits.permissions import section11 as permissions
+from audits.permissions.moderation import can_agree
 from audits.selectors.section11_standing import SectionStanding
 from audits.services.section11.declare import Declared
 from audits.views.section11.answering.changing import has_lapsed
@@ -95,7 +96,8 @@ def next_step(
         return _answer(view, unfinished) or NextStep(
             "Submit", why="Everything given to you is complete.", who="The agency's lead submits."
         )
-    given = next((each for each in sections if each.id in view.given and not each.is_complete), None)
+    mine = {each.section_id for each in view.delegated_to_reader}
+    given = next((each for each in sections if each.id in mine and not each.is_complete), None)
     if given is not None:
         return _answer(view, given)
     return to_declare(view, unfinished is None, declared) if view.declares else None
@@ -126,11 +128,24 @@ def to_declare(view: ReturnView, complete: bool, declared: Declared) -> NextStep
 
 
 def _decide(view: ReturnView) -> NextStep | None:
-    """The manager's step with a return that was submitted; nobody else has one."""
-    if view.section11_return.state != ReturnState.SUBMITTED or not permissions.can_review(view.actor):
+    """The step with a return that was handed in: the agency's once it is moderated, else the manager's."""
+    owed = view.section11_return
+    if owed.state == ReturnState.MODERATED and can_agree(view.actor, owed):
+        return NextStep(
+            "Read the moderated ratings",
+            view.url("return-moderation"),
+            hint="Then agree them, or query them.",
+        )
+    if not permissions.can_review(view.actor):
+        return None
+    if owed.state == ReturnState.IN_MODERATION:
+        return NextStep("Go on with its moderation", view.url("return-moderation"))
+    if owed.state != ReturnState.SUBMITTED:
         return None
     return NextStep(
-        "Read it through", view.url("review"), hint="Then accept it, or send it back for changes."
+        "Read it through",
+        view.url("review"),
+        hint="Then accept it, moderate it, or send it back for changes.",
     )
 
 
