@@ -31,10 +31,20 @@ SECTION_11 = (
     Role.ACCOUNTABLE_PERSON,
 )
 
+SCHOOLS = (
+    Role.PARTNERSHIP_MANAGER,
+    Role.BUSINESS_SUPPORT,
+    Role.SCRUTINEER,
+    Role.EDUCATION_LEAD,
+    Role.TRUST_LEAD,
+    Role.SCHOOL_DSL,
+)
+
 # (text, URL name, roles that see it; an empty tuple means everybody who is logged in)
 ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("My work", "home:my-work", ()),
     ("Section 11", "audits:section11-list", SECTION_11),
+    ("Schools", "audits:education-list", SCHOOLS),
     ("Dashboard", "performance:dashboard", DASHBOARD_READERS),
     ("Improvement plan", "partnership:action-list", tuple(READS_CONTENT)),
     ("Priorities", "partnership:priority-list", tuple(READS_CONTENT)),

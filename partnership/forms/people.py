@@ -1,6 +1,7 @@
 """Forms of people and their roles."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -13,7 +14,7 @@ from partnership.handover import OpenWork
 from partnership.models import Agency, Group
 from partnership.permissions.people import GIVEN_BY_LEADS, can_manage_people
 from partnership.roles import Role
-from partnership.selectors.agencies import led_agencies, open_agencies
+from partnership.selectors.agencies import led_agencies, main_agencies, open_agencies
 
 HINTS = {
     Role.PARTNERSHIP_MANAGER: "Runs everything, people included, and signs off",
@@ -69,7 +70,7 @@ class RoleFields(forms.Form):
         required=False,
         empty_label="None",
         widget=forms.Select({"data-optional": "unmarked"}),
-        help_text="Needed for whoever answers, declares or audits for an agency, a trust or a school",
+        help_text="Needed for whoever answers, declares or audits for an agency. A school's lead is invited on its page",
         error_messages={"invalid_choice": "Select an agency of the list"},
     )
     group = forms.ModelChoiceField(
@@ -98,7 +99,7 @@ class RoleFields(forms.Form):
         agency, group, role = self.fields["agency"], self.fields["group"], self.fields["role"]
         assert isinstance(agency, forms.ModelChoiceField)  # noqa: S101  declared above
         assert isinstance(group, forms.ModelChoiceField)  # noqa: S101  declared above
-        agency.queryset = open_agencies(actor)
+        agency.queryset = main_agencies(actor) | open_agencies(actor).filter(pk__in=self._asked())
         if can_manage_people(actor):
             group.queryset = Group.objects.filter(closed_on=None)
             return
@@ -108,6 +109,13 @@ class RoleFields(forms.Form):
         own = [(str(each.pk), each.name) for each in led_agencies(actor)]
         agency.widget.choices = own
         agency.help_text = ""
+
+    def _asked(self) -> list[UUID]:
+        """The agency that the address names: a school or trust is offered only then."""
+        try:
+            return [UUID(str(self.initial.get("agency") or ""))]
+        except ValueError:
+            return []
 
 
 class InviteForm(HelperMixin, PersonFields, RoleFields):

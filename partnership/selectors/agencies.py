@@ -24,6 +24,11 @@ def open_agencies(actor: Actor) -> QuerySet[Agency]:
     return Agency.objects.visible_to(actor).open_on(actor.today)
 
 
+def main_agencies(actor: Actor) -> QuerySet[Agency]:
+    """The same without schools and trusts, for questions that would drown in them."""
+    return open_agencies(actor).without_schools()  # type: ignore[attr-defined,no-any-return]
+
+
 def led_agencies(actor: Actor) -> QuerySet[Agency]:
     """Agencies that the actor leads and that exist today."""
     return open_agencies(actor).filter(pk__in=actor.agencies_as(Role.AGENCY_LEAD))

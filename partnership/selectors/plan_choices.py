@@ -10,15 +10,16 @@ from django.db.models.functions import Cast
 from foundation.identity.models import User
 from partnership.actors import Actor
 from partnership.models import Action, Agency, Group, Plan, Priority
+from partnership.roles import OF_EDUCATION, Role
 
 Choices = list[tuple[str, str]]
 ACTIONS_OF = ("lead_agency", "lead", "owner_group")
 
 
 def action_choices(today: date, action: Action | None = None) -> dict[str, "QuerySet[Any]"]:
-    """Agencies, people and plans of today, and those that the action has already."""
+    """Agencies, people and plans of today, and those that the action has already; schools lead no action."""
     ended = Q(ended_on__lte=today)
-    agencies, plans = Q(pk__in=Agency.objects.open_on(today)), ~ended
+    agencies, plans = Q(pk__in=Agency.objects.open_on(today).without_schools()), ~ended
     people = Q(pk__in=people_of_today(today))
     if action is not None:
         agencies |= Q(pk=action.lead_agency_id)
@@ -32,8 +33,11 @@ def action_choices(today: date, action: Action | None = None) -> dict[str, "Quer
 
 
 def people_of_today(today: date) -> "QuerySet[User]":
-    """Everybody who may log in and holds a role."""
-    return User.objects.filter(is_active=True, memberships__during__contains=today)
+    """Everybody who may log in and holds a role; whoever holds one at a school alone leads no action."""
+    roles = set(Role) - OF_EDUCATION
+    return User.objects.filter(
+        is_active=True, memberships__during__contains=today, memberships__role__in=sorted(roles)
+    )
 
 
 def _with_agencies(people: "QuerySet[User]", today: date) -> "QuerySet[User]":
@@ -45,7 +49,7 @@ def _with_agencies(people: "QuerySet[User]", today: date) -> "QuerySet[User]":
 def contributor_choices(today: date, action: Action) -> dict[str, "QuerySet[Any]"]:
     """Agencies that do not lead the action or help already, and the people who hold a role at one of them."""
     taken = [action.lead_agency_id, *action.contributors.values_list("agency_id", flat=True)]
-    agencies = Agency.objects.open_on(today).exclude(pk__in=taken)
+    agencies = Agency.objects.open_on(today).without_schools().exclude(pk__in=taken)
     held = Q(memberships__during__contains=today, memberships__agency__in=agencies)
     people = User.objects.filter(pk__in=User.objects.filter(held, is_active=True).values("pk"))
     return {"agencies": agencies, "people": _with_agencies(people, today)}

@@ -8,10 +8,12 @@ from django.db import transaction
 from config.env import ROOT
 from demo.loading import accounts
 from demo.loading.agencies import load_agencies, load_groups
+from demo.loading.education import load_education, load_question_sets
 from demo.loading.figures import load_figures
 from demo.loading.letters import keep_back_old_letters
 from demo.loading.people import let_leavers_go, load_people
 from demo.loading.plan import load_plan, load_priorities
+from demo.loading.schools import load_schools, without_password
 from demo.loading.section11 import load_section11, load_standards
 from demo.loading.world import World, system
 from foundation.trail.acting import acting
@@ -38,11 +40,14 @@ class Command(BaseCommand):
         load_agencies(world)
         load_groups(world)
         load_people(world)
+        load_schools(world)
         load_standards()
+        load_question_sets()
         load_priorities(world)
         load_section11(world)
+        load_education(world)
         load_plan(world)
         load_figures(world)
         let_leavers_go(world)
-        accounts.set_passwords()
+        accounts.set_passwords(but_not=without_password())
         keep_back_old_letters()

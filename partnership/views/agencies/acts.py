@@ -12,7 +12,7 @@ from partnership.forms import agencies as forms
 from partnership.models import Agency
 from partnership.permissions.agencies import can_manage_agencies, can_see_agencies
 from partnership.permissions.people import can_manage_people
-from partnership.selectors.agencies import open_agencies
+from partnership.selectors.agencies import main_agencies
 from partnership.services.agencies import add_agency, change_kind, close_agency, rename_agency
 from partnership.services.reopening import refuse_to_reopen, reopen_agency
 from partnership.services.standings import add_service, give_standing
@@ -210,7 +210,7 @@ class SuccessionRecord(OfficeForm):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The agencies to choose from."""
-        return super().get_form_kwargs() | {"agencies": open_agencies(self.request.actor)}
+        return super().get_form_kwargs() | {"agencies": main_agencies(self.request.actor)}
 
     def get_initial(self) -> dict[str, Any]:
         """The agency from whose page one comes."""

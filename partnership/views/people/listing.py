@@ -49,7 +49,7 @@ class PeopleFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        agencies = Agency.objects.visible_to(actor)
+        agencies = Agency.objects.visible_to(actor).without_schools()
         if not actor.has(*OFFICE):
             agencies = agencies.filter(pk__in=actor.agencies_as(Role.AGENCY_LEAD))
         self.filters["agency"].queryset = agencies

@@ -37,6 +37,16 @@ def test_the_manager_gives_every_role_and_a_lead_two_at_the_own_agency(role):
     assert not can_give_role(lead, role, None)
 
 
-@pytest.mark.parametrize("held", [r for r in Role if r not in {"partnership_manager", "agency_lead"}])
+def test_the_education_lead_gives_the_roles_of_schools_and_trusts_and_no_other():
+    edie = holding(Role.EDUCATION_LEAD)
+
+    assert {role for role in Role if can_give_role(edie, role, HOMES)} == {"trust_lead", "school_dsl"}
+    assert not any(can_give_role(edie, role, None) for role in Role)
+
+
+GIVERS = {"partnership_manager", "agency_lead", "education_lead"}
+
+
+@pytest.mark.parametrize("held", [r for r in Role if r not in GIVERS])
 def test_nobody_else_gives_any_role(held):
     assert not any(can_give_role(holding(held, HOMES), role, HOMES) for role in Role)

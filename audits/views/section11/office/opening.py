@@ -35,7 +35,7 @@ class OpenCycle(PermitMixin, FormView):  # type: ignore[misc]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         actor = self.request.actor
-        agencies = Agency.objects.visible_to(actor).open_on(actor.today)
+        agencies = Agency.objects.visible_to(actor).open_on(actor.today).without_schools()
         unled = {agency.pk for agency in without_lead(agencies, actor.today)}
         return super().get_form_kwargs() | {
             "editions": Edition.objects.in_force(actor.today).filter(line_set="section11"),
@@ -55,7 +55,7 @@ class OpenCycle(PermitMixin, FormView):  # type: ignore[misc]
     def bodies(self) -> frozenset[UUID]:
         """Who is a Section 11 body today."""
         today = self.request.actor.today
-        agencies = Agency.objects.visible_to(self.request.actor).open_on(today)
+        agencies = Agency.objects.visible_to(self.request.actor).open_on(today).without_schools()
         bodies = agencies.with_standing(StandingKind.SECTION_11_BODY, today)
         return frozenset(bodies.values_list("pk", flat=True))
 
