@@ -10,6 +10,7 @@ from audits.choices import WITH_THE_AGENCY, ReturnState
 from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
 from foundation.calendar.clock import real_now
 from home.governance import governance_waiting
+from home.moderated import returns_to_agree
 from home.offered_and_ended import declarations_ended, roles_offered
 from home.own_work import own_actions
 from home.waiting import Waiting, most_urgent_first
@@ -32,6 +33,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *_sections_given(actor),
         *_declarations_asked(actor),
         *declarations_ended(actor),
+        *returns_to_agree(actor),
         *_returns_to_decide(actor),
         *_actions_led(actor),
         *_closures_to_decide(actor),
@@ -113,14 +115,16 @@ def _declarations_asked(actor: Actor) -> Iterator[Waiting]:
 def _returns_to_decide(actor: Actor) -> Iterator[Waiting]:
     if not actor.has(Role.PARTNERSHIP_MANAGER):
         return
-    submitted = Section11Return.objects.filter(
-        state=ReturnState.SUBMITTED, cycle__closed_on__isnull=True
+    handed_in = Section11Return.objects.filter(
+        state__in=[ReturnState.SUBMITTED, ReturnState.IN_MODERATION], cycle__closed_on__isnull=True
     ).select_related("agency", "cycle")
-    for each in submitted:
+    for each in handed_in:
         submitted_on = f"Submitted on {each.submitted_on:%-d %B %Y}" if each.submitted_on else ""
+        begun = each.state == ReturnState.IN_MODERATION
+        page = "return-moderation" if begun else "review"
         yield Waiting(
-            text=f"{each.agency.name}: read the return and decide",
-            url=reverse("audits:section11-review", args=[each.pk]),
+            text=f"{each.agency.name}: {'finish its moderation' if begun else 'read the return and decide'}",
+            url=reverse(f"audits:section11-{page}", args=[each.pk]),
             detail=f"{each.cycle.title}. {submitted_on}",
         )
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from audits.choices import HANDED_IN
 from audits.models import Section11Cycle, Section11Return
+from audits.permissions.moderation import can_see_queue
 from audits.permissions.section11 import can_run_cycles
 from audits.selectors.section11_returns import own_returns
 from audits.tables import cycle_tag, state_tag
@@ -42,6 +43,7 @@ class ListView(PermitMixin):
                 "table": _cycles(request, actor),
                 "next_step": _opening(actor),
                 "bring_in": _bringing_in(actor),
+                "moderation_url": reverse("audits:section11-moderation") if can_see_queue(actor) else "",
             }
             return render(request, "audits/section11_cycles.html", context)
         returns = own_returns(actor)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from audits.choices import ReturnState
+from audits.permissions.moderation import can_read_conversation
 from audits.selectors.section11 import latest_submission
 from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.selectors.section11_story import story_of
@@ -47,8 +48,15 @@ class ReturnPage(ReturnView):
             "submission": submission,
             "workbook_url": self.url("workbook-new") if self.may_write and not self.closed_because else "",
             "review_url": self.url("review") if self.reviews else "",
+            "moderation_url": self._moderation_url(),
         }
         return self.draw("audits/section11_return.html", context)
+
+    def _moderation_url(self) -> str:
+        """What the partnership rated and asked, for those whom it concerns; nothing before a handing-in."""
+        owed = self.section11_return
+        reads = bool(owed.reference) and can_read_conversation(self.actor, owed)
+        return self.url("return-moderation") if reads else ""
 
     def _finishing(self, sections: list[SectionStanding], declared: Task) -> TaskList | None:
         """Checking and declaring, for those who see the whole return while it is with the agency."""

@@ -10,6 +10,7 @@ from django.views.generic import DetailView
 from audits.forms.office import add_lead_url
 from audits.models import Section11Cycle, Section11Return
 from audits.permissions import section11 as permissions
+from audits.permissions.moderation import can_see_queue
 from audits.selectors.office import rows_of, without_lead
 from audits.services.section11.cycles import close_cycle
 from audits.tables import cycle_table, cycle_tag
@@ -67,6 +68,7 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
                 ("Results", reverse("audits:section11-results", args=[cycle.pk])),
                 ("Agencies by standards", reverse("audits:section11-standards", args=[cycle.pk])),
                 ("Movement", reverse("audits:section11-movement", args=[cycle.pk])),
+                *_moderation(actor, cycle),
             ],
             "sees_all": permissions.can_run_cycles(actor) or actor.has(Role.SCRUTINEER),
             "buttons": Buttons(tuple(buttons)) if buttons else None,
@@ -76,6 +78,13 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
         return table_response(self.request, context["table"], f"section-11-{self.object.code}") or (
             super().render_to_response(context, **kwargs)
         )
+
+
+def _moderation(actor: Actor, cycle: Section11Cycle) -> list[tuple[str, str]]:
+    """Both ratings of every agency, for the office and the scrutineer."""
+    if not can_see_queue(actor):
+        return []
+    return [("Moderation", reverse("audits:section11-moderation-table", args=[cycle.pk]))]
 
 
 def _uninvited(

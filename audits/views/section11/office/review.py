@@ -63,6 +63,9 @@ class ReviewPage(ReturnView, DetailView):  # type: ignore[misc]
             if permissions.can_review(actor) and SECTION_11_RETURN.can("send_back", owed.state)
             else "",
             "next_step": _next_step(actor, owed),
+            "moderation_url": reverse("audits:section11-return-moderation", args=[owed.pk])
+            if owed.reference
+            else "",
             "sent_back": owed.sheet.submissions.filter(send_back__isnull=False).select_related(
                 "send_back__sent_by"
             ),
