@@ -22,13 +22,17 @@ keep(
     Kept(
         code=CODE,
         name="Case audits",
-        what="Programmes of multi-agency case audits: cases by reference and age band, and what each agency found",
+        what=(
+            "Programmes of multi-agency case audits: cases by reference and age band, what each agency found, and "
+            "what all learned from it together"
+        ),
         people="Professionals who audit; children only if somebody wrote of one against the guidance",
         why="To learn from cases how well agencies work together, and to show what was learned",
         basis=SAFEGUARDING,
         readers=(
             "The audit coordinator, the office and the scrutineer; each named auditor the own audits and, in a deep "
-            "dive, those of the same case; an agency's lead where its own audits stand; the executive counts alone"
+            "dive, those of the same case; an agency's lead where its own audits stand; the executive findings and "
+            "counts alone"
         ),
         models=(
             "audits.Programme",
@@ -36,6 +40,17 @@ keep(
             "audits.Case",
             "audits.CaseAudit",
             "audits.ClearedWords",
+            "audits.DeepDive",
+            "audits.DeepDivePart",
+            "audits.FamilyFeedback",
+            "audits.LearningEvent",
+            "audits.LearningEventAgency",
+            "audits.Finding",
+            "audits.FindingTheme",
+            "audits.FindingCase",
+            "audits.FindingAction",
+            "audits.Recommendation",
+            "audits.RecommendationFinding",
         ),
         counts_from="The day the programme was closed",
         months=SEVEN_YEARS,

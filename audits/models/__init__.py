@@ -1,7 +1,24 @@
 """Standards, answering, and Section 11."""
 
 from audits.models.brought_answers import BroughtAnswers, KnownPartnership
-from audits.models.cases import Case, CaseAudit, ClearedWords, Programme, ProgrammeTheme
+from audits.models.cases import (
+    Case,
+    CaseAudit,
+    ClearedWords,
+    DeepDive,
+    DeepDivePart,
+    FamilyFeedback,
+    Finding,
+    FindingAction,
+    FindingCase,
+    FindingTheme,
+    LearningEvent,
+    LearningEventAgency,
+    Programme,
+    ProgrammeTheme,
+    Recommendation,
+    RecommendationFinding,
+)
 from audits.models.chasing import ChaseDays, ChaseStop
 from audits.models.crosswalk import Crosswalk
 from audits.models.declaration import Declaration, DeclarationRequest
@@ -50,6 +67,8 @@ __all__ = [
     "Crosswalk",
     "Declaration",
     "DeclarationRequest",
+    "DeepDive",
+    "DeepDivePart",
     "Delegation",
     "DevelopmentArea",
     "Edition",
@@ -61,11 +80,18 @@ __all__ = [
     "Evidence",
     "EvidenceVersion",
     "Explanation",
+    "FamilyFeedback",
+    "Finding",
+    "FindingAction",
+    "FindingCase",
+    "FindingTheme",
     "GovernorRequest",
     "GovernorSign",
     "Grade",
     "Item",
     "KnownPartnership",
+    "LearningEvent",
+    "LearningEventAgency",
     "Line",
     "LineTheme",
     "ModeratedAnswer",
@@ -74,6 +100,8 @@ __all__ = [
     "Provider",
     "QualityCheck",
     "QualitySample",
+    "Recommendation",
+    "RecommendationFinding",
     "Scale",
     "Section",
     "Section11Cycle",

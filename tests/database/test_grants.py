@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 # Read from the top: the first pattern that fits a table says what the application may do with it.
 SNAPSHOT = [
+    ("audits_learningevent", "DELETE INSERT SELECT UPDATE"),
     ("django_migrations", "SELECT"),
     ("pghistory_context", ""),
     ("trail_act", "INSERT SELECT"),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from audits.models import Answer, Case, CaseAudit, ClearedWords
+from audits.services.cases.disposing_learning import about_learning, texts_of_learning
 from foundation.retention.kept import Removed
 from foundation.retention.reasons import forget_reasons
 from foundation.retention.words import forget_words
@@ -19,12 +20,14 @@ def dispose_of_programme(unit_id: str, words: str) -> Removed:
     audits = CaseAudit.objects.filter(case__in=cases)
     answers = Answer.objects.filter(sheet__case_audit__in=audits)
     removed = Removed()
-    for rows in (cases, audits, answers, ClearedWords.objects.filter(case__in=cases)):
+    cleared = ClearedWords.objects.filter(case__in=cases)
+    for rows in (cases, audits, answers, cleared, *texts_of_learning(unit_id)):
         removed += forget_words(rows, words)
     about = {
         "audits.programme": [unit_id],
         "audits.case": cases.values_list("pk", flat=True),
         "audits.caseaudit": audits.values_list("pk", flat=True),
         "audits.answer": answers.values_list("pk", flat=True),
+        **about_learning(unit_id),
     }
     return removed + Removed(texts=forget_reasons(about, words))
