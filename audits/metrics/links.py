@@ -40,6 +40,10 @@ class Links:
         """Agencies by standards."""
         return self._url("section11-standards", **filters)
 
+    def report(self) -> str:
+        """Everything of the cycle in one paper."""
+        return self._url("section11-report")
+
     def movement(self, **filters: str) -> str:
         """How ratings moved up to this cycle."""
         return self._url("section11-movement", **dict(self.compared), **filters)

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from audits.metrics.links import Links
 from audits.metrics.results import Rated, Results, results_of
-from audits.models import Grade, Item, Section, Section11Cycle
+from audits.models import Grade, Item, Section, Section11Cycle, Theme
 from audits.scoring import MINIMUM, Score, counts_by_grade, score, strongest, weakest
 from foundation.figures import Figure, count, missing, share
 from partnership.actors import Actor
@@ -17,7 +18,7 @@ from partnership.models import Agency
 class Row:
     """A section, an agency or a standard: its ratings counted by grade, and the share that is met."""
 
-    subject: Section | Agency | Item
+    subject: Section | Agency | Item | Theme
     met: Figure
     by_grade: tuple[Figure, ...]
     not_applicable: int
@@ -98,6 +99,15 @@ class Section11Metrics:
             self._row(item, self.results.of(item=item.pk), item=item.code) for item in self.results.items
         )
 
+    def by_theme(self, themes: Iterable[tuple[Theme, Collection[UUID]]]) -> tuple[Row, ...]:
+        """Ratings by theme, each with the lines that have it; a standard with two themes counts under both."""
+        return tuple(
+            self._row(
+                theme, [each for each in self.results.rated if each.item.line_id in lines], theme=theme.code
+            )
+            for theme, lines in themes
+        )
+
     def met_by_all(self) -> int:
         """How many standards every agency meets that answered them, where enough answered."""
         return sum(found.has_percentage and found.met == found.counted for found in self._scores().values())
@@ -139,7 +149,7 @@ class Section11Metrics:
             self._row(items[code], self.results.of(item=items[code].pk), item=code) for code in codes
         )
 
-    def _row(self, subject: Section | Item, rated: Collection[Rated], **where: str) -> Row:
+    def _row(self, subject: Section | Item | Theme, rated: Collection[Rated], **where: str) -> Row:
         code, value = next(iter(where.items()))
         return Row(
             subject=subject,

@@ -2,7 +2,13 @@
 
 from audits.tables.movement import moved_table, movement_table
 from audits.tables.ratings import grade_key, matrix_table, ratings_table
-from audits.tables.results import agencies_table, sections_table, standards_table
+from audits.tables.results import (
+    agencies_table,
+    sections_table,
+    standards_table,
+    tabulated_table,
+    themes_table,
+)
 from audits.tables.returns import agency_returns_table, cycle_table, returns_table
 from audits.tables.review import review_table
 from audits.tables.several import own_query
@@ -24,4 +30,6 @@ __all__ = [
     "sections_table",
     "standards_table",
     "state_tag",
+    "tabulated_table",
+    "themes_table",
 ]

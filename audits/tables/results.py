@@ -5,7 +5,10 @@ from typing import Any
 
 from django.http import QueryDict
 
+from audits.answer_kinds import number_words
+from audits.choices import AnswerKind
 from audits.metrics.section11 import AgencyRow, Row, Section11Metrics
+from audits.metrics.tabulated import Tabulated
 from audits.models import Section
 from audits.tables.counts import CountsFirst
 from audits.tables.several import own_query
@@ -52,6 +55,56 @@ def agencies_table(query: QueryDict, metrics: Section11Metrics, **more: Any) -> 
         empty=NOTHING_IN,
         **more,
     )
+
+
+def themes_table(query: QueryDict, rows: Sequence[Row], metrics: Section11Metrics, **more: Any) -> Table:
+    """Ratings by theme; a standard may have several, so the rows do not add up."""
+    return Table.of(
+        own_query(query, "themes"),
+        caption="Ratings by theme",
+        columns=(
+            Column("theme", "Theme", cell=lambda row: row.subject.label, header=True),
+            *_grade_columns(metrics),
+            _met_column(),
+        ),
+        rows=rows,
+        per_page=0,
+        empty=NOTHING_IN,
+        **more,
+    )
+
+
+def tabulated_table(query: QueryDict, rows: Sequence[Tabulated]) -> Table:
+    """Questions that are answered with a number or yes or no."""
+    return Table.of(
+        own_query(query, "questions"),
+        caption="Numbers, and answers of yes or no",
+        columns=(
+            Column("question", "Question", cell=lambda row: str(row.item), header=True),
+            Column("answered", "Answered", kind="number"),
+            Column("yes", "Yes", cell=_of_yes_no("yes"), kind="number"),
+            Column("no", "No", cell=_of_yes_no("no"), kind="number"),
+            Column("total", "Total", cell=_of_numbers("total"), kind="number"),
+            Column("middle", "Middle", cell=_of_numbers("middle"), kind="number"),
+            Column("range", "From and to", cell=_range),
+            Column("not_applicable", "Does not apply", kind="number"),
+        ),
+        rows=rows,
+        per_page=0,
+        empty=NOTHING_IN,
+    )
+
+
+def _of_yes_no(name: str) -> Any:
+    return lambda row: getattr(row, name) if row.item.answer_kind == AnswerKind.YES_NO else ""
+
+
+def _of_numbers(name: str) -> Any:
+    return lambda row: number_words(getattr(row, name)) if row.numbers else ""
+
+
+def _range(row: Tabulated) -> str:
+    return f"{number_words(row.lowest)} to {number_words(row.highest)}" if row.numbers else ""
 
 
 def standards_table(query: QueryDict, rows: Sequence[Row], caption: str, **more: Any) -> Table:

@@ -37,7 +37,6 @@ ALLOWED = {
     ("audits/views/section11/answering/evidence.py", "Evidence"): OF_THE_RETURN,
     ("audits/views/section11/answering/evidence.py", "SubmittedEvidence"): OF_THE_RETURN,
     ("audits/views/section11/office/raise_action.py", "Plan"): "the main plan's id, for the office's form",
-    ("audits/views/section11/results.py", "LineTheme"): "themes of an edition, which every role reads",
     ("audits/views/sheets/sections.py", "Answer"): OF_THE_RETURN,
     ("foundation/identity/views/account.py", "ApiToken"): OWN_ALONE,
     ("foundation/identity/views/tokens.py", "ApiToken"): OWN_ALONE,

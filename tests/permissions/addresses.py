@@ -14,6 +14,7 @@ from tests.permissions.addresses_moderation import MODERATION
 from tests.permissions.addresses_parts import PARTS
 from tests.permissions.addresses_records import RECORDS
 from tests.permissions.addresses_requests import requests
+from tests.permissions.addresses_school import SCHOOL
 from tests.permissions.addresses_standards import STANDARDS
 from tests.permissions.addresses_surveys import SURVEYS
 from tests.permissions.matrix import Rule
@@ -259,6 +260,8 @@ WITHOUT_RANDOM = frozenset(
         "home:calendar-feed",
         f"{A}declare",
         f"{A}declared",
+        "audits:education-sign",
+        "audits:education-signed",
         "audits:survey-answer",
     }
 )
@@ -304,6 +307,9 @@ FINDERS: dict[str, Finder] = {
     **{f"{P}import-{name}": upload for name in ("detail", "columns", "run", "progress", "undo")},
     **{f"{P}plan-{name}": pk("plan") for name in ("detail", "edit")},
     **{f"{P}plan-report{end}": mine("report", "public_id") for end in ("", "-state", "-file")},
+    **{f"{A}report-made{end}": mine("section11_report", "public_id") for end in ("", "-state", "-file")},
+    f"{A}report": cycle,
+    f"{A}return-report": owed(),
     **{f"{P}saved-view{end}": mine("saved") for end in ("", "-change", "-delete")},
     **{f"{P}priority-{name}": pk("priority") for name in ("detail", "edit", "year")},
     **{
@@ -347,6 +353,7 @@ FINDERS: dict[str, Finder] = {
     **{f"{A}{name}": cycle for name in ("cycle", "close", "dates", "results", "standards", "movement")},
     "audits:edition-detail": lambda world, rule, reader: {"none": (world["edition"].code,)},
     **EDUCATION,
+    **SCHOOL,
     **STANDARDS,
     **requests(mine),
     **RECORDS,

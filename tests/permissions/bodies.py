@@ -18,6 +18,7 @@ from tests.permissions.bodies_moderation import MODERATION
 from tests.permissions.bodies_parts import PARTS
 from tests.permissions.bodies_records import RECORDS
 from tests.permissions.bodies_requests import REQUESTS
+from tests.permissions.bodies_school import SCHOOL
 from tests.permissions.bodies_standards import STANDARDS
 from tests.permissions.bodies_surveys import SURVEYS
 from tests.permissions.matrix import Rule
@@ -266,6 +267,8 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}action-raise": raise_action,
     f"{P}action-change-several": several,
     f"{P}plan-report-new": fixed(form="pdf"),
+    "audits:section11-report": fixed(form="pdf"),
+    "audits:section11-return-report": fixed(form="xlsx"),
     f"{P}saved-view-save": fixed(name="Neglect", view="status", query="state=open"),
     f"{P}saved-view-change": fixed(name="Neglect"),
     f"{P}plan-add": fixed(name="Neglect strategy", prefix="NS", kind="strategy"),
@@ -284,6 +287,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     **REQUESTS,
     **RECORDS,
     **EDUCATION,
+    **SCHOOL,
     **STANDARDS,
     **PARTS,
     f"{P}priority-add": fixed(title="Neglect"),

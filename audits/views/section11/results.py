@@ -12,8 +12,10 @@ from audits.forms.results import RatingsFilter
 from audits.metrics.links import Links
 from audits.metrics.moves import Movements
 from audits.metrics.section11 import Section11Metrics, section11_metrics
-from audits.models import LineTheme, Section11Cycle
+from audits.metrics.tabulated import tabulated
+from audits.models import Section11Cycle
 from audits.permissions import section11 as permissions
+from audits.selectors.edition_themes import themes_of
 from audits.views.section11.compared import Compared
 from foundation.pages.details import Details
 from foundation.pages.figure_tile import FigureTile, FigureTiles
@@ -67,6 +69,7 @@ class CyclePage(PermitMixin):
             ("Results", links.results()),
             ("Agencies by standards", links.standards()),
             ("Movement", links.movement()),
+            ("Report", links.report()),
         )
         first = [] if last == "Results" else [("Results", links.results())]
         base = {
@@ -107,8 +110,20 @@ class ResultsPage(CyclePage):
         return {
             "agencies": tables.agencies_table(query, metrics),
             "sections": tables.sections_table(query, metrics),
+            **self._themes(metrics),
+            **self._questions(),
             "returns": tables.returns_table(query, rows, RETURNED.get(returned, "Agencies invited")),
         }
+
+    def _themes(self, metrics: Section11Metrics) -> dict[str, Table]:
+        themes = themes_of(self.cycle.edition_id) if metrics.results.rated else []
+        rows = metrics.by_theme(themes)
+        return {"themes": tables.themes_table(self.request.GET, rows, metrics)} if rows else {}
+
+    def _questions(self) -> dict[str, Table]:
+        """Where the edition asks for numbers or yes and no at all."""
+        rows = tabulated(self.cycle)
+        return {"questions": tables.tabulated_table(self.request.GET, rows)} if rows else {}
 
 
 class StandardsPage(CyclePage):
@@ -116,13 +131,10 @@ class StandardsPage(CyclePage):
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         metrics = section11_metrics(self.request.actor, self.cycle)
-        themes = LineTheme.objects.filter(line__items__edition=self.cycle.edition_id).select_related("theme")
-        lines: dict[str, set[UUID]] = {}
-        labels: dict[str, str] = {}
-        for each in themes.order_by("theme__label"):
-            lines.setdefault(each.theme.code, set()).add(each.line_id)
-            labels[each.theme.code] = each.theme.label
-        filters = RatingsFilter(request.GET, metrics.results, labels.items())
+        themes = themes_of(self.cycle.edition_id)
+        lines = {theme.code: of_theme for theme, of_theme in themes}
+        labels = [(theme.code, theme.label) for theme, _lines in themes]
+        filters = RatingsFilter(request.GET, metrics.results, labels)
         rated = filters.narrowed(metrics.results.rated, lines)
         as_list = request.GET.get("view") == "list"
         table = (

@@ -1,0 +1,220 @@
+"""The results of a Section 11 audit as plain words: for the partnership, and for one agency."""
+
+from collections.abc import Iterable
+
+from audits.answer_kinds import number_words
+from audits.metrics.moves import Movements, comparison, movements
+from audits.metrics.results import Rated, Results, results_of
+from audits.metrics.section11 import Row, Section11Metrics, grade_word, metrics_of
+from audits.metrics.tabulated import Tabulated, tabulated
+from audits.models import Section11Cycle, Section11Return
+from audits.report_parts import Part, Report
+from audits.selectors.edition_themes import themes_of
+from foundation.figures import Figure
+from partnership.actors import Actor
+
+HOW = (
+    "Only returns that were submitted count, as they were submitted; where moderation is finished, the moderated "
+    "rating counts. Standards that do not apply are left out of the share that is met. Fewer than five ratings are "
+    "given as counts without a percentage."
+)
+
+
+def cycle_report(actor: Actor, cycle: Section11Cycle) -> Report:
+    """The whole audit: ratings by section, theme and agency, what moderation changed, movement, who did not return.
+
+    No text of an agency's is in it (design, section 5: results by agency and standard, no narratives).
+    """
+    known = list(
+        Section11Cycle.objects.visible_to(actor)
+        .filter(edition__line_set=cycle.edition.line_set)
+        .select_related("edition")
+    )
+    pair = comparison(known, cycle)
+    found = results_of({each.pk: each for each in (cycle, *(pair or ()))}.values())
+    metrics = metrics_of(actor, found[cycle.pk])
+    moves = movements(actor, found[pair[0].pk], found[pair[1].pk], cycle) if pair else None
+    parts = (
+        _returned(metrics),
+        _by_grade("Ratings by section", "Section", metrics.by_section(), metrics),
+        _by_grade("Ratings by theme", "Theme", metrics.by_theme(themes_of(cycle.edition_id)), metrics),
+        _by_agency(metrics),
+        _moderated(metrics.results),
+        _ranked("Met by most agencies", metrics.strongest()),
+        _ranked("Met by fewest agencies", metrics.weakest()),
+        *((_questions(rows),) if (rows := tabulated(cycle)) else ()),
+        *((_moved(moves),) if moves else ()),
+    )
+    return Report(
+        name=f"{cycle.code}-results",
+        title=f"Results: {cycle.title}",
+        subtitle=cycle.edition.title,
+        sentences=(*_in_short(metrics), HOW),
+        parts=tuple(part for part in parts if part.rows or part.sentences),
+    )
+
+
+def return_report(actor: Actor, section11_return: Section11Return) -> Report:
+    """One agency: its ratings beside the partnership's and those of last time, by standard."""
+    cycle, agency = section11_return.cycle, section11_return.agency
+    known = list(Section11Cycle.objects.visible_to(actor).filter(edition__line_set=cycle.edition.line_set))
+    pair = comparison([each for each in known if each.edition_id], cycle)
+    earlier = pair[0] if pair and pair[1].pk == cycle.pk else None
+    found = results_of([each for each in (cycle, earlier) if each is not None])
+    results = found[cycle.pk]
+    metrics = metrics_of(actor, results)
+    mine = next((row for row in metrics.by_agency() if row.agency.pk == agency.pk), None)
+    before = {each.item.line_id: each for each in found[earlier.pk].of(agency=agency.pk)} if earlier else {}
+    if mine is None:
+        return Report(
+            f"{cycle.code}-{agency.code}", f"{agency.name}: {cycle.title}", "", ("Not submitted yet.",), ()
+        )
+    rated = results.of(agency=agency.pk)
+    sections = tuple(
+        (str(section), _share(figure))
+        for section, figure in zip(results.sections, mine.by_section, strict=True)
+    )
+    return Report(
+        name=f"{cycle.code}-{agency.code}",
+        title=f"{agency.name}: {cycle.title}",
+        subtitle=f"{section11_return.get_state_display()}, reference {section11_return.reference}",
+        sentences=(f"Standards met: {_share(mine.met)}.", HOW),
+        parts=(
+            Part("Standards met by section", (), ("Section", "Met"), (3, 1), sections),
+            Part(
+                "Ratings by standard",
+                () if earlier is None else (f"Last time: {earlier.title}.",),
+                ("Standard", "Own rating", "Moderated", "Last time"),
+                (4, 1.4, 1.4, 1.4),
+                tuple(_standard(each, before.get(each.item.line_id)) for each in rated),
+            ),
+        ),
+    )
+
+
+def _standard(each: Rated, before: Rated | None) -> tuple[str, ...]:
+    moderated = grade_word(each.grade) if each.grade != each.own else "As rated"
+    return (
+        str(each.item),
+        grade_word(each.own),
+        moderated,
+        grade_word(before.grade) if before else "Not asked",
+    )
+
+
+def _in_short(metrics: Section11Metrics) -> tuple[str, ...]:
+    returned, met = metrics.returned(), metrics.met()
+    return (
+        f"Returns submitted: {_share(returned)}. Standards met: {_share(met)}.",
+        "Ratings: " + ", ".join(f"{figure.label} {figure.text()}" for figure in metrics.by_grade()) + ".",
+    )
+
+
+def _returned(metrics: Section11Metrics) -> Part:
+    missing = metrics.non_returners()
+    if not missing:
+        return Part("Who returned", ("Every agency invited has submitted.",))
+    return Part("Who returned", (f"Not submitted: {', '.join(missing)}.",))
+
+
+def _by_grade(heading: str, of: str, rows: Iterable[Row], metrics: Section11Metrics) -> Part:
+    grades = [grade.label for grade in metrics.results.grades]
+    return Part(
+        heading,
+        (),
+        (of, *grades, "Met"),
+        (3, *(1 for _ in grades), 1.4),
+        tuple((_subject(row), *(each.text() for each in row.by_grade), _share(row.met)) for row in rows),
+    )
+
+
+def _subject(row: Row) -> str:
+    return getattr(row.subject, "label", "") or str(row.subject)
+
+
+def _by_agency(metrics: Section11Metrics) -> Part:
+    codes = [section.code for section in metrics.results.sections]
+    key = "; ".join(str(section) for section in metrics.results.sections)
+    return Part(
+        "Standards met, agencies by sections",
+        (f"Sections: {key}.",) if codes else (),
+        ("Agency", *codes, "All"),
+        (2.4, *(1 for _ in codes), 1.2),
+        tuple(
+            (str(row.agency), *(_counts(each) for each in row.by_section), _share(row.met))
+            for row in metrics.by_agency()
+        ),
+    )
+
+
+def _share(figure: Figure) -> str:
+    """5 of 7 (71%), or 2 of 3 where a percentage would mislead."""
+    if figure.n is None or figure.d is None:
+        return figure.value_text()
+    return _counts(figure) if figure.number is None else f"{_counts(figure)} ({figure.value_text()})"
+
+
+def _counts(figure: Figure) -> str:
+    return f"{figure.n} of {figure.d}" if figure.n is not None and figure.d is not None else "-"
+
+
+def _moderated(results: Results) -> Part:
+    changed = sorted(
+        results.moderated, key=lambda each: (each.agency.name, each.item.section.order, each.item.order)
+    )
+    return Part(
+        "What moderation changed",
+        () if changed else ("No rating was changed by moderation.",),
+        ("Agency", "Standard", "Own rating", "Moderated"),
+        (2, 3, 1.3, 1.3),
+        tuple(
+            (str(each.agency), str(each.item), grade_word(each.own), grade_word(each.grade))
+            for each in changed
+        ),
+    )
+
+
+def _ranked(heading: str, rows: Iterable[Row]) -> Part:
+    return Part(
+        heading,
+        (),
+        ("Standard", "Agencies that meet it"),
+        (4, 1.4),
+        tuple((str(row.subject), _share(row.met)) for row in rows),
+    )
+
+
+def _questions(rows: Iterable[Tabulated]) -> Part:
+    return Part(
+        "Numbers, and answers of yes or no",
+        (),
+        ("Question", "Answered", "Yes", "No", "Total", "Middle", "Does not apply"),
+        (4, 1, 1, 1, 1, 1, 1.2),
+        tuple(
+            (
+                str(row.item),
+                str(row.answered),
+                "" if row.numbers else str(row.yes),
+                "" if row.numbers else str(row.no),
+                number_words(row.total) if row.numbers else "",
+                number_words(row.middle) if row.numbers else "",
+                str(row.not_applicable),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _moved(moves: Movements) -> Part:
+    return Part(
+        "How ratings moved",
+        (f"From “{moves.before.cycle.title}” to “{moves.after.cycle.title}”. {_improved(moves)}",),
+        ("Before", *(heading for _key, heading in moves.columns), "All"),
+        (1.6, *(1 for _ in moves.columns), 1),
+        tuple((row.label, *(each.text() for each in row.cells), row.total.text()) for row in moves.rows()),
+    )
+
+
+def _improved(moves: Movements) -> str:
+    figure = moves.improved()
+    return f"Fell short before and met now: {_share(figure)}."

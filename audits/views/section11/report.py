@@ -1,0 +1,150 @@
+"""Reports of Section 11: of the whole audit and of one return, as a page and as files that the worker makes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from audits.models import Section11Cycle
+from audits.permissions import section11 as permissions
+from audits.report_parts import Part, Report, Row
+from audits.services.section11.report_words import cycle_report, return_report
+from audits.services.section11.reports import FORMS, KIND, ask_for_report, refuse_early
+from audits.views.section11.base import ReturnView
+from audits.views.section11.results import CyclePage
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.table import Column, Table
+from partnership.actors import Actor
+from partnership.views.own_file import OwnFile, OwnFileDownload, OwnFileProgress, OwnFileState
+
+TEMPLATE = "audits/section11_report.html"
+
+
+class CycleReport(CyclePage):
+    """Everything of one audit in the order of a paper for the board."""
+
+    def get(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """The page."""
+        report = cycle_report(self.request.actor, self.cycle)
+        url = reverse("audits:section11-report", args=[self.cycle.pk])
+        return self.draw(TEMPLATE, drawn(request, report, url), "Report")
+
+    def post(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """Put the file into the outbox and follow it."""
+        form = request.POST.get("form", "")
+        job = ask_for_report(actor=self.request.actor, form=form, cycle=self.cycle)
+        return redirect("audits:section11-report-made", job.public_id)
+
+
+class ReturnReport(ReturnView):
+    """One agency's ratings, for its own board."""
+
+    refusal = "A report shows the whole return, of which you see some sections."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """Whoever sees the whole return."""
+        return permissions.sees_every_section(actor, self.section11_return)
+
+    def get(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """The page."""
+        refuse_early(self.section11_return)
+        report = return_report(self.actor, self.section11_return)
+        return self.draw(TEMPLATE, drawn(request, report, self.url("return-report")), ("Report", ""))
+
+    def post(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """Put the file into the outbox and follow it."""
+        owed, form = self.section11_return, request.POST.get("form", "")
+        job = ask_for_report(actor=self.actor, form=form, cycle=owed.cycle, section11_return=owed)
+        return redirect("audits:section11-report-made", job.public_id)
+
+
+def drawn(request: HttpRequest, report: Report, url: str) -> dict[str, Any]:
+    """What the page shows of a report."""
+    return {
+        "report": report,
+        "parts": [(part, _table(request, part)) for part in report.parts],
+        "buttons": Buttons(
+            tuple(
+                Button(
+                    f"Make a {words}" if form == "pdf" else f"Make an {words}",
+                    url,
+                    post=True,
+                    style="secondary",
+                    fields={"form": form},
+                )
+                for form, words in FORMS.items()
+            )
+        ),
+    }
+
+
+def _table(request: HttpRequest, part: Part) -> Table | None:
+    if not part.rows:
+        return None
+    return Table.of(
+        request.GET,
+        caption=part.heading,
+        caption_hidden=True,
+        columns=tuple(
+            Column(f"c{place}", heading, _cell(place), header=place == 0)
+            for place, heading in enumerate(part.headings)
+        ),
+        rows=part.rows,
+        per_page=0,
+        downloads=False,
+    )
+
+
+def _cell(place: int) -> Callable[[Row], str]:
+    return lambda row: row[place]
+
+
+class ReportMade(OwnFile):
+    """One file."""
+
+    kind = KIND
+    route = "audits:section11-report-made"
+    told = (
+        "The report is being drawn",
+        "The report is ready",
+        "The report could not be made. Ask for it again.",
+    )
+
+    def may_read(self, actor: Actor) -> bool:
+        """What is in it was asked again when it was drawn; whoever lost every part in the audit has no file either."""
+        return permissions.has_part_in_section11(actor)
+
+
+class ReportProgress(ReportMade, OwnFileProgress):
+    """How far it is."""
+
+    template_name = "audits/section11_report_made.html"
+
+    def title(self) -> str:
+        """Of which audit."""
+        cycle = Section11Cycle.objects.filter(pk=self.job.payload["cycle"]).first()
+        return f"Report: {cycle.title}" if cycle else "Report"
+
+    def result_text(self) -> str:
+        """The form in words."""
+        return f"Download the {FORMS.get(str(self.job.payload.get('form')), 'file')}"
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        """From the report's page."""
+        asked = self.job.payload
+        page = (
+            reverse("audits:section11-return-report", args=[asked["return"]])
+            if asked["return"]
+            else reverse("audits:section11-report", args=[asked["cycle"]])
+        )
+        return [("Section 11", reverse("audits:section11-list")), ("Report", page), ("File", "")]
+
+
+class ReportState(ReportMade, OwnFileState):
+    """How far it is, as JSON."""
+
+
+class ReportFile(ReportMade, OwnFileDownload):
+    """The file itself."""
