@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 
 from audits.choices import Phase, ProviderKind
 from partnership.roles import Role
@@ -35,3 +36,9 @@ def cast(db, on_the_day):
     }
     actors = {name: actor_of(person) for name, person in people.items()}
     return SimpleNamespace(trust=trust, elm=elm, fir=fir, oak=oak, people=people, **actors)
+
+
+@pytest.fixture
+def school_url():
+    """An address of a page of a school's return."""
+    return lambda owed, name, *args: reverse(f"audits:education-{name}", args=[owed.pk, *args])
