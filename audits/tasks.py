@@ -1,16 +1,19 @@
 """Registers the audits' letters, daily work and kinds of open work with the worker and the web process."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from audits import handover
 from audits.emails import chasing, education, education_signing, moderation, section11
 from audits.selectors.chasing import CHASE
+from audits.services.section11 import reports
 from audits.services.section11.chasing import chase_returns, send_chase
 from audits.services.section11.surveys import close_what_is_over
 from foundation.jobs.handlers import daily, handler
 from foundation.jobs.models import Job
 from foundation.trail.acting import acting
 from partnership.actors import system_actor
+from partnership.selectors.actors import load_actor
 
 __all__ = ["chasing", "education", "education_signing", "handover", "moderation", "section11"]
 
@@ -38,3 +41,10 @@ def chase(job: Job) -> Mapping[str, object]:
     actor = system_actor()
     with acting(actor):
         return {"letters": send_chase(job.payload, actor.today)}
+
+
+@handler(reports.KIND)
+def report_of_section11(job: Job) -> Mapping[str, object]:
+    """Make the report for the person who asked, with the roles held now."""
+    actor = load_actor(UUID(job.payload["person"]))
+    return {"blob": str(reports.make_report(actor=actor, asked=job.payload))}
