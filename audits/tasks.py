@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from audits import handover
-from audits.emails import chasing, education, education_signing, moderation, section11
+from audits.emails import cases, chasing, education, education_signing, moderation, section11
 from audits.selectors.chasing import CHASE
+from audits.services.cases.report import KIND as CASE_REPORT
+from audits.services.cases.report import make_case_report
 from audits.services.section11 import reports
 from audits.services.section11.chasing import chase_returns, send_chase
 from audits.services.section11.surveys import close_what_is_over
@@ -15,7 +17,7 @@ from foundation.trail.acting import acting
 from partnership.actors import system_actor
 from partnership.selectors.actors import load_actor
 
-__all__ = ["chasing", "education", "education_signing", "handover", "moderation", "section11"]
+__all__ = ["cases", "chasing", "education", "education_signing", "handover", "moderation", "section11"]
 
 
 @daily("section11.reminders")
@@ -48,3 +50,10 @@ def report_of_section11(job: Job) -> Mapping[str, object]:
     """Make the report for the person who asked, with the roles held now."""
     actor = load_actor(UUID(job.payload["person"]))
     return {"blob": str(reports.make_report(actor=actor, asked=job.payload))}
+
+
+@handler(CASE_REPORT)
+def report_of_case_audits(job: Job) -> Mapping[str, object]:
+    """Make the report of a programme for the person who asked, with the roles held now."""
+    actor = load_actor(UUID(str(job.payload["person"])))
+    return {"blob": str(make_case_report(actor=actor, asked=job.payload))}

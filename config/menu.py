@@ -40,11 +40,23 @@ SCHOOLS = (
     Role.SCHOOL_DSL,
 )
 
+CASE_AUDITS = (
+    Role.PARTNERSHIP_MANAGER,
+    Role.BUSINESS_SUPPORT,
+    Role.LEAD_SAFEGUARDING_PARTNER,
+    Role.EXECUTIVE_MEMBER,
+    Role.SCRUTINEER,
+    Role.AUDIT_COORDINATOR,
+    Role.CASE_AUDITOR,
+    Role.AGENCY_LEAD,
+)
+
 # (text, URL name, roles that see it; an empty tuple means everybody who is logged in)
 ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("My work", "home:my-work", ()),
     ("Section 11", "audits:section11-list", SECTION_11),
     ("Schools", "audits:education-list", SCHOOLS),
+    ("Case audits", "audits:case-programmes", CASE_AUDITS),
     ("Dashboard", "performance:dashboard", DASHBOARD_READERS),
     ("Improvement plan", "partnership:action-list", tuple(READS_CONTENT)),
     ("Priorities", "partnership:priority-list", tuple(READS_CONTENT)),

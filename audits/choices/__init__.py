@@ -1,6 +1,7 @@
 """Kinds and states of the audits' records, one module for each audit."""
 
 from audits.choices.answering import WorkbookState
+from audits.choices.cases import CASE, CASE_AUDIT, PROGRAMME
 from audits.choices.education import (
     EDUCATION_RETURN,
     EducationState,
@@ -23,10 +24,13 @@ from audits.choices.section11 import (
 from audits.choices.standards import EDITION_DRAFT, AnswerKind, CrosswalkKind, DraftState, Origin, RagWord
 
 __all__ = [
+    "CASE",
+    "CASE_AUDIT",
     "EDITION_DRAFT",
     "EDUCATION_RETURN",
     "HANDED_IN",
     "MODERATION_DONE",
+    "PROGRAMME",
     "SECTION_11_RETURN",
     "SETTLED",
     "WITH_THE_AGENCY",

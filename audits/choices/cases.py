@@ -127,9 +127,7 @@ CASE = Lifecycle(
     initial=CaseState.CHOSEN,
     arrows=(
         _arrow("release", "chosen", "released", "Release to agencies", _RUN, "releasing.release_case"),
-        _arrow(
-            "begin", "released", "auditing", "Begin auditing", "can_write_case_audit", "standing.start_audit"
-        ),
+        _arrow("begin", "released", "auditing", "Begin auditing", "can_write_case_audit", "answering.start"),
         _arrow(
             "finish",
             "auditing",
@@ -154,9 +152,7 @@ CASE_AUDIT = Lifecycle(
     states=CaseAuditState,
     initial=CaseAuditState.NOT_STARTED,
     arrows=(
-        _arrow(
-            "start", "not_started", "in_progress", "Start", "can_write_case_audit", "standing.start_audit"
-        ),
+        _arrow("start", "not_started", "in_progress", "Start", "can_write_case_audit", "answering.start"),
         _arrow(
             "submit", "in_progress", "submitted", "Submit", "can_submit_case_audit", "standing.submit_audit"
         ),

@@ -1,6 +1,6 @@
 """What is still pointed out in the texts of a case and of agencies' audits of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,7 @@ def known_names() -> tuple[str, ...]:
 def pointed_out_in_case(case: Case, today: date) -> list[Pointed]:
     """What must be dealt with before the case is released."""
     cleared = ClearedWords.objects.filter(case=case, case_audit__isnull=True)
-    return _still(iter([("The case", case.description)]), cleared.values_list("kind", "words"), today)
+    return _still([("The case", case.description)], cleared.values_list("kind", "words"), today)
 
 
 def pointed_out_in_audit(case_audit: CaseAudit, today: date) -> list[Pointed]:
@@ -62,9 +62,9 @@ def _texts_of(case_audit: CaseAudit) -> Iterator[tuple[str, str]]:
 
 
 def _still(
-    texts: Iterator[tuple[str, str]], cleared: "Iterator[tuple[str, str]] | object", today: date
+    texts: Iterable[tuple[str, str]], cleared: Iterable[tuple[str, str]], today: date
 ) -> list[Pointed]:
-    dealt_with = frozenset((kind, words) for kind, words in cleared)  # type: ignore[attr-defined]
+    dealt_with = frozenset((kind, words) for kind, words in cleared)
     names = known_names()
     return [
         Pointed(where, each)

@@ -2,6 +2,8 @@
 
 from audits.urls import (
     answering,
+    case_findings,
+    cases,
     chasing,
     declaring,
     education,
@@ -17,6 +19,8 @@ from audits.urls import (
 app_name = "audits"
 urlpatterns = [
     *answering.urlpatterns,
+    *case_findings.urlpatterns,
+    *cases.urlpatterns,
     *chasing.urlpatterns,
     *declaring.urlpatterns,
     *education.urlpatterns,

@@ -28,7 +28,7 @@ def inside(room: str, actor: Actor) -> Iterator[None]:
         set_context(found)
 
 
-def ask(room: str, statement: str, *values: object) -> list[Any]:
+def ask(room: str, statement: str, *values: Any) -> list[Any]:
     """Run one statement in the room, where {room} stands for its schema; the rows that it gives, if any."""
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(room=sql.Identifier(room)), values)

@@ -1,6 +1,7 @@
 """One agency's audit of one case."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -107,6 +108,26 @@ class CaseAudit(models.Model):
             CaseAuditState.IN_PROGRESS,
             CaseAuditState.CHANGES_REQUESTED,
         }
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Changes were asked for and are not handed in yet."""
+        return self.state == CaseAuditState.CHANGES_REQUESTED
+
+    @property
+    def edition_id(self) -> uuid.UUID:
+        """The set of questions that this sheet asks."""
+        return self.sheet.edition_id
+
+    @property
+    def title(self) -> str:
+        """The case, by its reference."""
+        return f"Case {self.case.reference}"
+
+    @property
+    def due_on(self) -> date:
+        """As the programme says."""
+        return self.case.programme.due_on
 
     @property
     def was_cut_short(self) -> bool:

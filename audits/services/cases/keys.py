@@ -4,7 +4,8 @@ Nothing of a key is written outside the room: an act says that it was written or
 """
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from audits.models import Case, CaseAudit, Programme
@@ -21,6 +22,32 @@ ROOM = "room_cases"
 def keys_are_kept() -> bool:
     """Is the key kept here at all? Switched off it goes from hand to hand, by secure mail."""
     return is_on(ROOM)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Does the reader keep the room; of which cases is there a key; when are or were they destroyed?"""
+
+    keeps: bool
+    kept: frozenset[UUID] = frozenset()
+    destroyed_at: datetime | None = None
+
+
+def standing(*, actor: Actor, programme: Programme) -> Standing:
+    """How it stands with the keys of a programme, as far as the room shows it to the reader."""
+    _may_keep(actor)
+    keeps = records.is_keeper(actor=actor, room=ROOM)
+    subjects = list(programme.cases.values_list("pk", flat=True))
+    found = records.ends(actor=actor, room=ROOM, batch=programme.pk)
+    kept = records.there_are(actor=actor, room=ROOM, subjects=subjects)
+    return Standing(keeps, kept, found[1] if found else None)
+
+
+def log_of(*, actor: Actor, programme: Programme) -> list[records.Opening]:
+    """Every opening and refusal of the programme's keys; who is no keeper reads the own lines alone."""
+    _may_keep(actor)
+    subjects = list(programme.cases.values_list("pk", flat=True))
+    return records.openings(actor=actor, room=ROOM, subjects=subjects)
 
 
 def take_up_keys(*, actor: Actor) -> None:
@@ -74,7 +101,7 @@ def hand_over_key(*, actor: Actor, case: Case, before: UUID | None, after: UUID)
     Harmless where no keys are kept. A row that only a keeper could remove stays, and opens nothing: the one before is
     no named auditor any more.
     """
-    if not keys_are_kept() or before == after:
+    if not keys_are_kept() or before == after or actor.person_id is None:
         return
     if after != actor.person_id or records.is_keeper(actor=actor, room=ROOM):
         records.let_read(actor=actor, room=ROOM, subject=case.pk, person=after)

@@ -1,6 +1,7 @@
 """What is pointed out in a text as if it identified a child, and the look-alikes that are not."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -121,7 +122,7 @@ def test_several_findings_come_in_the_order_of_the_text_and_do_not_overlap():
     found = find_identifying(text, on=ON)
 
     assert [each.kind for each in found] == [NAME, BIRTH, POSTCODE, NHS]
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 def check_digit(nine):

@@ -1,0 +1,277 @@
+"""One agency's audit of a case: its questions, the overall grade, what is pointed out, handing in."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from audits.forms.cases.audit import JudgeForm
+from audits.forms.cases.case import ClearWordsForm, ReasonForm, SureForm
+from audits.models import CaseAudit, Grade, SendBack
+from audits.permissions import cases as permissions
+from audits.selectors.cases_identifying import Pointed, pointed_out_in_audit
+from audits.selectors.section11 import section_places
+from audits.services.cases.answering import CASE_AUDITS, judge
+from audits.services.cases.identifying import clear_in_audit
+from audits.services.cases.keys import keys_are_kept
+from audits.services.cases.standing import send_back_audit, submit_audit
+from audits.services.section11.readiness import gaps
+from audits.tables.cases import audit_tag
+from audits.views.cases.base import CoordinatorForm, OfAudit, crumbs
+from audits.views.sheets import base as ground
+from audits.views.sheets import conflicts, saving, sections
+from foundation.calendar.dates import long_date
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.next_step import NextStep
+from foundation.pages.notice import Notice
+from foundation.pages.summary import Fact, Summary
+from foundation.pages.tag import Tag
+from foundation.pages.task_list import Task, TaskList
+from partnership.actors import Actor
+from partnership.views.act_form import ActForm
+
+
+class AuditView(ground.SheetView):
+    """Loads the audit that the address names."""
+
+    audit = CASE_AUDITS
+    list_crumb = ("Case audits", "audits:case-programmes")
+    return_address = "page"
+
+    def load(self, actor: Actor) -> CaseAudit | None:
+        """As far as `visible_to` goes."""
+        seen = CaseAudit.objects.visible_to(actor).select_related(
+            "case__programme", "case__theme", "agency", "auditor", "overall_grade", "sheet__edition"
+        )
+        return seen.filter(pk=self.kwargs["pk"]).first()
+
+    @property
+    def return_url(self) -> str:
+        return str(self.owed.get_absolute_url())
+
+    @property
+    def is_permitted_to_read(self) -> bool:
+        """The agency's lead sees where it stands, and no words."""
+        return permissions.can_read_case_audit(self.actor, self.owed)
+
+
+class SectionView(AuditView, sections.SectionView):
+    """A section: every question with its answer."""
+
+
+class SaveView(AuditView, saving.SaveView):
+    """One answer saved as it is typed."""
+
+
+class ConflictView(AuditView, conflicts.ConflictView):
+    """One auditor in two windows."""
+
+
+class CaseAuditPage(AuditView):
+    """How far the audit is, and what is left to do."""
+
+    def get(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """Whoever may not read its words sees where it stands."""
+        owed, actor = self.owed, self.actor
+        writes = permissions.can_write_case_audit(actor, owed) and owed.is_answerable
+        reads = self.is_permitted_to_read
+        left = gaps(owed.sheet_id, actor.today) if writes else []
+        pointed = pointed_out_in_audit(owed, actor.today) if writes else []
+        back = (
+            SendBack.objects.filter(submission__sheet=owed.sheet_id).order_by("-submission__number").first()
+        )
+        context = {
+            "case_audit": owed,
+            "case": owed.case,
+            "status": audit_tag(owed),
+            "facts": self.facts(reads),
+            "tasks": self.tasks(left) if reads else None,
+            "pointed": [(each, self.clear_url(each)) for each in pointed],
+            "asked": back.message if back and owed.is_sent_back and reads else "",
+            "closed_short": Notice(
+                "The case was closed before this audit was handed in. What had been saved is kept and shown here.",
+                "warning",
+            )
+            if owed.was_cut_short
+            else None,
+            "next_step": self.next_step(left, pointed) if writes else None,
+            "buttons": self.buttons(writes),
+            "key_url": reverse("audits:case-key", args=[owed.case_id])
+            if keys_are_kept() and permissions.can_open_key(actor, [owed])
+            else "",
+            "breadcrumbs": crumbs(owed.case.programme, owed.case),
+        }
+        return self.draw("audits/cases/audit.html", context)
+
+    def facts(self, reads: bool) -> Summary:
+        """What is known, and the overall judgement for those who read it."""
+        owed = self.owed
+        facts = [
+            Fact("Theme", owed.case.theme.label),
+            Fact("Age band", owed.case.get_age_band_display()),
+            Fact("Level of need", str(owed.case.level)),
+            Fact("Auditor", owed.auditor.name if owed.auditor else "", missing="Nobody named yet"),
+            Fact("Submit by", long_date(owed.due_on)),
+            Fact("Handed in", long_date(owed.submitted_on) if owed.submitted_on else "", missing="Not yet"),
+        ]
+        if reads:
+            facts.insert(3, Fact("About the case", owed.case.description))
+            grade = str(owed.overall_grade or "")
+            facts.append(Fact("Overall grade", grade, missing="Not given yet"))
+            facts.append(Fact("Why", owed.overall_reason))
+        return Summary(tuple(facts))
+
+    def tasks(self, left: list[Any]) -> TaskList:
+        """The sections, and the overall grade."""
+        owed = self.owed
+        open_in: dict[Any, int] = {}
+        for gap in left:
+            open_in[gap.section_id] = open_in.get(gap.section_id, 0) + 1
+        writes = permissions.can_write_case_audit(self.actor, owed) and owed.is_answerable
+        rows = []
+        for place in section_places(owed):
+            count = open_in.get(place.pk, 0)
+            status: Tag | str = Tag(f"{count} to answer", "blue") if count else "Complete"
+            rows.append(Task(str(place), status if writes else "Read", self.url("section", place.code)))
+        if writes:
+            given: Tag | str = "Given" if owed.overall_grade_id else Tag("To give", "blue")
+            rows.append(
+                Task("Overall grade, and why", given, reverse("audits:case-audit-judge", args=[owed.pk]))
+            )
+        return TaskList(tuple(rows), heading="Questions")
+
+    def clear_url(self, pointed: Pointed) -> str:
+        """Where to say why the words identify nobody."""
+        query = urlencode({"kind": pointed.finding.kind, "words": pointed.finding.words})
+        return f"{reverse('audits:case-audit-words', args=[self.owed.pk])}?{query}"
+
+    def next_step(self, left: list[Any], pointed: list[Pointed]) -> NextStep:
+        """Hand it in, or what is missing."""
+        why = ""
+        if left:
+            why = f"{len(left)} {'answer is' if len(left) == 1 else 'answers are'} not complete yet."
+        elif self.owed.overall_grade_id is None:
+            why = "The overall grade is not given yet."
+        elif pointed:
+            why = "Some words look as if they identified somebody: deal with each of them first."
+        if why:
+            return NextStep("Hand the audit in", why=why)
+        return NextStep("Hand the audit in", reverse("audits:case-audit-submit", args=[self.owed.pk]))
+
+    def buttons(self, writes: bool) -> Buttons | None:
+        """The coordinator asks for changes."""
+        if not permissions.can_run_case_audits(self.actor) or self.owed.state != "submitted":
+            return None
+        url = reverse("audits:case-audit-send-back", args=[self.owed.pk])
+        return Buttons((Button("Ask for changes", url, style="secondary"),))
+
+
+class AuditorForm(OfAudit, ActForm):
+    """A form of the named auditor."""
+
+    refusal = "The auditor named for this case does this."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """Asked again by the service."""
+        return permissions.can_write_case_audit(actor, self.case_audit)
+
+    def back(self) -> tuple[str, str]:
+        return self.case_audit.title, self.case_audit.get_absolute_url()
+
+
+class JudgePage(AuditorForm):
+    """The overall grade with its reason."""
+
+    form_class = JudgeForm
+
+    def heading(self) -> str:
+        return f"{self.case_audit.title}: overall grade"
+
+    def intro(self) -> str:
+        return (
+            "Your judgement of the work of your agency in this case. Nothing works it out from the answers."
+        )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        grades = Grade.objects.filter(scale__editions=self.case_audit.sheet.edition_id, in_denominator=True)
+        return super().get_form_kwargs() | {"grades": list(grades.order_by("order"))}
+
+    def get_initial(self) -> dict[str, Any]:
+        grade = self.case_audit.overall_grade
+        return {
+            "grade": grade.code if grade else "",
+            "reason": self.case_audit.overall_reason,
+            "version": self.case_audit.version,
+        }
+
+    def perform(self, form: Any) -> str:
+        judge(
+            actor=self.request.actor,
+            case_audit=self.case_audit,
+            grade=form.cleaned_data["grade"],
+            reason=form.cleaned_data["reason"],
+            base_version=form.cleaned_data["version"],
+        )
+        return self.case_audit.get_absolute_url()
+
+
+class AuditWords(AuditorForm):
+    """Why words that were pointed out identify nobody."""
+
+    form_class = ClearWordsForm
+
+    def heading(self) -> str:
+        return f"{self.case_audit.title}: words that look as if they identified somebody"
+
+    def intro(self) -> str:
+        words = self.request.POST.get("words") or self.request.GET.get("words", "")
+        return f"The words are: {words}" if words else ""
+
+    def get_initial(self) -> dict[str, Any]:
+        return {name: self.request.GET.get(name, "") for name in ("kind", "words")}
+
+    def perform(self, form: Any) -> str:
+        clear_in_audit(actor=self.request.actor, case_audit=self.case_audit, **form.cleaned_data)
+        return self.case_audit.get_absolute_url()
+
+
+class AuditSubmit(AuditorForm):
+    """Hand it in."""
+
+    form_class = SureForm
+
+    def heading(self) -> str:
+        return f"{self.case_audit.title}: hand the audit in"
+
+    def intro(self) -> str:
+        return "It can be read afterwards, and changed again only when the coordinator asks for changes."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"button": "Hand the audit in"}
+
+    def perform(self, form: Any) -> str:
+        submission = submit_audit(actor=self.request.actor, case_audit=self.case_audit)
+        self.done = f"Your audit is handed in. Its reference is {submission.reference}."
+        return self.case_audit.get_absolute_url()
+
+
+class AuditSendBack(OfAudit, CoordinatorForm):
+    """Ask for changes."""
+
+    form_class = ReasonForm
+
+    def heading(self) -> str:
+        return f"{self.case_audit.title}: ask {self.case_audit.agency.label} for changes"
+
+    def back(self) -> tuple[str, str]:
+        return self.case_audit.title, self.case_audit.get_absolute_url()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        asked = {"label": "What should be changed, and why?", "button": "Ask for changes", "required": True}
+        return super().get_form_kwargs() | asked
+
+    def perform(self, form: Any) -> str:
+        send_back_audit(actor=self.request.actor, case_audit=self.case_audit, why=form.cleaned_data["why"])
+        self.done = "The auditor gets a letter."
+        return self.case_audit.get_absolute_url()

@@ -1,0 +1,181 @@
+"""The coordinator makes a programme, changes it, and takes it from step to step."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.text import slugify
+
+from audits.forms.cases.case import SureForm
+from audits.forms.cases.programme import NewProgrammeForm, ProgrammeForm, ThemeForm
+from audits.models import Edition, Programme, ProgrammeTheme
+from audits.permissions import cases as permissions
+from audits.services.cases import programmes as service
+from audits.services.cases.keys import keys_are_kept
+from audits.services.cases.programmes import QUESTION_SETS, ProgrammeFacts
+from audits.views.cases.base import CoordinatorForm, OfProgramme
+from partnership.actors import Actor
+
+STEPS = {
+    "open": (
+        "Open the programme",
+        "From here on cases are chosen and released to agencies.",
+        service.open_programme,
+    ),
+    "deep-dive": (
+        "Begin the deep dive",
+        "No further case is chosen or released. Agencies go on with the cases they have.",
+        service.begin_deep_dive,
+    ),
+    "report": (
+        "Begin the report",
+        "The deep dive is over, if there was one. Agencies go on with the cases they have.",
+        service.begin_report,
+    ),
+    "close": (
+        "Close the programme",
+        "Every case that all agencies audited is closed with it, and nothing can be changed any more.",
+        service.close_programme,
+    ),
+}
+
+
+def facts_of(data: dict[str, Any]) -> ProgrammeFacts:
+    """What the form asked, as the service takes it."""
+    return ProgrammeFacts(
+        **{name: data[name] for name in ProgrammeFacts.__dataclass_fields__ if name in data}
+    )
+
+
+class ProgrammeAdd(CoordinatorForm):
+    """A new programme."""
+
+    form_class = NewProgrammeForm
+    done = ""
+
+    def exists_for(self, actor: Actor) -> bool:
+        """Whoever knows of case audits."""
+        return permissions.has_part_in_case_audits(actor)
+
+    def heading(self) -> str:
+        return "Make a programme of case audits"
+
+    def back(self) -> tuple[str, str]:
+        return "Case audits", reverse("audits:case-programmes")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        seen = Programme.objects.visible_to(self.request.actor)
+        return super().get_form_kwargs() | {"programmes": seen, "keys_are_kept": keys_are_kept()}
+
+    def perform(self, form: Any) -> str:
+        data = dict(form.cleaned_data)
+        made = service.make_programme(
+            actor=self.request.actor, code=data["code"], kind=data["kind"], facts=facts_of(data)
+        )
+        return made.get_absolute_url()
+
+
+class ProgrammeChange(OfProgramme, CoordinatorForm):
+    """Other dates or documents."""
+
+    form_class = ProgrammeForm
+
+    def heading(self) -> str:
+        return f"{self.programme.code}: change the programme"
+
+    def back(self) -> tuple[str, str]:
+        return self.programme.title, self.programme.get_absolute_url()
+
+    def get_initial(self) -> dict[str, Any]:
+        return {name: getattr(self.programme, name) for name in ProgrammeFacts.__dataclass_fields__}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        others = Programme.objects.visible_to(self.request.actor).exclude(pk=self.programme.pk)
+        return super().get_form_kwargs() | {"programmes": others, "keys_are_kept": keys_are_kept()}
+
+    def perform(self, form: Any) -> str:
+        data = {"keys_until": self.programme.keys_until, **form.cleaned_data}
+        service.change_programme(actor=self.request.actor, programme=self.programme, facts=facts_of(data))
+        return self.programme.get_absolute_url()
+
+
+class ProgrammeStep(OfProgramme, CoordinatorForm):
+    """Ask once more, then take the step."""
+
+    form_class = SureForm
+
+    def exists_for(self, actor: Actor) -> bool:
+        """A step that there is, of a programme that the reader sees."""
+        if self.kwargs["step"] not in STEPS:
+            raise Http404
+        return super().exists_for(actor)
+
+    def heading(self) -> str:
+        return f"{self.programme.code}: {STEPS[self.kwargs['step']][0].lower()}"
+
+    def intro(self) -> str:
+        return STEPS[self.kwargs["step"]][1]
+
+    def back(self) -> tuple[str, str]:
+        return self.programme.title, self.programme.get_absolute_url()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"button": STEPS[self.kwargs["step"]][0]}
+
+    def perform(self, form: Any) -> str:
+        STEPS[self.kwargs["step"]][2](actor=self.request.actor, programme=self.programme)
+        return self.programme.get_absolute_url()
+
+
+class ThemeForms(CoordinatorForm):
+    """What adding and changing a theme share."""
+
+    form_class = ThemeForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        sets = Edition.objects.filter(line_set__startswith=QUESTION_SETS)
+        return super().get_form_kwargs() | {"question_sets": sets.order_by("title")}
+
+
+class ThemeAdd(OfProgramme, ThemeForms):
+    """A theme of the programme."""
+
+    def heading(self) -> str:
+        return f"{self.programme.code}: add a theme"
+
+    def back(self) -> tuple[str, str]:
+        return self.programme.title, self.programme.get_absolute_url()
+
+    def perform(self, form: Any) -> str:
+        data = form.cleaned_data
+        service.add_theme(
+            actor=self.request.actor,
+            programme=self.programme,
+            code=slugify(data["label"])[:40] or "theme",
+            **data,
+        )
+        return self.programme.get_absolute_url()
+
+
+class ThemeChange(ThemeForms):
+    """Other numbers or questions."""
+
+    def exists_for(self, actor: Actor) -> bool:
+        """A theme of a programme that the reader sees."""
+        seen = ProgrammeTheme.objects.filter(programme__in=Programme.objects.visible_to(actor))
+        self.theme = seen.select_related("programme").filter(pk=self.kwargs["pk"]).first()
+        return self.theme is not None
+
+    def heading(self) -> str:
+        return f"{self.theme.programme.code}: change {self.theme.label}"
+
+    def back(self) -> tuple[str, str]:
+        return self.theme.programme.title, self.theme.programme.get_absolute_url()
+
+    def get_initial(self) -> dict[str, Any]:
+        names = ("label", "priority", "question_set", "planned_cases", "planned_deep_dives")
+        return {name: getattr(self.theme, name) for name in names}
+
+    def perform(self, form: Any) -> str:
+        service.change_theme(actor=self.request.actor, theme=self.theme, **form.cleaned_data)
+        return self.theme.programme.get_absolute_url()

@@ -1,0 +1,175 @@
+"""The list of programmes, and one programme with its themes and cases."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from audits.choices.cases import ProgrammeState
+from audits.models import Case, CaseAudit, Programme
+from audits.permissions import cases as permissions
+from audits.selectors.cases_progress import HANDED_IN_AUDIT, theme_progress, with_counts
+from audits.services.cases.keys import keys_are_kept
+from audits.tables.cases import cases_table, programmes_table, state_tag, themes_table
+from audits.views.cases.base import OfProgramme, crumbs
+from foundation.calendar.dates import long_date
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.next_step import NextStep
+from foundation.pages.summary import Fact, Summary
+from foundation.pages.table_download import table_response
+from partnership.actors import Actor
+from partnership.roles import EXECUTIVE
+from partnership.views.mixins import PermitMixin
+
+
+class ProgrammesPage(PermitMixin, TemplateView):
+    """Every programme that the reader sees."""
+
+    template_name = "audits/cases/programmes.html"
+
+    def exists_for(self, actor: Actor) -> bool:
+        """Whoever has a part in case audits."""
+        return permissions.has_part_in_case_audits(actor)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        actor = self.request.actor
+        may_make = permissions.can_run_case_audits(actor)
+        rows = with_counts(Programme.objects.visible_to(actor))
+        buttons = [Button("Make a programme", reverse("audits:case-programme-add"))] if may_make else []
+        return super().get_context_data(**kwargs) | {
+            "table": programmes_table(self.request.GET, rows, may_make=may_make),
+            "buttons": Buttons(tuple(buttons)) if buttons else None,
+            "mine": _to_audit(actor),
+        }
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        return table_response(self.request, context["table"], "case-audits") or (
+            super().render_to_response(context, **kwargs)
+        )
+
+
+class ProgrammePage(OfProgramme, PermitMixin, TemplateView):
+    """One programme: progress by theme, and the cases that the reader sees."""
+
+    template_name = "audits/cases/programme.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        programme, actor = self.programme, self.request.actor
+        runs = permissions.can_run_case_audits(actor)
+        counts_for_all = permissions.can_read_cases(actor) or actor.has(*EXECUTIVE)
+        progress = theme_progress(programme) if counts_for_all else []
+        cases = Case.objects.visible_to(actor).filter(programme=programme).select_related("theme")
+        sees_cases = not actor.has(*EXECUTIVE) or permissions.can_read_cases(actor)
+        return super().get_context_data(**kwargs) | {
+            "programme": programme,
+            "breadcrumbs": crumbs(),
+            "status": state_tag(programme),
+            "facts": _facts(programme),
+            "themes": themes_table(self.request.GET, progress, may_change=runs and programme.takes_cases)
+            if counts_for_all
+            else None,
+            "table": cases_table(self.request.GET, cases, self.audit_counts(cases)) if sees_cases else None,
+            "next_step": _next_step(programme, progress) if runs else None,
+            "buttons": _buttons(programme) if runs else None,
+            "links": _links(programme, actor),
+        }
+
+    def audit_counts(self, cases: Any) -> dict[Any, tuple[int, int]]:
+        """Handed in and all, of each case, where the reader sees every agency's."""
+        if not permissions.can_read_cases(self.request.actor):
+            return {}
+        rows = CaseAudit.objects.filter(case__in=cases).order_by().values_list("case")
+        counted = rows.annotate(done=Count("pk", filter=HANDED_IN_AUDIT), every=Count("pk"))
+        return {case: (done, every) for case, done, every in counted}
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        file = context["table"] and table_response(
+            self.request, context["table"], self.programme.code.lower()
+        )
+        return file or super().render_to_response(context, **kwargs)
+
+
+def _to_audit(actor: Actor) -> list[CaseAudit]:
+    """What the reader is named for and has not handed in."""
+    if actor.person_id is None:
+        return []
+    named = CaseAudit.objects.visible_to(actor).filter(auditor_id=actor.person_id)
+    return [each for each in named.select_related("case__programme", "agency") if each.is_answerable]
+
+
+def _facts(programme: Programme) -> Summary:
+    document = programme.threshold_document
+    if programme.threshold_version:
+        document = f"{document}, version {programme.threshold_version}"
+    facts = [
+        Fact("Kind", programme.get_kind_display()),
+        Fact("First day", long_date(programme.starts_on)),
+        Fact("Agencies submit by", long_date(programme.due_on)),
+        Fact("Report", long_date(programme.report_on) if programme.report_on else ""),
+        Fact("Audit group", str(programme.group or "")),
+        Fact("Threshold document in force", document),
+        Fact("Tools in force", programme.tool_versions),
+    ]
+    if keys_are_kept():
+        ends = long_date(programme.keys_until) if programme.keys_until else ""
+        facts.append(Fact("Keys to the cases are destroyed on", ends, missing="Not set, so no key is kept"))
+    return Summary(tuple(facts))
+
+
+def _next_step(programme: Programme, progress: list[Any]) -> NextStep | None:
+    """The one thing to do next, or what it waits for."""
+
+    def step(text: str, name: str) -> NextStep:
+        return NextStep(text, reverse("audits:case-programme-step", args=[programme.pk, name]))
+
+    if programme.state == ProgrammeState.DRAFT:
+        if not progress:
+            return NextStep("Add a theme", reverse("audits:case-theme-add", args=[programme.pk]))
+        return step("Open the programme", "open")
+    if programme.state == ProgrammeState.OPEN or (
+        programme.state == ProgrammeState.AUDITING
+        and sum(each.chosen for each in progress) < sum(each.planned for each in progress)
+    ):
+        return NextStep("Add a case", reverse("audits:case-add", args=[programme.pk]))
+    if programme.state == ProgrammeState.AUDITING and any(each.deep_dives for each in progress):
+        return step("Begin the deep dive", "deep-dive")
+    if programme.state in {ProgrammeState.AUDITING, ProgrammeState.DEEP_DIVE}:
+        return step("Begin the report", "report")
+    if programme.state == ProgrammeState.REPORTING:
+        return step("Close the programme", "close")
+    return None
+
+
+def _buttons(programme: Programme) -> Buttons | None:
+    names = []
+    if programme.takes_cases:
+        names += [
+            ("Add a case", "case-add"),
+            ("Add several cases", "case-add-several"),
+            ("Add a theme", "case-theme-add"),
+        ]
+    if programme.state != ProgrammeState.CLOSED:
+        names.append(("Change the programme", "case-programme-change"))
+    buttons = [
+        Button(text, reverse(f"audits:{name}", args=[programme.pk]), style="secondary")
+        for text, name in names
+    ]
+    return Buttons(tuple(buttons)) if buttons else None
+
+
+def _links(programme: Programme, actor: Actor) -> list[tuple[str, str]]:
+    """Further pages of the programme that the reader may open."""
+    if not permissions.can_run_case_audits(actor):
+        return []
+    if not keys_are_kept():
+        return [
+            (
+                "Letter to send the key by secure mail",
+                reverse("audits:case-key-template", args=[programme.pk]),
+            )
+        ]
+    if permissions.can_keep_keys(actor):
+        return [("Keys to the cases", reverse("audits:case-keys", args=[programme.pk]))]
+    return []
