@@ -23,6 +23,7 @@ from audits.services.section11.review import accept_return, send_back
 from audits.services.section11.submit import submit_return
 from audits.services.standards import load_standard_set
 from demo.loading.evidence import EvidenceShelf
+from demo.loading.moderation import MODERATED, moderate, plan_challenge_days
 from demo.loading.reading import day, rows, split
 from demo.loading.world import World, system
 from demo.ratings import LIBRARY, UPDATE, DemoAnswer, answers
@@ -52,6 +53,7 @@ def load_section11(world: World) -> None:
             if owed["cycle"] == row["code"]:
                 _walk(world, shelf, cycle, owed, given.get(owed["agency"], []))
         _delegate(world, cycle, row["code"])
+        plan_challenge_days(world, cycle, row["code"])
         if row["closed_on"]:
             close_cycle(actor=world.as_manager(day(row["closed_on"])), cycle=cycle)
 
@@ -180,6 +182,9 @@ def _declare(world: World, owing: Section11Return, owed: dict[str, str]) -> None
 
 def _decide(world: World, owing: Section11Return, owed: dict[str, str]) -> None:
     manager = world.as_manager(day(owed["decided_on"]))
+    if owed["state"] in MODERATED:
+        moderate(world, owing, owed)
+        return
     if owed["state"] in {"agreed", "closed"}:
         accept_return(actor=manager, section11_return=owing)
         return
