@@ -96,6 +96,36 @@ class OpenCycleForm(HelperMixin, forms.Form):
         return data
 
 
+class OpenUpdateForm(HelperMixin, forms.Form):
+    """An update between two audits: what it is called, and when."""
+
+    button = "Open the update and invite the agencies"
+
+    title = forms.CharField(
+        label="What is the update called?",
+        help_text="Such as Update of the Section 11 action plans 2019/20",
+        max_length=120,
+        error_messages={"required": "Enter what the update is called"},
+    )
+    code = forms.SlugField(
+        label="A short code for it",
+        help_text="Such as 2019-20; it stands in addresses and files",
+        max_length=40,
+        error_messages={
+            "required": "Enter a short code",
+            "invalid": "Use letters, digits and hyphens only, such as 2019-20",
+        },
+    )
+    opens_on = DateField(
+        label="From when can agencies answer?", error_messages={"required": "Enter the opening date"}
+    )
+    due_on = DateField(
+        label="When are the updates due?",
+        help_text="By the end of this day",
+        error_messages={"required": "Enter the day on which the updates are due"},
+    )
+
+
 class CycleDatesForm(HelperMixin, forms.Form):
     """Other dates for an audit."""
 

@@ -16,11 +16,12 @@ from audits.models import (
 )
 from audits.services.answers import AnswerValues
 from audits.services.section11.answers import confirm_entered, save_answer
-from audits.services.sheets.content import content_hash
-from audits.services.section11.cycles import close_cycle, open_cycle, open_update
+from audits.services.section11.cycles import close_cycle, open_cycle
 from audits.services.section11.delegate import delegate_section
 from audits.services.section11.review import accept_return, send_back
 from audits.services.section11.submit import submit_return
+from audits.services.section11.updates import open_update
+from audits.services.sheets.content import content_hash
 from audits.services.standards import load_standard_set
 from demo.loading.evidence import EvidenceShelf
 from demo.loading.moderation import MODERATED, moderate, plan_challenge_days

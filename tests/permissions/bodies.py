@@ -268,6 +268,9 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{P}action-change-several": several,
     f"{P}plan-report-new": fixed(form="pdf"),
     "audits:section11-report": fixed(form="pdf"),
+    "audits:section11-open-update": fixed(
+        title="Update", code="update-of-it", **day("opens_on", "2021-11-01"), **day("due_on", "2021-12-20")
+    ),
     "audits:section11-return-report": fixed(form="xlsx"),
     f"{P}saved-view-save": fixed(name="Neglect", view="status", query="state=open"),
     f"{P}saved-view-change": fixed(name="Neglect"),
@@ -302,6 +305,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{A}workbook": fixed(set_aside="1"),
     f"{A}entering": fixed(taken_from=FORM),
     f"{A}delegate": delegate,
+    f"{A}as-last-time": fixed(chosen="1.1"),
     f"{A}delegation-end": fixed(sure="on"),
     f"{A}confirm-entered": fixed(right="on"),
     f"{A}declaration": fixed(

@@ -34,7 +34,9 @@ def build(world: Any) -> None:
     for reader, person in world.people.items():
         world.things[f"pack.mine.{reader}"] = job_of(person, blob)
         world.things[f"report.mine.{reader}"] = job_of(person, blob, REPORT)
-        world.things[f"section11_report.mine.{reader}"] = job_of(person, blob, SECTION_11, {"cycle": str(uuid.uuid4()), "return": "", "form": "pdf"})
+        world.things[f"section11_report.mine.{reader}"] = job_of(
+            person, blob, SECTION_11, {"cycle": str(uuid.uuid4()), "return": "", "form": "pdf"}
+        )
     world.things["pack.other"] = job_of(world["person.other"], blob)
     world.things["report.other"] = job_of(world["person.other"], blob, REPORT)
     world.things["section11_report.other"] = job_of(world["person.other"], blob, SECTION_11)

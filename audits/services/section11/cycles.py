@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from audits.choices import CycleKind, ReturnState
+from audits.choices import ReturnState
 from audits.models import Edition, Item, Section11Cycle, Section11Return, Sheet
 from audits.permissions import section11 as permissions
 from audits.services.section11.letters import invite_leads
@@ -29,7 +29,7 @@ def open_cycle(
     Refuses a closing date before the opening date, an edition that is not in force, and a cycle without
     agencies (Children Act 2004, section 11; how often is the partnership's own decision).
     """
-    _check(actor, code=code, opens_on=opens_on, due_on=due_on, agencies=agencies)
+    refuse_opening(actor, code=code, opens_on=opens_on, due_on=due_on, agencies=agencies)
     if not Edition.objects.in_force(opens_on).filter(pk=edition.pk).exists():
         raise Refusal(f"{edition.title} is not in force on the opening date.")
     with act(actor, "section11.open_cycle") as opening:
@@ -39,31 +39,7 @@ def open_cycle(
         note_subjects(opening, cycle)
         items = list(edition.items.all())
         for agency in agencies:
-            _invite(cycle, agency, items, previous=_last_sheet(agency, edition.line_set))
-        invite_leads(cycle)
-    return cycle
-
-
-def open_update(
-    *, actor: Actor, code: str, title: str, updates: Section11Cycle, opens_on: date, due_on: date
-) -> Section11Cycle:
-    """Open an update between audits: each agency with answers of concern answers just those again."""
-    _check(actor, code=code, opens_on=opens_on, due_on=due_on, agencies=[updates.edition])
-    with act(actor, "section11.open_update", about=[updates]) as opening:
-        cycle = Section11Cycle.objects.create(
-            code=code,
-            title=title,
-            kind=CycleKind.UPDATE,
-            updates=updates,
-            edition=updates.edition,
-            opens_on=opens_on,
-            due_on=due_on,
-        )
-        note_subjects(opening, cycle)
-        for each in updates.returns.handed_in().select_related("agency", "sheet"):
-            items = list(Item.objects.filter(answers__in=each.sheet.answers.of_concern()))
-            if items:
-                _invite(cycle, each.agency, items, previous=each.sheet)
+            invite(cycle, agency, items, previous=_last_sheet(agency, edition.line_set))
         invite_leads(cycle)
     return cycle
 
@@ -117,7 +93,10 @@ def _refuse_dates(cycle: Section11Cycle, opens_on: date, due_on: date, today: da
         raise Refusal("The returns cannot become due on a day that has passed.")
 
 
-def _check(actor: Actor, *, code: str, opens_on: date, due_on: date, agencies: Collection[object]) -> None:
+def refuse_opening(
+    actor: Actor, *, code: str, opens_on: date, due_on: date, agencies: Collection[object]
+) -> None:
+    """Refuse an audit or an update that cannot be opened so."""
     if not permissions.can_run_cycles(actor):
         raise NotAllowed("The partnership's office opens a cycle.")
     if due_on < opens_on:
@@ -128,7 +107,8 @@ def _check(actor: Actor, *, code: str, opens_on: date, due_on: date, agencies: C
         raise Refusal(f"There is already a cycle {code}.")
 
 
-def _invite(cycle: Section11Cycle, agency: Agency, items: list[Item], previous: Sheet | None) -> None:
+def invite(cycle: Section11Cycle, agency: Agency, items: list[Item], previous: Sheet | None) -> None:
+    """A return with an empty sheet. Called inside the act of opening."""
     sheet = make_sheet(edition=cycle.edition, agency=agency, items=items, previous=previous)
     Section11Return.objects.create(cycle=cycle, agency=agency, sheet=sheet, invited_on=cycle.opens_on)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from audits.models import Answer, AnswerAction, Section11Cycle, Section11Return, Sheet
-from audits.services.section11.cycles import open_update
+from audits.services.section11.updates import open_update
 from foundation.trail.acts import act
 from partnership.actors import system_actor
 from partnership.roles import Role

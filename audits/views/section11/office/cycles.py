@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic import DetailView
 
+from audits.choices import CycleKind
 from audits.forms.office import add_lead_url
 from audits.models import Section11Cycle, Section11Return
 from audits.permissions import section11 as permissions
@@ -14,6 +15,7 @@ from audits.permissions.moderation import can_see_queue
 from audits.selectors.office import rows_of, without_lead
 from audits.services.section11.cycles import close_cycle
 from audits.tables import cycle_table, cycle_tag
+from audits.views.section11.around import around
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
@@ -54,6 +56,9 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
                     "Close this audit", reverse("audits:section11-close", args=[cycle.pk]), style="secondary"
                 )
             )
+        if permissions.can_run_cycles(actor) and cycle.kind == CycleKind.FULL and returned:
+            url = reverse("audits:section11-open-update", args=[cycle.pk])
+            buttons.append(Button("Open an update between audits", url, style="secondary"))
         return super().get_context_data(**kwargs) | {
             "breadcrumbs": [HOME, ("Section 11", reverse("audits:section11-list"))],
             "table": cycle_table(self.request.GET, cycle, rows, actor.today),
@@ -69,6 +74,7 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
                 ("Agencies by standards", reverse("audits:section11-standards", args=[cycle.pk])),
                 ("Movement", reverse("audits:section11-movement", args=[cycle.pk])),
                 *_moderation(actor, cycle),
+                *around(actor, cycle),
             ],
             "sees_all": permissions.can_run_cycles(actor) or actor.has(Role.SCRUTINEER),
             "buttons": Buttons(tuple(buttons)) if buttons else None,
