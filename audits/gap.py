@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-NOTABLE = Fraction(10, 100)
-"""From ten points on a difference is named in a sentence; a setting of taste, no test of chance."""
+NOTABLE = 10
+"""From so many percentage points on a difference is named in a sentence; a matter of taste, no test of chance."""
 
 
 class Source(StrEnum):
@@ -87,7 +87,7 @@ class Gap:
     @property
     def is_notable(self) -> bool:
         """Leaders are greener by ten points or more."""
-        return self.difference >= NOTABLE
+        return self.points >= NOTABLE
 
 
 def gap_of(views: Views) -> Gap | None:

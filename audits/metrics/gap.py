@@ -20,8 +20,9 @@ Of = Callable[[View], Mapping[UUID, Reading]]
 
 @dataclass(frozen=True)
 class GapRow:
-    """A theme or an agency: what each source says of it, and how far leaders are above practice."""
+    """A theme or an agency (`name`: its short one): what each source says of it, and how far leaders are above."""
 
+    subject: str
     name: str
     views: Mapping[Source, Figure]
     gap: Gap | None
@@ -112,7 +113,7 @@ class Gaps:
             if gap is None
             else measure(f"{code}.difference", label, gap.points, unit="points")
         )
-        return GapRow(name, views, gap, difference)
+        return GapRow(str(subject), name, views, gap, difference)
 
     def _figure(
         self,

@@ -21,7 +21,7 @@ COLOURS = {
     Source.FRONTLINE: "#f0b33f",
     Source.CASES: "#85994b",
 }
-MOST_DRAWN = 6
+MOST_DRAWN = 4
 
 
 def gap_table(
@@ -32,7 +32,7 @@ def gap_table(
         own_query(query, name),
         caption=caption,
         columns=(
-            Column(name, heading, cell=lambda row: row.name, header=True),
+            Column(name, heading, cell=lambda row: row.subject, header=True),
             *(_source_column(source) for source in Source),
             Column(
                 "difference",

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.text import Truncator
 
-from audits.choices.surveys import Agreement
+from audits.choices.surveys import Agreement, SurveyState
 from audits.metrics.survey import SurveyAgencyRow, SurveyResults, SurveyRow
+from audits.models import Survey
 from audits.selectors.surveys import Passed
 from audits.tables.counts import CountsFirst
 from audits.tables.several import own_query
@@ -25,18 +27,21 @@ COLOURS = {
 }
 
 
-def links_table(query: QueryDict, passed: Sequence[Passed], minimum: int) -> Table:
+def links_table(query: QueryDict, passed: Sequence[Passed], survey: Survey) -> Table:
     """Each agency's link and how many have replied: a count, never who or when."""
 
+    is_open = survey.state == SurveyState.OPEN
+
     def standing(row: Passed) -> Any:
-        if not row.works:
-            return Tag("No link works", "red")
-        return "Works"
+        if not is_open:
+            return "Survey closed"
+        return "Works" if row.works else Tag("No link works", "red")
 
     def enough(row: Passed) -> Any:
-        if row.replies >= minimum:
+        if row.replies >= survey.minimum:
             return Tag("Enough to show", "green")
-        return Tag(f"{minimum - row.replies} more needed", "yellow")
+        words = f"{survey.minimum - row.replies} more needed" if is_open else "Too few to show"
+        return Tag(words, "yellow")
 
     return Table.of(
         own_query(query, "links"),
@@ -134,7 +139,9 @@ def survey_chart(found: SurveyResults) -> Chart | None:
             )
             for answer, figures in found.by_answer()
         ),
-        categories=tuple(f"{each.order}. {each.text}" for each in found.statements),
+        categories=tuple(
+            f"{each.order}. {Truncator(each.item.title).chars(28)}" for each in found.statements
+        ),
         category_word="Statement",
     )
 

@@ -110,15 +110,19 @@ def _layout(chart: Shown, names: list[str], axis: Axis, across: bool) -> dict[st
 
 
 def _groups(chart: Shown, names: list[str], across: bool) -> dict[str, Any]:
-    """The categories: long names on several lines, many names thinned out from the last one."""
+    """The categories: long names on several lines, many periods thinned out from the last one."""
     groups: dict[str, Any] = {"type": "category", "fixedrange": True, "automargin": True, "showgrid": False}
     if across:
         lines = [wrapped(category, WIDTH * 0.36, 14, lines=3) for category in chart.categories]
         groups["autorange"] = "reversed"  # the first category on top, as in the table
         groups["tickvals"] = names
         groups["ticktext"] = ["<br>".join(plain(line) for line in label) for label in lines]
-    elif (step := label_step(chart.categories, WIDTH - 80)) > 1:
+    elif (step := label_step(chart.categories, WIDTH - 80)) > 1 and chart.category_word == "Period":
         groups["tickvals"] = names[::-1][::step][::-1]
+    elif step > 1:  # names stand upright only where they fit on two lines
+        lines = [wrapped(category, WIDTH / len(names) - 20, 14) for category in chart.categories]
+        groups["tickvals"] = names
+        groups["ticktext"] = ["<br>".join(plain(line) for line in label) for label in lines]
     return groups
 
 

@@ -50,7 +50,8 @@ def test_nine_cases_are_too_few_and_ten_are_enough():
 
 def test_ten_points_are_named_and_nine_are_not():
     assert gap_of(views(read(50, 100), read(40, 100))).is_notable
-    assert not gap_of(views(read(50, 100), read(41, 100))).is_notable
+    assert gap_of(views(read(500, 1000), read(405, 1000))).is_notable  # shown as ten
+    assert not gap_of(views(read(500, 1000), read(406, 1000))).is_notable  # shown as nine
 
 
 def test_where_practice_is_greener_the_gap_is_below_nought_and_not_named():

@@ -88,3 +88,20 @@ def test_notes_are_numbered_side_by_side_and_cross_the_line():
     assert numbers == [("1", "2017/18", -10.5), ("2", "2017/18", 10.5)]
     marks = [shape for shape in layout["shapes"] if shape["type"] == "line"]
     assert [(one["x0"], one["x1"], one["yref"]) for one in marks] == [("2017/18", "2017/18", "paper")]
+
+
+def test_names_of_places_stand_on_two_lines_and_none_is_left_out():
+    themes = ("Outcomes for children", "Working together", "Information sharing", "Supervision and support")
+    chart = Chart(
+        kind="bars",
+        title="Gap",
+        sentence="Wide.",
+        series=(Series("Self", (1, 2, 3, 4)), Series("Frontline", (1, 1, 1, 1))),
+        categories=themes,
+        category_word="Theme",
+    )
+
+    axis = chart.plotly()["layout"]["xaxis"]
+
+    assert len(axis["tickvals"]) == 4
+    assert axis["ticktext"][3] == "Supervision and<br>support"

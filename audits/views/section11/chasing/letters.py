@@ -49,16 +49,19 @@ class LettersPage(OnCycle):
         today, cycle = self.request.actor.today, self.cycle
         found = chased(outstanding(cycles=[cycle.pk]), today)
         hearers = ChaseHearers([each.owed.agency_id for each in found], today)
-        coming = coming_table(request.GET, found, hearers)
-        if file := table_response(request, coming, f"letters-{cycle.code}"):
+        tables = {
+            "coming": coming_table(request.GET, found, hearers),
+            "out": returns_out_table(request.GET, found, today),
+        }
+        asked = tables.get(request.GET.get("table", ""))
+        if asked and (file := table_response(request, asked, f"letters-{cycle.code}")):
             return file
         stop = standing_stop(cycle.pk, None, today)
         context = {
             "cycle": cycle,
             "breadcrumbs": [(cycle.title, cycle.get_absolute_url()), ("Letters", "")],
             "days": days_of([cycle.pk])[cycle.pk],
-            "coming": coming,
-            "out": returns_out_table(request.GET, found, today),
+            **tables,
             "notice": _stopped(stop) if stop else None,
             "buttons": _buttons(cycle, is_stopped=stop is not None),
         }

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.signing import Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
@@ -18,7 +20,7 @@ from audits.services.section11.survey_replies import TooManyToday, take_reply
 from foundation.calendar.clock import domain_today
 from foundation.refusals import Gone, Refusal
 
-DONE = "done"
+SALT = "audits.section11.survey.answered"
 LASTS = 90 * 24 * 60 * 60
 
 
@@ -59,9 +61,9 @@ class ReplyView(View):
         except (Gone, TooManyToday) as refusal:
             return over(request, refusal)
         response = redirect("audits:survey-thanks")
-        response.set_signed_cookie(
+        response.set_cookie(
             cookie_of(link.survey),
-            DONE,
+            note_of(link.survey),
             max_age=LASTS,
             httponly=True,
             secure=settings.SESSION_COOKIE_SECURE,
@@ -93,9 +95,14 @@ def cookie_of(survey: Survey) -> str:
     return f"survey-{survey.pk.hex[:12]}"
 
 
+def note_of(survey: Survey) -> str:
+    """What the cookie says: signed, so that nobody else makes it, and without a time, so that it is everybody's."""
+    return Signer(salt=SALT).sign(survey.pk.hex)
+
+
 def has_answered(request: HttpRequest, survey: Survey) -> bool:
     """This browser says that somebody answered; a forged or broken cookie says nothing."""
-    return request.get_signed_cookie(cookie_of(survey), default="") == DONE
+    return constant_time_compare(request.COOKIES.get(cookie_of(survey), ""), note_of(survey))
 
 
 def over(request: HttpRequest, refusal: Refusal) -> HttpResponse:

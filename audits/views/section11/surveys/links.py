@@ -16,7 +16,6 @@ from audits.services.section11.survey_links import close_link, open_again, renew
 from audits.survey_picture import picture_of
 from audits.views.section11.surveys.base import OnLink
 from foundation.pages.buttons import Button, Buttons
-from foundation.pages.summary import Fact, Summary
 from partnership.actors import Actor
 from partnership.views.mixins import PermitMixin
 
@@ -44,7 +43,6 @@ class LinkPage(PermitMixin):
             "link": link,
             "survey": survey,
             "address": address,
-            "to_copy": Summary((Fact("Link to pass on", address),)) if address else None,
             "picture": picture_of(address) if address else "",
             "replies": replies_of(link),
             "is_open": is_open,

@@ -40,10 +40,12 @@ class SurveyPage(SurveyView):
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         actor, survey = self.request.actor, self.survey
         passed = passed_on(actor, survey)
-        table = links_table(request.GET, passed, survey.minimum)
-        if file := table_response(request, table, f"survey-{survey.cycle.code}"):
-            return file
         may_read = permissions.can_read_survey_results(actor)
+        own = None if may_read or not survey.has_results else _own(self.request, survey)
+        tables = {"links": links_table(request.GET, passed, survey), "own": own}
+        asked = tables.get(request.GET.get("table", ""))
+        if asked and (file := table_response(request, asked, f"survey-{survey.cycle.code}")):
+            return file
         context = {
             "survey": survey,
             "breadcrumbs": self.crumbs()[:-1],
@@ -51,13 +53,13 @@ class SurveyPage(SurveyView):
             "statements": survey.statements.select_related("item").order_by("order"),
             "next_step": _next_step(actor, survey),
             "buttons": _buttons(actor, survey),
-            "table": table if passed else None,
+            "table": tables["links"] if passed else None,
             "replies": sum(each.replies for each in passed),
             "enough": enough(passed, survey.minimum),
             "results_url": reverse("audits:survey-results", args=[survey.pk])
             if survey.has_results and may_read
             else "",
-            "own": None if may_read or not survey.has_results else _own(self.request, survey),
+            "own": own,
             "how": how_it_is_hidden(survey) if survey.has_results else None,
             "runs": permissions.can_run_surveys(actor),
         }
