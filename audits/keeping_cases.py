@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from audits.models import Programme
 from audits.services.cases.disposing import CODE, dispose_of_programme
+from audits.services.cases.report import KIND
 from foundation.retention.kept import Kept, keep, rows_of
+from foundation.retention.short_lived import made_for_one_person
 from partnership.keeping import SAFEGUARDING, SEVEN_YEARS
 
 
@@ -18,6 +20,7 @@ def closed_programmes(today: date) -> "QuerySet[Any, Any]":
     return rows_of(closed, label=F("title"), started_on="closed_on")
 
 
+made_for_one_person(KIND)
 keep(
     Kept(
         code=CODE,

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
 from audits.choices import SETTLED
-from audits.models import Answer, AnswerAction
+from audits.models import Answer, AnswerAction, Finding, FindingAction
 from partnership.actors import Actor
 from partnership.choices import (
     ActionState,
@@ -68,6 +68,14 @@ def answers_without_action(actor: Actor) -> "QuerySet[Answer]":
     return agreed.exclude(Exists(raised)).exclude(Exists(later))
 
 
+def findings_without_action(actor: Actor) -> "QuerySet[Finding]":
+    """An area to improve, no action raised from it, and not found again by a later programme, which asks in its place."""
+    seen = Finding.objects.visible_to(actor).to_improve()
+    raised = FindingAction.objects.filter(finding=OuterRef("pk"))
+    later = Finding.objects.filter(continues=OuterRef("pk"))
+    return seen.exclude(Exists(raised)).exclude(Exists(later))
+
+
 def actions_without_impact(actor: Actor) -> "QuerySet[Action]":
     """Closed, and no signed closure says what changed for children."""
     said = ActionClosure.objects.filter(action=OuterRef("pk"), state=ClosureState.SIGNED).exclude(impact="")
@@ -94,7 +102,9 @@ def actions_without_origin(actor: Actor) -> "QuerySet[Action]":
     """Not closed nor withdrawn, and nothing says where it came from."""
     typed = ActionOrigin.objects.filter(action=OuterRef("pk"))
     raised = AnswerAction.objects.filter(action=OuterRef("pk"))
-    return Action.objects.visible_to(actor).alive().exclude(Exists(typed)).exclude(Exists(raised))
+    found = FindingAction.objects.filter(action=OuterRef("pk"))
+    seen = Action.objects.visible_to(actor).alive()
+    return seen.exclude(Exists(typed)).exclude(Exists(raised)).exclude(Exists(found))
 
 
 def _priority(actor: Actor, each: Priority) -> tuple[str, str, str, str]:
@@ -119,6 +129,14 @@ def _answer(actor: Actor, each: Answer) -> tuple[str, str, str, str]:
     return text, page, "Read the answer", page
 
 
+def _finding(actor: Actor, each: Finding) -> tuple[str, str, str, str]:
+    page = each.get_absolute_url()
+    text = f"{each.programme.title}: {each}"
+    if can_manage_plan(actor):
+        return text, page, "Raise an action", reverse("audits:case-finding-raise-action", args=[each.pk])
+    return text, page, "Read the finding", page
+
+
 def _action(words: str, page: str = "") -> Callable[[Actor, Action], tuple[str, str, str, str]]:
     def show(actor: Actor, each: Action) -> tuple[str, str, str, str]:
         here = each.get_absolute_url()
@@ -139,6 +157,9 @@ def _check(actor: Actor, each: ImpactCheck) -> tuple[str, str, str, str]:
 KINDS: dict[str, BrokenKind] = {
     "no-measure": BrokenKind("Priority without a measure", priorities_without_measure, _priority),
     "no-action": BrokenKind("Answer of concern without an action", answers_without_action, _answer),
+    "no-action-found": BrokenKind(
+        "Case audit finding without an action", findings_without_action, _finding
+    ),
     "no-impact": BrokenKind("Action closed without impact", actions_without_impact, _action("")),
     "no-difference": BrokenKind("Action that made no difference", actions_without_difference, _action("")),
     "not-asked": BrokenKind("Overdue: did it work?", checks_overdue, _check),
@@ -150,6 +171,7 @@ KINDS: dict[str, BrokenKind] = {
 }
 RELATED = {
     "no-action": ("item", "agency", "grade", "sheet__section11_return__cycle"),
+    "no-action-found": ("programme",),
     "not-asked": ("closure__action",),
 }
 

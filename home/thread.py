@@ -17,6 +17,7 @@ class Kind(StrEnum):
     YEAR = "Decision"
     INDICATOR = "Indicator"
     ANSWER = "Section 11 answer"
+    FINDING = "Case audit finding"
     ORIGIN = "Origin"
     PLAN = "Plan"
     ACTION = "Action"
@@ -136,9 +137,9 @@ def _missing(node: Node, known: dict[str, Node], edges: Sequence[Edge]) -> str:
     after = {known[each.target].kind for each in edges if each.source == node.key}
     if node.kind is Kind.PRIORITY and Kind.INDICATOR not in before | after:
         return "No indicator measures it"
-    if node.kind is Kind.ANSWER and Flag.OF_CONCERN in node.flags and Kind.ACTION not in after:
+    if node.kind in (Kind.ANSWER, Kind.FINDING) and Flag.OF_CONCERN in node.flags and Kind.ACTION not in after:
         return "No action was raised from it"
-    if node.kind is Kind.ACTION and not {Kind.ORIGIN, Kind.ANSWER} & before:
+    if node.kind is Kind.ACTION and not {Kind.ORIGIN, Kind.ANSWER, Kind.FINDING} & before:
         return "Where it came from is not recorded"
     if node.kind is Kind.ACTION and Flag.CLOSED in node.flags and Kind.CLOSURE not in after:
         return "It is closed without saying what changed for children"

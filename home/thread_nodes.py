@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from audits.models import Answer
+from audits.models import Answer, Finding
 from home.thread import Flag, Kind, Node
 from partnership.actors import Actor
 from partnership.choices import ActionState, ClosureState, ImpactVerdict
@@ -63,6 +63,22 @@ def of_answer(answer: Answer) -> Node:
         url=reverse("audits:section11-answer", args=[owed.pk, answer.item.code]),
         thread_url=thread_url("answer", answer.pk),
         flags=frozenset(concern if agreed else ()),
+    )
+
+
+def of_finding(finding: Finding, *, whole: bool = True) -> Node:
+    """Its number, a few words and the programme; never what was written of a case."""
+    concern = {Flag.OF_CONCERN} if finding.is_to_improve else set()
+    return Node(
+        f"finding-{finding.pk}",
+        Kind.FINDING,
+        f"{finding} ({finding.programme.title})",
+        status=f"{finding.get_kind_display()}, {finding.get_judgement_display().lower()}",
+        day=finding.found_on,
+        url=finding.get_absolute_url(),
+        thread_url=thread_url("finding", finding.pk),
+        flags=frozenset(concern),
+        whole=whole,
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
-from audits.models import Answer, AnswerAction
+from audits.models import Answer, AnswerAction, Finding, FindingAction
 from home import thread_nodes as make
 from home.thread import Edge, Node, Thread, thread_of
 from partnership.actors import Actor
@@ -63,7 +63,7 @@ class Reading:
                 self.add(make.of_check(check, action, self.actor.today), after=[closing])
 
     def origins(self, actions: list[Action]) -> None:
-        """Answers that the reader sees, and origins in words: two queries. An answer shown needs no words."""
+        """Answers and findings that the reader sees, and origins in words: three queries. What is shown needs no words."""
         by_id = {action.pk: action for action in actions}
         answered = set()
         links = AnswerAction.objects.filter(
@@ -73,6 +73,13 @@ class Reading:
             node = make.of_answer(link.answer)
             self.add(node, before=[self.nodes[f"action-{link.action_id}"]])
             answered.add((link.action_id, node.url))
+        found = FindingAction.objects.filter(
+            action__in=by_id, finding__in=Finding.objects.visible_to(self.actor)
+        )
+        for each in found.select_related("finding__programme"):
+            node = make.of_finding(each.finding)
+            self.add(node, before=[self.nodes[f"action-{each.action_id}"]])
+            answered.add((each.action_id, node.url))
         for origin in ActionOrigin.objects.filter(action__in=by_id):
             if (origin.action_id, origin.path) not in answered:
                 action = by_id[origin.action_id]
@@ -102,6 +109,14 @@ class Reading:
         for indicator in Indicator.objects.visible_to(self.actor).filter(priority=priority):
             measure = make.of_indicator(indicator)
             self.add(measure, **{"before" if before else "after": [node]})
+
+    def findings(self, priority: Priority, node: Node) -> list[Finding]:
+        """What case audits found on the themes of a priority: one query."""
+        seen = Finding.objects.visible_to(self.actor).filter(themes__priority=priority).distinct()
+        found = list(seen.select_related("programme").order_by("programme__starts_on", "number"))
+        for each in found:
+            self.add(make.of_finding(each), after=[node])
+        return found
 
     def thread(self, subject: Node) -> Thread:
         """What was collected, around one record."""
@@ -141,6 +156,26 @@ def thread_of_answer(actor: Actor, pk: UUID) -> Thread | None:
     return reading.thread(subject)
 
 
+def thread_of_finding(actor: Actor, pk: UUID) -> Thread | None:
+    """Of a finding that the reader sees: its priority, last year's and next year's, its actions and what came of them."""
+    seen = Finding.objects.visible_to(actor).select_related("programme", "continues__programme")
+    finding = seen.filter(pk=pk).first()
+    if finding is None:
+        return None
+    reading = Reading(actor)
+    subject = reading.add(make.of_finding(finding))
+    for priority in Priority.objects.filter(case_audit_themes__findings=finding).distinct():
+        reading.add(make.of_priority(priority, whole=False), before=[subject])
+    if finding.continues:
+        reading.add(make.of_finding(finding.continues, whole=False), before=[subject])
+    for later in Finding.objects.visible_to(actor).filter(continues=finding).select_related("programme"):
+        reading.add(make.of_finding(later, whole=False), after=[subject])
+    raised = FindingAction.objects.filter(finding=finding)
+    for action in reading.actions(raised.values("action")):
+        reading.add(reading.nodes[f"action-{action.pk}"], after=[subject])
+    return reading.thread(subject)
+
+
 def thread_of_priority(actor: Actor, pk: UUID) -> Thread | None:
     """Of a priority: what was decided of it, what measures it, its actions and what came of them."""
     priority = Priority.objects.filter(pk=pk).first()
@@ -151,11 +186,19 @@ def thread_of_priority(actor: Actor, pk: UUID) -> Thread | None:
     for year in priority.years.order_by("during"):
         reading.add(make.of_year(year), before=[subject])
     reading.indicators(priority, subject, before=False)
-    actions = reading.actions(priority.actions.values("pk"))
+    found = reading.findings(priority, subject)
+    raised = FindingAction.objects.filter(finding__in=found).values("action")
+    actions = reading.actions(Action.objects.filter(Q(priority=priority) | Q(pk__in=raised)).values("pk"))
     for action in actions:
-        reading.add(reading.nodes[f"action-{action.pk}"], after=[subject])
+        if action.priority_id == priority.pk:
+            reading.add(reading.nodes[f"action-{action.pk}"], after=[subject])
     reading.origins(actions)
     return reading.thread(subject)
 
 
-READERS = {"action": thread_of_action, "answer": thread_of_answer, "priority": thread_of_priority}
+READERS = {
+    "action": thread_of_action,
+    "answer": thread_of_answer,
+    "finding": thread_of_finding,
+    "priority": thread_of_priority,
+}

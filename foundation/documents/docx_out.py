@@ -21,12 +21,16 @@ TYPE = "Arial"
 
 @dataclass(frozen=True)
 class DocxTable:
-    """A table under a heading of its own, or under none; `widths` are parts of the page's width."""
+    """A table under a heading and sentences of its own, or under none; `widths` are parts of the page's width.
+
+    Without rows only heading and sentences are written.
+    """
 
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[float]
     heading: str = ""
+    sentences: Sequence[str] = ()
 
 
 def docx_bytes(
@@ -45,7 +49,10 @@ def docx_bytes(
     for table in tables:
         if table.heading:
             document.add_heading(_clean(table.heading), level=1)
-        _table(document, table)
+        for sentence in table.sentences:
+            document.add_paragraph(_clean(sentence))
+        if table.rows or not table.sentences:
+            _table(document, table)
     output = BytesIO()
     document.save(output)
     return output.getvalue()

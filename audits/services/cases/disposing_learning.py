@@ -1,6 +1,7 @@
 """What disposal takes away of what a programme taught: notes, words of families, findings and recommendations."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -14,8 +15,9 @@ from audits.models import (
 )
 
 
-def texts_of_learning(programme: str) -> "tuple[QuerySet[Any], ...]":
+def texts_of_learning(unit_id: str) -> "tuple[QuerySet[Any], ...]":
     """Every row with words. Grades, judgements, the cases that a finding rests on and its actions stay."""
+    programme = UUID(unit_id)
     return (
         DeepDive.objects.filter(case__programme=programme),
         DeepDivePart.objects.filter(deep_dive__case__programme=programme),
@@ -26,9 +28,8 @@ def texts_of_learning(programme: str) -> "tuple[QuerySet[Any], ...]":
     )
 
 
-def about_learning(programme: str) -> dict[str, Any]:
+def about_learning(unit_id: str) -> dict[str, Any]:
     """The records whose acts may carry a reason."""
     return {
-        rows.model._meta.label_lower: rows.values_list("pk", flat=True)
-        for rows in texts_of_learning(programme)
+        rows.model._meta.label_lower: rows.values_list("pk", flat=True) for rows in texts_of_learning(unit_id)
     }

@@ -1,0 +1,24 @@
+"""What happened to a finding or a case's learning, as sentences made from the trail."""
+
+from django.db import models
+
+from foundation.pages.story import story
+from foundation.pages.timeline import Entry
+
+SENTENCES = {
+    "case_audit.deep_dive": "{who} recorded the deep dive",
+    "case_audit.feedback": "{who} recorded what the child or the family says",
+    "case_audit.add_finding": "{who} wrote the finding",
+    "case_audit.change_finding": "{who} changed the finding",
+    "case_audit.add_recommendation": "{who} wrote a recommendation from it",
+    "case_audit.change_recommendation": "{who} changed a recommendation from it",
+    "case_audit.learning_event": "{who} recorded a learning event",
+    "case_audit.raise_action": "{who} raised an action from it",
+    "case_audit.tie_action": "{who} tied an action to it",
+    "plan.remove_origin": "{who} untied an action from it",
+}
+
+
+def story_of(record: models.Model) -> tuple[Entry, ...]:
+    """The newest acts first; one query."""
+    return story(record, SENTENCES)

@@ -1,0 +1,68 @@
+"""Recommendations of a programme: to an agency or to the partnership, from findings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from audits.models import Finding, Programme, Recommendation, RecommendationFinding
+from audits.permissions.case_findings import can_lead_learning
+from audits.services.cases.programme_open import refuse_closed
+from foundation.refusals import NotAllowed
+from foundation.trail.acts import act, note_subjects
+from partnership.actors import Actor
+from partnership.models import Agency
+from partnership.services.field_checks import check_fields, refuse_field
+
+NOT_YOURS = "The audit coordinator and the partnership's office write recommendations."
+
+
+@dataclass(frozen=True)
+class RecommendationValues:
+    """What is recommended, to whom (no agency: the partnership), and from which findings."""
+
+    text: str
+    findings: Sequence[Finding]
+    agency: Agency | None = None
+
+
+def add_recommendation(*, actor: Actor, programme: Programme, values: RecommendationValues) -> Recommendation:
+    """Write a recommendation. Refuses one without words, and one that comes from no finding of the programme."""
+    _refuse(actor, programme, values)
+    with act(actor, "case_audit.add_recommendation", about=[programme]) as adding:
+        Programme.objects.select_for_update().get(pk=programme.pk)
+        last = programme.recommendations.aggregate(last=Max("number"))["last"] or 0
+        row = Recommendation(programme=programme, number=last + 1)
+        _write(row, values)
+        note_subjects(adding, row, *values.findings)
+    return row
+
+
+def change_recommendation(
+    *, actor: Actor, recommendation: Recommendation, values: RecommendationValues
+) -> Recommendation:
+    """Change a recommendation; its number stays."""
+    _refuse(actor, recommendation.programme, values)
+    with act(actor, "case_audit.change_recommendation", about=[recommendation, *values.findings]):
+        links = RecommendationFinding.objects.filter(recommendation=recommendation)
+        links.exclude(finding__in=values.findings).delete()
+        _write(recommendation, values)
+    return recommendation
+
+
+def _refuse(actor: Actor, programme: Programme, values: RecommendationValues) -> None:
+    if not can_lead_learning(actor):
+        raise NotAllowed(NOT_YOURS)
+    refuse_closed(programme)
+    if not values.findings:
+        raise refuse_field("findings", "Choose at least one finding from which it comes.")
+    if any(finding.programme_id != programme.pk for finding in values.findings):
+        raise refuse_field("findings", "Choose findings of this programme.")
+
+
+def _write(row: Recommendation, values: RecommendationValues) -> None:
+    row.text, row.agency = values.text.strip(), values.agency
+    check_fields(row, "text")
+    row.save()
+    for finding in values.findings:
+        RecommendationFinding.objects.get_or_create(recommendation=row, finding=finding)

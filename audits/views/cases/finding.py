@@ -1,0 +1,128 @@
+"""One finding: what was found, in which cases, beside last year, and what became of it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.generic import View
+
+from audits.choices.cases import ProgrammeState
+from audits.models import Case
+from audits.permissions import case_findings as permissions
+from audits.selectors.case_findings import Found, findings_of
+from audits.selectors.case_story import story_of
+from audits.tables.case_findings import judgement_tag, kind_tag
+from audits.views.cases.learning_base import FindingMixin, crumbs, findings_url
+from foundation.pages.buttons import Button, Buttons
+from foundation.pages.empty import Empty
+from foundation.pages.next_step import NextStep
+from foundation.pages.summary import Fact, Summary
+from foundation.pages.table import Column, Table
+from foundation.pages.tag import Tag
+from foundation.pages.timeline import Timeline
+from partnership.actors import Actor
+from partnership.record_links import links_of
+
+
+class FindingPage(FindingMixin, View):
+    """Each reader of the programme opens it; which actions and cases they see, their roles say."""
+
+    def exists_for(self, actor: Actor) -> bool:
+        """Whoever sees the finding."""
+        return self.finding is not None
+
+    def get(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """The page."""
+        actor, finding = self.request.actor, self.finding
+        found = next(
+            each
+            for each in findings_of(actor, [finding.programme])[finding.programme_id]
+            if each.finding == finding
+        )
+        open_programme = finding.programme.state != ProgrammeState.CLOSED
+        context = {
+            "breadcrumbs": crumbs(
+                finding.programme,
+                ("Findings", findings_url(finding.programme)),
+                (f"Finding {finding.number}", ""),
+            ),
+            "finding": finding,
+            "kind": kind_tag(finding),
+            "facts": _facts(actor, found),
+            "actions": _actions(request, found),
+            "next_step": _next_step(actor, found),
+            "buttons": _buttons(actor, found, open_programme=open_programme),
+            "recommended": list(finding.recommendations.select_related("agency").order_by("number")),
+            "continued_by": list(finding.continued_by.select_related("programme")),
+            "links": links_of(actor, "finding", finding.pk),
+            "timeline": Timeline(story_of(finding)),
+        }
+        return render(request, "audits/cases/finding.html", context)
+
+
+def _facts(actor: Actor, found: Found) -> Summary:
+    finding = found.finding
+    cases = Case.objects.visible_to(actor).filter(finding_links__finding=finding).order_by("reference")
+    shown = [case.reference for case in cases]
+    before = finding.continues
+    last_year = f"{before.programme.title}: {before.title}" if before else "It was not found last year"
+    return Summary(
+        (
+            Fact("Programme", finding.programme.title),
+            Fact("Themes", list(found.themes)),
+            Fact("Rests on", f"{found.where}: {found.rests_on}"),
+            *([Fact("Cases", shown)] if shown else []),
+            Fact("Beside last year", [judgement_tag(finding), last_year]),
+        )
+    )
+
+
+def _actions(request: HttpRequest, found: Found) -> Table:
+    return Table.of(
+        request.GET,
+        caption="What became of it",
+        columns=(
+            Column(
+                "action",
+                "Action",
+                lambda row: f"{row.action.reference} {row.action.title}",
+                link=lambda row: row.action.get_absolute_url(),
+                header=True,
+            ),
+            Column("state", "Status", lambda row: Tag(row.action.get_state_display(), "blue")),
+            Column("due_on", "Due", lambda row: row.action.due_on, kind="date"),
+            Column("impact", "What changed for children", lambda row: row.impact),
+            Column("verdict", "Did it work?", lambda row: row.verdict.rstrip(".")),
+        ),
+        rows=found.followed,
+        per_page=0,
+        downloads=False,
+        stacked=True,
+        empty=Empty("No action that you may open has come of it yet."),
+    )
+
+
+def _next_step(actor: Actor, found: Found) -> NextStep | None:
+    """An area to improve without an action asks for one."""
+    if not found.finding.is_to_improve or found.followed:
+        return None
+    text = "Raise an action"
+    if permissions.can_raise_action(actor):
+        return NextStep(text, reverse("audits:case-finding-raise-action", args=[found.finding.pk]))
+    if permissions.can_lead_learning(actor):
+        return NextStep(text, why="Actions are kept in the improvement plan.", who="The partnership's office")
+    return None
+
+
+def _buttons(actor: Actor, found: Found, *, open_programme: bool) -> Buttons | None:
+    pk = found.finding.pk
+    items: list[Any] = []
+    if permissions.can_raise_action(actor):
+        if found.followed or not found.finding.is_to_improve:
+            items.append(("Raise an action", "audits:case-finding-raise-action"))
+        items.append(("Tie an action that is in the plan", "audits:case-finding-tie-action"))
+    if permissions.can_lead_learning(actor) and open_programme:
+        items.append(("Change this finding", "audits:case-finding-edit"))
+    made = tuple(Button(text, reverse(name, args=[pk]), style="secondary") for text, name in items)
+    return Buttons(made) if made else None
