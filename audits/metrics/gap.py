@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from audits.gap import Gap, Reading, Source, sentence, widest_first
+from audits.gap import NOTABLE, Gap, Reading, Source, sentence, widest_first
 from audits.metrics.gap_views import VIEWS, View
 from audits.metrics.links import Links
 from audits.metrics.results import Results
@@ -35,7 +35,7 @@ class GapRow:
             return "Not compared"
         if self.gap.is_notable:
             return f"Leaders greener than {self.gap.practice.label.lower()}"
-        if self.gap.points < 0:
+        if self.gap.points <= -NOTABLE:
             return f"{self.gap.practice.label} greener than leaders"
         return "About the same"
 
