@@ -16,7 +16,7 @@ from foundation.pages.widgets import HintedCheckboxes, HintedRadios
 
 NOT_DECIDED = "none"
 OF_THE_AGENCY = "The agency's own rating"
-APART = "The standard does not apply to the agency: it leaves the percentage and is counted apart"
+APART = "It leaves the percentage and is counted apart. Say in the reason why it is not for this agency"
 
 
 class RateForm(HelperMixin, ReadForm):

@@ -30,6 +30,7 @@ WAITED_FOR = (
     ReturnState.MODERATED,
     ReturnState.CHANGES_REQUESTED,
 )
+TO_MODERATE = (ReturnState.SUBMITTED, ReturnState.IN_MODERATION)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class Cell:
     def differs(self) -> bool:
         """The partnership rates otherwise."""
         return differs(self.own, self.moderated)
+
+    @property
+    def is_open(self) -> bool:
+        """The partnership still is to rate it: not where the return was accepted as submitted, or is sent back."""
+        return self.moderated is None and self.owed.state in TO_MODERATE
 
     @property
     def is_unevidenced(self) -> bool:
@@ -80,7 +86,7 @@ class Waiting:
     @cached_property
     def open(self) -> int:
         """Ratings not moderated yet."""
-        return sum(cell.moderated is None for cell in self.cells)
+        return sum(cell.is_open for cell in self.cells)
 
     @cached_property
     def differing(self) -> int:

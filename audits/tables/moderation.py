@@ -36,9 +36,9 @@ class BothRatings:
     def text(self) -> str:
         """As words, read aloud and in the files."""
         moderated = self.cell.moderated
-        if moderated is None:
+        if self.cell.is_open:
             said = f"{self.cell.own.label}, not moderated"
-        elif self.cell.differs:
+        elif moderated is not None and self.cell.differs:
             said = f"{self.cell.own.label}, moderated: {moderated.label}"
         else:
             said = self.cell.own.label
@@ -55,7 +55,7 @@ class BothRatings:
         own = self._tag(self.cell.own)
         moderated = self.cell.moderated
         parts = [own]
-        if moderated is None:
+        if self.cell.is_open:
             parts.append('<span aria-hidden="true">?</span>')
         elif self.cell.differs:
             parts.append(f'<span aria-hidden="true">→</span>{self._tag(moderated)}')
@@ -137,7 +137,7 @@ def moderation_table(
     """One return: `ratings` shows the moderated ones with their reasons, `office` what only the moderators look at."""
     moderated = [
         Column("moderated", "Moderated", _moderated_cell, kind="short"),
-        Column("outcome", "Outcome", lambda row: WORDS[row.outcome]),
+        Column("outcome", "Outcome", lambda row: "" if row.is_open else WORDS[row.outcome]),
         Column("reason", "Reason", lambda row: row.reason),
     ]
     return Table.of(

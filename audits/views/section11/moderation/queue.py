@@ -88,7 +88,7 @@ class HeatPage(PermitMixin):
 def _is_shown(cell: Cell, asked: str) -> bool:
     return {
         "differing": cell.differs,
-        "open": cell.moderated is None,
+        "open": cell.is_open,
         "no-evidence": cell.is_unevidenced,
         "reply": cell.reply_waits,
     }.get(asked, True)
