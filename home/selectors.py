@@ -9,10 +9,12 @@ from django.urls import reverse
 from audits.choices import WITH_THE_AGENCY, ReturnState
 from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
 from foundation.calendar.clock import real_now
+from home.case_audits import cases_to_audit, programmes_run
 from home.governance import governance_waiting
 from home.moderated import returns_to_agree
 from home.offered_and_ended import declarations_ended, roles_offered
 from home.own_work import own_actions
+from home.schools import school_returns, schools_to_chase, trust_answers
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
 from partnership.choices import ClosureState, ComputedRag
@@ -39,6 +41,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *_closures_to_decide(actor),
         *_did_it_work(actor),
         *governance_waiting(actor),
+        *school_returns(actor),
+        *trust_answers(actor),
+        *schools_to_chase(actor),
+        *cases_to_audit(actor),
+        *programmes_run(actor),
     ]
     return most_urgent_first(found)
 

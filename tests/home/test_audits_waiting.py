@@ -1,0 +1,96 @@
+"""My work of those who take part in one audit alone: their own, with its date, and nothing of anybody else's."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from home.selectors import waiting_for
+from partnership.roles import Role
+from tests.factories.agencies import make_agency
+from tests.factories.case_audits import auditor_at, make_case, make_programme, release
+from tests.factories.education import (
+    designated_lead,
+    handed_in,
+    make_school,
+    make_trust,
+    open_year,
+    return_of,
+)
+from tests.factories.people import actor_of, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(settings):
+    settings.DEMO_TODAY = date(2021, 10, 15)
+
+
+def lines(person):
+    return [(each.text, each.detail) for each in waiting_for(actor_of(person))]
+
+
+@pytest.fixture
+def year(db):
+    trust = make_trust()
+    oak = make_school("Oak School", "100001", trust=trust)
+    elm = make_school("Elm School", "100002")
+    return trust, oak, elm, open_year()
+
+
+def test_a_schools_lead_finds_the_own_return_until_it_is_handed_in(year):
+    trust, oak, elm, cycle = year
+    dora = designated_lead("Dora", oak)
+
+    assert lines(dora) == [(f"{cycle.title}, {oak.agency.label}: answer and submit", "")]
+    handed_in(return_of(cycle, oak), actor_of(dora))
+    assert lines(dora) == []
+
+
+def test_a_trusts_lead_finds_the_common_answers(year):
+    trust, oak, elm, cycle = year
+    tess = make_person("Tess", Role.TRUST_LEAD, agency=trust)
+
+    assert [text for text, _ in lines(tess)] == [f"{cycle.title}: answer for all schools of {trust.label}"]
+
+
+def test_the_education_lead_reads_how_many_have_not_returned(year):
+    trust, oak, elm, cycle = year
+    edna = make_person("Edna", Role.EDUCATION_LEAD)
+
+    assert lines(edna) == [(f"{cycle.title}: 2 schools have not returned", "0 of 2 returned")]
+    handed_in(return_of(cycle, oak), actor_of(designated_lead("Dora", oak)))
+    assert lines(edna) == [(f"{cycle.title}: 1 school has not returned", "1 of 2 returned")]
+
+
+def test_an_auditor_finds_the_cases_given_to_them_alone():
+    police, homes = make_agency("Police"), make_agency("Homes")
+    case = make_case(make_programme())
+    of_police, _of_homes = release(case, police, homes)
+    gil = auditor_at(police, of=of_police)
+    hana = auditor_at(homes, "Hana")
+
+    assert lines(gil) == [(f"{case.reference}: audit this case", "For Police")]
+    assert lines(hana) == []
+
+
+def test_the_coordinator_reads_how_many_audits_are_not_handed_in():
+    case = make_case(make_programme())
+    release(case, make_agency("Police"), make_agency("Homes"))
+    cora = make_person("Cora", Role.AUDIT_COORDINATOR)
+
+    assert lines(cora) == [(f"{case.programme.title}: 2 of 2 audits are not handed in", "")]
+
+
+def test_whoever_has_no_part_in_these_audits_asks_nothing_more(year):
+    eve = actor_of(make_person("Eve"))
+
+    with CaptureQueriesContext(connection) as queries:
+        waiting_for(eve)
+
+    tables = ("educationreturn", "educationcycle", "trustsheet", "caseaudit", "programme")
+    assert [
+        each["sql"] for each in queries if any(f"audits_{table}" in each["sql"] for table in tables)
+    ] == []
