@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from audits.selectors.section11_answers import EvidenceRow
+from audits.selectors.evidence_rows import EvidenceRow
 from foundation.calendar.dates import long_date
 from foundation.files.models import ScanState
 from foundation.pages.escaping import text

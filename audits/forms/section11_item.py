@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from audits.answer_kinds import number_words
+from audits.as_last_time import Wording
 from audits.choices import AnswerKind, Origin
-from audits.forms.section11_evidence_list import EvidenceList, FileUrl
+from audits.forms.section11_evidence_list import EvidenceList, EvidencePiece, FileUrl
 from audits.forms.section11_sheet import prefix_of, value_tag
+from audits.forms.section11_wording import both_wordings, since_tag
 from audits.selectors.section11_answers import AnswerRow, PreviousAnswer
 from foundation.pages.both_texts import BothTexts
 from foundation.pages.cells import moment_text
@@ -98,11 +100,11 @@ def _section(it: DrawnAnswer) -> str:
     row, code, prefix = it.row, text(it.row.code), text(it.prefix)
     return f"""<section class="app-answer" id="answer-{code}" aria-labelledby="heading-{code}" data-asks \
 data-autosave="{text(it.save_url)}" data-autosave-prefix="{prefix}">
-<h2 class="govuk-heading-m" id="heading-{code}">{code} {text(row.title)}{_mark(it)}</h2>
+<h2 class="govuk-heading-m" id="heading-{code}">{code} {text(row.title)}{_mark(it)}{_since(row)}</h2>
 {_both(it)}<div class="app-answer__columns">
 <div class="app-answer__asked">
 <p class="govuk-body">{text(row.text)}</p>
-{_guidance(row.guidance)}{_told(it)}<input type="hidden" name="{prefix}version" value="{row.version}">
+{_before(row)}{_guidance(row.guidance)}{_told(it)}<input type="hidden" name="{prefix}version" value="{row.version}">
 {_source(it)}{_fields(it, prefix)}{_state(it)}</div>
 <aside class="app-answer__beside" aria-label="Beside {code}">
 {_previous(row.previous, row.code) if row.previous else ""}{_evidence(it)}{_versions(it)}{_delegating(it)}</aside>
@@ -147,6 +149,19 @@ def _does_not_apply(reason: Field) -> str:
 {field_html(reason)}</div>
 </details>
 """
+
+
+def _since(row: AnswerRow) -> str:
+    """New, or reworded since which year."""
+    tag = since_tag(row)
+    return f" {tag.html()}" if tag else ""
+
+
+def _before(row: AnswerRow) -> str:
+    """Both texts of a reworded standard, folded."""
+    if row.wording != Wording.REWORDED or row.earlier is None:
+        return ""
+    return both_wordings(row.earlier.text, row.text, row.earlier.year)
 
 
 def _both(it: DrawnAnswer) -> str:
@@ -202,7 +217,15 @@ def _previous(previous: PreviousAnswer, code: str) -> str:
 <p class="govuk-body-s govuk-!-margin-bottom-1">{text(previous.cycle)}</p>
 {_then(previous)}<div class="govuk-body-s app-answer__previous">\
 {linebreaksbr(previous.narrative or previous.reason)}</div>
-"""
+{_shown_then(previous)}"""
+
+
+def _shown_then(previous: PreviousAnswer) -> str:
+    """What showed it last time, by name."""
+    if not previous.evidence:
+        return ""
+    pieces = "; ".join(EvidencePiece(previous.code, each).html() for each in previous.evidence)
+    return f'<p class="govuk-body-s">Evidence then: {pieces}</p>\n'
 
 
 def _then(previous: PreviousAnswer) -> str:

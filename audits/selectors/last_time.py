@@ -11,6 +11,7 @@ from audits.concern import is_of_concern
 from audits.models import Answer
 from audits.owed import Owed
 from audits.selectors.section11_standing import grades_of
+from audits.selectors.wordings import sheets_before_sheet
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,17 @@ def beside_last_time(owed: Owed, today: date, *, sections: Collection[UUID] | No
     if sections is not None:
         answers = answers.filter(item__section__in=sections)
     now = list(answers)
-    previous = owed.sheet.previous_id
+    sheets = sheets_before_sheet(owed.sheet)
     before = {}
-    if previous is not None:
+    if sheets:
         lines = {each.item.line_id for each in now}
-        older = Answer.objects.filter(sheet_id=previous, item__line__in=lines).select_related("item", "grade")
-        before = {each.item.line_id: each for each in older}
+        older = Answer.objects.filter(sheet_id__in=sheets, item__line__in=lines).select_related(
+            "item", "grade"
+        )
+        oldest_first = sorted(older, key=lambda each: sheets.index(each.sheet_id), reverse=True)
+        before = {each.item.line_id: each for each in oldest_first}
     grades = frozenset(grades_of(owed))
-    return [_beside(each, before.get(each.item.line_id), grades, today, bool(previous)) for each in now]
+    return [_beside(each, before.get(each.item.line_id), grades, today, bool(sheets)) for each in now]
 
 
 def _beside(

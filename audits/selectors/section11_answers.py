@@ -7,33 +7,19 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Q
 
 from audits.answer_kinds import is_answered
+from audits.as_last_time import Wording
 from audits.choices import AnswerKind
 from audits.concern import to_do
-from audits.models import Answer, EvidenceVersion, Grade, Sheet
+from audits.models import Answer, Grade, Sheet
 from audits.models.sheet import WITH_A_CYCLE
 from audits.owed import Owed
+from audits.selectors.evidence_rows import EvidenceRow, evidence_beside
 from audits.selectors.section11 import asked_changes
 from audits.selectors.section11_standing import grades_of, is_optional, judged_on, missing_of
-from foundation.calendar.clock import domain_today
-from foundation.files.models import Blob
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    """A piece of evidence as it stands beside an answer."""
-
-    id: UUID
-    title: str
-    url: str
-    blob: Blob | None
-    dated_on: date | None
-    expires_on: date | None
-    expired: bool = False
-    """It is too old to show what it once showed: from the day of its expiry on, until it is dated anew."""
-    withdrawn_on: date | None = None
+from audits.selectors.wordings import Earlier, earlier_wordings, sheets_before_sheet, wording_of
 
 
 @dataclass(frozen=True)
@@ -48,6 +34,7 @@ class PreviousAnswer:
     kind: str = AnswerKind.RATING
     number: Decimal | None = None
     yes: bool | None = None
+    evidence: tuple[EvidenceRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +70,9 @@ class AnswerRow:
     number: Decimal | None = None
     yes: bool | None = None
     optional: bool = False
+    earlier: Earlier | None = None
+    wording: Wording = Wording.SAME
+    """What became of its words since last time; the same where there was none."""
 
     @property
     def is_answered(self) -> bool:
@@ -114,6 +104,8 @@ class AnswerRow:
 
 @dataclass
 class _Beside:
+    earlier: dict[UUID, Earlier] = field(default_factory=dict)
+    has_last_time: bool = False
     evidence: dict[UUID, list[EvidenceRow]] = field(default_factory=dict)
     previous: dict[UUID, PreviousAnswer] = field(default_factory=dict)
     asked: dict[UUID, str] = field(default_factory=dict)
@@ -165,9 +157,12 @@ def answer_rows(
         answers = answers.filter(item__code=code)
     rows = list(answers.values(*COLUMNS))
     grades = grades_of(owed) if grades is None else grades
+    lines = {row["item__line_id"] for row in rows}
     beside = _Beside(
+        earlier=earlier_wordings(owed.sheet, lines),
+        has_last_time=owed.sheet.previous_id is not None,
         evidence=evidence_beside({row["pk"] for row in rows}),
-        previous=previous_answers(owed.sheet, {row["item__line_id"] for row in rows}),
+        previous=previous_answers(owed.sheet, lines),
         asked=asked_changes(owed),
         today=judged_on(owed),
     )
@@ -177,6 +172,7 @@ def answer_rows(
 def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside, owed: Owed) -> AnswerRow:
     optional = is_optional(owed, row["item__origin"])
     grade = grades.get(row["grade_id"])
+    earlier = beside.earlier.get(row["item__line_id"])
     return AnswerRow(
         id=row["pk"],
         section_id=row["item__section_id"],
@@ -207,47 +203,10 @@ def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside, owed: 
         number=row["number"],
         yes=row["yes"],
         optional=optional,
-    )
-
-
-def evidence_beside(answers: Collection[UUID]) -> dict[UUID, list[EvidenceRow]]:
-    """The newest version of each piece of evidence beside each of these answers; one query."""
-    later = EvidenceVersion.objects.filter(evidence=OuterRef("evidence"), number__gt=OuterRef("number"))
-    newest = (
-        EvidenceVersion.objects.filter(~Exists(later), evidence__answer_links__answer__in=answers)
-        .annotate(beside_id=F("evidence__answer_links__answer"))
-        .select_related("evidence", "blob")
-        .order_by("evidence__title")
-    )
-    beside: dict[UUID, list[EvidenceRow]] = {}
-    for version in newest:
-        beside.setdefault(version.beside_id, []).append(evidence_row(version))
-    return beside
-
-
-def evidence_rows(evidence: Collection[UUID]) -> dict[UUID, EvidenceRow]:
-    """The newest version of each of these pieces of evidence; one query."""
-    newest = (
-        EvidenceVersion.objects.filter(evidence__in=evidence)
-        .order_by("evidence_id", "-number")
-        .distinct("evidence_id")
-        .select_related("evidence", "blob")
-    )
-    return {version.evidence_id: evidence_row(version) for version in newest}
-
-
-def evidence_row(version: EvidenceVersion, judged: date | None = None) -> EvidenceRow:
-    """One version of a piece of evidence (its evidence and blob loaded); out of date is judged on a day, else today."""
-    piece = version.evidence
-    return EvidenceRow(
-        id=version.evidence_id,
-        title=piece.title,
-        url=version.url,
-        blob=version.blob,
-        dated_on=version.dated_on,
-        expires_on=piece.expires_on,
-        expired=piece.has_expired(judged or domain_today()),
-        withdrawn_on=piece.withdrawn_on,
+        earlier=earlier,
+        wording=wording_of(row["item__text"], row["item__answer_kind"], earlier)
+        if beside.has_last_time
+        else Wording.SAME,
     )
 
 
@@ -258,22 +217,21 @@ NOTHING_SAID = Q(grade__isnull=True, number__isnull=True, yes__isnull=True) & (
 
 
 def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, PreviousAnswer]:
-    """The last answer to each of these lines; one query.
+    """The last answer to each of these lines with the evidence beside it; two queries.
 
     An update between two audits holds only some of the standards, so what it leaves out is taken from the
     audit before it.
     """
     if sheet.previous_id is None or not lines:
         return {}
-    before = [sheet.previous_id]
-    if sheet.previous is not None and sheet.previous.previous_id is not None:
-        before.append(sheet.previous.previous_id)
+    before = sheets_before_sheet(sheet)
     answers = (
         Answer.objects.filter(sheet__in=before, item__line__in=lines)
         .exclude(NOTHING_SAID)
         .select_related("item", "grade", *(f"sheet__{each}__cycle" for each in WITH_A_CYCLE))
     )
     oldest_first = sorted(answers, key=lambda answer: before.index(answer.sheet_id), reverse=True)
+    shown = evidence_beside({answer.pk for answer in oldest_first})
     return {
         answer.item.line_id: PreviousAnswer(
             cycle=answer.sheet.owed.title,
@@ -284,6 +242,7 @@ def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, Previo
             kind=answer.item.answer_kind,
             number=answer.number,
             yes=answer.yes,
+            evidence=tuple(shown.get(answer.pk, ())),
         )
         for answer in oldest_first
     }

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from audits.models import AnswerRevision, Grade, Section11Return, Submission, SubmittedAnswer
 from audits.owed import Owed
-from audits.selectors.section11_answers import AnswerRow, EvidenceRow, evidence_row
+from audits.selectors.evidence_rows import EvidenceRow, evidence_row
+from audits.selectors.section11_answers import AnswerRow
 from audits.selectors.section11_standing import grades_of
 from foundation.subject_requests.models import Redaction
 

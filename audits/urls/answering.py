@@ -3,11 +3,19 @@
 from django.urls import URLPattern, path
 
 from audits.views.section11.answering.answers import AnswerView
+from audits.views.section11.answering.brought import BringNewView, BroughtView
 from audits.views.section11.answering.delegating import DelegateView, EndDelegationView
 from audits.views.section11.answering.evidence import EvidenceFileView, EvidenceRemoveView, EvidenceView
 from audits.views.section11.answering.listing import ListView
 from audits.views.section11.answering.returns import ReturnPage
-from audits.views.section11.answering.sections import ConflictView, EnteringView, SaveView, SectionView
+from audits.views.section11.answering.sections import (
+    AsLastTimeView,
+    ConflictView,
+    EnteringView,
+    SaveView,
+    SectionView,
+)
+from audits.views.section11.answering.take_out import TakeOutView
 from audits.views.section11.answering.workbook import WorkbookFileView, WorkbookNewView
 from audits.views.section11.answering.workbook_take import WorkbookView
 from audits.views.section11.handing_in.checking import CheckView, ConfirmEnteredView
@@ -25,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path(RETURN, ReturnPage.as_view(), name="section11-return"),
     path(SECTION, SectionView.as_view(), name="section11-section"),
     path(f"{SECTION}kept/<str:secret>/", SectionView.as_view(), name="section11-kept"),
+    path(f"{SECTION}as-last-time/", AsLastTimeView.as_view(), name="section11-as-last-time"),
     path(f"{SECTION}delegate/", DelegateView.as_view(), name="section11-delegate"),
     path(
         f"{RETURN}delegations/<uuid:delegation>/end/",
@@ -46,6 +55,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{RETURN}workbook/", WorkbookNewView.as_view(), name="section11-workbook-new"),
     path(f"{RETURN}workbook/file/", WorkbookFileView.as_view(), name="section11-workbook-file"),
     path(f"{RETURN}workbook/<uuid:upload>/", WorkbookView.as_view(), name="section11-workbook"),
+    path(f"{RETURN}take-out/", TakeOutView.as_view(), name="section11-take-out"),
+    path(f"{RETURN}brought/", BringNewView.as_view(), name="section11-brought-new"),
+    path(f"{RETURN}brought/<uuid:brought>/", BroughtView.as_view(), name="section11-brought"),
     path(f"{RETURN}entering/", EnteringView.as_view(), name="section11-entering"),
     path(f"{RETURN}check/", CheckView.as_view(), name="section11-check"),
     path(f"{RETURN}confirm-entered/", ConfirmEnteredView.as_view(), name="section11-confirm-entered"),

@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from audits.models import Answer
 from tests.permissions.addresses_api import api
+from tests.permissions.addresses_cases import CASES
 from tests.permissions.addresses_education import EDUCATION
 from tests.permissions.addresses_evidence import EVIDENCE
 from tests.permissions.addresses_followup import FOLLOWUP
@@ -354,6 +355,7 @@ FINDERS: dict[str, Finder] = {
     **{f"{A}{name}": cycle for name in ("cycle", "close", "dates", "results", "standards", "movement")},
     "audits:edition-detail": lambda world, rule, reader: {"none": (world["edition"].code,)},
     **EDUCATION,
+    **CASES,
     **SCHOOL,
     **STANDARDS,
     **requests(mine),

@@ -11,6 +11,7 @@ from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of
 from tests.partnership.imports.files import actions, agencies, csv_upload, people
 from tests.permissions.bodies_api import API
+from tests.permissions.bodies_cases import CASES
 from tests.permissions.bodies_education import EDUCATION, SCHOOLS
 from tests.permissions.bodies_evidence import EVIDENCE
 from tests.permissions.bodies_followup import FOLLOWUP
@@ -290,6 +291,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     **REQUESTS,
     **RECORDS,
     **EDUCATION,
+    **CASES,
     **SCHOOL,
     **STANDARDS,
     **PARTS,

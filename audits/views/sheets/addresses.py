@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from audits.selectors.section11_answers import EvidenceRow
+from audits.selectors.evidence_rows import EvidenceRow
 
 ANY_CODE, ANY_PIECE = "any-code", UUID(int=0)
 

@@ -8,6 +8,7 @@ from audits.choices import AnswerKind
 from audits.concern import missing_sentence
 from audits.forms.section11_evidence_list import EvidenceList, FileUrl
 from audits.forms.section11_sheet import value_tag
+from audits.forms.section11_wording import since_tag
 from audits.owed import Owed
 from audits.selectors.section11_answers import AnswerRow
 from audits.views.sheets.addresses import file_address
@@ -39,6 +40,11 @@ class ReadAnswer:
     def tag(self) -> Tag | None:
         """The rating, or yes or no, as a word; none for a number and a text."""
         return value_tag(self.row)
+
+    @property
+    def since(self) -> Tag | None:
+        """New, or reworded since which year."""
+        return since_tag(self.row)
 
     @property
     def number(self) -> str:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from audits.as_last_time import Wording
 from audits.concern import is_past
 from audits.forms.section11_answer import PostedAnswer, UnreadableError, read_answer
 from audits.forms.section11_item import DrawnAnswer
@@ -61,6 +62,7 @@ class SectionView(SectionMixin):
             "items": items,
             "form": errors_of(items),
             "to_finish": to_finish(rows),
+            "last_time_url": self._last_time(rows),
             "warning": None if secret else self.change_warning(),
             "lost": Notice(LOST, "warning") if secret and kept is None else None,
             "sheet_action": self.url("section", self.section.code),
@@ -190,6 +192,18 @@ class SectionView(SectionMixin):
         if not later:
             return None
         return (str(later[0]), self.url("section", later[0].code))
+
+    def as_last_time_url(self) -> str:
+        """Where last time's answers of the section are confirmed; empty where an audit has no such page."""
+        return ""
+
+    def _last_time(self, rows: list[AnswerRow]) -> str:
+        """The page above, while something said last time in the same words is not answered yet."""
+        waits = any(
+            row.is_open and not row.is_answered and row.previous and row.wording == Wording.SAME
+            for row in rows
+        )
+        return self.as_last_time_url() if waits and not self.on_behalf else ""
 
     def delegate_url(self) -> str:
         """Where the section is given to a colleague; empty where the reader cannot."""

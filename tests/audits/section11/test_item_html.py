@@ -15,7 +15,8 @@ from audits.choices import Origin
 from audits.forms.section11_item import DrawnAnswer
 from audits.forms.section11_sheet import asking, asking_words, questions, row_values
 from audits.models import Grade
-from audits.selectors.section11_answers import AnswerRow, EvidenceRow, PreviousAnswer
+from audits.selectors.evidence_rows import EvidenceRow
+from audits.selectors.section11_answers import AnswerRow, PreviousAnswer
 from foundation.pages.both_texts import BothTexts
 from tests.pages.drawing import draw_component
 

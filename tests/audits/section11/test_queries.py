@@ -105,4 +105,6 @@ def test_an_update_s_standards_are_found_in_the_audit_before_it_without_more_que
 
     page = reverse("audits:section11-section", args=[after.pk, "7"])
 
-    assert count(browser("ben"), page) <= before + 1
+    assert (
+        count(browser("ben"), page) <= before + 3
+    )  # last time's answers, what showed them, and how they were asked

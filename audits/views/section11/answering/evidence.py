@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from audits.forms.section11 import EvidenceForm, RemoveForm
 from audits.forms.section11_evidence_list import EvidencePiece
 from audits.models import Evidence, SubmittedEvidence
-from audits.selectors.section11_answers import EvidenceRow, evidence_beside, evidence_rows
+from audits.selectors.evidence_rows import EvidenceRow, evidence_beside, evidence_rows
 from audits.services.section11.answers import HANDED_IN
 from audits.services.section11.evidence import (
     add_evidence,

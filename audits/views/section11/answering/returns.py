@@ -7,6 +7,7 @@ from audits.permissions.moderation import can_read_conversation
 from audits.selectors.section11 import latest_submission
 from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.selectors.section11_story import story_of
+from audits.selectors.wordings import changes_of
 from audits.services.section11.declare import Declared, where_declared
 from audits.tables import state_tag
 from audits.views.section11.answering.changing import ended_notice
@@ -33,6 +34,7 @@ class ReturnPage(ReturnView):
         with_agency = self.section11_return.is_answerable
         declared = where_declared(self.section11_return) if self.only is None and with_agency else Declared()
         context = {
+            "changes": changes_of(self.section11_return, self.only) if self.reads_texts else None,
             "sections": TaskList(
                 tuple(section_task(self, each) for each in sections), heading="Sections", id="sections"
             ),
@@ -55,8 +57,8 @@ class ReturnPage(ReturnView):
     def _moderation_url(self) -> str:
         """What the partnership rated and asked, for those whom it concerns; nothing before a handing-in."""
         owed = self.section11_return
-        reads = bool(owed.reference) and can_read_conversation(self.actor, owed)
-        return self.url("return-moderation") if reads else ""
+        is_in = (bool(owed.reference) and owed.state != ReturnState.AGREED) or owed.moderated_on is not None
+        return self.url("return-moderation") if is_in and can_read_conversation(self.actor, owed) else ""
 
     def _finishing(self, sections: list[SectionStanding], declared: Task) -> TaskList | None:
         """Checking and declaring, for those who see the whole return while it is with the agency."""

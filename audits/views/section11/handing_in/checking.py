@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from audits.forms.section11 import ConfirmEnteredForm
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.selectors.section11_standing import sections_of, untouched
+from audits.selectors.wordings import counted
 from audits.services.section11.answers import confirm_entered
 from audits.services.section11.declare import where_declared
 from audits.views.section11.answering.steps import to_declare, until_declared
@@ -76,6 +77,7 @@ def draw_check(view: ReturnView, *, problem: str = "", status: int = 200) -> Htt
     context = {
         "unshown": unshown,
         "amber": amber,
+        "changes": counted(row.wording for row in rows) if view.owed.sheet.previous_id else None,
         "sections": [replace(each, opened=wanted in ("all", each.code)) for each in sections],
         "every": wanted == "all",
         "check_url": view.url("check"),
