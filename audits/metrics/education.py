@@ -73,6 +73,19 @@ class Completion:
             for phase, each in counted.items()
         ]
 
+    def by_state(self) -> list[tuple[Phase, tuple[int, ...]]]:
+        """Of each phase that was asked how many expected returns are in each state, in the order of the states."""
+        return [
+            (
+                phase,
+                tuple(
+                    sum(each.phase == phase and each.state == state for each in self.expected)
+                    for state in EducationState.values
+                ),
+            )
+            for phase, _ in self.phases()
+        ]
+
     def days(self) -> list[Day]:
         """When returns came in."""
         return by_day(self._asked)

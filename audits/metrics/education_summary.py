@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -22,7 +23,7 @@ class Told:
     yes: bool | None
     number: int
     numbers: int
-    total: object
+    total: Decimal | None
     with_reason: int
     with_words: int
 
@@ -42,12 +43,12 @@ class QuestionRow:
 
     item: Item
     counts: tuple[int, ...]
-    """Of each grade of the scale, in its order."""
+    """Of each grade of the scale that counts, in its order."""
     yes: int
     no: int
     not_applicable: int
     answered: int
-    total: object
+    total: Decimal | None
     in_place: Figure
 
 
@@ -66,6 +67,11 @@ class Summary:
         """Those of the submitted returns."""
         here = {each.phase for each in self.told}
         return [phase for phase in Phase if phase in here]
+
+    @cached_property
+    def rated_grades(self) -> list[Grade]:
+        """Those that say how things are; the others say that the question does not apply."""
+        return [grade for grade in self.grades if grade.in_denominator]
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -91,7 +97,7 @@ class Summary:
         answers = Answer.objects.filter(sheet__education_return__in=self.returns).order_by()
         return list(
             answers.values_list("item_id", "sheet__education_return__phase", "grade_id", "yes").annotate(
-                number=Count("pk"),
+                how_many=Count("pk"),
                 numbers=Count("number"),
                 total=Sum("number"),
                 with_reason=Count("pk", filter=~Q(reason="")),
@@ -132,11 +138,15 @@ class Summary:
     def _question(self, item: Item) -> QuestionRow:
         told = self._by_item.get(item.pk, [])
         of_grades = tuple(
-            sum(each.number for each in told if each.grade_id == grade.pk) for grade in self.grades
+            sum(each.number for each in told if each.grade_id == grade.pk) for grade in self.rated_grades
         )
         yes = sum(each.number for each in told if each.yes)
         no = sum(each.number for each in told if each.yes is False)
-        aside = 0 if item.answer_kind == AnswerKind.RATING else sum(each.with_reason for each in told)
+        outside = {grade.pk for grade in self.grades} - self._counted
+        aside = sum(
+            each.number if each.grade_id in outside else each.with_reason * (each.grade_id is None)
+            for each in told
+        )
         answered = {
             AnswerKind.RATING: sum(of_grades),
             AnswerKind.YES_NO: yes + no,
@@ -151,6 +161,6 @@ class Summary:
             no=no,
             not_applicable=aside,
             answered=answered,
-            total=sum(totals) if totals else None,  # type: ignore[arg-type]
+            total=sum(totals, Decimal(0)) if totals else None,
             in_place=self._share_of(f"education.in_place.{item.code}", str(item), told),
         )

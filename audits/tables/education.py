@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from audits.choices import EducationState
 from audits.metrics.education import Completion
-from audits.models import EducationCycle, EducationReturn, Provider
+from audits.models import EducationCycle, EducationReturn, Provider, TrustSheet
 from audits.selectors.education.cycles import CycleCount, Row
 from audits.tables.counts import CountsFirst
 from audits.tables.several import own_query
@@ -41,6 +41,14 @@ def state_tags(owed: EducationReturn, on: date) -> list[Tag]:
         tags.append(Tag("School closed", "grey", "It closed before returns were due and is not counted."))
     elif not owed.has_returned and on > owed.cycle.due_on:
         tags.append(Tag("Overdue", "red"))
+    return tags
+
+
+def row_tags(row: Row, on: date) -> list[Tag]:
+    """And, where a return is still to come, that nobody leads the school: a reminder would reach no one."""
+    tags = state_tags(row.owed, on)
+    if row.owed.is_expected and not row.owed.has_returned and not row.has_lead:
+        tags.append(Tag("No designated lead", "red"))
     return tags
 
 
@@ -82,11 +90,13 @@ def cycles_table(query: QueryDict, rows: Sequence[CycleCount], on: date) -> Tabl
     )
 
 
-def own_returns_table(query: QueryDict, rows: Sequence[EducationReturn], on: date) -> Table:
-    """A school's or trust's own returns."""
+def own_returns_table(
+    query: QueryDict, rows: Sequence[EducationReturn], on: date, *, caption: str = "Your returns"
+) -> Table:
+    """The returns of a school, or of a trust's schools."""
     return Table.of(
         own_query(query, "own"),
-        caption="Your returns",
+        caption=caption,
         columns=(
             Column(
                 "school",
@@ -110,18 +120,65 @@ def own_returns_table(query: QueryDict, rows: Sequence[EducationReturn], on: dat
     )
 
 
+def common_table(query: QueryDict, rows: Sequence[TrustSheet]) -> Table:
+    """What a trust answers once for its schools."""
+    return Table.of(
+        own_query(query, "common"),
+        caption="Questions that your trust answers once",
+        columns=(
+            Column(
+                "trust",
+                "Trust",
+                lambda row: row.trust.name,
+                link=lambda row: row.get_absolute_url(),
+                header=True,
+            ),
+            Column("year", "Academic year", lambda row: row.cycle.academic_year),
+            Column(
+                "state",
+                "Status",
+                lambda row: Tag("Open", "green") if row.cycle.closed_on is None else Tag("Closed", "grey"),
+                kind="short",
+            ),
+            Column("due_on", "Schools confirm by", lambda row: row.cycle.due_on, kind="date"),
+        ),
+        rows=rows,
+        per_page=0,
+        downloads=False,
+        stacked=True,
+    )
+
+
 def phases_table(query: QueryDict, completion: Completion) -> Table:
     """Completion by phase, and as a whole."""
+    by_state = completion.by_state()
+
+    def in_state(place: int) -> Any:
+        return lambda row: row[2][place]
+
     return Table.of(
         own_query(query, "phases"),
         caption="Returned, by phase",
         columns=(
             Column("phase", "Phase", lambda row: row[0].label, header=True),
+            *(
+                Column(state.value, str(state.label), in_state(place), kind="number")
+                for place, state in enumerate(EducationState)
+                if state != EducationState.SUBMITTED
+            ),
             Column("returned", "Returned", lambda row: CountsFirst(row[1]), kind="number"),
         ),
-        rows=completion.phases(),
+        rows=[(*phase, counts) for phase, (_, counts) in zip(completion.phases(), by_state, strict=True)],
         per_page=0,
-        foot=("All phases", CountsFirst(completion.returned())),
+        foot=(
+            "All phases",
+            *(
+                sum(counts[place] for _, counts in by_state)
+                for place, state in enumerate(EducationState)
+                if state != EducationState.SUBMITTED
+            ),
+            CountsFirst(completion.returned()),
+        ),
     )
 
 
@@ -144,7 +201,7 @@ def returns_table(
         Column(
             "trust", "Trust", lambda row: row.provider.trust.name if row.provider.trust else "", screen=False
         ),
-        Column("state", "Status", lambda row: state_tags(row.owed, on), sort=lambda row: row.owed.state),
+        Column("state", "Status", lambda row: row_tags(row, on), sort=lambda row: row.owed.state),
         Column(
             "progress",
             "Answered",
@@ -167,9 +224,7 @@ def returns_table(
             kind="date",
             sort=lambda row: row.owed.reminded_on or date.min,
         ),
-        Column(
-            "lead", "Designated lead", lambda row: "Yes" if row.has_lead else Tag("None", "red"), kind="short"
-        ),
+        Column("lead", "Designated lead", lambda row: "Yes" if row.has_lead else "No", screen=False),
     ]
     if chosen is not None:
         columns.insert(0, Column("choose", "Choose", lambda row: _tick(chosen, row), kind="short"))

@@ -1,5 +1,6 @@
 """Tables of what schools said in a year: sections by phases, and question by question."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
@@ -47,14 +48,16 @@ def summary_questions_table(query: QueryDict, summary: Summary, section: str = "
         return lambda row: getattr(row, name) if row.item.answer_kind == kind else ""
 
     def total(row: QuestionRow) -> Any:
-        return row.total if row.total is not None else ""
+        return (
+            "" if row.total is None else Decimal(row.total).normalize() if row.total % 1 else int(row.total)
+        )
 
     rows: list[QuestionRow] = summary.by_question(section) if summary.told else []
     kinds = {row.item.answer_kind for row in rows}
     grades = (
         tuple(
             Column(grade.code, grade.label, grade_at(place), kind="number")
-            for place, grade in enumerate(summary.grades)
+            for place, grade in enumerate(summary.rated_grades)
         )
         if "rating" in kinds
         else ()

@@ -14,11 +14,13 @@ from audits.models import (
     Explanation,
     Provider,
     QualityCheck,
+    TrustSheet,
 )
 from audits.permissions import education as permissions
 from audits.selectors.education.leads import leads_of_schools
 from audits.selectors.education.providers import without_return
 from partnership.actors import Actor
+from partnership.roles import Role
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,18 @@ def own_returns(actor: Actor) -> QuerySet[EducationReturn]:
         .select_related("agency__provider", "cycle")
         .order_by("-cycle__year", "agency__name")
     )
+
+
+def common_sheets(actor: Actor) -> list[TrustSheet]:
+    """The common questions of a trust that the reader leads, the newest year first."""
+    own = TrustSheet.objects.visible_to(actor).filter(trust__in=actor.agencies_as(Role.TRUST_LEAD))
+    return list(own.select_related("cycle", "trust").order_by("-cycle__year", "trust__name"))
+
+
+def asked_to_explain(actor: Actor) -> list[Explanation]:
+    """Explanations that were asked of the reader's schools and not given yet."""
+    waiting = Explanation.objects.visible_to(actor).filter(given_on=None)
+    return list(waiting.select_related("education_return__agency", "education_return__cycle"))
 
 
 def rows_of_returns(returns: Sequence[EducationReturn]) -> list[Row]:

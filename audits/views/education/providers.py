@@ -147,7 +147,7 @@ class ProviderPage(OnProvider, View):
             "parts": [
                 _facts(provider, is_open=is_open),
                 _leads_table(leads.select_related("person").order_by("person__name")),
-                own_returns_table(request.GET, rows, actor.today),
+                own_returns_table(request.GET, rows, actor.today, caption="Returns"),
             ],
             "next_step": NextStep(
                 "Invite a designated lead", reverse("audits:education-provider-invite", args=[provider.pk])

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.generic import View
 
 from audits.forms.education import EducationDatesForm, OpenEducationForm
-from audits.models import Edition, EducationReturn
+from audits.models import Edition, EducationCycle, EducationReturn
 from audits.permissions import education as permissions
 from audits.services.education.cycles import (
     LINE_SET,
@@ -67,7 +67,9 @@ class OpenEducation(ActForm):
 
     def get_initial(self) -> dict[str, Any]:
         newest = Edition.objects.in_force(self.request.actor.today).filter(line_set=LINE_SET).first()
-        return {"year": self._year(), "edition": newest, "opens_on": self.request.actor.today}
+        here = set(EducationCycle.objects.visible_to(self.request.actor).values_list("year", flat=True))
+        free = [year for year in (self._year(), self._year() + AHEAD) if year not in here]
+        return {"year": free[0] if free else self._year(), "edition": newest}
 
     def perform(self, form: Any) -> str:
         return open_education_cycle(actor=self.request.actor, **form.cleaned_data).get_absolute_url()
