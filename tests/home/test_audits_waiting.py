@@ -41,7 +41,7 @@ def year(db):
 
 
 def test_a_schools_lead_finds_the_own_return_until_it_is_handed_in(year):
-    trust, oak, elm, cycle = year
+    _trust, oak, _elm, cycle = year
     dora = designated_lead("Dora", oak)
 
     assert lines(dora) == [(f"{cycle.title}, {oak.agency.label}: answer and submit", "")]
@@ -50,14 +50,14 @@ def test_a_schools_lead_finds_the_own_return_until_it_is_handed_in(year):
 
 
 def test_a_trusts_lead_finds_the_common_answers(year):
-    trust, oak, elm, cycle = year
+    trust, _oak, _elm, cycle = year
     tess = make_person("Tess", Role.TRUST_LEAD, agency=trust)
 
     assert [text for text, _ in lines(tess)] == [f"{cycle.title}: answer for all schools of {trust.label}"]
 
 
 def test_the_education_lead_reads_how_many_have_not_returned(year):
-    trust, oak, elm, cycle = year
+    _trust, oak, _elm, cycle = year
     edna = make_person("Edna", Role.EDUCATION_LEAD)
 
     assert lines(edna) == [(f"{cycle.title}: 2 schools have not returned", "0 of 2 returned")]
