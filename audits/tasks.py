@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from audits import handover
+from audits import handover, scanned
 from audits.emails import cases, chasing, education, education_signing, moderation, section11
 from audits.selectors.chasing import CHASE
 from audits.services.cases.report import KIND as CASE_REPORT
@@ -17,7 +17,7 @@ from foundation.trail.acting import acting
 from partnership.actors import system_actor
 from partnership.selectors.actors import load_actor
 
-__all__ = ["cases", "chasing", "education", "education_signing", "handover", "moderation", "section11"]
+__all__ = ["cases", "chasing", "education", "education_signing", "handover", "moderation", "scanned", "section11"]
 
 
 @daily("section11.reminders")
