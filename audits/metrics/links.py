@@ -48,6 +48,10 @@ class Links:
         """How ratings moved up to this cycle."""
         return self._url("section11-movement", **dict(self.compared), **filters)
 
+    def gap(self) -> str:
+        """Where leaders are greener than practice."""
+        return self._url("section11-gap")
+
     def _url(self, name: str, **query: str) -> str:
         if not self.allowed:
             return ""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from audits.choices.surveys import Agreement, SurveyState
 from audits.models import Item, LineTheme, Section11Cycle, Statement, Survey, SurveyReply, Theme
 from audits.survey_results import Released, Tally, release
@@ -158,25 +160,60 @@ class SurveyResults:
 def survey_results(cycle: Section11Cycle, agencies: Iterable[Agency] = ()) -> SurveyResults | None:
     """The results of an audit's survey once it is closed; none before, and none where there is no survey.
 
-    Two queries, and a third where the caller does not name the agencies that were invited.
+    One query where the caller did not load the cycle `with_closed_survey`, one more where it does not name the agencies
+    that were invited, and two the first time a process looks at a survey.
     """
-    asked = Statement.objects.filter(survey__cycle=cycle, survey__state=SurveyState.CLOSED)
-    statements = tuple(asked.select_related("survey", "item__section", "item__line").order_by("order"))
-    if not statements:
+    survey_id = _closed_survey(cycle)
+    if survey_id is None:
         return None
-    survey = statements[0].survey
-    survey.cycle = cycle
+    closed = _closed(survey_id)
+    survey = closed.statements[0].survey
     invited = list(agencies) or [owed.agency for owed in cycle.returns.select_related("agency")]
-    replies: dict[UUID, list[Sequence[int]]] = {agency.pk: [] for agency in invited}
-    for agency, answers in SurveyReply.objects.filter(survey=survey).values_list("agency_id", "answers"):
-        replies.setdefault(agency, []).append(answers)
     return SurveyResults(
         survey=survey,
-        statements=statements,
+        statements=closed.statements,
         agencies=tuple(sorted(invited, key=lambda agency: agency.name.lower())),
-        replies={agency: len(rows) for agency, rows in replies.items()},
-        released=release(replies, len(statements), survey.minimum),
+        replies=closed.replies,
+        released=closed.released,
     )
+
+
+def with_closed_survey(cycles: "QuerySet[Section11Cycle]") -> "QuerySet[Section11Cycle]":
+    """The id of each cycle's closed survey, in the same query."""
+    closed = Survey.objects.filter(cycle=OuterRef("pk"), state=SurveyState.CLOSED)
+    return cycles.annotate(closed_survey=Subquery(closed.values("pk")[:1]))
+
+
+@dataclass(frozen=True)
+class _Closed:
+    """All that is known of a closed survey: its replies are append-only and it is never opened again."""
+
+    statements: tuple[Statement, ...]
+    replies: Mapping[UUID, int]
+    released: Released[UUID]
+
+
+@lru_cache(maxsize=20)
+def _closed(survey_id: UUID) -> _Closed:
+    """Read and judged once a process, because it does not change any more."""
+    asked = Statement.objects.filter(survey=survey_id).order_by("order")
+    statements = tuple(asked.select_related("survey__cycle", "item__section", "item__line"))
+    replies: dict[UUID, list[Sequence[int]]] = defaultdict(list)
+    for agency, answers in SurveyReply.objects.filter(survey=survey_id).values_list("agency_id", "answers"):
+        replies[agency].append(answers)
+    return _Closed(
+        statements=statements,
+        replies={agency: len(rows) for agency, rows in replies.items()},
+        released=release(replies, len(statements), statements[0].survey.minimum),
+    )
+
+
+def _closed_survey(cycle: Section11Cycle) -> UUID | None:
+    if hasattr(cycle, "closed_survey"):
+        known: UUID | None = cycle.closed_survey
+        return known
+    closed = Survey.objects.filter(cycle=cycle, state=SurveyState.CLOSED)
+    return closed.values_list("pk", flat=True).first()
 
 
 @lru_cache(maxsize=20)

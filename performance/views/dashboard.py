@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from audits import tables as audit_tables
+from audits.tables.gap import gap_table
 from foundation.figures import Figure
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.chart_block import ChartBlock
@@ -22,6 +23,7 @@ from performance.charts import indicator_chart
 from performance.metrics.dashboard import Dashboard, dashboard
 
 MOST_CHARTS = 4
+MOST_GAPS = 5
 
 
 class DashboardPage(PermitMixin):
@@ -50,6 +52,7 @@ class DashboardPage(PermitMixin):
             "own": own,
             "charts": chart_blocks(shown),
             "standards_url": rated.links.standards() if (rated := shown.section11.rated) else "",
+            "gap_url": gap.links.gap() if (gap := shown.section11.gap) else "",
             "take": Buttons((_take(),)),
         }
         return render(request, "performance/dashboard.html", context)
@@ -66,6 +69,11 @@ def dashboard_tables(request: HttpRequest, shown: Dashboard) -> dict[str, Table]
         found["sections"] = audit_tables.sections_table(query, rated)
         if rated.links.allowed:
             found["agencies"] = audit_tables.agencies_table(query, rated)
+    if shown.section11.gap is not None:
+        compared = [row for row in shown.section11.gap.by_theme if row.gap is not None]
+        found["gap"] = gap_table(
+            query, compared[:MOST_GAPS], "gap", "Theme", "Where leaders are greener than practice"
+        )
     if shown.section11.moves is not None:
         found["movement"] = audit_tables.movement_table(query, shown.section11.moves, caption_hidden=True)
     return found
