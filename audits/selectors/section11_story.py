@@ -32,6 +32,10 @@ SENTENCES = {
     "section11.confirm_entered": "{who} confirmed what was entered for the agency",
     "section11.bring_workbook": "{who} uploaded a workbook",
     "section11.take_workbook": "{who} took answers over from a workbook",
+    "section11.take_answers_out": "{who} took the answers out as a signed file",
+    "section11.bring_answers": "{who} brought answers from another partnership",
+    "section11.accept_answer_file": "{who} confirmed where the answers come from",
+    "section11.copy_answers": "{who} copied texts from another partnership",
     "section11.raise_action": "{who} raised an action from an answer",
     "section11.tie_action": "{who} tied an action to an answer",
 }

@@ -1,6 +1,7 @@
 """Addresses of the audits, one module a reader."""
 
 from audits.urls import (
+    answer_files,
     answering,
     case_findings,
     cases,
@@ -18,6 +19,7 @@ from audits.urls import (
 
 app_name = "audits"
 urlpatterns = [
+    *answer_files.urlpatterns,
     *answering.urlpatterns,
     *case_findings.urlpatterns,
     *cases.urlpatterns,

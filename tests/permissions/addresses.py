@@ -6,7 +6,9 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from audits.models import Answer
+from tests.permissions.addresses_answer_files import ANSWER_FILES
 from tests.permissions.addresses_api import api
+from tests.permissions.addresses_case_findings import CASE_FINDINGS
 from tests.permissions.addresses_cases import CASES
 from tests.permissions.addresses_education import EDUCATION
 from tests.permissions.addresses_evidence import EVIDENCE
@@ -354,8 +356,10 @@ FINDERS: dict[str, Finder] = {
     f"{A}declared": link("declare"),
     **{f"{A}{name}": cycle for name in ("cycle", "close", "dates", "results", "standards", "movement")},
     "audits:edition-detail": lambda world, rule, reader: {"none": (world["edition"].code,)},
+    **ANSWER_FILES,
     **EDUCATION,
     **CASES,
+    **CASE_FINDINGS,
     **SCHOOL,
     **STANDARDS,
     **requests(mine),

@@ -10,7 +10,9 @@ from partnership.models import Action
 from partnership.roles import OFFICE, Role
 from tests.factories.section11 import TODAY, answer_of
 from tests.partnership.imports.files import actions, agencies, csv_upload, people
+from tests.permissions.bodies_answer_files import ANSWER_FILES
 from tests.permissions.bodies_api import API
+from tests.permissions.bodies_case_findings import CASE_FINDINGS
 from tests.permissions.bodies_cases import CASES
 from tests.permissions.bodies_education import EDUCATION, SCHOOLS
 from tests.permissions.bodies_evidence import EVIDENCE
@@ -290,8 +292,10 @@ BODIES: dict[str, Callable[..., Any]] = {
     **FOLLOWUP,
     **REQUESTS,
     **RECORDS,
+    **ANSWER_FILES,
     **EDUCATION,
     **CASES,
+    **CASE_FINDINGS,
     **SCHOOL,
     **STANDARDS,
     **PARTS,

@@ -40,7 +40,7 @@ class EditionList(PermitMixin):
             "writes": writes,
             "bring_in": NextStep("Bring in a file", reverse("audits:standards-bring-in")) if writes else None,
             "compare_url": reverse("audits:edition-compare"),
-            "signers_url": "",
+            "signers_url": reverse("audits:known-partnerships") if writes else "",
         }
         return render(request, "audits/standards/list.html", context)
 
