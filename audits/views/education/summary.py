@@ -20,6 +20,7 @@ from foundation.pages.figure_tile import FigureTile, FigureTiles
 from foundation.pages.table_download import XLSX, table_response
 from partnership.actors import Actor
 
+SHEETS = {"phases": "By phase", "sections": "By section", "questions": "By question"}
 HOW_IT_COUNTS = Details(
     "How this is counted",
     "Only returns that were submitted count. In place: rated in a grade that counts as met, or answered yes, of all "
@@ -46,7 +47,7 @@ class SummaryPage(OnCycle, View):
             "questions": summary_questions_table(request.GET, summary),
         }
         if asked == "all":
-            sheets = [(each.caption, each.headings(), each.values()) for each in tables.values()]
+            sheets = [(SHEETS[name], each.headings(), each.values()) for name, each in tables.items()]
             return _workbook(sheets, cycle)
         if asked and asked not in tables:
             raise Http404

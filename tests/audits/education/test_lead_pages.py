@@ -1,0 +1,182 @@
+"""The education lead's pages: what they ask of the database, and what they do when pressed."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from audits.models import EducationCycle, EducationReminder, Provider, QualityCheck
+from audits.services.education.quality import draw
+from foundation.identity.models import User
+from partnership.models import Membership
+from tests.audits.education.test_cycles import letters
+from tests.factories.education import handed_in, make_school, open_year, return_of, school_edition
+from tests.factories.people import client_of
+from tests.queries import asked
+
+MOST = 14
+
+
+def url(name, *args):
+    return reverse(f"audits:education-{name}", args=args)
+
+
+@pytest.fixture
+def cycle(cast):
+    cycle = open_year(actor=cast.edie)
+    handed_in(return_of(cycle, cast.elm), cast.sal)
+    return cycle
+
+
+@pytest.fixture
+def edie(cast):
+    return client_of(cast.people["edie"])
+
+
+PAGES = ("cycle", "remind", "explanations", "sample", "summary", "dates", "close")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_no_more_however_many_schools_there_are(cast, cycle, edie, name):
+    few = len(asked(edie, url(name, cycle.pk)))
+    for n in range(12):
+        make_school(f"School {n}", f"1001{n:02}", trust=cast.trust)
+    bigger = open_year(
+        edition=school_edition("schools-2022"),
+        year=2022,
+        opens_on=EducationCycle.objects.get().opens_on.replace(year=2022),
+        due_on=EducationCycle.objects.get().due_on.replace(year=2022),
+        actor=cast.edie,
+    )
+
+    many = len(asked(edie, url(name, bigger.pk)))
+
+    assert many <= few + 1
+    assert max(few, many) <= MOST
+
+
+@pytest.mark.parametrize("name", ["list", "providers", "open"])
+def test_the_lists_ask_few_questions(cast, cycle, edie, name):
+    assert len(asked(edie, url(name))) <= MOST
+
+
+def test_a_schools_page_asks_few_questions(cast, cycle, edie):
+    assert len(asked(edie, url("provider", cast.elm.pk))) <= MOST
+
+
+def test_the_page_says_how_many_returned_and_lists_every_school(cast, cycle, edie):
+    page = edie.get(url("cycle", cycle.pk)).content.decode()
+
+    assert "1 of 3 returns" in page
+    assert all(name in page for name in ("Elm Primary", "Fir Academy", "Oak School", "EDU-2021-0001"))
+    assert "Remind all 2 not returned" in page
+
+
+def test_filters_narrow_the_list_and_its_file(cast, cycle, edie):
+    page = edie.get(url("cycle", cycle.pk), {"returned": "no", "trust": "kestrel-trust", "format": "csv"})
+
+    assert [line.split(",")[1] for line in page.content.decode("utf-8-sig").splitlines()] == [
+        "School or college",
+        "Fir Academy",
+    ]
+
+
+def test_opening_the_preview_sends_nothing_and_pressing_sends(cast, cycle, edie):
+    oak = return_of(cycle, cast.oak)
+
+    preview = edie.get(url("remind", cycle.pk), {"return": [str(oak.pk)]}).content.decode()
+    assert "1 school would get a reminder, 1 letter in all." in preview
+    assert (letters("education_reminder"), EducationReminder.objects.count()) == ([], 0)
+
+    edie.post(url("remind", cycle.pk), {"return": str(oak.pk)})
+    assert letters("education_reminder") == [str(cast.people["dan"].pk)]
+
+
+def test_a_word_that_is_no_school_reminds_nobody(cast, cycle, edie):
+    assert edie.post(url("remind", cycle.pk), {"return": "everybody,"}).status_code == 409
+    assert EducationReminder.objects.count() == 0
+
+
+def test_a_sample_is_drawn_and_its_result_recorded(cast, cycle, edie):
+    assert edie.post(url("sample", cycle.pk), {"primary": "1"}).status_code == 302
+    check = QualityCheck.objects.get()
+
+    refused = edie.post(url("check", check.pk), {"result": "differs", "note": ""})
+    assert "Say what differs" in refused.content.decode()
+    edie.post(url("check", check.pk), {"result": "partly", "note": "The policy is of 2018."})
+
+    assert "The policy is of 2018." in edie.get(url("sample", cycle.pk)).content.decode()
+
+
+def test_more_than_there_are_is_refused_beside_the_question(cast, cycle, edie):
+    page = edie.post(url("sample", cycle.pk), {"primary": "2"}).content.decode()
+
+    assert "At most 1 can be drawn" in page
+
+
+def test_the_executive_reads_counts_and_names_of_no_school(cast, cycle):
+    draw(actor=cast.edie, cycle=cycle, sizes={"primary": 1})
+    fay = client_of(cast.people["fay"])
+
+    page = fay.get(url("summary", cycle.pk))
+
+    assert page.status_code == 200
+    assert not [name for name in ("Elm", "Fir", "Oak") if name in page.content.decode()]
+    assert fay.get(url("cycle", cycle.pk)).status_code == 404
+
+
+def test_the_summary_is_a_workbook_of_three_sheets(cast, cycle, edie):
+    answer = edie.get(url("summary", cycle.pk), {"table": "all"})
+
+    book = openpyxl.load_workbook(BytesIO(answer.content))
+    assert book.sheetnames == [
+        "By phase",
+        "By section",
+        "By question",
+    ]
+    assert [cell.value for cell in book.worksheets[1][2]] == [
+        "A Part A",
+        "2 of 2",
+        "2 of 2",
+    ]
+
+
+def test_a_designated_lead_is_invited_from_the_schools_page(cast, edie):
+    given = {"name": "Ike", "email": "ike@example.org", "post": "Deputy head"}
+
+    edie.post(url("provider-invite", cast.fir.pk), given)
+
+    role = Membership.objects.get(person=User.objects.get(email="ike@example.org"))
+    assert (role.role, role.agency, role.post) == ("school_dsl", cast.fir.agency, "Deputy head")
+    assert letters("people_invited") == [str(role.person_id)]
+
+
+def test_somebody_who_has_an_account_is_asked_first(cast, edie):
+    cas = cast.people["cas"]
+
+    edie.post(url("provider-invite", cast.fir.pk), {"name": "Cas", "email": cas.email})
+
+    assert letters("people_role_offered") == [str(cas.pk)]
+    assert not Membership.objects.filter(person=cas, role="school_dsl").exists()
+
+
+def test_a_number_that_is_held_is_refused_beside_the_question(cast, edie):
+    given = {"name": "Ash", "urn": "100001", "kind": "maintained", "phase": "nursery"}
+    day = {"since_day": "1", "since_month": "9", "since_year": "2021"}
+
+    page = edie.post(url("provider-add"), given | day)
+
+    assert page.status_code == 409
+    assert "The reference number 100001 is that of Elm Primary already" in page.content.decode()
+    assert Provider.objects.count() == 3
+
+
+def test_lists_of_other_agencies_leave_schools_out_unless_asked(cast):
+    ada = client_of(cast.people["ada"])
+    agencies = reverse("partnership:agency-list")
+
+    assert "Elm Primary" not in ada.get(agencies).content.decode()
+    assert "Elm Primary" in ada.get(agencies, {"kind": "school"}).content.decode()
+    for name in ("partnership:action-raise", "audits:section11-open", "partnership:person-invite"):
+        assert "Elm Primary" not in ada.get(reverse(name)).content.decode()
