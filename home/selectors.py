@@ -15,6 +15,7 @@ from home.moderated import returns_to_agree
 from home.offered_and_ended import declarations_ended, roles_offered
 from home.own_work import own_actions
 from home.schools import school_returns, schools_to_chase, trust_answers
+from home.surveys import surveys_to_pass_on
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
 from partnership.choices import ClosureState, ComputedRag
@@ -46,6 +47,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *schools_to_chase(actor),
         *cases_to_audit(actor),
         *programmes_run(actor),
+        *surveys_to_pass_on(actor),
     ]
     return most_urgent_first(found)
 

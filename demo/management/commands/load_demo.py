@@ -15,6 +15,7 @@ from demo.loading.people import let_leavers_go, load_people
 from demo.loading.plan import load_plan, load_priorities
 from demo.loading.schools import load_schools, without_password
 from demo.loading.section11 import load_section11, load_standards
+from demo.loading.surveys import load_survey
 from demo.loading.world import World, system
 from foundation.trail.acting import acting
 from partnership.models import Agency
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         load_question_sets()
         load_priorities(world)
         load_section11(world)
+        load_survey(world)
         load_education(world)
         load_plan(world)
         load_figures(world)
