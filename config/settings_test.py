@@ -6,6 +6,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("DATABASE_URL", "postgres://web:web@localhost:5432/partnership")
 os.environ["DEMO_TODAY"] = ""
 os.environ["CASE_KEYS"] = "true"
+os.environ["SEAL_DIR"] = "var/seal-of-tests"
 os.environ.setdefault("SEAL_MASTER_KEY", "only-for-tests-" + "y" * 50)
 
 from config.settings import *  # noqa: F403

@@ -1,7 +1,19 @@
 """Kinds and states of the audits' records, one module for each audit."""
 
 from audits.choices.answering import WorkbookState
-from audits.choices.cases import CASE, CASE_AUDIT, PROGRAMME
+from audits.choices.cases import (
+    CASE,
+    CASE_AUDIT,
+    PROGRAMME,
+    AgeBand,
+    CaseAuditState,
+    CaseState,
+    ChosenHow,
+    IdentifyingKind,
+    LevelOfNeed,
+    ProgrammeKind,
+    ProgrammeState,
+)
 from audits.choices.education import (
     EDUCATION_RETURN,
     EducationState,
@@ -34,15 +46,23 @@ __all__ = [
     "SECTION_11_RETURN",
     "SETTLED",
     "WITH_THE_AGENCY",
+    "AgeBand",
     "AnswerKind",
+    "CaseAuditState",
+    "CaseState",
+    "ChosenHow",
     "CrosswalkKind",
     "CycleKind",
     "DeclarationKind",
     "DraftState",
     "EducationState",
+    "IdentifyingKind",
+    "LevelOfNeed",
     "MessageSide",
     "Origin",
     "Phase",
+    "ProgrammeKind",
+    "ProgrammeState",
     "ProviderKind",
     "QualityResult",
     "RagWord",

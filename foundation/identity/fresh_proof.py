@@ -21,6 +21,13 @@ def has_fresh_proof(request: HttpRequest, person: User) -> bool:
     return bool(time.time() - newest < app_settings.REAUTHENTICATION_TIMEOUT)
 
 
+def has_fresh_second_factor(request: HttpRequest, person: User) -> bool:
+    """A second factor within the last minutes; a password alone is none."""
+    records = get_authentication_records(request, person)
+    newest = max((each["at"] for each in records if each["method"] == "mfa"), default=0.0)
+    return bool(time.time() - newest < app_settings.REAUTHENTICATION_TIMEOUT)
+
+
 def where_to_prove(back_to: str) -> str:
     """The page that asks for the proof; it sends people on to their second factor where they have one."""
     return f"{reverse('account_reauthenticate')}?next={back_to}"

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
-from psycopg2 import sql
 
 from foundation.database.rooms import is_on
 from foundation.refusals import Refusal
@@ -31,5 +30,5 @@ def inside(room: str, actor: Actor) -> Iterator[None]:
 def ask(room: str, statement: str, *values: Any) -> list[Any]:
     """Run one statement in the room, where {room} stands for its schema; the rows that it gives, if any."""
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(statement).format(room=sql.Identifier(room)), values)
+        cursor.execute(statement.format(room=connection.ops.quote_name(room)), values)
         return list(cursor.fetchall()) if cursor.description else []

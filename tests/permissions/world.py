@@ -19,6 +19,8 @@ from tests.factories.people import client_of, make_person
 from tests.factories.section11 import TODAY
 from tests.permissions import (
     world_account,
+    world_case_findings,
+    world_cases,
     world_education,
     world_figures,
     world_moderation,
@@ -77,6 +79,8 @@ def build() -> World:
         world_surveys,
         world_education,
         world_school,
+        world_cases,
+        world_case_findings,
         world_account,
         world_requests,
         world_records,

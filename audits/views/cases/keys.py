@@ -21,7 +21,7 @@ from audits.tables.cases_keys import keys_table, log_table
 from audits.views.cases.base import OfCase, OfProgramme, crumbs
 from foundation.calendar.dates import long_date
 from foundation.documents.docx_out import DocxTable, docx_bytes
-from foundation.identity.fresh_proof import has_fresh_proof, where_to_prove
+from foundation.identity.fresh_proof import has_fresh_second_factor, where_to_prove
 from foundation.identity.second_factor import SET_UP, has_second_factor
 from foundation.identity.views.reader import person_of
 from foundation.pages.buttons import Button, Buttons
@@ -40,11 +40,11 @@ class Proved(PermitMixin):
         actor: Actor = self.request.actor
         if self.exists_for(actor) and self.is_permitted(actor):
             person = person_of(request)
-            if not has_second_factor(person):
+            if not has_fresh_second_factor(request, person):
+                if has_second_factor(person):
+                    return redirect(where_to_prove(request.path))
                 messages.info(request, "Keys are opened with a second factor: set it up first.")
                 return redirect(SET_UP)
-            if not has_fresh_proof(request, person):
-                return redirect(where_to_prove(request.path))
         return super().dispatch(request, *args, **kwargs)
 
 
