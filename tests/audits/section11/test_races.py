@@ -14,8 +14,9 @@ from django.db import connections, transaction
 
 from audits.models import Answer, AnswerRevision, Submission
 from audits.services.answers import AnswerValues
-from audits.services.section11 import answers as saving
+from audits.services.section11.answers import save_answer
 from audits.services.section11.submit import submit_return
+from audits.services.sheets import answers as saving
 from audits.services.sheets import lock_whole
 from foundation.calendar.clock import real_now
 from foundation.refusals import Refusal, Stale
@@ -69,7 +70,7 @@ def edit(ground, ledger, number, saves, stop, base_of):
             base = base_of(answer, own)
             try:
                 with transaction.atomic():
-                    saved = saving.save_answer(
+                    saved = save_answer(
                         actor=ground.ben,
                         section11_return=section11_return,
                         answer=answer,
