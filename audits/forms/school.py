@@ -1,6 +1,6 @@
 """Forms of a school's return, besides the answers themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -23,12 +23,19 @@ class ConfirmForm(HelperMixin, forms.Form):
     )
 
     def __init__(
-        self, *args: Any, choices: Sequence[tuple[str, str]], button: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        choices: Sequence[tuple[str, str]],
+        questions: Mapping[str, str],
+        button: str = "",
+        **kwargs: Any,
     ) -> None:
+        """`questions`: what each choice answers, shown below it."""
         super().__init__(*args, **kwargs)
         field = self.fields["chosen"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  declared above
         field.choices = list(choices)
+        field.widget.hints = dict(questions)  # read where it is drawn
         self.button = button or self.button
 
 

@@ -171,7 +171,7 @@ def count(client, address):
 
 PAGES = {
     "return": 10,
-    "section": 10,
+    "section": 11,
     "as-last-year": 9,
     "read": 7,
     "signature": 1,

@@ -1,11 +1,10 @@
 """A school answers a section; a trust answers its common questions: the pages that all audits share."""
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from audits.models import Answer
 from audits.selectors.education.school_return import next_unanswered
+from audits.selectors.last_time import beside_last_time
 from audits.selectors.section11_standing import sections_of
 from audits.views.education.school.base import SchoolView, TrustView
 from audits.views.sheets import conflicts, saving, sections
@@ -16,13 +15,11 @@ class SectionView(SchoolView, sections.SectionView):
     """One section of a return."""
 
     def change_warning(self) -> Notice | None:
-        """Where last year's answers stand ready, the section can be confirmed at once; one query."""
-        previous = self.owed.sheet.previous_id
-        if previous is None or not self.may_answer:
+        """Where last year's answers stand ready, the section can be confirmed at once; two queries."""
+        if self.owed.sheet.previous_id is None or not self.may_answer:
             return None
-        older = Answer.objects.filter(sheet_id=previous, item__line=OuterRef("item__line"), version__gt=0)
-        empty = Answer.objects.filter(sheet_id=self.owed.sheet_id, item__section=self.section, version=0)
-        if not empty.filter(Exists(older)).exists():
+        rows = beside_last_time(self.owed, self.actor.today, sections=[self.section.pk])
+        if not any(row.may_be_confirmed for row in rows):
             return None
         return Notice(
             "What has not changed since last year need not be typed again.",

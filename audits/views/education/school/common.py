@@ -74,7 +74,14 @@ class CommonView(SchoolLeadView):
         offered = [row for row in rows if row.may_be_taken]
         chosen = [_key(row) for row in offered if row.standing == Taken.WAITING]
         choices = [(_key(row), f"{row.code} {row.answer.item.title}: {_said(row)}") for row in offered]
-        return ConfirmForm(data, choices=choices, button="Confirm as our own", initial={"chosen": chosen})
+        questions = {_key(row): row.answer.item.text for row in offered}
+        return ConfirmForm(
+            data,
+            choices=choices,
+            questions=questions,
+            button="Confirm as our own",
+            initial={"chosen": chosen},
+        )
 
     def _draw(self, rows: list[CommonAnswer], form: ConfirmForm) -> HttpResponse:
         context = {

@@ -47,8 +47,8 @@ class AsLastYearView(SchoolLeadView, ground.SectionMixin):
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Confirm what was chosen and go on to the next section that has something to confirm."""
         of_trust = waiting_of_trust(self)
-        choices = self._choices(self._rows(), of_trust)
-        form = self._form(choices, request.POST)
+        rows = self._rows()
+        form = self._form(self._choices(rows, of_trust), rows, request.POST)
         if not form.is_valid():
             return self._draw(form)
         try:
@@ -86,10 +86,11 @@ class AsLastYearView(SchoolLeadView, ground.SectionMixin):
             for row in confirmable(rows, of_trust)
         ]
 
-    def _form(self, choices: list[tuple[str, str]], data: object = None) -> ConfirmForm:
+    def _form(self, choices: list[tuple[str, str]], rows: list[Beside], data: object = None) -> ConfirmForm:
         button = "Confirm this answer" if len(choices) == 1 else "Confirm these answers"
         chosen = {"chosen": [code for code, _ in choices]}
-        return ConfirmForm(data, choices=choices, button=button, initial=chosen)
+        questions = {row.answer.item.code: row.answer.item.text for row in rows}
+        return ConfirmForm(data, choices=choices, questions=questions, button=button, initial=chosen)
 
     def _draw(self, form: ConfirmForm | None = None) -> HttpResponse:
         rows, of_trust = self._rows(), waiting_of_trust(self)
@@ -103,7 +104,7 @@ class AsLastYearView(SchoolLeadView, ground.SectionMixin):
         section_url = self.url("section", self.section.code)
         context = {
             "section": self.section,
-            "form": form or (self._form(choices) if choices else None),
+            "form": form or (self._form(choices, rows) if choices else None),
             "left": [
                 (row.answer.item, why, f"{section_url}#answer-{row.answer.item.code}") for row, why in left
             ],

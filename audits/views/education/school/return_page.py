@@ -199,6 +199,8 @@ class ReturnPage(SchoolView):
 
 def _status(section: SectionStanding) -> Tag | str:
     """A tag while something is to do, a plain word when it is done."""
+    if section.is_complete and not section.answered:
+        return Tag("Optional", "grey")
     if section.is_complete:
         return "Completed"
     if not section.answered:
