@@ -23,7 +23,7 @@ def surveys_to_pass_on(actor: Actor) -> Iterator[Waiting]:
     )
     for each in links.select_related("survey"):
         yield Waiting(
-            text=f"{each.survey.title}: pass the survey’s link on to your colleagues",
+            text=f"{each.survey.title}: pass the survey's link on to your colleagues",
             url=each.get_absolute_url(),
             due_on=each.survey.closes_on,
         )
