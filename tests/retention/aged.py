@@ -7,6 +7,7 @@ import time_machine
 from audits.models import (
     Answer,
     AnswerEvidence,
+    BroughtAnswers,
     ChaseStop,
     Delegation,
     Evidence,
@@ -109,6 +110,14 @@ class Aged:
                 blob=file_of(words),
                 uploaded_by=person,
                 differences=[{"code": "1.1", "base": 1, "said": words}],
+            )
+            BroughtAnswers.objects.create(
+                return_of=owed,
+                content={"file": {"agency": words}, "confirm": [], "copied": []},
+                signer="Southshire",
+                fingerprint="bab bab",
+                was_known=True,
+                uploaded_by=person,
             )
             ChaseStop.objects.create(cycle=cycle, section11_return=owed, why=words, by=person, from_on=day)
         with act(system_actor(), "section11.send_back", about=[owed], why=f"Because of {words}"):

@@ -9,6 +9,7 @@ from audits.models import (
     Answer,
     AnswerEvidence,
     AnswerMessage,
+    BroughtAnswers,
     ChallengeDay,
     ChaseStop,
     Declaration,
@@ -45,6 +46,7 @@ def dispose_of_cycle(unit_id: str, words: str) -> Removed:
     for rows in (
         evidence,
         workbooks,
+        BroughtAnswers.objects.filter(return_of__in=returns),
         answers,
         SendBack.objects.filter(submission__sheet__section11_return__in=returns),
         SendBackItem.objects.filter(send_back__submission__sheet__section11_return__in=returns),

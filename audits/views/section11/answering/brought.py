@@ -123,6 +123,8 @@ class BroughtView(ReturnView):
             set_answers_aside(actor=self.actor, brought=self.brought)
             messages.success(request, "The file is set aside. Its texts are not kept; what you copied stays.")
             return redirect(self.return_url)
+        if self.closed_because:
+            raise Refusal(self.closed_because)
         if self.brought.state == WorkbookState.READ and self.brought.content["confirm"]:
             form = self._form(request.POST)
             if not form.is_valid():

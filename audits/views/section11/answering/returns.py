@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from audits.choices import ReturnState
-from audits.permissions.moderation import can_read_conversation
+from audits.permissions.moderation import can_agree, can_read_conversation
 from audits.selectors.section11 import latest_submission
 from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.selectors.section11_story import story_of
@@ -49,16 +49,19 @@ class ReturnPage(ReturnView):
             else None,
             "submission": submission,
             "workbook_url": self.url("workbook-new") if self.may_write and not self.closed_because else "",
+            "bring_url": self.url("brought-new") if self.leads and not self.closed_because else "",
+            "take_out_url": self.url("take-out") if self.leads else "",
             "review_url": self.url("review") if self.reviews else "",
             "moderation_url": self._moderation_url(),
         }
         return self.draw("audits/section11_return.html", context)
 
     def _moderation_url(self) -> str:
-        """What the partnership rated and asked, for those whom it concerns; nothing before a handing-in."""
+        """What the partnership rated and asked, for those whom it concerns, unless the next step leads there."""
         owed = self.section11_return
-        is_in = (bool(owed.reference) and owed.state != ReturnState.AGREED) or owed.moderated_on is not None
-        return self.url("return-moderation") if is_in and can_read_conversation(self.actor, owed) else ""
+        reads = bool(owed.reference) and can_read_conversation(self.actor, owed)
+        is_next = owed.state == ReturnState.MODERATED and can_agree(self.actor, owed)
+        return self.url("return-moderation") if reads and not is_next else ""
 
     def _finishing(self, sections: list[SectionStanding], declared: Task) -> TaskList | None:
         """Checking and declaring, for those who see the whole return while it is with the agency."""
