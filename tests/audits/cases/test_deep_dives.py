@@ -1,4 +1,4 @@
-"""A deep dive: the agreed grade is a judgement on the scale of the case, and the spread is worked out and never kept."""
+"""A deep dive: the agreed grade is a judgement on the case's scale; the spread is worked out and never kept."""
 
 from datetime import date
 

@@ -212,7 +212,7 @@ def test_the_coordinator_writes_findings_and_the_office_alone_raises_actions(cor
 
 def test_findings_are_read_by_who_sees_the_programme_and_no_other_auditor():
     programme, other = make_programme(), make_programme("CA-2020")
-    _, (elm, *_), people = audited(programme)
+    _, _, people = audited(programme)
     _, _, strangers = audited(other)
     made = finding(programme)
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 
 from audits.forms.raise_action import RaiseFromAnswerForm
-from audits.models import Section11Return
 from audits.permissions import section11 as permissions
 from audits.services.section11.actions import origin_text, raise_action_from_answer, suggested
 from audits.views.section11.base import AnswerMixin
@@ -25,11 +24,6 @@ class RaiseActionFromAnswer(AnswerMixin, ActForm):  # type: ignore[misc]
     def is_permitted(self, actor: Actor) -> bool:
         """The partnership's office."""
         return permissions.can_raise_action(actor)
-
-    @property
-    def owed(self) -> Section11Return:
-        """The return that the answer is of."""
-        return self.section11_return
 
     def heading(self) -> str:
         return "Raise an action"
