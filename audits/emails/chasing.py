@@ -11,7 +11,6 @@ from audits.choices.surveys import SurveyState
 from audits.models import Section11Cycle, Section11Return, SurveyLink
 from audits.permissions import surveys as permissions
 from audits.permissions.section11 import can_read_results
-from audits.selectors.chasing import outstanding
 from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
 from foundation.trail.acting import acting
@@ -25,9 +24,9 @@ def _about_late(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
         return None
     actor = load_actor(person_id)
     with transaction.atomic(), acting(actor):
-        seen = Section11Return.objects.visible_to(actor).filter(pk=about["return"]).exists()
-        owed = next(iter(outstanding(returns=[UUID(about["return"])])), None)
-    if owed is None or not seen:
+        seen = Section11Return.objects.visible_to(actor).outstanding()
+        owed = seen.filter(pk=about["return"]).select_related("cycle").first()
+    if owed is None:
         return None
     return Letter(
         address=person.email,
@@ -66,7 +65,8 @@ def late_executive(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     actor = load_actor(person_id)
     with transaction.atomic(), acting(actor):
         cycle = Section11Cycle.objects.visible_to(actor).filter(pk=about["cycle"]).first()
-        if cycle is None or not can_read_results(actor) or not outstanding(cycles=[cycle.pk]):
+        late = Section11Return.objects.outstanding().filter(cycle=about["cycle"])
+        if cycle is None or not can_read_results(actor) or not late.exists():
             return None
     address = reverse("audits:section11-results", args=[cycle.pk])
     return Letter(

@@ -118,6 +118,12 @@ class Section11ReturnQuerySet(models.QuerySet["Section11Return"]):
             mine |= models.Q(state__in=HANDED_IN)
         return kept.filter(mine)
 
+    def outstanding(self) -> "Section11ReturnQuerySet":
+        """With their agencies, in audits that are not over."""
+        return self.filter(
+            state__in=WITH_THE_AGENCY, cycle__closed_on__isnull=True, cycle__taken_back_on__isnull=True
+        )
+
     def handed_in(self) -> "Section11ReturnQuerySet":
         """Submitted at least once and not sent back since."""
         return self.filter(state__in=HANDED_IN)

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db.models import Max, Q
 
 from audits.chasing import Coming, Days, due_since, still_to_come
-from audits.choices.section11 import WITH_THE_AGENCY
 from audits.models import ChaseDays, ChaseStop, Section11Cycle, Section11Return, SendBack
 from foundation.jobs.models import Job
 
@@ -34,10 +33,7 @@ class Chased:
 
 def outstanding(cycles: Collection[UUID] = (), returns: Collection[UUID] = ()) -> list[Section11Return]:
     """Returns that are with their agencies in audits that are under way, of these audits or these returns."""
-    found = Section11Return.objects.filter(
-        state__in=WITH_THE_AGENCY, cycle__closed_on__isnull=True, cycle__taken_back_on__isnull=True
-    )
-    found = found.filter(Q(cycle__in=cycles) | Q(pk__in=returns))
+    found = Section11Return.objects.outstanding().filter(Q(cycle__in=cycles) | Q(pk__in=returns))
     return list(found.select_related("cycle", "agency").order_by("agency__name"))
 
 

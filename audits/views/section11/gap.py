@@ -29,8 +29,12 @@ class GapPage(CyclePage):
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         found = gaps(self.request.actor, results_of([self.cycle])[self.cycle.pk])
         tables = {
-            "theme": gap_table(request.GET, found.by_theme, "theme", "Theme", "By theme"),
-            "agency": gap_table(request.GET, found.by_agency, "agency", "Agency", "By agency"),
+            "theme": gap_table(
+                request.GET, found.by_theme, "theme", "Theme", "Four views by theme", caption_hidden=True
+            ),
+            "agency": gap_table(
+                request.GET, found.by_agency, "agency", "Agency", "Four views by agency", caption_hidden=True
+            ),
         }
         one = request.GET.get("table", "")
         if one and one not in tables:
