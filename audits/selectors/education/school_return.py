@@ -1,10 +1,22 @@
 """What the page of a school's return shows: how far it is, and where its lead left off."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from audits.models import Answer, Submission
+from django.db.models import Count
+
+from audits.models import (
+    Answer,
+    DevelopmentArea,
+    EducationReturn,
+    GovernorSign,
+    Submission,
+    TrustAnswerTaken,
+    TrustSheet,
+)
 from audits.owed import Owed
 from audits.selectors.section11_standing import SectionStanding
+from partnership.actors import Actor
 
 
 def next_unanswered(
@@ -38,3 +50,29 @@ def submissions_of_sheet(owed: Owed) -> list[Submission]:
     """Every handing-in, newest first, with what was said when it was sent back; one query."""
     handed_in = Submission.objects.filter(sheet=owed.sheet_id)
     return list(handed_in.select_related("submitted_by", "send_back__sent_by").order_by("-number"))
+
+
+def areas_of(actor: Actor, owed: EducationReturn) -> list[DevelopmentArea]:
+    """The areas of development of a return by date, each with its question; one query."""
+    areas = DevelopmentArea.objects.visible_to(actor).filter(education_return=owed)
+    return list(areas.select_related("answer__item"))
+
+
+def promised(owed: EducationReturn, areas: Iterable[DevelopmentArea]) -> list[Answer]:
+    """Answers that say what will be done and are no area yet: they become one at submitting; one query."""
+    kept = [area.answer_id for area in areas if area.answer_id]
+    answers = Answer.objects.filter(sheet_id=owed.sheet_id, grade__needs_improvement=True).exclude(will_do="")
+    return list(answers.exclude(pk__in=kept).in_order().select_related("item__section"))
+
+
+def sign_of(owed: EducationReturn, content_hash: str) -> GovernorSign | None:
+    """The newest signature of just these answers; one query."""
+    signs = GovernorSign.objects.filter(education_return=owed, content_hash=content_hash)
+    return signs.order_by("-recorded_at").first()
+
+
+def schools_of_trust(sheet: TrustSheet) -> tuple[int, int]:
+    """How many schools of a trust took at least one common answer over, and how many schools it has; two queries."""
+    taken = TrustAnswerTaken.objects.filter(trust_answer__sheet=sheet.sheet_id)
+    schools = EducationReturn.objects.filter(cycle=sheet.cycle_id, agency__provider__trust=sheet.trust_id)
+    return taken.aggregate(n=Count("answer__agency", distinct=True))["n"], schools.count()

@@ -1,13 +1,12 @@
 """Areas of development: what the answers promise, what the school adds, and what was done."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audits.forms.school import AreaForm, FinishAreaForm
-from audits.models import Answer, DevelopmentArea
+from audits.models import DevelopmentArea
+from audits.selectors.education.school_return import areas_of, promised
 from audits.services.education.areas import add_area, finish_area
 from audits.tables.areas import areas_table
 from audits.views.education.school.base import SchoolLeadView, SchoolView
@@ -41,25 +40,18 @@ class AreasView(SchoolView):
 
     def _draw(self, form: AreaForm | None) -> HttpResponse:
         owed = self.owed
-        kept = list(owed.development_areas.select_related("answer__item"))
+        areas = areas_of(self.actor, owed)
         done_url = (lambda area: self.url("area-done", area.pk)) if self.leads else None
-        promised = [] if owed.has_returned else self._promised({each.answer_id for each in kept})
+        coming = [] if owed.has_returned else promised(owed, areas)
         context = {
             "form": form,
-            "table": areas_table(self.request.GET, kept, self.actor.today, done_url),
-            "promised": promised,
+            "table": areas_table(self.request.GET, areas, self.actor.today, done_url),
+            "promised": [
+                (each, f"{self.url('section', each.item.section.code)}#answer-{each.item.code}")
+                for each in coming
+            ],
         }
         return self.draw("audits/education/areas.html", context, ("Areas of development", ""))
-
-    def _promised(self, kept: set[UUID | None]) -> list[tuple[Answer, str]]:
-        """What answers say will be done, before it becomes an area at submitting; one query."""
-        answers = Answer.objects.filter(sheet_id=self.owed.sheet_id, grade__needs_improvement=True)
-        found = answers.exclude(will_do="").in_order().select_related("item__section")
-        return [
-            (each, f"{self.url('section', each.item.section.code)}#answer-{each.item.code}")
-            for each in found
-            if each.pk not in kept
-        ]
 
 
 class AreaDoneView(SchoolLeadView):
@@ -71,7 +63,7 @@ class AreaDoneView(SchoolLeadView):
         """The area is of this return, and still open."""
         if not super().exists_for(actor):
             return False
-        areas = DevelopmentArea.objects.filter(education_return=self.owed).open()
+        areas = DevelopmentArea.objects.visible_to(actor).filter(education_return=self.owed).open()
         found = areas.select_related("education_return").filter(pk=self.kwargs["area"]).first()
         if found is None:
             return False

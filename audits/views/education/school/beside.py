@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from audits.selectors.education.beside import compared
-from audits.selectors.education.school_return import submissions_of_sheet
+from audits.selectors.education.school_return import areas_of, submissions_of_sheet
 from audits.tables.areas import areas_table
 from audits.tables.beside import beside_table
 from audits.views.education.school.base import SchoolView
@@ -32,7 +32,7 @@ class GovernorsView(SchoolView):
         """No buttons, no menu: to be printed or kept as PDF by the browser."""
         phase = str(self.owed.get_phase_display())
         submissions = submissions_of_sheet(self.owed)
-        areas = list(self.owed.development_areas.select_related("answer__item"))
+        areas = areas_of(self.actor, self.owed)
         context = {
             "table": beside_table(request.GET, compared(self.owed), phase),
             "areas": areas_table(request.GET, areas, self.actor.today) if areas else None,

@@ -7,8 +7,8 @@ from django.utils.text import slugify
 
 from audits.answer_kinds import number_words, yes_words
 from audits.choices import AnswerKind
-from audits.models import GovernorSign, Submission
-from audits.selectors.education.school_return import submissions_of_sheet
+from audits.models import Submission
+from audits.selectors.education.school_return import sign_of, submissions_of_sheet
 from audits.selectors.section11_answers import AnswerRow
 from audits.selectors.section11_submission import pinned_answers, submission_of
 from audits.views.education.school.base import SchoolView
@@ -97,8 +97,7 @@ class ReceiptPdfView(SubmissionMixin):
 def facts(view: SchoolView, submission: Submission) -> list[tuple[str, str]]:
     """What a receipt says, for the page and for the PDF."""
     owed = view.owed
-    signs = GovernorSign.objects.filter(education_return=owed, content_hash=submission.content_hash)
-    sign = signs.order_by("-recorded_at").first()
+    sign = sign_of(owed, submission.content_hash)
     signed = (
         [
             ("Signed by", f"{sign.name}, {sign.get_role_display().lower()}"),

@@ -1,10 +1,9 @@
 """A trust's common answers: its sections, and how many of its schools have confirmed them."""
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 
-from audits.models import Provider, TrustAnswerTaken
-from audits.selectors.section11_standing import sections_of
+from audits.selectors.education.school_return import schools_of_trust
+from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.views.education.school.base import TrustView
 from audits.views.education.school.return_page import _status
 from foundation.calendar.dates import dated, long_date
@@ -39,7 +38,7 @@ class TrustSheetPage(TrustView):
         }
         return self.draw("audits/education/trust_sheet.html", context)
 
-    def _next(self, sections, gaps: int) -> NextStep | None:  # type: ignore[no-untyped-def]
+    def _next(self, sections: list[SectionStanding], gaps: int) -> NextStep | None:
         if not self.may_write:
             return None
         if self.closed_because:
@@ -57,9 +56,7 @@ class TrustSheetPage(TrustView):
 
     def _schools(self) -> str:
         """4 of 6 schools have confirmed answers."""
-        schools = Provider.objects.filter(trust=self.owed.trust_id).aggregate(n=Count("pk"))["n"]
-        taken = TrustAnswerTaken.objects.filter(trust_answer__sheet=self.owed.sheet_id)
-        confirmed = taken.aggregate(n=Count("answer__agency", distinct=True))["n"]
+        confirmed, schools = schools_of_trust(self.owed)
         of = "1 school has" if schools == 1 else f"{schools} schools have"
         return f"{confirmed} of {of} confirmed answers as their own."
 
