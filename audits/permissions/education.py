@@ -27,6 +27,11 @@ def can_keep_providers(actor: Actor) -> bool:
     return can_run_education(actor)
 
 
+def can_invite_school_leads(actor: Actor) -> bool:
+    """Give the roles of schools and trusts: the education lead, and the partnership manager as every role."""
+    return actor.is_system or actor.has(Role.EDUCATION_LEAD, Role.PARTNERSHIP_MANAGER)
+
+
 def can_read_education_results(actor: Actor) -> bool:
     """A cycle's results by count: whoever sees every return, and the executive, who sees no return."""
     return sees_every_provider(actor) or actor.has(*EXECUTIVE)

@@ -17,6 +17,11 @@ def school(world: Any, rule: Any, reader: str) -> dict[str, tuple[Any, ...]]:
     return {"own": (world[f"school.{whose(reader)}"].pk,), "other": (world["school.other"].pk,)}
 
 
+def kept_school(world: Any, rule: Any, reader: str) -> dict[str, tuple[Any, ...]]:
+    """Two that are schools and nothing else: the world's own agencies are housing bodies too."""
+    return {"own": (world["school.trust"].pk,), "other": (world["school.third"].pk,)}
+
+
 def late(world: Any, rule: Any, reader: str) -> dict[str, tuple[Any, ...]]:
     """The return of last year that did not come."""
     own = world[f"school_return.{whose(reader)}.late"]
@@ -51,5 +56,5 @@ EDUCATION: dict[str, Any] = {
     f"{E}check": check,
     f"{E}explain": late,
     f"{E}provider": school,
-    **{f"{E}provider-{name}": school for name in ("change", "close", "invite")},
+    **{f"{E}provider-{name}": kept_school for name in ("change", "close", "invite")},
 }

@@ -152,7 +152,7 @@ class ProviderPage(OnProvider, View):
             "next_step": NextStep(
                 "Invite a designated lead", reverse("audits:education-provider-invite", args=[provider.pk])
             )
-            if keeps
+            if is_open and permissions.can_invite_school_leads(actor)
             else None,
             "buttons": _acts(provider) if keeps else None,
         }
@@ -218,6 +218,10 @@ class LeadInvite(ChangesProvider):
     form_class = forms.InviteLeadForm
     words = "invite a designated lead"
     done = "The invitation is on its way."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The education lead, and the partnership manager."""
+        return permissions.can_invite_school_leads(actor)
 
     def intro(self) -> str:
         return (
