@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
+from audits.metrics.under_way import UnderWay
 from foundation.calendar.dates import days_in_words
 from foundation.charts.chart import Target as ChartTarget
 from foundation.figures import Figure
@@ -117,6 +118,26 @@ class Compared:
         if figure is None:
             return NOTHING
         return f"{text(figure.label)}: {figure_html(figure)}<br><small>{text(figure.period)}</small>"
+
+
+def under_way_table(query: QueryDict, rows: Sequence[UnderWay], today: date, **more: Any) -> Table:
+    """Every audit that runs, whatever its kind."""
+    return Table.of(
+        query,
+        caption="Audits under way",
+        columns=(
+            Column("title", "Audit", header=True, link=lambda row: row.url),
+            Column("returned", "Returned", kind="number"),
+            Column("late", "Late", kind="number"),
+            Column("due_on", "Due", kind="date"),
+        ),
+        rows=list(rows),
+        per_page=0,
+        downloads=False,
+        stacked=True,
+        empty=Empty("No audit is open."),
+        **more,
+    )
 
 
 def overdue_table(query: QueryDict, actions: Sequence[Action], today: date, **more: Any) -> Table:

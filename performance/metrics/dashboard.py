@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from audits.metrics.overview import Overview, section11_overview
+from audits.metrics.under_way import UnderWay, under_way
 from foundation.figures import Figure
 from partnership.actors import Actor
 from partnership.metrics.plan import PlanFigures, plan_figures
@@ -25,6 +26,7 @@ from performance.models import Indicator
 class Dashboard:
     """Everything on the page; made by `dashboard`."""
 
+    under_way: tuple[UnderWay, ...]
     section11: Overview
     plan: PlanFigures
     overdue: tuple[Action, ...]
@@ -45,6 +47,7 @@ class Dashboard:
         plan = self.plan
         indicators = [figure for one in self.indicators for figure in one.figures()]
         return (
+            *(figure for each in self.under_way for figure in (each.returned, each.late)),
             *self.section11.figures(),
             *(plan.alive, plan.on_track, plan.overdue, *plan.by_status, *plan.by_rag, *plan.by_priority),
             *indicators,
@@ -71,9 +74,11 @@ class Dashboard:
 
 
 def dashboard(actor: Actor) -> Dashboard:
-    """Eight queries, whatever there is: three or four of Section 11, three of the plan, two of the indicators."""
+    """Nine queries, whatever there is: one of the audits under way, three or four of Section 11, three of the plan, two
+    of the indicators."""
     overdue = Action.objects.visible_to(actor).overdue(actor.today)
     return Dashboard(
+        under_way=under_way(actor),
         section11=section11_overview(actor),
         plan=plan_figures(actor),
         overdue=tuple(overdue.select_related("lead_agency", "priority").order_by("due_on", "reference")),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from audits import tables as audit_tables
+from audits.metrics.themes import themes_of
 from audits.tables.gap import gap_table
 from foundation.figures import Figure
 from foundation.pages.buttons import Button, Buttons
@@ -65,8 +66,11 @@ def dashboard_tables(request: HttpRequest, shown: Dashboard) -> dict[str, Table]
     found["indicators"] = tables.indicators_table(
         audit_tables.own_query(query, "indicators"), shown.indicators, "Indicators", caption_hidden=True
     )
+    found["under_way"] = tables.under_way_table(query, shown.under_way, shown.today, caption_hidden=True)
     if rated is not None:
         found["sections"] = audit_tables.sections_table(query, rated)
+        if themes := rated.by_theme(themes_of(rated.cycle.edition_id)):
+            found["themes"] = audit_tables.themes_table(query, themes, rated)
         if rated.links.allowed:
             found["agencies"] = audit_tables.agencies_table(query, rated)
     if shown.section11.gap is not None:

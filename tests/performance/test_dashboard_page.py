@@ -149,12 +149,12 @@ def test_no_page_prints_none(fay):
 
 
 @pytest.mark.parametrize("agencies", [1, 3])
-def test_it_asks_fourteen_times_whatever_there_is(fay, agencies):
+def test_it_asks_fifteen_times_whatever_there_is(fay, agencies):
     fill(agencies)
     client = client_of(fay)
     client.get("/dashboard/")  # the first page of a session is written down in it
 
-    assert len(asked(client, "/dashboard/")) == 14  # two of them once a process: standards, grades
+    assert len(asked(client, "/dashboard/")) == 15  # four say who asks; two come once a process: standards, grades
 
 
 def test_the_overdue_actions_stand_with_their_days(fay):

@@ -15,7 +15,7 @@ from audits.metrics.section11 import Section11Metrics, section11_metrics
 from audits.metrics.tabulated import tabulated
 from audits.models import Section11Cycle
 from audits.permissions import section11 as permissions
-from audits.selectors.edition_themes import themes_of
+from audits.metrics.themes import themes_of
 from audits.views.section11.compared import Compared
 from foundation.pages.details import Details
 from foundation.pages.figure_tile import FigureTile, FigureTiles
@@ -60,7 +60,7 @@ class CyclePage(PermitMixin):
 
     def file(self, table: Table, name: str) -> HttpResponse | None:
         """The table as a file, where the address asks for one."""
-        return table_response(self.request, table, f"section-11-{self.cycle.code}-{name}")
+        return table_response(self.request, table, f"{self.cycle.edition.file_stem}-{self.cycle.code}-{name}")
 
     def draw(self, template: str, context: dict[str, Any], last: str) -> HttpResponse:
         """The page with its breadcrumbs and its neighbours."""

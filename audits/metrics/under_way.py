@@ -1,0 +1,94 @@
+"""Every audit that runs now, of whatever kind: how many have returned of how many, and how many are late."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from audits.choices import HANDED_IN, EducationState
+from audits.choices.cases import CaseAuditState, ProgrammeState
+from audits.models import EducationCycle, Programme, Section11Cycle
+from audits.permissions.case_findings import can_read_report
+from audits.permissions.education import can_read_education_results, sees_every_provider
+from audits.permissions.section11 import can_read_results
+from audits.scoring import MINIMUM
+from foundation.calendar.periods import academic_year
+from foundation.figures import Figure, count, share
+from partnership.actors import Actor
+
+SECTION_11, SCHOOLS, CASES = "section11", "schools", "cases"
+COLUMNS = ("of_kind", "pk", "named", "due_on", "asked", "back")
+MAY_OPEN = {SECTION_11: can_read_results, SCHOOLS: sees_every_provider, CASES: can_read_report}
+PAGES = {
+    SECTION_11: "audits:section11-results",
+    SCHOOLS: "audits:education-cycle",
+    CASES: "audits:case-programme",
+}
+# What opens the rows of those that have returned; the page of a programme counts cases.
+ROWS = {SECTION_11: "table=returns&returned=yes", SCHOOLS: "returned=yes"}
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """One audit that runs."""
+
+    title: str
+    due_on: date
+    returned: Figure
+    late: Figure
+    url: str
+
+
+def under_way(actor: Actor) -> tuple[UnderWay, ...]:
+    """Audits that are open on the actor's day, by the day they are due; one query. Totals are for every reader of the
+    executive's page, addresses for those who may open them."""
+    today = actor.today
+    section11 = Section11Cycle.objects.kept().open_on(today)
+    schools = EducationCycle.objects.open_on(today)
+    programmes = Programme.objects.exclude(state__in=[ProgrammeState.DRAFT, ProgrammeState.CLOSED])
+    handed_in = [CaseAuditState.SUBMITTED, CaseAuditState.CLOSED]
+    rows = _counted(SECTION_11, section11, "title", "returns", HANDED_IN).union(
+        _counted(SCHOOLS, schools, "year", "returns", [EducationState.SUBMITTED]),
+        _counted(CASES, programmes, "title", "cases__audits", handed_in),
+        all=True,
+    )
+    return tuple(_row(actor, *row) for row in rows.order_by("due_on", "named"))
+
+
+def _counted(kind: str, of: QuerySet[Any], name: str, below: str, states: Any) -> "QuerySet[Any, Any]":
+    rows: QuerySet[Any, Any] = (
+        of.order_by()
+        .annotate(
+            of_kind=Value(kind, output_field=CharField()),
+            named=Cast(F(name), CharField()),
+            asked=Count(below),
+            back=Count(below, filter=Q(**{f"{below}__state__in": list(states)})),
+        )
+        .values_list(*COLUMNS)
+    )
+    return rows
+
+
+def _row(actor: Actor, kind: str, pk: UUID, named: str, due_on: date, asked: int, back: int) -> UnderWay:
+    title = f"Schools and colleges {academic_year(int(named)).text()}" if kind == SCHOOLS else named
+    url = reverse(PAGES[kind], args=[pk]) if MAY_OPEN[kind](actor) else ""
+    rows = f"{url}?{ROWS[kind]}" if url and kind in ROWS else ""
+    if kind == SCHOOLS and not url and can_read_education_results(actor):
+        url = reverse("audits:education-summary", args=[pk])
+    code = f"under_way.{kind}.{pk}"
+    counted = "audits" if kind == CASES else "returns"
+    late = asked - back if actor.today > due_on else 0
+    label = f"{title}: returned"
+    return UnderWay(
+        title=title,
+        due_on=due_on,
+        returned=share(
+            f"{code}.returned", label, n=back, d=asked, minimum=MINIMUM, counted=counted, url=rows
+        ),
+        late=count(f"{code}.late", f"{title}: late", late, counted=counted),
+        url=url,
+    )
