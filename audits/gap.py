@@ -5,7 +5,7 @@ Four views of one theme or one agency stand side by side, each as a share of "me
 - *self*: the ratings that agencies handed in; met of those that apply;
 - *moderated*: the same ratings as the partnership moderated them;
 - *frontline*: answers of those who do the work; agree or strongly agree, of those whose work it is;
-- *case audits*: graded cases; graded met, of those graded.
+- *case audits*: overall grades that agencies gave to audited cases; met, of those given.
 
 They ask different questions of different people, so a difference is a reason to look, never a finding. It is worked out
 only where both sides have at least their minimum; below it the counts are shown and nothing is compared.
@@ -48,7 +48,7 @@ WORDS = {
     Source.SELF: ("Self rating", "ratings met"),
     Source.MODERATED: ("Moderated", "ratings met"),
     Source.FRONTLINE: ("Frontline", "answers agree"),
-    Source.CASES: ("Case audits", "cases met"),
+    Source.CASES: ("Case audits", "audits met"),
 }
 PRACTICE = (Source.FRONTLINE, Source.CASES)
 

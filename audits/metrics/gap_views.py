@@ -6,17 +6,19 @@ A further view (of another audit, say) is one more function here and one more me
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from audits.choices.section11 import MODERATION_DONE
 from audits.gap import Reading, Source
 from audits.metrics.results import Rated, Results
 from audits.metrics.survey import survey_results, themes_of_edition
-from audits.models import Grade, ModeratedAnswer
+from audits.models import CaseAudit, Grade, ModeratedAnswer
 from audits.moderated import effective
 from audits.scoring import score
 
 Key = UUID
+A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,27 @@ def frontline_view(results: Results) -> View:
 
 
 def cases_view(results: Results) -> View:
-    """Overall grades that agencies gave to audited cases. No case audit is joined to Section 11 yet."""
-    return View(Source.CASES.minimum)
+    """Overall grades of case audits that were handed in from a year before the audit's due date on; one query.
+
+    A theme of a programme counts for the theme of the standards that it is compared with.
+    """
+    graded = CaseAudit.objects.handed_in().filter(
+        submitted_on__gte=results.cycle.due_on - A_YEAR, overall_grade__in_denominator=True
+    )
+    by_theme: dict[Key, list[bool]] = defaultdict(list)
+    by_agency: dict[Key, list[bool]] = defaultdict(list)
+    for agency, theme, is_met in graded.order_by().values_list(
+        "agency_id", "case__theme__tag_id", "overall_grade__is_met"
+    ):
+        by_agency[agency].append(is_met)
+        if theme is not None:
+            by_theme[theme].append(is_met)
+    least = Source.CASES.minimum
+    return View(
+        least,
+        {pk: Reading(sum(found), len(found), least) for pk, found in by_theme.items()},
+        {pk: Reading(sum(found), len(found), least) for pk, found in by_agency.items()},
+    )
 
 
 VIEWS: Mapping[Source, Callable[[Results], View]] = {

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from math import gcd
 
 from audits.choices.surveys import Agreement
 from audits.models import Item, Section11Cycle, SurveyLink
@@ -41,19 +42,26 @@ def _items(cycle: Section11Cycle) -> Iterator[Item]:
 
 
 def _answer(link: SurveyLink, replies: int, shift: int, said: Sequence[dict[str, str]]) -> None:
-    for number in range(replies):
-        answers = [
+    for number, answers in enumerate(answers_of(replies, shift, said)):
+        on = OPENS_ON + timedelta(days=number % DAYS)
+        once = uuid.uuid5(NAMES, f"{link.agency.code}-{number}")
+        take_reply(link=link, once=once, answers=answers, today=on)
+
+
+def answers_of(replies: int, shift: int, said: Sequence[dict[str, str]]) -> list[list[int]]:
+    """So many replies, the same each time, whose shares come near those that are written down."""
+    steps = next(step for step in (7, 11, 13, 1) if gcd(step, replies) == 1)
+    return [
+        [
             _one(
-                (number * 7 + place * 5) % replies / replies * 100,
+                (number * steps + place * 5) % replies / replies * 100,
                 int(row["agree"]) + shift,
                 int(row["not_mine"]),
             )
             for place, row in enumerate(said)
         ]
-        on = OPENS_ON + timedelta(days=number % DAYS)
-        take_reply(
-            link=link, once=uuid.uuid5(NAMES, f"{link.agency.code}-{number}"), answers=answers, today=on
-        )
+        for number in range(replies)
+    ]
 
 
 def _one(place: float, agree: int, not_mine: int) -> int:
