@@ -18,6 +18,7 @@ from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedCheckboxes, HintedRadios
 
 FILE, LINK = "file", "link"
+SMALL = {**UNMARKED, "class": "govuk-checkboxes--small"}
 OUT_OF_DATE, IN_FORCE, UNDATED, WITHDRAWN = "out-of-date", "in-force", "undated", "withdrawn"
 KINDS = [(FILE, "A file"), (LINK, "A link")]
 
@@ -207,7 +208,7 @@ class LinkForm(HelperMixin, forms.Form):
                 label=each.label,
                 required=False,
                 choices=[(pk, name) for pk, name, _ in each.standards],
-                widget=HintedCheckboxes(UNMARKED, hints={pk: rating for pk, _, rating in each.standards}),
+                widget=HintedCheckboxes(SMALL, hints={pk: rating for pk, _, rating in each.standards}),
             )
 
     def clean(self) -> dict[str, Any]:

@@ -71,7 +71,7 @@ class DelegateForm(AskingMixin, forms.Form):
     button = "Give it to them"
     asked_by = "who"
     asked = {HERE: ("person",), INVITE: ("name", "email")}
-    part = forms.ChoiceField(label="What do you give?", required=False)
+    part = forms.ChoiceField(label="What do you give?", required=False, widget=forms.Select(UNMARKED))
     who = forms.ChoiceField(
         label="Who shall answer it?",
         choices=[(HERE, "A colleague who has a role here"), (INVITE, "Somebody new, whom you invite")],

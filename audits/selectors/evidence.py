@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from audits.models import (
     Answer,
@@ -93,9 +93,10 @@ def library_of(actor: Actor, agency_id: UUID) -> list[LibraryRow]:
 def links_of_now() -> "QuerySet[AnswerEvidence]":
     """Evidence beside the newest answer to each standard: an update between audits answers some standards anew,
     and what it leaves out is still answered by the audit before it."""
-    later = Answer.objects.filter(
-        sheet__previous=OuterRef("answer__sheet"), item__line=OuterRef("answer__item__line")
+    followed = Q(sheet__previous=OuterRef("answer__sheet")) | Q(
+        sheet__previous__previous=OuterRef("answer__sheet")
     )
+    later = Answer.objects.filter(followed, item__line=OuterRef("answer__item__line"))
     return AnswerEvidence.objects.filter(~Exists(later))
 
 

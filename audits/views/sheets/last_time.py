@@ -72,7 +72,7 @@ class AsLastTimeView(SectionMixin):
             if row.before is None:
                 continue
             titles = [each.title for each in shown.get(row.before.pk, []) if each.withdrawn_on is None]
-            evidence = f". Evidence: {', '.join(titles)}" if titles and self.audit.has_evidence else ""
+            evidence = f" (evidence: {', '.join(titles)})" if titles and self.audit.has_evidence else ""
             item = row.answer.item
             choices.append((item.code, str(item), f"{said_in_words(row.before)}{evidence}"))
         return ConfirmForm(data, answers=choices, initial={"chosen": [code for code, _, _ in choices]})

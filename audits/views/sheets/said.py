@@ -1,15 +1,15 @@
 """What an answer said, in a few words, for lists of many."""
 
-from django.template.defaultfilters import truncatechars
+from django.utils.text import Truncator
 
 from audits.answer_kinds import number_words, yes_words
 from audits.models import Answer
 
-MOST = 140
+MOST = 24
 
 
 def said_in_words(answer: Answer) -> str:
     """Good. We ask every team each March (its grade loaded)."""
     value = answer.grade.label if answer.grade else number_words(answer.number) or yes_words(answer.yes)
-    words = " ".join((answer.narrative or answer.reason).split())
-    return truncatechars(". ".join(each for each in (value, words) if each), MOST)
+    words = Truncator(" ".join((answer.narrative or answer.reason).split())).words(MOST, truncate=" …")
+    return ". ".join(each for each in (value, words) if each)

@@ -123,7 +123,7 @@ def test_each_is_named_before_it_is_confirmed_and_what_is_left_says_why(browser,
 
     offered = [code for code in ("7.1", "7.2", "7.3", "7.4", "7.5") if f'value="{code}"' in page]
     assert offered == ["7.1", "7.4", "7.5"]
-    assert "Good. What we see of 7.1. Evidence: Policy 7.1" in page
+    assert "Good. What we see of 7.1 (evidence: Policy 7.1)" in page
     assert "7.2 Standard 7.2</a>: worded otherwise this time" in page
     assert "7.3 Standard 7.3</a>: new this time" in page
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from audits.models import Answer, Delegation
 from audits.services.section11.delegate import (
@@ -234,3 +235,19 @@ def test_the_story_names_the_standard(ben, cast, owed, browser, url):
     give(ben, owed, cast.gus, due_on=TODAY)
 
     assert "Ben gave standard 7.5 to Gus." in browser("ben").get(url("return")).content.decode()
+
+
+def test_in_the_library_stands_what_is_beside_that_standard_alone(ben, cast, owed, browser):
+    for code in ("7.1", "7.5"):
+        add_evidence(
+            actor=ben,
+            section11_return=load_return(owed.pk),
+            answer=answer_of(owed, code),
+            title=f"Policy of {code}",
+            url="https://example.org/",
+        )
+    give(ben, owed, cast.gus)
+
+    page = browser("gus").get(reverse("audits:evidence-library", args=[cast.elm.pk])).content.decode()
+
+    assert ["Policy of 7.1" in page, "Policy of 7.5" in page] == [False, True]
