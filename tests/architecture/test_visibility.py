@@ -34,6 +34,7 @@ ALLOWED = {
         "audits/views/section11/handing_in/declaring.py",
         "DeclarationRequest",
     ): "opened by the secret of a link",
+    ("audits/views/education/running.py", "Edition"): OPEN_TO_ROLES,
     ("audits/views/education/school/signing_link.py", "GovernorRequest"): "opened by the secret of a link",
     ("audits/views/section11/answering/evidence.py", "Evidence"): OF_THE_RETURN,
     ("audits/views/section11/answering/evidence.py", "SubmittedEvidence"): OF_THE_RETURN,

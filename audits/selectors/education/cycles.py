@@ -139,6 +139,19 @@ def checks_of(cycle: EducationCycle) -> list[QualityCheck]:
     )
 
 
+def checks_seen(actor: Actor) -> QuerySet[QualityCheck]:
+    """Checks of returns that the reader sees."""
+    seen = EducationReturn.objects.visible_to(actor).values("pk")
+    return QualityCheck.objects.filter(education_return__in=seen).select_related(
+        "education_return__agency", "education_return__cycle", "sample"
+    )
+
+
+def returns_counted(cycle: EducationCycle) -> list[EducationReturn]:
+    """Every return of a year, for counts that tell of no school: the executive reads them too."""
+    return list(EducationReturn.objects.filter(cycle=cycle).select_related("agency", "cycle"))
+
+
 def drawable(cycle: EducationCycle) -> dict[str, int]:
     """Submitted returns that were not drawn before, by phase."""
     returns = EducationReturn.objects.filter(cycle=cycle).handed_in().exclude(quality_checks__isnull=False)

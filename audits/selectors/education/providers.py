@@ -27,6 +27,12 @@ def providers_for_list(actor: Actor, on: date) -> QuerySet[Provider]:
     )
 
 
+def designated_leads(provider: Provider, on: date) -> QuerySet[Membership]:
+    """Who leads safeguarding at a school on a day, by name."""
+    held = Membership.objects.held_on(on).with_role(Role.SCHOOL_DSL).filter(agency=provider.agency_id)
+    return held.select_related("person").order_by("person__name")
+
+
 def open_providers(on: date) -> QuerySet[Provider]:
     """Providers that exist on a day."""
     closed = Q(agency__closed_on__isnull=False, agency__closed_on__lte=on)

@@ -12,7 +12,7 @@ from audits.forms import education as forms
 from audits.forms.education_filters import ProviderFilter
 from audits.models import EducationReturn, Provider
 from audits.permissions import education as permissions
-from audits.selectors.education.providers import providers_for_list, trusts_open
+from audits.selectors.education.providers import designated_leads, providers_for_list, trusts_open
 from audits.services.education.providers import add_provider, add_trust, change_provider, close_provider
 from audits.tables.education import own_returns_table, providers_table
 from audits.views.education.base import draw, schools_url
@@ -134,7 +134,6 @@ class ProviderPage(OnProvider, View):
         actor, provider = self.request.actor, self.provider
         agency = provider.agency
         returns = EducationReturn.objects.visible_to(actor).filter(agency=agency)
-        leads = Membership.objects.filter(agency=agency, role=Role.SCHOOL_DSL).held_on(actor.today)
         is_open = agency.closed_on is None or agency.closed_on > actor.today
         keeps = permissions.can_keep_providers(actor) and is_open
         rows = list(returns.select_related("cycle", "agency").order_by("-cycle__year"))
@@ -146,7 +145,7 @@ class ProviderPage(OnProvider, View):
             ],
             "parts": [
                 _facts(provider, is_open=is_open),
-                _leads_table(leads.select_related("person").order_by("person__name")),
+                _leads_table(designated_leads(provider, actor.today)),
                 own_returns_table(request.GET, rows, actor.today, caption="Returns"),
             ],
             "next_step": NextStep(

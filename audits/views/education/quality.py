@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from audits.forms.education import CheckForm, SampleForm
-from audits.models import EducationReturn, QualityCheck
+from audits.models import QualityCheck
 from audits.permissions import education as permissions
-from audits.selectors.education.cycles import checks_of, drawable
+from audits.selectors.education.cycles import checks_of, checks_seen, drawable
 from audits.services.education.quality import draw, record_result
 from audits.tables.education_chasing import checks_table
 from audits.views.education.base import OnCycle, cycle_url
@@ -76,13 +76,7 @@ class CheckPage(ActForm):
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        seen = EducationReturn.objects.visible_to(self.request.actor).values("pk")
-        self.check = get_object_or_404(
-            QualityCheck.objects.filter(education_return__in=seen).select_related(
-                "education_return__agency", "education_return__cycle", "sample"
-            ),
-            pk=kwargs["pk"],
-        )
+        self.check = get_object_or_404(checks_seen(self.request.actor), pk=kwargs["pk"])
 
     def exists_for(self, actor: Actor) -> bool:
         """Whoever sees every school."""

@@ -8,8 +8,9 @@ from django.views.generic import View
 
 from audits.metrics.education import Completion
 from audits.metrics.education_summary import Summary
-from audits.models import EducationCycle, EducationReturn
+from audits.models import EducationCycle
 from audits.permissions import education as permissions
+from audits.selectors.education.cycles import returns_counted
 from audits.tables.education import phases_table
 from audits.tables.education_summary import summary_questions_table, summary_sections_table
 from audits.views.education.base import OnCycle, cycle_url
@@ -39,8 +40,9 @@ class SummaryPage(OnCycle, View):
         """The page, one of its tables as a file, or all of them as a workbook (`?table=all`)."""
         cycle, asked = self.cycle, request.GET.get("table", "")
         summary = Summary(cycle)
-        owed = EducationReturn.objects.filter(cycle=cycle).select_related("agency", "cycle")
-        completion = Completion(cycle, list(owed), opens=permissions.sees_every_provider(self.request.actor))
+        completion = Completion(
+            cycle, returns_counted(cycle), opens=permissions.sees_every_provider(self.request.actor)
+        )
         tables = {
             "phases": phases_table(request.GET, completion),
             "sections": summary_sections_table(request.GET, summary),
