@@ -16,7 +16,6 @@ from audits.permissions.case_findings import can_read_report
 from audits.permissions.education import can_read_education_results, sees_every_provider
 from audits.permissions.section11 import can_read_results
 from audits.scoring import MINIMUM
-from foundation.calendar.periods import academic_year
 from foundation.figures import Figure, count, share
 from partnership.actors import Actor
 
@@ -74,7 +73,7 @@ def _counted(kind: str, of: QuerySet[Any], name: str, below: str, states: Any) -
 
 
 def _row(actor: Actor, kind: str, pk: UUID, named: str, due_on: date, asked: int, back: int) -> UnderWay:
-    title = f"Schools and colleges {academic_year(int(named)).text()}" if kind == SCHOOLS else named
+    title = EducationCycle(year=int(named)).title if kind == SCHOOLS else named
     url = reverse(PAGES[kind], args=[pk]) if MAY_OPEN[kind](actor) else ""
     rows = f"{url}?{ROWS[kind]}" if url and kind in ROWS else ""
     if kind == SCHOOLS and not url and can_read_education_results(actor):
