@@ -1,8 +1,7 @@
 """An agency's own rating and the partnership's: which of them counts, and how they differ.
 
-Everything that shows one rating of an answer asks `effective`: results, movement, dashboards, reports. The moderated
-ratings that are in force come from `audits.selectors.moderation`, or where a query must read them itself from
-`ModeratedAnswer.objects.in_force()`.
+Everything that shows one rating of an answer counts the effective one: results, movement, dashboards, reports. Which
+moderated ratings are in force `ModeratedAnswer.objects.in_force()` says.
 """
 
 from collections.abc import Iterable
@@ -38,7 +37,7 @@ class Outcome(StrEnum):
 
 WORDS = {
     Outcome.OPEN: "Not moderated",
-    Outcome.SAME: "As the agency rated it",
+    Outcome.SAME: "Same rating",
     Outcome.HIGHER: "Rated higher",
     Outcome.LOWER: "Rated lower",
     Outcome.NOT_APPLICABLE: "Found not to apply",

@@ -27,8 +27,12 @@ class ModeratedAnswerQuerySet(models.QuerySet["ModeratedAnswer"]):
         return self.filter(grade__isnull=False)
 
     def in_force(self) -> "ModeratedAnswerQuerySet":
-        """Decided, and the moderation of their return is finished: these count, and the agency reads them."""
-        return self.decided().filter(submission__sheet__section11_return__state__in=MODERATION_DONE)
+        """Decided, of the latest handing-in, and the moderation of its return is finished: these count, and the
+        agency reads them."""
+        return self.decided().filter(
+            submission__sheet__section11_return__state__in=MODERATION_DONE,
+            submission__reference=F("submission__sheet__section11_return__reference"),
+        )
 
     def differing(self) -> "ModeratedAnswerQuerySet":
         """The partnership rates otherwise than the agency."""

@@ -1,11 +1,10 @@
 """What the partnership rated and asked of returns, beside what the agencies rated.
 
-`moderated_grades` is the one place where the moderated ratings that are in force are read; with
-`audits.moderated.effective` it gives the rating that counts. Results, movement and dashboards read it here, or where a
-query must know it itself, by `ModeratedAnswer.objects.in_force()`.
+Which rating counts, `audits.moderated.effective` says; which moderated ratings are in force, so that results, movement
+and dashboards count them, `ModeratedAnswer.objects.in_force()`. Here is read what moderators and agencies look at.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,21 +19,11 @@ from audits.models import (
     Grade,
     Item,
     ModeratedAnswer,
-    Section11Cycle,
     Section11Return,
     Submission,
     SubmittedAnswer,
 )
 from audits.moderated import Outcome, counted, differs, effective, is_unevidenced, outcome
-
-
-def moderated_grades(cycles: Collection[Section11Cycle]) -> dict[UUID, UUID]:
-    """The moderated rating in force of each answer of these cycles, by the answer's id; one query.
-
-    Ratings of a return that is still in moderation, and those of an earlier handing-in, are in nobody's results.
-    """
-    rows = ModeratedAnswer.objects.in_force().filter(submission__sheet__section11_return__cycle__in=cycles)
-    return dict(rows.values_list("answer_id", "grade_id"))
 
 
 @dataclass(frozen=True)

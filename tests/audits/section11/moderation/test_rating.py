@@ -6,15 +6,18 @@ from django.db import IntegrityError, transaction
 from audits.choices import ReturnState
 from audits.models import AnswerRevision, ModeratedAnswer
 from audits.moderated import Outcome
-from audits.selectors.moderation import moderated_grades, moderation_of
+from audits.selectors.moderation import moderation_of
 from audits.services.section11.rating import agree_with_remaining
+from audits.services.section11.review import send_back
+from audits.services.section11.settling import reopen_return
 from foundation.refusals import NotAllowed, Refusal, Stale
 from foundation.trail.acts import act
 from partnership.actors import system_actor
 from tests.factories.people import actor_of
-from tests.factories.section11 import TODAY, answer_of, grade_of, load_return
+from tests.factories.section11 import TODAY, answer, answer_of, declare, hand_in, load_return
 
 pytestmark = pytest.mark.django_db
+WHY = "It has no direct work with children."
 
 
 def test_a_rating_stands_beside_the_agencys_own_which_is_never_touched(ada, owed, begun, rate):
@@ -54,7 +57,7 @@ def test_inadequate_that_does_not_apply_becomes_not_applicable_with_a_note_and_i
     with pytest.raises(Refusal):
         rate("7.5", "not_applicable")
 
-    rate("7.5", "not_applicable", "It has no direct work with children.")
+    rate("7.5", "not_applicable", WHY)
     rate("1.3", "requires_improvement", "Not shown.")
 
     assert [each.answer.item.code for each in begun.moderated.converted()] == ["7.5"]
@@ -138,7 +141,7 @@ def test_a_grade_of_another_scale_is_refused(owed, begun, rate, ada):
 
 
 def test_agreeing_with_the_remaining_takes_the_listed_and_leaves_what_was_rated(ada, owed, begun, rate):
-    rate("7.5", "not_applicable", "It has no direct work with children.")
+    rate("7.5", "not_applicable", WHY)
     rate("1.1", "good", "They showed it.")
     rate("1.1", None)
     listed = [answer_of(owed, code).pk for code in ("1.1", "1.2", "7.5")]
@@ -150,17 +153,29 @@ def test_agreeing_with_the_remaining_takes_the_listed_and_leaves_what_was_rated(
     assert found == {"7.5": "not_applicable", "1.1": "requires_improvement", "1.2": "good"}
 
 
-def test_moderated_ratings_count_only_once_moderation_is_finished_and_of_the_latest_handing_in(
-    owed, begun, rate, finish
-):
-    rate("7.5", "not_applicable", "It has no direct work with children.")
-    assert moderated_grades([owed.cycle]) == {}
+def test_moderated_ratings_count_only_once_moderation_is_finished(owed, begun, rate, finish):
+    rate("7.5", "not_applicable", WHY)
+    assert list(ModeratedAnswer.objects.in_force()) == []
 
     finish()
 
-    counted = moderated_grades([owed.cycle])
-    assert counted[answer_of(owed, "7.5").pk] == grade_of(owed, "not_applicable").pk
-    assert len(counted) == 12
+    counted = dict(ModeratedAnswer.objects.in_force().values_list("answer__item__code", "grade__code"))
+    assert (len(counted), counted["7.5"]) == (12, "not_applicable")
+
+
+def test_moderated_ratings_of_an_earlier_handing_in_count_no_more(ada, ben, owed, moderated, rate, finish):
+    reopen_return(actor=ada, section11_return=load_return(owed.pk), reason="A figure was wrong.")
+    asked = {answer_of(owed, "7.5").pk: "Is it not about you?"}
+    send_back(actor=ada, section11_return=load_return(owed.pk), message="One thing", reopen=asked)
+    answer(ben, owed, "7.5", "good", narrative="It is.")
+    declare(ben, owed)
+    hand_in(ben, owed)
+    rate("7.5", "outstanding", "They showed it.")
+    finish()
+
+    found = ModeratedAnswer.objects.in_force().filter(answer=answer_of(owed, "7.5"))
+
+    assert [each.grade.code for each in found] == ["outstanding"]
 
 
 def test_good_without_evidence_is_shown_to_the_moderator(owed, begun):
