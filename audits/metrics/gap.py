@@ -128,7 +128,8 @@ class Gaps:
             hidden = subject.pk in self.views[source].hidden
             marker = Marker.SUPPRESSED if hidden else Marker.NO_DATA
             return missing(code, label, marker, counted=source.counted)
-        url = self.links.ratings(**{kind: subject.code}, counted="yes") if source is Source.SELF else ""
+        listed = source is Source.SELF and subject.pk in self.views[source].listed
+        url = self.links.ratings(**{kind: subject.code}, counted="yes") if listed else ""
         return share(
             code,
             label,
@@ -141,7 +142,7 @@ class Gaps:
 
 
 def gaps(actor: Actor, results: Results) -> Gaps:
-    """Of results that are loaded already: three queries beside them, one more where ratings were moderated."""
+    """Of results that are loaded already: two queries beside them once a process knows the edition and survey."""
     return Gaps(
         results, {source: view(results) for source, view in VIEWS.items()}, Links.of(actor, results.cycle)
     )

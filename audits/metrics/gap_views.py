@@ -5,7 +5,7 @@ A further view (of another audit, say) is one more function here and one more me
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,8 +13,7 @@ from audits.choices.section11 import MODERATION_DONE
 from audits.gap import Reading, Source
 from audits.metrics.results import Rated, Results
 from audits.metrics.survey import survey_results, themes_of_edition
-from audits.models import CaseAudit, Grade, ModeratedAnswer
-from audits.moderated import effective
+from audits.models import CaseAudit, Grade
 from audits.scoring import score
 
 Key = UUID
@@ -30,32 +29,23 @@ class View:
     by_agency: Mapping[Key, Reading] = field(default_factory=dict)
     hidden: frozenset[Key] = frozenset()
     """Themes and agencies of which there is something that may not be shown."""
+    listed: frozenset[Key] = frozenset()
+    """Those whose ratings the page of results lists just so: where moderation changed one, it lists what counts."""
 
 
 def self_view(results: Results) -> View:
-    """What agencies rated themselves, as they handed it in."""
-    return _of_ratings(results, [(each, each.grade) for each in results.rated])
+    """What agencies rated themselves, as they handed it in, whatever moderation made of it."""
+    own = _of_ratings(results, [(each, each.own) for each in results.rated])
+    counts = _of_ratings(results, [(each, each.grade) for each in results.rated])
+    same = {pk for pk, reading in own.by_theme.items() if counts.by_theme[pk] == reading}
+    same |= {pk for pk, reading in own.by_agency.items() if counts.by_agency[pk] == reading}
+    return replace(own, listed=frozenset(same))
 
 
 def moderated_view(results: Results) -> View:
-    """The same ratings as the partnership left them, of returns whose moderation is finished; one query."""
+    """The ratings as the partnership left them, of returns whose moderation is finished."""
     done = {each.agency_id for each in results.returns if each.state in MODERATION_DONE}
-    if not done:
-        return View(Source.MODERATED.minimum)
-    rows = ModeratedAnswer.objects.in_force().filter(submission__sheet__section11_return__cycle=results.cycle)
-    grades = {grade.pk: grade for grade in results.grades}
-    decided = {
-        (agency, item): grades.get(grade)
-        for agency, item, grade in rows.values_list("answer__agency_id", "answer__item_id", "grade_id")
-    }
-    return _of_ratings(
-        results,
-        [
-            (each, effective(each.grade, decided.get((each.agency.pk, each.item.pk))))
-            for each in results.rated
-            if each.agency.pk in done
-        ],
-    )
+    return _of_ratings(results, [(each, each.grade) for each in results.rated if each.agency.pk in done])
 
 
 def frontline_view(results: Results) -> View:

@@ -12,6 +12,7 @@ from audits.metrics.results import IN, Results, results_of
 from audits.metrics.section11 import Section11Metrics, metrics_of
 from audits.metrics.survey import with_closed_survey
 from audits.models import Section11Cycle, Section11Return
+from audits.models.standards import SECTION_11
 from foundation.figures import Figure
 from partnership.actors import Actor
 
@@ -42,8 +43,10 @@ class Overview:
 
 
 def section11_overview(actor: Actor) -> Overview:
-    """Three queries, a fourth where an agency has been succeeded meanwhile, and a fifth where ratings were moderated
-    beside a closed survey; of cycles of the past only those that are compared are read.
+    """Section 11 where it was ever held; else whatever set of standards agencies assess themselves against.
+
+    Three queries, a fourth where an agency has been succeeded meanwhile, and a fifth where a survey
+    is closed; of cycles of the past only those that are compared are read.
 
     Totals are for every reader of the executive's page; agencies, names and addresses only for those who may
     read results (`Links`).
@@ -60,6 +63,7 @@ def section11_overview(actor: Actor) -> Overview:
     )
     if not cycles:
         return Overview()
+    cycles = [each for each in cycles if each.edition.line_set == SECTION_11] or cycles
     rated = _last_rated(cycles)
     pair = last_compared(cycles)
     wanted = {cycle.pk: cycle for cycle in (cycles[0], rated, *(pair or ())) if cycle is not None}

@@ -4,14 +4,19 @@ from datetime import date
 
 import pytest
 
+from audits.choices import ReturnState
+from audits.choices.cases import CaseAuditState
 from audits.gap import Source
 from audits.metrics.gap import gaps
 from audits.metrics.results import results_of
+from audits.models import CaseAudit, ModeratedAnswer, Theme
 from audits.services.section11.surveys import close_survey, make_survey, open_survey
 from foundation.figures import Marker
+from foundation.trail.acts import act
 from partnership.actors import system_actor
 from partnership.roles import Role
 from tests.factories.agencies import make_agency
+from tests.factories.case_audits import make_case, make_programme, release
 from tests.factories.handed_in import hand_in, make_cycle
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.small_edition import small_edition
@@ -156,3 +161,65 @@ def test_the_page_asks_a_fixed_number_of_queries(cycle, manager, ask):
     assert len(asked(client, url)) <= 10
     for table in ("theme", "agency"):
         assert client.get(url, {"table": table, "format": "csv"}).status_code == 200
+
+
+def test_a_rating_that_moderation_changed_stays_in_the_self_view_and_changes_the_moderated_one(
+    cycle, agencies, manager, ask
+):
+    ask(elm=(6, 4, 1), fern=(7, 4, 4), gorse=(10, 4, 1))
+    moderate(cycle, agencies[0], "1.2", "inadequate")
+
+    gap = found(cycle, manager)
+    (theme,) = gap.by_theme
+    elm = next(row for row in gap.by_agency if row.subject == "Elm Trust")
+
+    assert texts(theme)["self"] == "80% (4 of 5)"
+    assert texts(theme)["moderated"] == "1 of 2 ratings met"
+    assert (texts(elm)["self"], texts(elm)["moderated"]) == ("100% (12 of 12)", "92% (11 of 12)")
+    assert theme.views[Source.SELF].url == ""  # the list shows what counts, which is another number now
+
+
+def moderate(cycle, agency, code, grade):
+    """The partnership rates one answer otherwise, and finishes the moderation of the return."""
+    owed = cycle.returns.get(agency=agency)
+    answer = owed.sheet.answers.get(item__code=code)
+    with act(system_actor(), "test.make"):
+        ModeratedAnswer.objects.create(
+            submission=owed.sheet.submissions.get(),
+            answer=answer,
+            self_grade=answer.grade,
+            grade=cycle.edition.scale.grades.get(code=grade),
+            reason="Ten files say otherwise",
+            decided_on=TODAY,
+        )
+        for state in (ReturnState.IN_MODERATION, ReturnState.MODERATED):
+            owed.state = state
+            owed.save(update_fields=["state"])
+
+
+def graded(number, met, agency, programme):
+    """Audits of so many cases, of which some are graded good."""
+    for place in range(number):
+        (audit,) = release(make_case(programme), agency)
+        good = audit.sheet.edition.scale.grades.get(code="good" if place < met else "inadequate")
+        with act(system_actor(), "test.make"):
+            for state in (CaseAuditState.IN_PROGRESS, CaseAuditState.SUBMITTED):
+                CaseAudit.objects.filter(pk=audit.pk).update(
+                    state=state, overall_grade=good, overall_reason="We read it", submitted_on=TODAY
+                )
+
+
+@pytest.mark.parametrize(("number", "met", "said"), [(9, 2, "2 of 9 audits met"), (10, 2, "20% (2 of 10)")])
+def test_graded_case_audits_stand_beside_from_ten_on_as_a_share(cycle, agencies, manager, number, met, said):
+    programme = make_programme()
+    voice = Theme.objects.get(code="voice")
+    with act(system_actor(), "test.make"):
+        programme.themes.update(tag=voice)
+    graded(number, met, agencies[0], programme)
+
+    (row,) = found(cycle, manager).by_theme
+
+    assert texts(row)["cases"] == said
+    assert (row.gap is None) is (number < 10)
+    if row.gap:
+        assert (row.gap.points, row.says) == (60, "Leaders greener than case audits")
