@@ -52,12 +52,16 @@ class Asked:
         return self.moderation.unevidenced if self.moderation else []
 
 
+def day_of(section11_return: Section11Return) -> ChallengeDay | None:
+    """The challenge day of the return's agency, planned or held; one query."""
+    days = ChallengeDay.objects.filter(cycle=section11_return.cycle_id, agency=section11_return.agency_id)
+    return days.first()
+
+
 def asked_on_the_day(section11_return: Section11Return, today: date) -> Asked:
     """Everything that will be asked, in the order of the edition; eleven queries, however much it is."""
     moderation = moderation_of(section11_return, today)
-    day = ChallengeDay.objects.filter(
-        cycle=section11_return.cycle_id, agency=section11_return.agency_id
-    ).first()
+    day = day_of(section11_return)
     if moderation is None:
         return Asked(day, None, (), (), (), ())
     submission = moderation.submission

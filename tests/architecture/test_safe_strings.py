@@ -11,6 +11,7 @@ MADE_SAFE = re.compile(r"\b(?:SafeString|mark_safe|SafeText)\(")
 PLACES = {
     "audits/forms/section11_evidence_list.py",
     "audits/forms/section11_item.py",
+    "audits/tables/both_ratings.py",
     "audits/tables/counts.py",
     "audits/tables/short_tags.py",
     "foundation/pages/both_texts.py",

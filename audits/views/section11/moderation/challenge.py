@@ -9,7 +9,7 @@ from django.urls import reverse
 from audits.forms.moderation import ChallengeDayForm
 from audits.models import ChallengeDay, Section11Return
 from audits.permissions.moderation import can_moderate, can_see_queue
-from audits.selectors.challenge import asked_on_the_day
+from audits.selectors.challenge import asked_on_the_day, day_of
 from audits.services.section11.challenge import keep_challenge_day
 from audits.tables.challenge import challenge_tables
 from foundation.pages.next_step import NextStep
@@ -61,7 +61,7 @@ class ChallengePage(OfAnAgency):
             "tables": challenge_tables(request.GET, asked),
             "nothing": asked.moderation is None,
             "breadcrumbs": [
-                ("Section 11", reverse("audits:section11-list")),
+                (owed.cycle.edition.list_name, reverse("audits:section11-list")),
                 (owed.cycle.title, owed.cycle.get_absolute_url()),
                 (owed.agency.label, reverse("audits:section11-return", args=[owed.pk])),
                 ("Challenge day", ""),
@@ -96,7 +96,7 @@ class ChallengeEdit(OfAnAgency, ActForm):  # type: ignore[misc]
 
     def get_initial(self) -> dict[str, Any]:
         """As it was saved last."""
-        day = ChallengeDay.objects.filter(cycle=self.owed.cycle_id, agency=self.owed.agency_id).first()
+        day = day_of(self.owed)
         if day is None:
             return {"base_version": 0}
         names = ("held_on", "place", "present", "questions", "notes")
