@@ -6,6 +6,8 @@ from audits.models import Section11Cycle, Survey
 from audits.permissions import surveys as permissions
 from partnership.actors import Actor
 
+GAP = "Where leaders are greener than practice"
+
 
 def around(actor: Actor, cycle: Section11Cycle) -> list[tuple[str, str]]:
     """(text, address) of each; one query."""
@@ -16,9 +18,7 @@ def around(actor: Actor, cycle: Section11Cycle) -> list[tuple[str, str]]:
     elif permissions.can_run_surveys(actor) and cycle.closed_on is None:
         found.append(("Ask frontline staff", reverse("audits:survey-new", args=[cycle.pk])))
     if permissions.can_read_survey_results(actor):
-        found.append(
-            ("Where leaders are greener than practice", reverse("audits:section11-gap", args=[cycle.pk]))
-        )
+        found.append((GAP, reverse("audits:section11-gap", args=[cycle.pk])))
     if permissions.can_chase_returns(actor) and cycle.closed_on is None:
         found.append(("Letters", reverse("audits:section11-letters", args=[cycle.pk])))
     return found

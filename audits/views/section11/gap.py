@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from audits.metrics.gap import gaps
 from audits.metrics.results import results_of
 from audits.tables.gap import gap_chart, gap_table
+from audits.views.section11.around import GAP
 from audits.views.section11.results import CyclePage
 from foundation.pages.chart_block import ChartBlock
 from foundation.pages.details import Details
@@ -56,4 +57,4 @@ class GapPage(CyclePage):
             },
             "how": HOW_IT_COMPARES,
         }
-        return self.draw("audits/section11/gap.html", context, "Where leaders are greener than practice")
+        return self.draw("audits/section11/gap.html", context, GAP)
