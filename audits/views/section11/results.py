@@ -16,6 +16,7 @@ from audits.metrics.tabulated import tabulated
 from audits.models import Section11Cycle
 from audits.permissions import section11 as permissions
 from audits.metrics.themes import themes_of
+from audits.views.section11.around import GAP
 from audits.views.section11.compared import Compared
 from foundation.pages.details import Details
 from foundation.pages.figure_tile import FigureTile, FigureTiles
@@ -69,6 +70,7 @@ class CyclePage(PermitMixin):
             ("Results", links.results()),
             ("Agencies by standards", links.standards()),
             ("Movement", links.movement()),
+            (GAP, links.gap()),
             ("Report", links.report()),
         )
         first = [] if last == "Results" else [("Results", links.results())]
