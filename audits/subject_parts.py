@@ -10,10 +10,14 @@ from foundation.subject_requests.kinds import name_kinds
 from foundation.subject_requests.places import LONGEST, Place, register_place
 from foundation.trail.taking_out import register_new_version
 
+OWED = ("section11_return", "education_return", "trust_sheet")
+"""What a sheet may be of that names its agency and year."""
+
 
 def _answer_place(row: Model) -> Place:
     answer = row if isinstance(row, Answer) else getattr(row, "answer")  # noqa: B009 - rows of two models
-    code, owed = answer.item.code, getattr(answer.sheet, "section11_return", None)
+    code = answer.item.code
+    owed = next((found for name in OWED if (found := getattr(answer.sheet, name, None)) is not None), None)
     if owed is None:
         return Place(code)
     return Place(f"{owed.agency.label}, {owed.cycle.code} {code}"[:LONGEST], owed.get_absolute_url())
@@ -28,7 +32,15 @@ def _next_versions(ids: Collection[object]) -> None:
         latest.save(force_insert=True)
 
 
-FOLLOWED = ("item", "sheet__section11_return__agency", "sheet__section11_return__cycle")
+FOLLOWED = (
+    "item",
+    "sheet__section11_return__agency",
+    "sheet__section11_return__cycle",
+    "sheet__education_return__agency",
+    "sheet__education_return__cycle",
+    "sheet__trust_sheet__trust",
+    "sheet__trust_sheet__cycle",
+)
 
 register_place("audits.answer", _answer_place, *FOLLOWED)
 register_place("audits.answerrevision", _answer_place, *(f"answer__{name}" for name in FOLLOWED))
@@ -52,6 +64,14 @@ name_kinds(
         "audits.section11return": "Section 11 return",
         "audits.sendback": "return sent back",
         "audits.sendbackitem": "what was asked of an answer",
+        "audits.developmentarea": "development area of a school",
+        "audits.educationcycle": "year's audit of schools",
+        "audits.educationreturn": "school's return",
+        "audits.explanation": "explanation of a late return",
+        "audits.governorrequest": "link to sign a school's return",
+        "audits.governorsign": "signature of a school's return",
+        "audits.qualitycheck": "check of a school's return",
+        "audits.trustsheet": "common answers of a trust",
         "audits.declarationrequest": "link to declare",
         "audits.workbookupload": "workbook handed in",
         "audits.broughtanswers": "answers brought from another partnership",
