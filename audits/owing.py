@@ -23,7 +23,7 @@ def owed_returns(actor: Actor) -> list[Owed]:
             state__in=WITH_THE_AGENCY,
             cycle__in=Section11Cycle.objects.open_on(actor.today),
             cycle__due_on__lte=actor.today + SOON,
-        ).select_related("cycle", "agency")
+        ).select_related("cycle__edition", "agency")
     )
     leads = (
         Membership.objects.held_on(actor.today)
@@ -35,7 +35,7 @@ def owed_returns(actor: Actor) -> list[Owed]:
         Owed(
             person_id,
             name,
-            "Section 11 return overdue" if each.cycle.due_on < actor.today else "Section 11 return due",
+            f"{each.cycle.edition.audit_name} return {'overdue' if each.cycle.due_on < actor.today else 'due'}",
             each.cycle.title,
             each.get_absolute_url(),
             "Answer and hand in",

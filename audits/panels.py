@@ -29,7 +29,7 @@ def returns_panel(actor: Actor, agency: Agency, query: QueryDict) -> Table | Non
     returns = (
         Section11Return.objects.visible_to(actor)
         .filter(Q(agency=agency) | Q(agency__in=before.values("predecessor")))
-        .select_related("cycle", "agency")
+        .select_related("cycle__edition", "agency")
         .order_by("-cycle__opens_on", "agency__name")
     )
     rows = list(returns)

@@ -48,8 +48,9 @@ def _returns(actor: Actor) -> Iterator[Day]:
         cycle__opens_on__lte=actor.today,
         cycle__due_on__range=_between(actor),
     )
-    for each in owed.select_related("cycle")[:MOST]:
-        yield _day("return", each.pk, each.cycle.due_on, "Section 11 return is due", each.get_absolute_url())
+    for each in owed.select_related("cycle__edition")[:MOST]:
+        title = f"{each.cycle.edition.audit_name} return is due"
+        yield _day("return", each.pk, each.cycle.due_on, title, each.get_absolute_url())
 
 
 def _audits(actor: Actor) -> Iterator[Day]:
@@ -59,8 +60,9 @@ def _audits(actor: Actor) -> Iterator[Day]:
     cycles = Section11Cycle.objects.visible_to(actor).filter(
         closed_on__isnull=True, due_on__range=_between(actor)
     )
-    for each in cycles[:MOST]:
-        yield _day("audit", each.pk, each.due_on, "Section 11 returns are due", each.get_absolute_url())
+    for each in cycles.select_related("edition")[:MOST]:
+        title = f"{each.edition.audit_name} returns are due"
+        yield _day("audit", each.pk, each.due_on, title, each.get_absolute_url())
 
 
 def _actions(actor: Actor) -> Iterator[Day]:

@@ -40,7 +40,12 @@ def about_return(person_id: UUID, return_id: str) -> Letter | None:
         return None
     actor = load_actor(person_id)
     with transaction.atomic(), acting(actor):
-        found = Section11Return.objects.visible_to(actor).filter(pk=return_id).select_related("cycle").first()
+        found = (
+            Section11Return.objects.visible_to(actor)
+            .filter(pk=return_id)
+            .select_related("cycle__edition")
+            .first()
+        )
     if found is None:
         return None
     return Letter(
@@ -48,6 +53,7 @@ def about_return(person_id: UUID, return_id: str) -> Letter | None:
         context={
             "link": _link("audits:section11-return", found.pk),
             "audit": found.cycle.title,
+            "audit_name": found.cycle.edition.audit_name,
             "due_on": found.cycle.due_on,
         },
     )
@@ -110,5 +116,9 @@ def declare(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
             secret = request.hand_out(now=real_now(), lasting=DECLARATION_LINK_LASTS)
     return Letter(
         address=person.email,
-        context={"link": _link("audits:section11-declare", secret), "expires_at": request.expires_at},
+        context={
+            "link": _link("audits:section11-declare", secret),
+            "expires_at": request.expires_at,
+            "audit_name": request.section11_return.cycle.edition.audit_name,
+        },
     )

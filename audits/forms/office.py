@@ -42,7 +42,7 @@ class OpenCycleForm(HelperMixin, forms.Form):
 
     title = forms.CharField(
         label="What is the audit called?",
-        help_text="Such as Section 11 audit 2024/25",
+        help_text="Such as Section 11 audit 2024/25, or Neglect stocktake 2024",
         max_length=120,
         error_messages={"required": "Enter what the audit is called"},
     )

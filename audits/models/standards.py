@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 
 from audits.choices import AnswerKind, Origin
 from audits.models.edition_guards import line_guard, part_guard, published_edition_guard
@@ -12,8 +13,11 @@ from audits.models.scale import Scale
 from foundation.trail.field_classes import FieldClass
 from foundation.trail.tracking import tracked
 
-SHORT_NAMES = {"section11": "Section 11"}
+SECTION_11 = "section11"
+SHORT_NAMES = {SECTION_11: "Section 11"}
 """Of sets whose files give no short name."""
+OTHER_AUDITS = ("education175", "case_audit")
+"""Sets that audits of their own ask: schools and colleges, and case audits."""
 
 
 @tracked()
@@ -77,6 +81,10 @@ class LineTheme(models.Model):
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Questions about editions."""
+
+    def of_self_assessments(self) -> "EditionQuerySet":
+        """Section 11 and every other set that agencies assess themselves against; not what other audits ask."""
+        return self.exclude(line_set__in=OTHER_AUDITS)
 
     def in_force(self, on: date) -> "EditionQuerySet":
         """Editions that a new cycle may use on a day."""
@@ -146,6 +154,23 @@ class Edition(models.Model):
     def audit_name(self) -> str:
         """What pages, letters and files call an audit that asks this edition: Section 11, or the set's own name."""
         return self.set_short_name or SHORT_NAMES.get(self.line_set) or self.set_name or self.title
+
+    @property
+    def file_stem(self) -> str:
+        """How names of files begin, such as section-11."""
+        return slugify(self.audit_name)
+
+    @property
+    def reference_prefix(self) -> str:
+        """How references of submissions begin: S11, or the first letters of the set's name."""
+        if self.line_set == SECTION_11:
+            return "S11"
+        return "".join(word[0] for word in self.file_stem.split("-") if word)[:4].upper() or "SA"
+
+    @property
+    def list_name(self) -> str:
+        """What the way back to the list of audits is called on the pages of an audit that asks this edition."""
+        return "Section 11" if self.line_set == SECTION_11 else "Self-assessments"
 
     def is_retired(self, on: date) -> bool:
         """No new audit uses it any more on this day."""

@@ -74,6 +74,12 @@ def returns_table(query: QueryDict, rows: Sequence[Section11Return], caption: st
     )
 
 
+def _called(rows: Sequence[Section11Return]) -> str:
+    """Section 11 returns, where all of them are."""
+    names = {row.cycle.edition.audit_name for row in rows} or {"Section 11"}
+    return f"{names.pop()} returns" if len(names) == 1 else "Returns of self-assessments"
+
+
 def agency_returns_table(query: QueryDict, agency: Agency, rows: Sequence[Section11Return]) -> Table:
     """The returns of one agency, and of those it took over from: these say whose they were."""
 
@@ -82,7 +88,7 @@ def agency_returns_table(query: QueryDict, agency: Agency, rows: Sequence[Sectio
 
     return Table.of(
         query,
-        caption="Section 11 returns",
+        caption=_called(rows),
         columns=(
             Column("audit", "Audit", title, link=lambda row: row.get_absolute_url(), header=True),
             Column("state", "Status", state_tag),

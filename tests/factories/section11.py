@@ -18,13 +18,13 @@ DUE_ON = date(2021, 11, 30)
 _numbers = count(1)
 
 
-def open_audit(*agencies, edition=None, opens_on=OPENS_ON, due_on=DUE_ON, code=""):
+def open_audit(*agencies, edition=None, opens_on=OPENS_ON, due_on=DUE_ON, code="", title=""):
     """An open audit; the returns of these agencies, in their order."""
     number = next(_numbers)
     cycle = open_cycle(
         actor=system_actor(),
         code=code or f"audit-{number}",
-        title=f"Section 11 audit {number}",
+        title=title or f"Section 11 audit {number}",
         edition=edition or small_edition(f"small-{number}"),
         opens_on=opens_on,
         due_on=due_on,

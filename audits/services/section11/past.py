@@ -148,7 +148,7 @@ def _submission(actor: Actor, owed: Section11Return, sheet: Sheet, due_on: date,
     return Submission.objects.create(
         sheet=sheet,
         number=1,
-        reference=f"S11-{owed.pk.hex[:8].upper()}-1",
+        reference=f"{owed.cycle.edition.reference_prefix}-{owed.pk.hex[:8].upper()}-1",
         declaration=declaration,
         content_hash=digest,
         submitted_on=due_on,

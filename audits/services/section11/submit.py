@@ -84,4 +84,5 @@ def _declaration(section11_return: Section11Return, digest: str) -> Any:
 
 def _reference(section11_return: Section11Return, number: int) -> str:
     """Such as S11-3F9A21C4-1: the return's own id, then which handing-in it is."""
-    return f"S11-{section11_return.pk.hex[:8].upper()}-{number}"
+    prefix = section11_return.cycle.edition.reference_prefix
+    return f"{prefix}-{section11_return.pk.hex[:8].upper()}-{number}"

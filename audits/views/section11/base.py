@@ -43,6 +43,11 @@ class ReturnView(ground.SheetView):
             )
         return found
 
+    def crumbs(self, *further: tuple[str, str]) -> Crumbs:
+        """By way of the list, under the name that goes with the set of standards."""
+        trail = super().crumbs(*further)
+        return [(self.section11_return.cycle.edition.list_name, trail[0][1]), *trail[1:]]
+
     @property
     def section11_return(self) -> Section11Return:
         """What is owed, by its own name."""

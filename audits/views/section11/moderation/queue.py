@@ -36,7 +36,7 @@ class QueuePage(PermitMixin):
         """The page, or its table as a file."""
         waiting = moderation_queue(self.request.actor)
         table = queue_table(request.GET, waiting)
-        if file := table_response(request, table, "section-11-moderation"):
+        if file := table_response(request, table, "moderation"):
             return file
         context = {
             "breadcrumbs": [(SECTION_11[0], reverse(SECTION_11[1])), ("Moderation", "")],
@@ -67,12 +67,12 @@ class HeatPage(PermitMixin):
         filters = ModerationFilter(request.GET)
         shown = [cell for cell in cells if _is_shown(cell, filters.shown)]
         table = heat_table(request.GET, items, shown)
-        if file := table_response(request, table, f"section-11-{self.cycle.code}-moderation"):
+        if file := table_response(request, table, f"{self.cycle.edition.file_stem}-{self.cycle.code}-moderation"):
             return file
         context = {
             "cycle": self.cycle,
             "breadcrumbs": [
-                (SECTION_11[0], reverse(SECTION_11[1])),
+                (self.cycle.edition.list_name, reverse(SECTION_11[1])),
                 (self.cycle.title, self.cycle.get_absolute_url()),
                 ("Moderation", ""),
             ],

@@ -31,6 +31,7 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
     """One cycle: who has and has not returned, what is overdue, what can be done with it."""
 
     model = Section11Cycle
+    queryset = Section11Cycle.objects.select_related("edition")
     template_name = "audits/section11_cycle.html"
     context_object_name = "cycle"
 
@@ -60,7 +61,7 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
             url = reverse("audits:section11-open-update", args=[cycle.pk])
             buttons.append(Button("Open an update between audits", url, style="secondary"))
         return super().get_context_data(**kwargs) | {
-            "breadcrumbs": [HOME, ("Section 11", reverse("audits:section11-list"))],
+            "breadcrumbs": [HOME, (cycle.edition.list_name, reverse("audits:section11-list"))],
             "table": cycle_table(self.request.GET, cycle, rows, actor.today),
             "is_ahead": actor.today < cycle.opens_on,
             "status": cycle_tag(cycle, actor.today),
@@ -81,7 +82,7 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        return table_response(self.request, context["table"], f"section-11-{self.object.code}") or (
+        return table_response(self.request, context["table"], f"{self.object.edition.file_stem}-{self.object.code}") or (
             super().render_to_response(context, **kwargs)
         )
 

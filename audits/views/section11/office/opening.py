@@ -38,7 +38,7 @@ class OpenCycle(PermitMixin, FormView):  # type: ignore[misc]
         agencies = Agency.objects.visible_to(actor).open_on(actor.today).without_schools()
         unled = {agency.pk for agency in without_lead(agencies, actor.today)}
         return super().get_form_kwargs() | {
-            "editions": Edition.objects.in_force(actor.today).filter(line_set="section11"),
+            "editions": Edition.objects.in_force(actor.today).of_self_assessments(),
             "agencies": agencies,
             "hints": {
                 str(agency.pk): hint_of(

@@ -26,7 +26,7 @@ def trail_to(owed: Section11Return) -> list[tuple[str, str]]:
     """Breadcrumbs down to a return."""
     return [
         ("My work", reverse("home:my-work")),
-        ("Section 11", reverse("audits:section11-list")),
+        (owed.cycle.edition.list_name, reverse("audits:section11-list")),
         (owed.cycle.title, owed.cycle.get_absolute_url()),
         (owed.agency.label, owed.get_absolute_url()),
     ]
