@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from audits.choices import AnswerKind
 from audits.models import Section11Cycle, Section11Return
 from audits.selectors.section11_returns import can_answer_now
 from partnership.api.fields import Etag, NamedAgencySerializer
@@ -31,6 +32,11 @@ class RatedSerializer(serializers.Serializer):
     rating = serializers.CharField(
         source="grade.code", default=None, allow_null=True, help_text="A code of the cycle's ratings."
     )
+    kind = serializers.ChoiceField(AnswerKind.choices, help_text="How the standard is answered.")
+    number = serializers.DecimalField(
+        max_digits=14, decimal_places=2, allow_null=True, help_text="Of a standard answered with a number."
+    )
+    yes = serializers.BooleanField(allow_null=True, help_text="Of a standard answered with yes or no.")
 
 
 class OpenNow(serializers.BooleanField):

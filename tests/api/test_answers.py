@@ -200,5 +200,13 @@ def test_the_executive_reads_a_rating_without_words_and_without_an_etag(api, cas
 
     read = api("fay").get(answer_url(owed))
 
-    assert read.json() == {"code": "1.1", "title": "Standard 1.1", "section": "1", "rating": "good"}
+    assert read.json() == {
+        "code": "1.1",
+        "title": "Standard 1.1",
+        "section": "1",
+        "rating": "good",
+        "kind": "rating",
+        "number": None,
+        "yes": None,
+    }
     assert "ETag" not in read.headers

@@ -50,6 +50,9 @@ def test_a_return_has_its_state_its_status_and_its_answers(api, cast, owed):
         "title": "Standard 1.1",
         "section": "1",
         "rating": "inadequate",
+        "kind": "rating",
+        "number": None,
+        "yes": None,
         "by_when": None,
         "evidence": [],
         "missing": ["by when"],
@@ -86,7 +89,15 @@ def test_the_executive_reads_ratings_alone(api, cast, owed):
     found = read(api("fay"), owed)
 
     assert {each["rating"] for each in found["answers"]} == {"good"}
-    assert {name for each in found["answers"] for name in each} == {"code", "title", "section", "rating"}
+    assert {name for each in found["answers"] for name in each} == {
+        "code",
+        "title",
+        "section",
+        "rating",
+        "kind",
+        "number",
+        "yes",
+    }
     assert "What we see of" in json.dumps(answer_words)
     assert "What we see of" not in json.dumps(found)
     assert "canary" not in json.dumps(found)
