@@ -1,0 +1,104 @@
+"""What the case audits of the demonstration taught, walked through the services as the coordinator did."""
+
+from datetime import date
+from typing import Any
+
+from audits.models import Case, Finding, Grade, Programme
+from audits.services.cases.deep_dive import DeepDiveValues, Part, record_deep_dive
+from audits.services.cases.feedback import record_feedback
+from audits.services.cases.finding_actions import tie_action_to_finding
+from audits.services.cases.findings import FindingValues, add_finding
+from audits.services.cases.learning import record_learning_event
+from audits.services.cases.recommendations import RecommendationValues, add_recommendation
+from demo.loading.reading import tree
+from demo.loading.world import World
+from partnership.actors import Actor
+from partnership.models import Action
+
+COORDINATOR = "ottoline"
+FILE = "case_learning.yaml"
+
+
+def load_learning(world: World, programme: Programme) -> None:
+    """Of one programme, while it is open: called between the audits and the steps that end in its closing."""
+    said = tree(FILE)
+    days = said["days"][programme.code]
+    on_the_day = world.as_person(COORDINATOR, days["dives"])
+    for row in _of(said["deep_dives"], programme):
+        _dive(world, on_the_day, row, days["dives"])
+    for row in _of(said["feedback"], programme):
+        _feedback(on_the_day, row, days["dives"])
+    writing = world.as_person(COORDINATOR, days["written"])
+    found: dict[str, Finding] = {}
+    for row in said["findings"]:
+        if row["programme"] == programme.code:
+            found[row["key"]] = _finding(writing, programme, row)
+    for row in said["recommendations"]:
+        if row["programme"] == programme.code:
+            values = RecommendationValues(
+                row["text"], [found[key] for key in row["findings"]], world.agencies.get(row["to"])
+            )
+            add_recommendation(actor=writing, programme=programme, values=values)
+    for row in said["learning_events"]:
+        if row["programme"] == programme.code:
+            _event(world, programme, row)
+
+
+def tie_findings(world: World) -> None:
+    """The actions of the plan that answer findings, once the plan is there."""
+    written = {row["title"]: row for row in tree(FILE)["findings"]}
+    for finding in Finding.objects.select_related("programme").order_by("programme__code", "number"):
+        reference = written[finding.title].get("action")
+        action = Action.objects.filter(reference=reference).first() if reference else None
+        if action is not None and action.is_alive:
+            tie_action_to_finding(actor=world.as_manager(date(2021, 10, 11)), finding=finding, action=action)
+
+
+def _of(rows: list[dict[str, Any]], programme: Programme) -> list[dict[str, Any]]:
+    return [row for row in rows if row["case"].startswith(programme.code)]
+
+
+def _case(reference: str) -> Case:
+    return Case.objects.select_related("programme", "theme__question_set").get(reference=reference)
+
+
+def _dive(world: World, actor: Actor, row: dict[str, Any], held_on: date) -> None:
+    case = _case(row["case"])
+    questions = case.theme.question_set
+    grade = Grade.objects.get(scale=questions.scale_id, code=row["agreed"]) if questions else None
+    parts = [Part(world.agencies[code].pk, True, words) for code, words in row["takes_away"].items()]
+    values = DeepDiveValues(held_on, row["notes"], grade, row["reason"], parts)
+    record_deep_dive(actor=actor, case=case, base_version=0, values=values)
+
+
+def _feedback(actor: Actor, row: dict[str, Any], asked_on: date) -> None:
+    words = {name: row[name] for name in ("how", "words", "why_not") if name in row}
+    record_feedback(actor=actor, case=_case(row["case"]), source=row["source"], asked_on=asked_on, **words)
+
+
+def _finding(actor: Actor, programme: Programme, row: dict[str, Any]) -> Finding:
+    earlier = {each["key"]: each["title"] for each in tree(FILE)["findings"]}
+    last = row.get("continues")
+    values = FindingValues(
+        kind=row["kind"],
+        title=row["title"],
+        text=row["text"],
+        themes=list(programme.themes.filter(code__in=row["themes"])),
+        cases=[_case(f"{programme.code}-{number}") for number in row["cases"]],
+        continues=Finding.objects.get(programme=programme.previous, title=earlier[last]) if last else None,
+        judgement=row.get("judgement", "new"),
+    )
+    return add_finding(actor=actor, programme=programme, values=values)
+
+
+def _event(world: World, programme: Programme, row: dict[str, Any]) -> None:
+    held = bool(row["agencies"])  # one to come is recorded beforehand
+    on = row["held_on"] if held else tree(FILE)["days"][programme.code]["written"]
+    record_learning_event(
+        actor=world.as_person(COORDINATOR, on),
+        programme=programme,
+        title=row["title"],
+        held_on=row["held_on"],
+        notes=row["notes"],
+        agencies=[world.agencies[code] for code in row["agencies"]],
+    )
