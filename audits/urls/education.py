@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from audits.views.education import chasing, providers, quality, running
+from audits.views.education import chasing, leads, providers, quality, running
 from audits.views.education.cycle import EducationCyclePage
 from audits.views.education.listing import EducationList
 from audits.views.education.summary import SummaryPage
@@ -27,8 +27,13 @@ urlpatterns: list[URLPattern] = [
     path("schools/providers/", providers.ProviderList.as_view(), name="education-providers"),
     path("schools/providers/add/", providers.ProviderAdd.as_view(), name="education-provider-add"),
     path("schools/trusts/add/", providers.TrustAdd.as_view(), name="education-trust-add"),
+    path("schools/academy-trusts/<uuid:pk>/", leads.TrustPage.as_view(), name="education-trust"),
+    path(
+        "schools/academy-trusts/<uuid:pk>/lead/", leads.TrustInvite.as_view(), name="education-trust-invite"
+    ),
+    path("schools/leads/<uuid:pk>/resend/", leads.LeadResend.as_view(), name="education-lead-resend"),
     path(f"{PROVIDER}/", providers.ProviderPage.as_view(), name="education-provider"),
     path(f"{PROVIDER}/change/", providers.ProviderChange.as_view(), name="education-provider-change"),
     path(f"{PROVIDER}/close/", providers.ProviderClose.as_view(), name="education-provider-close"),
-    path(f"{PROVIDER}/lead/", providers.LeadInvite.as_view(), name="education-provider-invite"),
+    path(f"{PROVIDER}/lead/", leads.LeadInvite.as_view(), name="education-provider-invite"),
 ]

@@ -54,6 +54,11 @@ EDUCATION: dict[str, Any] = {
         )
     },
     f"{E}check": check,
+    **{
+        f"{E}{name}": lambda world, rule, reader: {"none": (world["school_trust"].pk,)}
+        for name in ("trust", "trust-invite")
+    },
+    f"{E}lead-resend": lambda world, rule, reader: {"none": (world["school_lead.third"].pk,)},
     f"{E}explain": late,
     f"{E}provider": school,
     **{f"{E}provider-{name}": kept_school for name in ("change", "close", "invite")},

@@ -73,5 +73,6 @@ EDUCATION = {
     f"{E}trust-add": fixed(name="Lark Trust", **_day("since", "2021-09-01")),
     f"{E}provider-change": changed,
     f"{E}provider-close": fixed(**_day("closed_on", "2021-12-31")),
+    f"{E}trust-invite": fixed(name="Ira", email="ira@example.org", post="Trust lead"),
     f"{E}provider-invite": fixed(name="Ike", email="ike@example.org", post="Deputy head"),
 }

@@ -15,6 +15,7 @@ from tests.factories.education import (
     designated_lead,
     handed_in,
     make_school,
+    make_trust,
     open_year,
     return_of,
     school_edition,
@@ -40,6 +41,7 @@ def build(world: Any) -> None:
     edition = school_edition("schools-world", valid_from=date(2020, 9, 1))
     before = open_year(edition=edition, year=2020, opens_on=date(2020, 9, 14), due_on=date(2020, 11, 30))
     cycle = open_year(edition=edition)
+    world.keep(school_trust=make_trust("Moorhen Trust"))
     world.keep(school_year__this=cycle, school_year__last=before)
     for name, school in schools.items():
         late = return_of(before, school)
@@ -57,6 +59,7 @@ def build(world: Any) -> None:
             )
     for name in ("third", "fifth"):
         lead = designated_lead(f"Dot at {name}", schools[name])
+        world.things[f"school_lead.{name}"] = lead.memberships.get()
         handed_in(world[f"school_return.{name}.open"], actor_of(lead))
     edie = actor_of(world.people[Role.EDUCATION_LEAD])
     sample = draw(actor=edie, cycle=cycle, sizes={"primary": 1}, seed=1)

@@ -3,14 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from audits.models import EducationReturn, Provider
 from audits.provider_rows import KnownProvider
 from partnership.actors import Actor
 from partnership.choices import AgencyKind
 from partnership.models import Agency, Membership
-from partnership.roles import Role
+from partnership.roles import OF_EDUCATION, Role
 from partnership.rows_in.names import fold
 
 
@@ -49,6 +49,25 @@ def without_return(cycle_id: UUID, on: date) -> QuerySet[Provider]:
 def trusts_open(on: date) -> QuerySet[Agency]:
     """Academy trusts that exist on a day, by name."""
     return Agency.objects.filter(kind=AgencyKind.TRUST).open_on(on).order_by("name")
+
+
+def trusts_for_list(on: date) -> QuerySet[Agency]:
+    """The same with the number of their open schools and who leads them (`leads_held`); two queries."""
+    leads = Membership.objects.held_on(on).with_role(Role.TRUST_LEAD).select_related("person")
+    is_open = Q(trust_providers__agency__closed_on=None) | Q(trust_providers__agency__closed_on__gt=on)
+    return (
+        trusts_open(on)
+        .annotate(schools=Count("trust_providers", filter=is_open))
+        .prefetch_related(
+            Prefetch("memberships", queryset=leads.order_by("person__name"), to_attr="leads_held")
+        )
+    )
+
+
+def leads_of_education(on: date) -> QuerySet[Membership]:
+    """Roles of schools and trusts held on a day."""
+    held = Membership.objects.held_on(on).with_role(*OF_EDUCATION)
+    return held.select_related("person", "agency__provider")
 
 
 def known_providers() -> dict[str, KnownProvider]:

@@ -12,24 +12,25 @@ from audits.forms import education as forms
 from audits.forms.education_filters import ProviderFilter
 from audits.models import EducationReturn, Provider
 from audits.permissions import education as permissions
-from audits.selectors.education.providers import designated_leads, providers_for_list, trusts_open
+from audits.selectors.education.providers import (
+    designated_leads,
+    providers_for_list,
+    trusts_for_list,
+    trusts_open,
+)
 from audits.services.education.providers import add_provider, add_trust, change_provider, close_provider
 from audits.tables.education import own_returns_table, providers_table
 from audits.views.education.base import draw, schools_url
+from audits.views.education.lead_tables import leads_table, resend_buttons, trusts_table
 from foundation.calendar.dates import long_date
 from foundation.pages.buttons import Button, Buttons
-from foundation.pages.empty import Empty
 from foundation.pages.filter_bar import FilterBar
 from foundation.pages.next_step import NextStep
 from foundation.pages.summary import Fact, Summary
-from foundation.pages.table import Column, Table
 from foundation.pages.table_download import table_response
 from foundation.pages.tag import Tag
 from partnership.actors import Actor
 from partnership.choices import ImportKind
-from partnership.models import Membership
-from partnership.roles import Role
-from partnership.services.people import invite_person
 from partnership.views.act_form import ActForm
 from partnership.views.mixins import PermitMixin
 
@@ -56,12 +57,13 @@ class ProviderList(PermitMixin, View):
         if file := table_response(request, table, "schools"):
             return file
         keeps = permissions.can_keep_providers(actor)
+        trusts = list(trusts_for_list(actor.today)) if permissions.sees_every_provider(actor) else []
         context = {
             "breadcrumbs": [("Schools", schools_url()), ("Schools and colleges", "")],
             "next_step": NextStep("Add a school", reverse("audits:education-provider-add"))
             if keeps
             else None,
-            "parts": [FilterBar(filters, request.GET), table],
+            "parts": [FilterBar(filters, request.GET), table, trusts_table(trusts) if trusts else None],
             "buttons": _keeping() if keeps else None,
         }
         return draw(request, "Schools and colleges", context)
@@ -136,6 +138,7 @@ class ProviderPage(OnProvider, View):
         returns = EducationReturn.objects.visible_to(actor).filter(agency=agency)
         is_open = agency.closed_on is None or agency.closed_on > actor.today
         keeps = permissions.can_keep_providers(actor) and is_open
+        leads = list(designated_leads(provider, actor.today))
         rows = list(returns.select_related("cycle", "agency").order_by("-cycle__year"))
         context = {
             "breadcrumbs": [
@@ -145,7 +148,7 @@ class ProviderPage(OnProvider, View):
             ],
             "parts": [
                 _facts(provider, is_open=is_open),
-                _leads_table(designated_leads(provider, actor.today)),
+                leads_table(leads),
                 own_returns_table(request.GET, rows, actor.today, caption="Returns"),
             ],
             "next_step": NextStep(
@@ -153,7 +156,7 @@ class ProviderPage(OnProvider, View):
             )
             if is_open and permissions.can_invite_school_leads(actor)
             else None,
-            "buttons": _acts(provider) if keeps else None,
+            "buttons": Buttons((*_acts(provider), *resend_buttons(actor, leads))) if keeps else None,
         }
         return draw(request, agency.name, context)
 
@@ -211,30 +214,6 @@ class ProviderClose(ChangesProvider):
         return self.provider.get_absolute_url()
 
 
-class LeadInvite(ChangesProvider):
-    """A designated lead, by the invitation link that everybody gets."""
-
-    form_class = forms.InviteLeadForm
-    words = "invite a designated lead"
-    done = "The invitation is on its way."
-
-    def is_permitted(self, actor: Actor) -> bool:
-        """The education lead, and the partnership manager."""
-        return permissions.can_invite_school_leads(actor)
-
-    def intro(self) -> str:
-        return (
-            "Who is new gets a letter with a link to set a password. Somebody who already has an account is asked "
-            "first, and is listed once they accept."
-        )
-
-    def perform(self, form: Any) -> str:
-        invite_person(
-            actor=self.request.actor, role=Role.SCHOOL_DSL, agency=self.provider.agency, **form.cleaned_data
-        )
-        return self.provider.get_absolute_url()
-
-
 def _facts(provider: Provider, *, is_open: bool) -> Summary:
     agency = provider.agency
     facts = [
@@ -247,27 +226,6 @@ def _facts(provider: Provider, *, is_open: bool) -> Summary:
     if agency.closed_on is not None:
         facts.append(Fact("Closes on" if is_open else "Closed on", long_date(agency.closed_on)))
     return Summary(tuple(facts))
-
-
-def _leads_table(rows: Any) -> Table:
-    def standing(row: Membership) -> Tag:
-        known = row.person.has_usable_password()
-        return Tag("Has an account", "green") if known else Tag("Invited", "blue")
-
-    return Table.of(
-        {},  # type: ignore[arg-type]  # nothing of it stands in the address
-        caption="Designated leads",
-        columns=(
-            Column("name", "Name", lambda row: row.person.name, header=True),
-            Column("post", "Post"),
-            Column("standing", "Status", standing, kind="short"),
-        ),
-        rows=list(rows),
-        per_page=0,
-        downloads=False,
-        stacked=True,
-        empty=Empty("Nobody is designated lead here yet, so nobody gets the letters."),
-    )
 
 
 def _keeping() -> Buttons:
@@ -283,11 +241,9 @@ def _keeping() -> Buttons:
     )
 
 
-def _acts(provider: Provider) -> Buttons:
+def _acts(provider: Provider) -> list[Button]:
     names = (("Change", "change"), ("Close this school", "close"))
-    return Buttons(
-        tuple(
-            Button(text, reverse(f"audits:education-provider-{name}", args=[provider.pk]), style="secondary")
-            for text, name in names
-        )
-    )
+    return [
+        Button(text, reverse(f"audits:education-provider-{name}", args=[provider.pk]), style="secondary")
+        for text, name in names
+    ]

@@ -61,8 +61,9 @@ def test_the_lists_ask_few_questions(cast, cycle, edie, name):
     assert len(asked(edie, url(name))) <= MOST
 
 
-def test_a_schools_page_asks_few_questions(cast, cycle, edie):
+def test_a_schools_and_a_trusts_page_ask_few_questions(cast, cycle, edie):
     assert len(asked(edie, url("provider", cast.elm.pk))) <= MOST
+    assert len(asked(edie, url("trust", cast.trust.pk))) <= MOST
 
 
 def test_the_page_says_how_many_returned_and_lists_every_school(cast, cycle, edie):
@@ -150,6 +151,26 @@ def test_a_designated_lead_is_invited_from_the_schools_page(cast, edie):
     role = Membership.objects.get(person=User.objects.get(email="ike@example.org"))
     assert (role.role, role.agency, role.post) == ("school_dsl", cast.fir.agency, "Deputy head")
     assert letters("people_invited") == [str(role.person_id)]
+
+
+def test_a_trusts_lead_is_invited_from_the_trusts_page(cast, edie):
+    edie.post(url("trust-invite", cast.trust.pk), {"name": "Ira", "email": "ira@example.org"})
+
+    role = Membership.objects.get(person=User.objects.get(email="ira@example.org"))
+    assert (role.role, role.agency) == ("trust_lead", cast.trust)
+    page = edie.get(url("trust", cast.trust.pk)).content.decode()
+    assert all(words in page for words in ("Ira", "Tom", "Elm Primary", "Send the invitation to Ira again"))
+    assert "Oak School" not in page
+
+
+def test_an_invitation_is_sent_again_and_never_to_somebody_of_another_agency(cast, edie):
+    edie.post(url("provider-invite", cast.fir.pk), {"name": "Ike", "email": "ike@example.org"})
+    role = Membership.objects.get(person__email="ike@example.org")
+    cas = Membership.objects.get(person=cast.people["cas"])
+
+    assert edie.post(url("lead-resend", role.pk)).status_code == 302
+    assert edie.post(url("lead-resend", cas.pk)).status_code == 404
+    assert letters("people_invited") == [str(role.person_id)] * 2
 
 
 def test_somebody_who_has_an_account_is_asked_first(cast, edie):
