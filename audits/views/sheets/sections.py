@@ -216,7 +216,7 @@ class SectionView(SectionMixin):
             "people": [
                 f"{each.person.name} ({each.item.code})" if each.item else each.person.name for each in given
             ],
-            "mine": next((each for each in given if each.person_id == self.actor.person_id), None),
+            "mine": [each for each in given if each.person_id == self.actor.person_id],
             "delegate_url": self.delegate_url(),
         }
         return self.draw(template, base | context, (str(self.section), ""), status=status)

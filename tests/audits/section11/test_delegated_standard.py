@@ -48,6 +48,7 @@ def test_the_colleague_sees_and_answers_that_standard_alone(ben, cast, browser, 
     statuses = {code: gus.get(url("answer", code)).status_code for code in ("7.5", "7.1", "1.1")}
 
     assert (shown(section), "Not for Gus" in section) == (["7.5"], False)
+    assert "Ben gave you standard 7.5" in " ".join(section.split())
     assert statuses == {"7.5": 200, "7.1": 404, "1.1": 404}
     assert gus.get(url("section", "1")).status_code == 404
 
