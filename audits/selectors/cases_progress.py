@@ -29,12 +29,16 @@ class ThemeProgress:
 
 def theme_progress(programme: Programme) -> list[ThemeProgress]:
     """What is planned, chosen, released and handed in: one query."""
-    rows = programme.themes.select_related("priority", "question_set").annotate(
-        n_chosen=Count("cases", distinct=True),
-        n_released=Count("cases", filter=~Q(cases__state=CaseState.CHOSEN), distinct=True),
-        n_dives=Count("cases", filter=Q(cases__in_deep_dive=True), distinct=True),
-        n_audits=Count("cases__audits", distinct=True),
-        n_submitted=Count("cases__audits", filter=HANDED_IN, distinct=True),
+    rows = (
+        programme.themes.select_related("priority", "question_set")
+        .order_by("label")
+        .annotate(
+            n_chosen=Count("cases", distinct=True),
+            n_released=Count("cases", filter=~Q(cases__state=CaseState.CHOSEN), distinct=True),
+            n_dives=Count("cases", filter=Q(cases__in_deep_dive=True), distinct=True),
+            n_audits=Count("cases__audits", distinct=True),
+            n_submitted=Count("cases__audits", filter=HANDED_IN, distinct=True),
+        )
     )
     return [
         ThemeProgress(

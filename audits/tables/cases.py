@@ -150,7 +150,7 @@ def audits_table(query: QueryDict, rows: list[CaseAudit], *, may_name: bool, tod
                 "agency",
                 "Agency",
                 header=True,
-                cell=lambda row: row.agency.label,
+                cell=lambda row: row.agency.name,
                 link=lambda row: row.get_absolute_url(),
             ),
             Column("auditor", "Auditor", cell=auditor, link=name_url),

@@ -44,7 +44,7 @@ class CaseForm(HelperMixin, forms.Form):
     )
     in_deep_dive = forms.BooleanField(label="It is in the deep dive", required=False)
     description = forms.CharField(
-        label="Short description (optional)",
+        label="Short description",
         help_text=NOBODY,
         required=False,
         max_length=2000,
@@ -62,13 +62,13 @@ class SeveralForm(HelperMixin, forms.Form):
     button = "Check the rows"
 
     upload = forms.FileField(
-        label="CSV or XLSX file (optional)",
+        label="CSV or XLSX file",
         required=False,
         widget=forms.FileInput({"accept": ".csv,.xlsx"}),
         error_messages={"empty": "The file is empty"},
     )
     pasted = forms.CharField(
-        label="Or paste the rows (optional)",
+        label="Or paste the rows",
         required=False,
         strip=False,
         max_length=100_000,

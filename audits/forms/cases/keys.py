@@ -32,7 +32,7 @@ class WriteKeysForm(HelperMixin, forms.Form):
         self.cases = {f"case_{case.pk}": case.pk for case in cases}
         for case in cases:
             self.fields[f"case_{case.pk}"] = forms.CharField(
-                label=f"{case.reference} (optional)",
+                label=f"{case.reference}",
                 required=False,
                 max_length=500,
                 widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),

@@ -21,34 +21,34 @@ class ProgrammeForm(HelperMixin, forms.Form):
     title = TEXT(label="Title", max_length=120, error_messages={"required": "Enter a title"})
     starts_on = DateField(label="First day", error_messages={"required": "Enter the first day"})
     due_on = DateField(
-        label="Agencies submit by (optional)",
+        label="Agencies submit by",
         required=False,
-        help_text="Leave it empty for an inspection: five working days after the first day",
+        help_text="For an inspection leave it empty: five working days after the first day",
     )
-    report_on = DateField(label="Report to the board (optional)", required=False)
+    report_on = DateField(label="Report to the board", required=False)
     group = forms.ModelChoiceField(
-        label="Audit group (optional)", queryset=Group.objects.none(), required=False, empty_label="None"
+        label="Audit group", queryset=Group.objects.none(), required=False, empty_label="None"
     )
-    threshold_document = TEXT(label="Threshold document (optional)", max_length=200, required=False)
+    threshold_document = TEXT(label="Threshold document", max_length=200, required=False)
     threshold_version = TEXT(
-        label="Its version in force (optional)",
+        label="Its version in force",
         max_length=60,
         required=False,
         help_text="Such as 4.1, May 2021",
     )
     tool_versions = TEXT(
-        label="Assessment tools and their versions in force (optional)",
+        label="Assessment tools and their versions in force",
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
     previous = forms.ModelChoiceField(
-        label="Programme before (optional)",
+        label="Programme before",
         queryset=Programme.objects.none(),
         required=False,
         empty_label="None",
         help_text="Findings are compared with its findings",
     )
-    keys_until = DateField(label="Keys to the cases are destroyed on (optional)", required=False)
+    keys_until = DateField(label="Keys to the cases are destroyed on", required=False)
 
     def __init__(self, *args: Any, programmes: Any, keys_are_kept: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,13 +105,13 @@ class ThemeForm(HelperMixin, forms.Form):
         error_messages={"required": "Enter the theme"},
     )
     priority = forms.ModelChoiceField(
-        label="Priority it belongs to (optional)",
+        label="Priority it belongs to",
         queryset=Priority.objects.all(),
         required=False,
         empty_label="None",
     )
     question_set = forms.ModelChoiceField(
-        label="Questions asked of its cases (optional)",
+        label="Questions asked of its cases",
         queryset=Edition.objects.none(),
         required=False,
         empty_label="Not chosen yet",

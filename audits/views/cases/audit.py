@@ -47,6 +47,11 @@ class AuditView(ground.SheetView):
         return seen.filter(pk=self.kwargs["pk"]).first()
 
     @property
+    def name(self) -> str:
+        """The case, and whose audit of it."""
+        return f"{self.owed.title}: {self.owed.agency.name}"
+
+    @property
     def return_url(self) -> str:
         return str(self.owed.get_absolute_url())
 
@@ -167,7 +172,7 @@ class CaseAuditPage(AuditView):
         return Buttons((Button("Ask for changes", url, style="secondary"),))
 
 
-class AuditorForm(OfAudit, ActForm):
+class AuditorForm(OfAudit, ActForm):  # type: ignore[misc]
     """A form of the named auditor."""
 
     refusal = "The auditor named for this case does this."
@@ -256,7 +261,7 @@ class AuditSubmit(AuditorForm):
         return self.case_audit.get_absolute_url()
 
 
-class AuditSendBack(OfAudit, CoordinatorForm):
+class AuditSendBack(OfAudit, CoordinatorForm):  # type: ignore[misc]
     """Ask for changes."""
 
     form_class = ReasonForm

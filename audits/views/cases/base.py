@@ -1,7 +1,6 @@
 """What the coordinator's pages share: how the programme, case or audit of the address is found, and the way back."""
 
 from functools import cached_property
-from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -9,15 +8,12 @@ from django.urls import reverse
 from audits.models import Case, CaseAudit, Programme
 from audits.permissions import cases as permissions
 from partnership.actors import Actor
-from partnership.middleware import ActingRequest
 from partnership.views.act_form import ActForm
+from partnership.views.mixins import PermitMixin
 
 
-class OfProgramme:
+class OfProgramme(PermitMixin):
     """The programme of the address, if the reader may know of it."""
-
-    request: ActingRequest
-    kwargs: dict[str, UUID]
 
     @cached_property
     def programme(self) -> Programme:
@@ -30,11 +26,8 @@ class OfProgramme:
         return self.programme is not None
 
 
-class OfCase:
+class OfCase(PermitMixin):
     """The case of the address, if the reader may know of it."""
-
-    request: ActingRequest
-    kwargs: dict[str, UUID]
 
     @cached_property
     def case(self) -> Case:
@@ -49,11 +42,8 @@ class OfCase:
         return self.case is not None
 
 
-class OfAudit:
+class OfAudit(PermitMixin):
     """The agency's audit of the address, if the reader may know of it."""
-
-    request: ActingRequest
-    kwargs: dict[str, UUID]
 
     @cached_property
     def case_audit(self) -> CaseAudit:

@@ -10,6 +10,7 @@ from audits.choices.cases import CaseState
 from audits.forms.cases.case import AuditorForm, ClearWordsForm, ReasonForm, ReleaseForm
 from audits.models import CaseAudit
 from audits.permissions import cases as permissions
+from audits.permissions.case_findings import can_read_deep_dive, can_record_feedback
 from audits.selectors.cases_identifying import Pointed, pointed_out_in_case
 from audits.selectors.cases_people import auditors_of
 from audits.services.cases.closing import close_case
@@ -26,7 +27,7 @@ from partnership.models import Agency
 from partnership.views.mixins import PermitMixin
 
 
-class CasePage(OfCase, PermitMixin, TemplateView):
+class CasePage(OfCase, PermitMixin, TemplateView):  # type: ignore[misc]
     """What is written of a case and how far agencies are with it."""
 
     template_name = "audits/cases/case.html"
@@ -46,7 +47,7 @@ class CasePage(OfCase, PermitMixin, TemplateView):
             "pointed": [(each, self.clear_url(each)) for each in pointed],
             "next_step": self.next_step(pointed) if runs else None,
             "buttons": self.buttons() if runs else None,
-            "key_url": self.key_url(audits),
+            "links": self.links(audits),
         }
 
     def facts(self) -> Summary:
@@ -102,14 +103,22 @@ class CasePage(OfCase, PermitMixin, TemplateView):
             )
         return Buttons(tuple(buttons)) if buttons else None
 
-    def key_url(self, audits: list[CaseAudit]) -> str:
-        """The page that opens the key, for those who may."""
-        if keys_are_kept() and permissions.can_open_key(self.request.actor, audits):
-            return reverse("audits:case-key", args=[self.case.pk])
-        return ""
+    def links(self, audits: list[CaseAudit]) -> list[tuple[str, str]]:
+        """Further pages of the case that the reader may open."""
+        case, actor = self.case, self.request.actor
+        named = {each.auditor_id for each in audits}
+        found = []
+        if keys_are_kept() and permissions.can_open_key(actor, audits):
+            found.append(("Open the key to this case", "case-key"))
+        done = {each.auditor_id for each in audits if each.submitted_on and not each.is_answerable}
+        if case.in_deep_dive and can_read_deep_dive(actor, done):
+            found.append(("Deep dive: all agencies side by side", "case-deep-dive"))
+        if case.state != CaseState.CHOSEN and can_record_feedback(actor, case, named):
+            found.append(("What the child and the family say", "case-feedback"))
+        return [(text, reverse(f"audits:{name}", args=[case.pk])) for text, name in found]
 
 
-class CaseForms(OfCase, CoordinatorForm):
+class CaseForms(OfCase, CoordinatorForm):  # type: ignore[misc]
     """A form of the coordinator about one case."""
 
     def back(self) -> tuple[str, str]:
@@ -178,7 +187,7 @@ class CaseClose(CaseForms):
         )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        asked = {"label": "Why is it closed? (optional)", "button": "Close the case", "required": False}
+        asked = {"label": "Why is it closed?", "button": "Close the case", "required": False}
         return super().get_form_kwargs() | asked
 
     def perform(self, form: Any) -> str:
@@ -187,7 +196,7 @@ class CaseClose(CaseForms):
         return self.case.get_absolute_url()
 
 
-class AuditorName(OfAudit, CoordinatorForm):
+class AuditorName(OfAudit, CoordinatorForm):  # type: ignore[misc]
     """Who audits for the agency."""
 
     form_class = AuditorForm

@@ -23,7 +23,7 @@ from foundation.refusals import Refusal
 MOST = 200
 
 
-class CaseAdd(OfProgramme, CoordinatorForm):
+class CaseAdd(OfProgramme, CoordinatorForm):  # type: ignore[misc]
     """One case; its reference is given when it is saved."""
 
     form_class = CaseForm
@@ -45,7 +45,7 @@ class CaseAdd(OfProgramme, CoordinatorForm):
         return case.get_absolute_url()
 
 
-class CaseChange(OfCase, CoordinatorForm):
+class CaseChange(OfCase, CoordinatorForm):  # type: ignore[misc]
     """What is written of a case, until it is released."""
 
     form_class = CaseForm
@@ -68,7 +68,7 @@ class CaseChange(OfCase, CoordinatorForm):
         return self.case.get_absolute_url()
 
 
-class CaseIntoDeepDive(OfCase, CoordinatorForm):
+class CaseIntoDeepDive(OfCase, CoordinatorForm):  # type: ignore[misc]
     """Into the deep dive, or out of it."""
 
     http_method_names = ("post",)
@@ -81,7 +81,7 @@ class CaseIntoDeepDive(OfCase, CoordinatorForm):
         return redirect(self.case.get_absolute_url())
 
 
-class CaseAddSeveral(OfProgramme, CoordinatorForm):
+class CaseAddSeveral(OfProgramme, CoordinatorForm):  # type: ignore[misc]
     """Rows are read and shown with what is wrong and what is pointed out; a second step adds them, all or none."""
 
     form_class = SeveralForm

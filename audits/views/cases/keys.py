@@ -62,7 +62,7 @@ class OfKeys(OfProgramme, PermitMixin):
         return permissions.can_keep_keys(actor)
 
 
-class KeysPage(OfKeys, TemplateView):
+class KeysPage(OfKeys, TemplateView):  # type: ignore[misc]
     """Of which cases a key is kept, and until when."""
 
     template_name = "audits/cases/keys.html"
@@ -72,7 +72,7 @@ class KeysPage(OfKeys, TemplateView):
         standing = service.standing(actor=actor, programme=programme)
         rows = key_rows(programme, standing.kept)
         write = reverse("audits:case-keys-write", args=[programme.pk])
-        step = NextStep("Enter keys", write)
+        step: NextStep | None = NextStep("Enter keys", write)
         if programme.keys_until is None:
             step = NextStep(
                 "Enter keys", why="Say first on the programme's page on which day they are destroyed."
@@ -113,7 +113,7 @@ class KeysTakeUp(OfKeys):
         return redirect("audits:case-keys", pk=self.programme.pk)
 
 
-class KeysWrite(OfKeys, Proved, ActForm):
+class KeysWrite(OfKeys, Proved, ActForm):  # type: ignore[misc]
     """One line for each case; sealed when they are saved, and shown on no page but by opening."""
 
     form_class = WriteKeysForm
@@ -139,7 +139,7 @@ class KeysWrite(OfKeys, Proved, ActForm):
         return reverse("audits:case-keys", args=[self.programme.pk])
 
 
-class KeysLog(OfKeys, TemplateView):
+class KeysLog(OfKeys, TemplateView):  # type: ignore[misc]
     """Every opening and every refusal, with who and why."""
 
     template_name = "audits/cases/keys_log.html"
@@ -157,7 +157,7 @@ class KeysLog(OfKeys, TemplateView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class KeyOpen(OfCase, Proved, ActForm):
+class KeyOpen(OfCase, Proved, ActForm):  # type: ignore[misc]
     """Asks why; shows the key on the page that answers, once."""
 
     form_class = OpenKeyForm

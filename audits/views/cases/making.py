@@ -1,8 +1,10 @@
 """The coordinator makes a programme, changes it, and takes it from step to step."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -75,7 +77,7 @@ class ProgrammeAdd(CoordinatorForm):
         return made.get_absolute_url()
 
 
-class ProgrammeChange(OfProgramme, CoordinatorForm):
+class ProgrammeChange(OfProgramme, CoordinatorForm):  # type: ignore[misc]
     """Other dates or documents."""
 
     form_class = ProgrammeForm
@@ -99,7 +101,7 @@ class ProgrammeChange(OfProgramme, CoordinatorForm):
         return self.programme.get_absolute_url()
 
 
-class ProgrammeStep(OfProgramme, CoordinatorForm):
+class ProgrammeStep(OfProgramme, CoordinatorForm):  # type: ignore[misc]
     """Ask once more, then take the step."""
 
     form_class = SureForm
@@ -137,7 +139,7 @@ class ThemeForms(CoordinatorForm):
         return super().get_form_kwargs() | {"question_sets": sets.order_by("title")}
 
 
-class ThemeAdd(OfProgramme, ThemeForms):
+class ThemeAdd(OfProgramme, ThemeForms):  # type: ignore[misc]
     """A theme of the programme."""
 
     def heading(self) -> str:
@@ -160,10 +162,15 @@ class ThemeAdd(OfProgramme, ThemeForms):
 class ThemeChange(ThemeForms):
     """Other numbers or questions."""
 
+    @cached_property
+    def theme(self) -> ProgrammeTheme:
+        """The theme of a programme that the reader sees, or 404."""
+        programmes = Programme.objects.visible_to(self.request.actor)
+        seen = ProgrammeTheme.objects.filter(programme__in=programmes).select_related("programme")
+        return get_object_or_404(seen, pk=self.kwargs["pk"])
+
     def exists_for(self, actor: Actor) -> bool:
-        """A theme of a programme that the reader sees."""
-        seen = ProgrammeTheme.objects.filter(programme__in=Programme.objects.visible_to(actor))
-        self.theme = seen.select_related("programme").filter(pk=self.kwargs["pk"]).first()
+        """Whoever sees the programme."""
         return self.theme is not None
 
     def heading(self) -> str:

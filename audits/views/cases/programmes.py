@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 from audits.choices.cases import ProgrammeState
 from audits.models import Case, CaseAudit, Programme
 from audits.permissions import cases as permissions
+from audits.permissions.case_findings import can_lead_learning, can_read_report
 from audits.selectors.cases_progress import HANDED_IN_AUDIT, theme_progress, with_counts
 from audits.services.cases.keys import keys_are_kept
 from audits.tables.cases import cases_table, programmes_table, state_tag, themes_table
@@ -20,11 +21,11 @@ from foundation.pages.next_step import NextStep
 from foundation.pages.summary import Fact, Summary
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
-from partnership.roles import EXECUTIVE
+from partnership.roles import EXECUTIVE, Role
 from partnership.views.mixins import PermitMixin
 
 
-class ProgrammesPage(PermitMixin, TemplateView):
+class ProgrammesPage(PermitMixin, TemplateView):  # type: ignore[misc]
     """Every programme that the reader sees."""
 
     template_name = "audits/cases/programmes.html"
@@ -50,7 +51,7 @@ class ProgrammesPage(PermitMixin, TemplateView):
         )
 
 
-class ProgrammePage(OfProgramme, PermitMixin, TemplateView):
+class ProgrammePage(OfProgramme, PermitMixin, TemplateView):  # type: ignore[misc]
     """One programme: progress by theme, and the cases that the reader sees."""
 
     template_name = "audits/cases/programme.html"
@@ -110,7 +111,7 @@ def _facts(programme: Programme) -> Summary:
         Fact("Report", long_date(programme.report_on) if programme.report_on else ""),
         Fact("Audit group", str(programme.group or "")),
         Fact("Threshold document in force", document),
-        Fact("Tools in force", programme.tool_versions),
+        Fact("Tools in force", ", ".join(programme.tool_versions.split("\n"))),
     ]
     if keys_are_kept():
         ends = long_date(programme.keys_until) if programme.keys_until else ""
@@ -161,15 +162,14 @@ def _buttons(programme: Programme) -> Buttons | None:
 
 def _links(programme: Programme, actor: Actor) -> list[tuple[str, str]]:
     """Further pages of the programme that the reader may open."""
-    if not permissions.can_run_case_audits(actor):
-        return []
-    if not keys_are_kept():
-        return [
-            (
-                "Letter to send the key by secure mail",
-                reverse("audits:case-key-template", args=[programme.pk]),
-            )
-        ]
-    if permissions.can_keep_keys(actor):
-        return [("Keys to the cases", reverse("audits:case-keys", args=[programme.pk]))]
-    return []
+    found = []
+    if programme.state != ProgrammeState.DRAFT:
+        if can_lead_learning(actor) or actor.has(Role.SCRUTINEER):
+            found.append(("Deep dives", "case-deep-dives"))
+        if can_read_report(actor):
+            found += [("Findings and recommendations", "case-findings"), ("Report", "case-report")]
+    if keys_are_kept() and permissions.can_keep_keys(actor):
+        found.append(("Keys to the cases", "case-keys"))
+    if not keys_are_kept() and permissions.can_run_case_audits(actor):
+        found.append(("Document to send the key by secure mail", "case-key-template"))
+    return [(text, reverse(f"audits:{name}", args=[programme.pk])) for text, name in found]
