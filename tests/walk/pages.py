@@ -20,6 +20,8 @@ NO_BACK = frozenset(
         "audits:section11-list",
         "audits:section11-declare",
         "audits:section11-declared",
+        "audits:education-sign",
+        "audits:education-signed",
         "audits:survey-answer",
         "audits:survey-thanks",
         "identity:account",
