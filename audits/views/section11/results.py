@@ -13,9 +13,9 @@ from audits.metrics.links import Links
 from audits.metrics.moves import Movements
 from audits.metrics.section11 import Section11Metrics, section11_metrics
 from audits.metrics.tabulated import tabulated
+from audits.metrics.themes import themes_of
 from audits.models import Section11Cycle
 from audits.permissions import section11 as permissions
-from audits.metrics.themes import themes_of
 from audits.views.section11.around import GAP
 from audits.views.section11.compared import Compared
 from foundation.pages.details import Details
