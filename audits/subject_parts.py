@@ -23,6 +23,11 @@ def _answer_place(row: Model) -> Place:
     return Place(f"{owed.agency.label}, {owed.cycle.code} {code}"[:LONGEST], owed.get_absolute_url())
 
 
+def _agreement_place(row: Model) -> Place:
+    owed = getattr(row, "submission").sheet.section11_return  # noqa: B009 - of the model that is named below
+    return Place(f"{owed.agency.label}, {owed.cycle.code}"[:LONGEST], owed.get_absolute_url())
+
+
 def _next_versions(ids: Collection[object]) -> None:
     """An open sheet's answers get a revision more, as after a save; what is closed is saved no more."""
     open_ones = Answer.objects.filter(pk__in=list(ids), sheet__is_open=True, version__gt=0)
@@ -44,6 +49,14 @@ FOLLOWED = (
 
 register_place("audits.answer", _answer_place, *FOLLOWED)
 register_place("audits.answerrevision", _answer_place, *(f"answer__{name}" for name in FOLLOWED))
+register_place("audits.moderatedanswer", _answer_place, *(f"answer__{name}" for name in FOLLOWED))
+register_place("audits.answermessage", _answer_place, *(f"answer__{name}" for name in FOLLOWED))
+register_place(
+    "audits.agreement",
+    _agreement_place,
+    "submission__sheet__section11_return__agency",
+    "submission__sheet__section11_return__cycle",
+)
 register_new_version("audits.answer", _next_versions)
 register_stays(
     "declarations",

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from audits.choices import MODERATION_DONE, MessageSide
@@ -29,9 +29,11 @@ class ModeratedAnswerQuerySet(models.QuerySet["ModeratedAnswer"]):
     def in_force(self) -> "ModeratedAnswerQuerySet":
         """Decided, of the latest handing-in, and the moderation of its return is finished: these count, and the
         agency reads them."""
+        later = Submission.objects.filter(
+            sheet=OuterRef("submission__sheet"), number__gt=OuterRef("submission__number")
+        )
         return self.decided().filter(
-            submission__sheet__section11_return__state__in=MODERATION_DONE,
-            submission__reference=F("submission__sheet__section11_return__reference"),
+            ~Exists(later), submission__sheet__section11_return__state__in=MODERATION_DONE
         )
 
     def differing(self) -> "ModeratedAnswerQuerySet":
@@ -182,5 +184,4 @@ class ChallengeDay(models.Model):
         return f"Challenge day on {self.held_on:%d %B %Y}"
 
     def get_absolute_url(self) -> str:
-        """The page of the return that it is about."""
-        return reverse("audits:section11-cycle", args=[self.cycle_id])
+        return reverse("audits:section11-challenge", args=[self.cycle_id, self.agency_id])

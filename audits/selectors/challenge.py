@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
-
 from audits.models import (
     AnswerMessage,
     AnswerRevision,
@@ -82,9 +80,7 @@ def asked_on_the_day(section11_return: Section11Return, today: date) -> Asked:
 def _promises(section11_return: Section11Return, now: dict[Any, Any]) -> tuple[Promise, ...]:
     """Of the handing-in before this audit: what was of concern then; two queries."""
     previous = section11_return.sheet.previous_id
-    last = Submission.objects.filter(
-        sheet=previous, reference=F("sheet__section11_return__reference")
-    ).first()
+    last = Submission.objects.filter(sheet=previous).order_by("-number").first()
     if previous is None or last is None:
         return ()
     then = rated_as_handed_in(last).filter(grade__needs_improvement=True)

@@ -104,10 +104,8 @@ class Moderation:
 
 
 def latest_submission_of(section11_return: Section11Return) -> Submission | None:
-    """The handing-in whose reference the return has; one query."""
-    return Submission.objects.filter(
-        sheet=section11_return.sheet_id, reference=section11_return.reference
-    ).first()
+    """The last handing-in, none before there is one; one query."""
+    return Submission.objects.filter(sheet=section11_return.sheet_id).order_by("-number").first()
 
 
 def moderation_of(section11_return: Section11Return, today: date) -> Moderation | None:

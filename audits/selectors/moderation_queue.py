@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max
+from django.db.models import Max
 
 from audits.choices import HANDED_IN, MessageSide, ReturnState
 from audits.models import (
@@ -139,9 +139,9 @@ def cells_of_cycle(actor: Actor, cycle: Section11Cycle) -> tuple[list[Item], lis
 def cells_of(returns: Sequence[Section11Return]) -> list[Cell]:
     """Both ratings of every rated answer as it was last handed in; six queries."""
     submissions = list(
-        Submission.objects.filter(
-            sheet__section11_return__in=returns, reference=F("sheet__section11_return__reference")
-        )
+        Submission.objects.filter(sheet__section11_return__in=returns)
+        .order_by("sheet_id", "-number")
+        .distinct("sheet_id")
     )
     owed = {each.sheet_id: each for each in returns}
     editions = {each.cycle.edition_id for each in returns}

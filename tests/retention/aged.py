@@ -42,6 +42,7 @@ from tests.factories.handed_in import hand_in, load_edition, make_cycle
 from tests.factories.people import actor_of, make_person
 from tests.factories.plan import PlanFactory, make_action
 from tests.partnership.imports.files import csv_upload
+from tests.retention.moderated import moderate
 
 TODAY = date(2021, 10, 15)
 SEVEN_YEARS_AGO = date(2014, 10, 15)
@@ -94,6 +95,7 @@ class Aged:
                 sent_on=day,
             )
             SendBackItem.objects.create(send_back=sent, answer=answer, message=words)
+            moderate(owed, answer, person, day, words)
             Delegation.objects.create(
                 sheet=owed.sheet,
                 section=answer.item.section,
