@@ -65,7 +65,7 @@ def late_executive(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     actor = load_actor(person_id)
     with transaction.atomic(), acting(actor):
         cycle = Section11Cycle.objects.visible_to(actor).filter(pk=about["cycle"]).first()
-        late = Section11Return.objects.outstanding().filter(cycle=about["cycle"])
+        late = Section11Return.objects.outstanding().filter(cycle_id=UUID(about["cycle"]))
         if cycle is None or not can_read_results(actor) or not late.exists():
             return None
     address = reverse("audits:section11-results", args=[cycle.pk])

@@ -1,13 +1,16 @@
 """A reply holds nothing of who gave it, and is counted once."""
 
+import threading
 import uuid
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from audits.models import SurveyReply
+from audits.services.section11 import survey_replies
 from audits.services.section11.survey_replies import TooManyToday
-from foundation.refusals import Refusal
+from audits.services.section11.surveys import close_survey
+from foundation.refusals import Gone, Refusal
 from foundation.trail.models import Act
 from tests.factories.section11 import TODAY
 from tests.factories.surveys import replies, reply
@@ -77,3 +80,31 @@ def test_a_reply_is_never_changed_or_taken_away(survey, agencies):
             change()
 
     assert SurveyReply.objects.get().answers == [4, 4, 4]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("guarded", [True, False])
+def test_a_reply_that_is_sent_while_the_survey_closes(survey, ada, agencies, monkeypatch, guarded):
+    """It waits for who is closing, and is then refused; without the lock it would land after the results."""
+    if not guarded:
+        monkeypatch.setattr(survey_replies, "_refuse_when_closed", lambda link: None)
+    found = []
+
+    def send():
+        try:
+            with transaction.atomic():
+                found.append(reply(survey, agencies[0], 4, 4, 4))
+        except Gone:
+            found.append("closed")
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        close_survey(actor=ada, survey=survey)
+        sender = threading.Thread(target=send)
+        sender.start()
+        sender.join(1)
+
+    sender.join(20)
+    assert found == (["closed"] if guarded else [True])
+    assert SurveyReply.objects.count() == (0 if guarded else 1)
