@@ -11,6 +11,7 @@ schema = SpectacularJSONAPIView.as_view(
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("partnership.api.urls")),
     path("section11/", include("audits.api.urls")),
+    path("", include("audits.api.urls_further")),
     path("", include("performance.api.urls")),
     path("schema/", schema, name="schema"),
 ]

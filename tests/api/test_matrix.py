@@ -5,6 +5,8 @@ from django.urls import get_resolver
 
 from foundation.jobs.queue import enqueue
 from tests.api.asking import API, shape
+from tests.audits.cases.learned import finding
+from tests.factories.case_audits import make_case, make_programme, release
 from tests.factories.figures import make_indicator
 from tests.factories.people import actor_of
 from tests.factories.plan import PlanFactory, PriorityFactory, make_action
@@ -30,6 +32,12 @@ priority-list                  200 200 200 200 200 401 200 200 200 200 200 401
 priority-detail                200 200 200 200 200 401 200 200 200 200 200 401
 section11-cycle-list           200 200 200 200 404 401 200 200 200 200 404 401
 section11-cycle-detail         200 200 200 200 404 401 200 404 200 200 404 401
+programme-list                 200 200 200 200 404 401 200 404 404 200 404 401
+programme-detail               200 200 200 404 404 401 200 404 404 200 404 401
+finding-detail                 200 200 200 404 404 401 200 404 404 200 404 401
+finding-list                   200 200 200 200 404 401 200 404 404 200 404 401
+school-cycle-list              200 200 404 404 404 401 404 404 404 200 404 401
+school-return-list             200 200 404 404 404 401 404 404 404 200 404 401
 section11-movement             200 200 404 404 404 401 200 404 404 200 404 401
 section11-return-list          200 200 200 200 404 401 200 200 200 200 404 401
 section11-return-detail        200 200 200 404 404 401 404 404 200 200 404 401
@@ -58,6 +66,9 @@ def addresses(cast, audit, settings):
     action, indicator = make_action(agency=cast.elm), make_indicator("referrals")
     priority = PriorityFactory(title="Neglect")
     returns = f"{API}/section11/returns"
+    programme = make_programme()
+    release(make_case(programme), cast.elm)
+    found = finding(programme)
     plan = PlanFactory(name="Peer review", code="peer-review")
     job = enqueue(kind="plan.report", key="one", payload={}, asked_by=cast.ben.pk)
     one, seen = f"{API}/actions/{action.pk}", f"{API}/indicators/{indicator.code}"
@@ -83,6 +94,12 @@ def addresses(cast, audit, settings):
         "priority-detail": f"{API}/priorities/{priority.pk}/",
         "section11-cycle-list": f"{API}/section11/cycles/",
         "section11-cycle-detail": f"{API}/section11/cycles/{owed.cycle_id}/",
+        "programme-list": f"{API}/case-audits/programmes/",
+        "programme-detail": f"{API}/case-audits/programmes/{programme.pk}/",
+        "finding-detail": f"{API}/case-audits/findings/{found.pk}/",
+        "finding-list": f"{API}/case-audits/findings/",
+        "school-cycle-list": f"{API}/schools/cycles/",
+        "school-return-list": f"{API}/schools/returns/",
         "section11-movement": f"{API}/section11/movement/",
         "section11-return-list": f"{returns}/",
         "section11-return-detail": f"{returns}/{owed.pk}/",

@@ -25,15 +25,42 @@ def test_the_schema_is_drawn_without_a_warning():
     assert warnings.getvalue() == ""
 
 
+SECTION_11 = ("section11/cycles", "section11/movement", "section11/returns")
+SCHOOLS = ("schools/cycles", "schools/returns")
+CASES = ("case-audits/programmes", "case-audits/findings")
+
+
 @pytest.mark.parametrize(
     ("name", "hidden"),
     [
         ("ada", set()),
-        ("ben", {"dashboard", "plans", "section11/movement"}),
-        ("gus", {"dashboard", "plans", "section11/movement"}),
-        ("fay", {"plans"}),
-        ("dee", {"dashboard", "plans", "section11/cycles", "section11/movement", "section11/returns"}),
-        ("jo", {"dashboard", "plans", "section11/cycles", "section11/movement", "section11/returns"}),
+        ("ben", {"dashboard", "plans", "section11/movement", *SCHOOLS}),
+        ("gus", {"dashboard", "plans", "section11/movement", *SCHOOLS, *CASES}),
+        ("fay", {"plans", *SCHOOLS}),
+        (
+            "dee",
+            {
+                "dashboard",
+                "plans",
+                "section11/cycles",
+                "section11/movement",
+                "section11/returns",
+                *SCHOOLS,
+                *CASES,
+            },
+        ),
+        (
+            "jo",
+            {
+                "dashboard",
+                "plans",
+                "section11/cycles",
+                "section11/movement",
+                "section11/returns",
+                *SCHOOLS,
+                *CASES,
+            },
+        ),
     ],
 )
 def test_each_reader_is_shown_what_is_theirs(api, name, hidden):
@@ -47,6 +74,10 @@ def test_each_reader_is_shown_what_is_theirs(api, name, hidden):
             "agencies",
             "actions",
             "section11/cycles",
+            "case-audits/programmes",
+            "case-audits/findings",
+            "schools/cycles",
+            "schools/returns",
             "section11/movement",
             "section11/returns",
             "indicators",

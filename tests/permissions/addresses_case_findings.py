@@ -44,5 +44,7 @@ CASE_FINDINGS: dict[str, Any] = {
     f"{C}recommendation-edit": owned("case_recommendation"),
     **{f"{C}report-made{end}": asked_for for end in ("", "-state", "-file")},
     "home:thread-finding": owned("case_finding"),
+    "api:programme-detail": programme(),
+    "api:finding-detail": owned("case_finding"),
 }
 """By the name of the address."""
