@@ -137,7 +137,9 @@ def audits_table(query: QueryDict, rows: list[CaseAudit], *, may_name: bool, tod
     """Agencies' audits of one case."""
 
     def auditor(row: CaseAudit) -> str:
-        return row.auditor.name if row.auditor else "Nobody named yet"
+        if row.auditor:
+            return row.auditor.name
+        return "Name an auditor" if may_name and row.is_answerable else "Nobody named yet"
 
     def name_url(row: CaseAudit) -> str:
         return reverse("audits:case-auditor", args=[row.pk]) if may_name and row.is_answerable else ""

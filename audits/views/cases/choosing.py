@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from audits.case_rows import HEADINGS, NEEDED, CaseRow, read_row
+from audits.choices import AgeBand
 from audits.forms.cases.case import CaseForm, SeveralForm
 from audits.identifying import find_identifying
 from audits.models import Programme
 from audits.selectors.cases_identifying import known_names
 from audits.services.cases.choosing import CaseFacts, add_cases, change_case, set_deep_dive
-from audits.views.cases.base import CoordinatorForm, OfCase, OfProgramme
+from audits.views.cases.base import CoordinatorForm, OfCase, OfProgramme, crumbs
 from foundation.documents.table_rows import TableError
 from foundation.documents.tables_in import missing_headings, read_table
 from foundation.pages.buttons import Button, Buttons
@@ -136,6 +137,10 @@ class CaseAddSeveral(OfProgramme, CoordinatorForm):  # type: ignore[misc]
         messages.success(self.request, f"{len(made)} cases have been added, from {made[0].reference} on.")
         return redirect(self.programme.get_absolute_url())
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The way back stands above, as on other wide pages."""
+        return super().get_context_data(**kwargs) | {"breadcrumbs": crumbs(self.programme)}
+
     def preview(self, rows: list[CaseRow]) -> Table:
         """Each row with what is wrong in it and what looks as if it identified somebody."""
         names = known_names()
@@ -153,8 +158,8 @@ class CaseAddSeveral(OfProgramme, CoordinatorForm):  # type: ignore[misc]
             columns=(
                 Column("number", "Row", header=True),
                 Column("theme", "Theme"),
-                Column("age_band", "Age", cell=lambda row: row.age_band.replace("_", " ")),
-                Column("level", "Level", kind="number"),
+                Column("age_band", "Age", cell=lambda row: dict(AgeBand.choices).get(row.age_band, "")),
+                Column("level", "Level", kind="number", cell=lambda row: row.level or ""),
                 Column("deep", "Deep dive", cell=lambda row: "Yes" if row.in_deep_dive else "No"),
                 Column("description", "Description"),
                 Column("wrong", "What is wrong", cell=lambda row: "; ".join(row.problems)),
