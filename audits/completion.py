@@ -1,8 +1,8 @@
 """How far a year's audit of schools has come: by phase and by day. Plain values in, no database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,22 @@ def by_phase(asked: Iterable[Asked], phases: Iterable[str]) -> dict[str, Count]:
         if of_phase:
             found[phase] = Count(sum(each.returned_on is not None for each in of_phase), len(of_phase))
     return found
+
+
+def in_steps(days: Sequence[Day], first: date, last: date, most: int = 9) -> list[tuple[date, int]]:
+    """For a chart: how many were in by the end of each week from the first day to the last, or of every so many weeks
+    where there are more weeks than fit; the last day ends it."""
+    weeks = (last - first).days // 7 + 1
+    step = timedelta(weeks=-(-weeks // most))
+    found, end = [], first + step - timedelta(days=1)
+    while end < last:
+        found.append((end, _until(days, end)))
+        end += step
+    return [*found, (last, _until(days, last))]
+
+
+def _until(days: Sequence[Day], on: date) -> int:
+    return max((each.so_far for each in days if each.on <= on), default=0)
 
 
 def by_day(asked: Iterable[Asked]) -> list[Day]:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from audits.choices import EducationState
 from audits.metrics.education import Completion
-from audits.models import EducationCycle, EducationReturn, Provider, TrustSheet
+from audits.models import EducationCycle, EducationReturn, TrustSheet
 from audits.selectors.education.cycles import CycleCount, Row
 from audits.tables.counts import CountsFirst
 from audits.tables.several import own_query
@@ -182,6 +182,22 @@ def phases_table(query: QueryDict, completion: Completion) -> Table:
     )
 
 
+def days_table(query: QueryDict, completion: Completion) -> Table:
+    """The days on which returns came in."""
+    return Table.of(
+        own_query(query, "days"),
+        caption="Returned, by day",
+        columns=(
+            Column("on", "Day", kind="date", header=True),
+            Column("came", "Returned that day", kind="number"),
+            Column("so_far", "Returned so far", kind="number"),
+            Column("expected", "Expected", lambda row: len(completion.expected), kind="number"),
+        ),
+        rows=completion.days(),
+        per_page=0,
+    )
+
+
 def returns_table(
     query: QueryDict, rows: Sequence[Row], on: date, chosen: ChosenRows | None, **more: Any
 ) -> Table:
@@ -237,52 +253,6 @@ def returns_table(
         per_page=100,
         empty=Empty("No return fits these filters."),
         **more,
-    )
-
-
-def providers_table(query: QueryDict, rows: Any, on: date) -> Table:
-    """The list of schools and colleges."""
-
-    def state(row: Provider) -> Tag:
-        closed = row.agency.closed_on is not None and row.agency.closed_on <= on
-        return Tag("Closed", "grey") if closed else Tag("Open", "green")
-
-    return Table.of(
-        query,
-        caption="Schools and colleges",
-        caption_hidden=True,
-        columns=(
-            Column(
-                "name",
-                "Name",
-                lambda row: row.agency.name,
-                link=lambda row: row.get_absolute_url(),
-                sort=("agency__name",),
-                header=True,
-            ),
-            Column("urn", "Reference number", sort=("urn",), kind="short"),
-            Column("kind", "Kind", lambda row: row.get_kind_display(), sort=("kind", "agency__name")),
-            Column("phase", "Phase", lambda row: row.get_phase_display(), sort=("phase", "agency__name")),
-            Column(
-                "trust",
-                "Trust",
-                lambda row: row.trust.name if row.trust else "",
-                sort=("trust__name", "agency__name"),
-            ),
-            Column(
-                "leads",
-                "Designated lead",
-                lambda row: [each.person.name for each in row.agency.leads_held],
-            ),
-            Column("state", "Status", state, kind="short"),
-            Column("closed_on", "Closed on", lambda row: row.agency.closed_on, kind="date", screen=False),
-        ),
-        rows=rows,
-        per_page=100,
-        stacked=True,
-        empty=Empty("No school fits these filters.")
-        if query
-        else Empty("The schools and colleges of the area will be listed here."),
     )
 
 

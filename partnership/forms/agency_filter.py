@@ -14,7 +14,7 @@ class AgencyFilter(django_filters.FilterSet):
     """Kind, standing of today, open or closed; schools and trusts are listed when their kind is asked for."""
 
     kind = django_filters.ChoiceFilter(
-        label="Kind", choices=AgencyKind.choices, empty_label="Any but schools and trusts"
+        label="Kind", choices=AgencyKind.choices, empty_label="Any but schools"
     )
     standing = django_filters.ChoiceFilter(
         label="Standing", choices=StandingKind.choices, empty_label="Any", method="with_standing"

@@ -1,5 +1,6 @@
 """One year's audit for the education lead: how far it is, by phase and by day, and every return."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -7,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.generic import View
 
+from audits.completion import in_steps
 from audits.forms.education_filters import ReturnFilter
 from audits.metrics.education import Completion
 from audits.models import Provider
 from audits.permissions import education as permissions
 from audits.selectors.education.cycles import not_asked, returns_of, rows_of_returns
-from audits.tables.education import education_cycle_tag, phases_table, returns_table
+from audits.tables.education import days_table, education_cycle_tag, phases_table, returns_table
 from audits.views.education.base import OnCycle, cycle_url
 from foundation.calendar.dates import long_date
 from foundation.charts.chart import Chart, Series
@@ -26,6 +28,7 @@ from foundation.pages.notice import Notice
 from foundation.pages.table_download import table_response
 
 REMIND = "Remind those I choose"
+LEAP_YEAR = 366
 
 
 class EducationCyclePage(OnCycle, View):
@@ -48,7 +51,8 @@ class EducationCyclePage(OnCycle, View):
         chosen = ChosenRows(REMIND, cycle_url("remind", cycle), "return") if is_open else None
         table = returns_table(request.GET, rows_of_returns(shown), actor.today, chosen)
         phases = phases_table(request.GET, completion)
-        asked = phases if request.GET.get("table") == "phases" else table
+        days = days_table(request.GET, completion)
+        asked = {"phases": phases, "days": days}.get(request.GET.get("table", ""), table)
         if file := table_response(request, asked, f"schools-{cycle.code}"):
             return file
         context = {
@@ -71,10 +75,11 @@ class EducationCyclePage(OnCycle, View):
             ),
             "parts": [
                 phases,
-                _chart(completion),
+                _chart(completion, actor.today),
                 FilterBar(filters, request.GET, heading="Filter the returns"),
                 chosen if table.shown else None,
                 table,
+                days if days.rows else None,
             ],
             "buttons": self._buttons() if runs else None,
         }
@@ -85,7 +90,7 @@ class EducationCyclePage(OnCycle, View):
         closed = f", closed on {long_date(cycle.closed_on)}" if cycle.closed_on else ""
         opens = "Opens on" if self.request.actor.today < cycle.opens_on else "Open from"
         return (
-            f"{cycle.edition.title}. {opens} {long_date(cycle.opens_on)}, returns due by "
+            f"Questions: {cycle.edition.title}. {opens} {long_date(cycle.opens_on)}, returns due by "
             f"{long_date(cycle.due_on)}{closed}."
         )
 
@@ -133,23 +138,25 @@ def _is_filtered(request: HttpRequest) -> bool:
     return any(request.GET.get(name) for name in ReturnFilter.base_filters)
 
 
-def _chart(completion: Completion) -> ChartBlock | None:
-    """Returns that were in on each day on which one came, beside how many are expected."""
+def _chart(completion: Completion, on: date) -> ChartBlock | None:
+    """How many were in by the end of each week, beside how many are expected."""
     days = completion.days()
     if not days:
         return None
-    last, expected = days[-1], len(completion.expected)
+    cycle, last, expected = completion.cycle, days[-1], len(completion.expected)
+    steps = in_steps(days, cycle.opens_on, max(last.on, min(on, cycle.due_on)))
+    month = "%b" if (steps[-1][0] - steps[0][0]).days < LEAP_YEAR else "%b %Y"
     return ChartBlock(
         Chart(
             kind="line",
-            title="Returned, by day",
+            title="Returned so far",
             sentence=f"By {long_date(last.on)} {last.so_far} of {expected} returns were in.",
             series=(
-                Series("Returned so far", tuple(each.so_far for each in days)),
-                Series("That day", tuple(each.came for each in days)),
+                Series("Returned", tuple(number for _, number in steps)),
+                Series("Expected", tuple(expected for _ in steps)),
             ),
-            categories=tuple(f"{each.on.day} {each.on:%b %Y}" for each in days),
-            category_word="Day",
+            categories=tuple(f"{day.day} {day:{month}}" for day, _ in steps),
+            category_word="By the end of",
         ),
         name="by-day",
     )

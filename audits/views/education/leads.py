@@ -16,7 +16,7 @@ from audits.selectors.education.providers import (
     providers_for_list,
     trusts_for_list,
 )
-from audits.tables.education import providers_table
+from audits.tables.providers import providers_table
 from audits.views.education.base import draw, schools_url
 from audits.views.education.lead_tables import leads_table, resend_buttons
 from audits.views.education.providers import ChangesProvider, KeepsProviders, providers_url

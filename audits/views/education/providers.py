@@ -19,7 +19,8 @@ from audits.selectors.education.providers import (
     trusts_open,
 )
 from audits.services.education.providers import add_provider, add_trust, change_provider, close_provider
-from audits.tables.education import own_returns_table, providers_table
+from audits.tables.education import own_returns_table
+from audits.tables.providers import providers_table
 from audits.views.education.base import draw, schools_url
 from audits.views.education.lead_tables import leads_table, resend_buttons, trusts_table
 from foundation.calendar.dates import long_date

@@ -57,7 +57,7 @@ class SummaryPage(OnCycle, View):
             return file
         context = {
             "breadcrumbs": self._crumbs(),
-            "about": f"{cycle.title}. {cycle.edition.title}.",
+            "about": f"Questions: {cycle.edition.title}.",
             "tiles": FigureTiles((FigureTile(completion.returned()), FigureTile(completion.missing()))),
             "parts": [*tables.values(), HOW_IT_COUNTS],
             "buttons": Buttons(
