@@ -9,6 +9,7 @@ from django import forms
 
 from audits.choices.case_findings import FeedbackSource
 from audits.forms.cases.findings import NO_NAMES
+from audits.forms.cases.looked_at import looked_at
 from audits.models import Grade
 from audits.services.cases.deep_dive import Part
 from foundation.pages.dates import DateField
@@ -40,6 +41,7 @@ class DeepDiveForm(HelperMixin, forms.Form):
         widget=forms.Textarea({"rows": 4, **ONLY_SOMETIMES}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    looked_at = looked_at()
 
     def __init__(
         self, *args: Any, grades: Sequence[Grade], agencies: Sequence[Agency], **kwargs: Any
@@ -65,6 +67,7 @@ class DeepDiveForm(HelperMixin, forms.Form):
             "reason",
             Fieldset("What each agency takes away", *parts),
             "version",
+            "looked_at",
         )
 
     @property
@@ -127,3 +130,4 @@ class FeedbackForm(HelperMixin, forms.Form):
         help_text="Fill this in only if nobody could be asked.",
         widget=forms.Textarea({"rows": 2, **ONLY_SOMETIMES}),
     )
+    looked_at = looked_at()

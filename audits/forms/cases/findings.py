@@ -6,6 +6,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from audits.choices.case_findings import FindingJudgement, FindingKind
+from audits.forms.cases.looked_at import looked_at
 from audits.models import Case, Finding, Programme, ProgrammeTheme
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
@@ -69,6 +70,7 @@ class FindingForm(HelperMixin, forms.Form):
         empty_label="None: it is new",
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    looked_at = looked_at()
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,6 +93,7 @@ class FindingForm(HelperMixin, forms.Form):
             Fieldset("Where it was found", "themes", "cases"),
             *([Fieldset("Beside last year", *before)] if before else []),
             "version",
+            "looked_at",
         )
 
 
@@ -116,6 +119,7 @@ class RecommendationForm(HelperMixin, forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one finding."},
     )
+    looked_at = looked_at()
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,6 +141,7 @@ class LearningEventForm(HelperMixin, forms.Form):
         help_text="Leave empty for a day that is still to come.",
     )
     notes = text("What was learned", rows=6, help_text=NO_NAMES)
+    looked_at = looked_at()
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from uuid import UUID
 from audits.choices.cases import CaseState
 from audits.models import Case, DeepDive, DeepDivePart, Grade
 from audits.permissions.case_findings import can_lead_learning
+from audits.services.cases.pointing_out import refuse_pointed_out
 from audits.services.cases.programme_open import refuse_closed
 from foundation.refusals import NotAllowed, Refusal, Stale
 from foundation.trail.acts import act, note_subjects
@@ -41,18 +42,22 @@ class DeepDiveValues:
     parts: Sequence[Part] = ()
 
 
-def record_deep_dive(*, actor: Actor, case: Case, base_version: int, values: DeepDiveValues) -> DeepDive:
+def record_deep_dive(
+    *, actor: Actor, case: Case, base_version: int, values: DeepDiveValues, looked_at: bool = False
+) -> DeepDive:
     """Record a deep dive, or change what is recorded.
 
     The agreed grade is a judgement with a reason, never worked out; one that the case's scale does not have, or
     that grades nothing, is refused. So are a case not chosen for the deep dive, a day to come, and an agency that
-    does not audit the case.
+    does not audit the case. Words that look like a child's name are pointed out first (`looked_at`: they were).
     """
     if not can_lead_learning(actor):
         raise NotAllowed(NOT_YOURS)
     refuse_closed(case.programme)
     _refuse_case(case)
     _refuse_values(actor, case, values)
+    words = [values.notes, values.reason, *(part.takes_away for part in values.parts)]
+    refuse_pointed_out(actor, words, looked_at=looked_at)
     with act(actor, "case_audit.deep_dive", about=[case]) as recording:
         dive = _held(case)
         if dive.version != base_version:

@@ -6,6 +6,7 @@ from audits.choices.case_findings import FeedbackSource
 from audits.choices.cases import CaseState
 from audits.models import Case, FamilyFeedback
 from audits.permissions.case_findings import can_record_feedback
+from audits.services.cases.pointing_out import refuse_pointed_out
 from audits.services.cases.programme_open import refuse_closed
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
@@ -24,16 +25,18 @@ def record_feedback(
     how: str = "",
     words: str = "",
     why_not: str = "",
+    looked_at: bool = False,
 ) -> FamilyFeedback:
     """Words of the child or the family with how they were obtained, or why there are none: one or the other.
 
     Words take the place of an earlier "not obtained" of the same person. "Not obtained" where there are words
-    already is refused, as is a day to come.
+    already is refused, as are a day to come and words that look like a name (`looked_at`: they were looked at).
     """
     _refuse(actor, case)
     how, words, why_not = how.strip(), words.strip(), why_not.strip()
     _refuse_values(actor, source, asked_on)
     _refuse_both_or_neither(how, words, why_not)
+    refuse_pointed_out(actor, [how, words, why_not], looked_at=looked_at)
     others = FamilyFeedback.objects.filter(case=case, source=source)
     with act(actor, "case_audit.feedback", about=[case]) as recording:
         Case.objects.select_for_update().get(pk=case.pk)

@@ -9,6 +9,7 @@ from audits.choices.case_findings import FindingJudgement, FindingKind
 from audits.choices.cases import CaseState
 from audits.models import Case, Finding, FindingCase, FindingTheme, Programme, ProgrammeTheme
 from audits.permissions.case_findings import can_lead_learning
+from audits.services.cases.pointing_out import refuse_pointed_out
 from audits.services.cases.programme_open import refuse_closed
 from foundation.refusals import NotAllowed, Stale
 from foundation.trail.acts import act, note_subjects
@@ -34,13 +35,17 @@ class FindingValues:
     judgement: str = FindingJudgement.NEW
 
 
-def add_finding(*, actor: Actor, programme: Programme, values: FindingValues) -> Finding:
+def add_finding(
+    *, actor: Actor, programme: Programme, values: FindingValues, looked_at: bool = False
+) -> Finding:
     """Write a finding; it takes the next number of its programme.
 
     Refuses one without words, theme or case, one that rests on a case outside its themes (so that "3 of 8 cases"
-    cannot become more than all), and one that takes up what is no finding of the programme before.
+    cannot become more than all), and one that takes up what is no finding of the programme before. Words that look
+    like a child's name are pointed out first (`looked_at`: they were).
     """
     _refuse(actor, programme, values)
+    refuse_pointed_out(actor, [values.title, values.text], looked_at=looked_at)
     with act(actor, "case_audit.add_finding", about=[programme]) as adding:
         Programme.objects.select_for_update().get(pk=programme.pk)
         last = programme.findings.aggregate(last=Max("number"))["last"] or 0
@@ -52,9 +57,12 @@ def add_finding(*, actor: Actor, programme: Programme, values: FindingValues) ->
     return finding
 
 
-def change_finding(*, actor: Actor, finding: Finding, base_version: int, values: FindingValues) -> Finding:
+def change_finding(
+    *, actor: Actor, finding: Finding, base_version: int, values: FindingValues, looked_at: bool = False
+) -> Finding:
     """Change a finding; its number and its actions stay. Refuses what `add_finding` refuses, and a stale page."""
     _refuse(actor, finding.programme, values)
+    refuse_pointed_out(actor, [values.title, values.text], looked_at=looked_at)
     with act(actor, "case_audit.change_finding", about=[finding]):
         held = Finding.objects.select_for_update().get(pk=finding.pk)
         if held.version != base_version:

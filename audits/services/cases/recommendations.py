@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from audits.models import Finding, Programme, Recommendation, RecommendationFinding
 from audits.permissions.case_findings import can_lead_learning
+from audits.services.cases.pointing_out import refuse_pointed_out
 from audits.services.cases.programme_open import refuse_closed
 from foundation.refusals import NotAllowed
 from foundation.trail.acts import act, note_subjects
@@ -26,9 +27,12 @@ class RecommendationValues:
     agency: Agency | None = None
 
 
-def add_recommendation(*, actor: Actor, programme: Programme, values: RecommendationValues) -> Recommendation:
+def add_recommendation(
+    *, actor: Actor, programme: Programme, values: RecommendationValues, looked_at: bool = False
+) -> Recommendation:
     """Write a recommendation. Refuses one without words, and one that comes from no finding of the programme."""
     _refuse(actor, programme, values)
+    refuse_pointed_out(actor, [values.text], looked_at=looked_at)
     with act(actor, "case_audit.add_recommendation", about=[programme]) as adding:
         Programme.objects.select_for_update().get(pk=programme.pk)
         last = programme.recommendations.aggregate(last=Max("number"))["last"] or 0
@@ -39,10 +43,11 @@ def add_recommendation(*, actor: Actor, programme: Programme, values: Recommenda
 
 
 def change_recommendation(
-    *, actor: Actor, recommendation: Recommendation, values: RecommendationValues
+    *, actor: Actor, recommendation: Recommendation, values: RecommendationValues, looked_at: bool = False
 ) -> Recommendation:
     """Change a recommendation; its number stays."""
     _refuse(actor, recommendation.programme, values)
+    refuse_pointed_out(actor, [values.text], looked_at=looked_at)
     with act(actor, "case_audit.change_recommendation", about=[recommendation, *values.findings]):
         links = RecommendationFinding.objects.filter(recommendation=recommendation)
         links.exclude(finding__in=values.findings).delete()

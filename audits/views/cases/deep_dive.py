@@ -17,7 +17,7 @@ from audits.services.cases.deep_dive import DeepDiveValues, record_deep_dive
 from audits.services.cases.feedback import record_feedback
 from audits.tables.case_deep_dive import feedback_table, overall_table, questions_table
 from audits.tables.tags import grade_tag
-from audits.views.cases.learning_base import CaseMixin, crumbs
+from audits.views.cases.learning_base import CaseMixin, WordsForm, crumbs
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.next_step import NextStep
 from foundation.pages.summary import Fact, Summary
@@ -25,7 +25,6 @@ from foundation.pages.tag import Tag
 from foundation.pages.timeline import Timeline
 from partnership.actors import Actor
 from partnership.models import Agency
-from partnership.views.act_form import ActForm
 
 
 class DeepDivePage(CaseMixin, View):
@@ -104,7 +103,7 @@ def _buttons(actor: Actor, case: Case, auditors: Any) -> Buttons | None:
     return Buttons((Button("Record what the child or family says", address, style="secondary"),))
 
 
-class DeepDiveRecord(CaseMixin, ActForm):  # type: ignore[misc]
+class DeepDiveRecord(CaseMixin, WordsForm):  # type: ignore[misc]
     """Recording a deep dive. The spread of the agencies' own grades stands above the question of the grade."""
 
     form_class = DeepDiveForm
@@ -151,6 +150,7 @@ class DeepDiveRecord(CaseMixin, ActForm):  # type: ignore[misc]
             actor=self.request.actor,
             case=self.case,
             base_version=given["version"],
+            looked_at=given["looked_at"],
             values=DeepDiveValues(
                 held_on=given["held_on"],
                 notes=given["notes"],
@@ -162,7 +162,7 @@ class DeepDiveRecord(CaseMixin, ActForm):  # type: ignore[misc]
         return dive.get_absolute_url()
 
 
-class FeedbackRecord(CaseMixin, ActForm):  # type: ignore[misc]
+class FeedbackRecord(CaseMixin, WordsForm):  # type: ignore[misc]
     """Recording what a child or the family says, or why nobody could be asked."""
 
     form_class = FeedbackForm

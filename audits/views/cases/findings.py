@@ -25,6 +25,7 @@ from audits.views.cases.learning_base import (
     FindingMixin,
     LearningForm,
     ProgrammeMixin,
+    WordsForm,
     crumbs,
 )
 from foundation.pages.buttons import Button, Buttons
@@ -32,7 +33,6 @@ from foundation.pages.details import Details
 from foundation.pages.next_step import NextStep
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
-from partnership.views.act_form import ActForm
 
 
 class FindingsPage(ProgrammeMixin, View):
@@ -105,11 +105,16 @@ class FindingAdd(LearningForm):
 
     def perform(self, form: Any) -> str:
         """Write it and open it."""
-        added = add_finding(actor=self.request.actor, programme=self.programme, values=values_of(form))
+        added = add_finding(
+            actor=self.request.actor,
+            programme=self.programme,
+            values=values_of(form),
+            looked_at=form.cleaned_data["looked_at"],
+        )
         return added.get_absolute_url()
 
 
-class FindingEdit(FindingMixin, ActForm):  # type: ignore[misc]
+class FindingEdit(FindingMixin, WordsForm):  # type: ignore[misc]
     """Changing a finding."""
 
     form_class = FindingForm
@@ -146,6 +151,7 @@ class FindingEdit(FindingMixin, ActForm):  # type: ignore[misc]
             finding=self.finding,
             base_version=form.cleaned_data["version"] or 0,
             values=values_of(form),
+            looked_at=form.cleaned_data["looked_at"],
         )
         return changed.get_absolute_url()
 

@@ -1,10 +1,12 @@
 """What pages of a programme's learning share: how the programme, case or finding is found, and the way back."""
 
 from functools import cached_property
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from audits.forms.cases.looked_at import show_where_asked
 from audits.models import Case, Finding, Programme
 from audits.permissions.case_findings import can_lead_learning
 from partnership.actors import Actor
@@ -48,7 +50,17 @@ class FindingMixin(PermitMixin):
         )
 
 
-class LearningForm(ProgrammeMixin, ActForm):  # type: ignore[misc]
+class WordsForm(ActForm):
+    """A form of words about cases: what looks as if it identified a child is pointed out, and asked about."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The box is shown where something was pointed out."""
+        context = super().get_context_data(**kwargs)
+        show_where_asked(context["form"])
+        return context
+
+
+class LearningForm(ProgrammeMixin, WordsForm):  # type: ignore[misc]
     """A form of the coordinator and the office about a programme."""
 
     def exists_for(self, actor: Actor) -> bool:

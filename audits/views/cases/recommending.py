@@ -36,7 +36,12 @@ class RecommendationAdd(LearningForm):
 
     def perform(self, form: Any) -> str:
         """Write it."""
-        add_recommendation(actor=self.request.actor, programme=self.programme, values=values_of(form))
+        add_recommendation(
+            actor=self.request.actor,
+            programme=self.programme,
+            values=values_of(form),
+            looked_at=form.cleaned_data["looked_at"],
+        )
         return findings_url(self.programme)
 
 
@@ -67,7 +72,10 @@ class RecommendationEdit(RecommendationAdd):
     def perform(self, form: Any) -> str:
         """Save it."""
         change_recommendation(
-            actor=self.request.actor, recommendation=self.recommendation, values=values_of(form)
+            actor=self.request.actor,
+            recommendation=self.recommendation,
+            values=values_of(form),
+            looked_at=form.cleaned_data["looked_at"],
         )
         return findings_url(self.programme)
 
@@ -102,5 +110,6 @@ class LearningEventAdd(LearningForm):
             held_on=given["held_on"],
             notes=given["notes"],
             agencies=list(given["agencies"]),
+            looked_at=given["looked_at"],
         )
         return findings_url(self.programme)
