@@ -1,6 +1,6 @@
 """One piece of evidence: its particulars, its versions, the standards that lean on it, and what can be done."""
 
-from functools import partial
+from functools import cached_property, partial
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audits.models import Answer
 from audits.selectors.evidence import references_by_version, versions_of_piece, where_it_stands
+from audits.services.evidence.open_sheets import open_sheets
 from audits.tables.evidence import expiry_of, standing_table, versions_table
 from audits.views.evidence.base import PieceMixin
 from foundation.calendar.dates import long_date
@@ -75,6 +76,8 @@ class PieceView(PieceMixin):
             return None
         if self.piece.has_expired(self.request.actor.today):
             return NextStep("Say that it is still in force", self._url("redate"))
+        if not self._is_answering:
+            return None
         return NextStep("Put it beside standards", self._url("link"))
 
     def _buttons(self) -> Buttons | None:
@@ -82,7 +85,9 @@ class PieceView(PieceMixin):
             return None
         button = partial(Button, style="secondary")
         expired = self.piece.has_expired(self.request.actor.today)
-        link = (button("Put it beside standards", self._url("link")),) if expired else ()
+        link = (
+            (button("Put it beside standards", self._url("link")),) if expired and self._is_answering else ()
+        )
         redate = (button("Review its expiry", self._url("redate")),) if not expired else ()
         return Buttons(
             (
@@ -92,6 +97,11 @@ class PieceView(PieceMixin):
                 Button("Withdraw it", self._url("withdraw"), style="warning"),
             )
         )
+
+    @cached_property
+    def _is_answering(self) -> bool:
+        """There is something of the agency's that the reader answers now."""
+        return bool(open_sheets(self.request.actor, self.agency.pk))
 
     def _may_change(self) -> bool:
         return self.keeps and self.piece.withdrawn_on is None

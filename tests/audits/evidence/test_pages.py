@@ -288,8 +288,10 @@ def test_nothing_ticked_says_so(add, browser, owed):
 
 
 def test_with_nothing_to_answer_there_is_no_standard_to_tick(add, browser, cast):
-    response = browser("ben").get(page_of(add(), "link"))
+    piece = add()
+    response = browser("ben").get(page_of(piece, "link"))
 
+    assert page_of(piece, "link") not in browser("ben").get(page_of(piece)).content.decode()
     assert (response.status_code, "Nothing is being answered now" in response.content.decode()) == (409, True)
 
 
