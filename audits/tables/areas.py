@@ -17,8 +17,15 @@ def areas_table(
     areas: Sequence[DevelopmentArea],
     on: date,
     done_url: Callable[[DevelopmentArea], str] | None = None,
+    *,
+    downloads: bool = True,
 ) -> Table:
-    """What, who, by when, and what became of it; `done_url`: where one is marked as done."""
+    """What, who, by when, and what became of it; `done_url`: where one is marked as done.
+
+    Columns in which nothing would stand are left out.
+    """
+    question = Column("question", "Question", lambda area: area.answer.item.code if area.answer else "")
+    changed = Column("changed", "What changed", lambda area: area.changed)
     acts = (
         [
             Column(
@@ -36,17 +43,18 @@ def areas_table(
         caption="Areas of development",
         columns=[
             Column("text", "What will be done", lambda area: area.text, header=True),
-            Column("question", "Question", lambda area: area.answer.item.code if area.answer else ""),
+            *([question] if any(area.answer_id for area in areas) else []),
             Column("by_role", "By whom", lambda area: area.by_role),
             Column("by_when", "By when", lambda area: area.by_when, kind="date"),
             Column("state", "Status", lambda area: _state(area, on), kind="short"),
-            Column("changed", "What changed", lambda area: area.changed),
+            *([changed] if any(area.done_on for area in areas) else []),
             *acts,
         ],
         rows=areas,
         per_page=0,
         caption_hidden=True,
         stacked=True,
+        downloads=downloads,
         empty=Empty("There are no areas of development yet."),
     )
 

@@ -16,7 +16,7 @@ from foundation.pages.tag import Tag
 WORDS = {Wording.NEW: Tag("New", "blue"), Wording.REWORDED: Tag("Reworded", "yellow")}
 
 
-def beside_table(query: QueryDict, rows: Sequence[Compared], phase: str) -> Table:
+def beside_table(query: QueryDict, rows: Sequence[Compared], phase: str, *, downloads: bool = True) -> Table:
     """One question a row."""
     return Table.of(
         query,
@@ -25,12 +25,13 @@ def beside_table(query: QueryDict, rows: Sequence[Compared], phase: str) -> Tabl
             Column("question", "Question", lambda row: str(row.beside.answer.item), header=True),
             Column("this_year", "This year", lambda row: _value(row.beside.answer)),
             Column("last_year", "Last year", _last),
-            Column("middle", f"Middle of {phase.lower()}", _middle),
+            Column("middle", f"Middle of the phase ({phase.lower()})", _middle),
         ],
         rows=rows,
         per_page=0,
         caption_hidden=True,
         stacked=True,
+        downloads=downloads,
         empty=Empty("There are no answers yet."),
     )
 

@@ -208,3 +208,11 @@ def test_a_signed_return_asks_as_few(cast, school_url):
     to_be_signed(owed)
 
     assert count(client_of(cast.people["dan"]), school_url(owed, "return")) <= 9
+
+
+def test_areas_can_be_taken_as_a_file(cast, owed, school_url):
+    add_area(actor=cast.dan, owed=owed, text="Train all", by_role="Head", by_when=date(2022, 3, 31))
+    response = client_of(cast.people["dan"]).get(school_url(owed, "areas") + "?format=csv")
+
+    assert response.headers["Content-Type"].startswith("text/csv")
+    assert "Train all" in response.content.decode("utf-8-sig")

@@ -122,6 +122,7 @@ def test_reading_the_link_changes_nothing_and_without_the_tick_nothing_is_signed
     assert "Signature for Oak School" in page
     assert "What we see." in page
     assert "nothing is signed without it" in refused
+    assert refused.count("There is a problem") == 1
     assert GovernorSign.objects.count() == 0
 
 

@@ -10,6 +10,7 @@ from audits.selectors.education.school_return import areas_of, promised
 from audits.services.education.areas import add_area, finish_area
 from audits.tables.areas import areas_table
 from audits.views.education.school.base import SchoolLeadView, SchoolView
+from foundation.pages.table_download import asks_for_file, table_response
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor
 
@@ -18,7 +19,11 @@ class AreasView(SchoolView):
     """The list, and for the school's lead the form that adds one."""
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
-        """By date."""
+        """By date, as a page or a file."""
+        if asks_for_file(request.GET):
+            table = areas_table(request.GET, areas_of(self.actor, self.owed), self.actor.today)
+            if file := table_response(request, table, f"{self.owed.cycle.code}-areas-of-development"):
+                return file
         return self._draw(AreaForm() if self.leads else None)
 
     def post(self, request: HttpRequest, **_: object) -> HttpResponse:

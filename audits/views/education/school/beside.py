@@ -34,8 +34,8 @@ class GovernorsView(SchoolView):
         submissions = submissions_of_sheet(self.owed)
         areas = areas_of(self.actor, self.owed)
         context = {
-            "table": beside_table(request.GET, compared(self.owed), phase),
-            "areas": areas_table(request.GET, areas, self.actor.today) if areas else None,
+            "table": beside_table(request.GET, compared(self.owed), phase, downloads=False),
+            "areas": areas_table(request.GET, areas, self.actor.today, downloads=False) if areas else None,
             "facts": Summary(tuple(Fact(key, value) for key, value in facts(self, submissions[0])))
             if submissions
             else None,
