@@ -6,14 +6,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audits.models import Evidence, EvidenceVersion
 from demo.loading.papers import paper
-from demo.loading.reading import rows
+from demo.loading.reading import during, rows
 from demo.loading.world import World, system
 from foundation.calendar.clock import real_now
 from foundation.files.services import keep_upload
 from foundation.trail.acts import act
+from partnership.roles import Role
 
 LAST_DUE = date(2021, 11, 30)
 LASTS = timedelta(days=3 * 365)
+A_YEAR = timedelta(days=365)
+YEARLY = {"lead-role"}
+"""What is looked at each year, and by the day of the demonstration is out of date."""
 
 
 class EvidenceShelf:
@@ -23,6 +27,11 @@ class EvidenceShelf:
         self.world = world
         self.kinds = {row["key"]: row for row in rows("section11_evidence.csv")}
         self.made: dict[tuple[str, str], Evidence] = {}
+        self.leads = {
+            row["agency"]: world.people[row["person"]]
+            for row in rows("memberships.csv")
+            if row["role"] == Role.AGENCY_LEAD and LAST_DUE in during(row)
+        }
 
     def get(self, agency: str, key: str) -> Evidence:
         """The evidence of this agency and key."""
@@ -39,7 +48,10 @@ class EvidenceShelf:
                 content = paper(row["file_name"], title=row["title"], body=body.name)
                 upload = SimpleUploadedFile(row["file_name"], content)
                 blob = keep_upload(actor=system(), upload=upload, owner_id=body.pk)
-            evidence = Evidence.objects.create(agency=body, title=row["title"], expires_on=dated + LASTS)
+            lasts = A_YEAR if row["key"] in YEARLY else LASTS
+            evidence = Evidence.objects.create(
+                agency=body, title=row["title"], owner=self.leads.get(agency), expires_on=dated + lasts
+            )
             EvidenceVersion.objects.create(
                 evidence=evidence,
                 blob=blob,
