@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from uuid import UUID
 
-from audits.models import Case, CaseAudit, DeepDive, FamilyFeedback, Grade, Programme
+from django.db.models import Exists, OuterRef
+
+from audits.models import Case, CaseAudit, FamilyFeedback, Grade, Programme
 
 
 @dataclass
@@ -47,40 +48,29 @@ class Numbers:
 
 
 def numbers_of(programme: Programme) -> Numbers:
-    """Six queries, however many cases."""
+    """Four queries, however many cases."""
     themes = {
         theme.pk: ThemeNumbers(theme.code, theme.label, str(theme.priority) if theme.priority else "")
         for theme in programme.themes.select_related("priority").order_by("label")
     }
-    released = Case.objects.released().filter(programme=programme)
-    for theme, in_deep_dive in released.order_by().values_list("theme", "in_deep_dive"):
+    words = FamilyFeedback.objects.filter(case=OuterRef("pk"), why_not="")
+    released = Case.objects.released().filter(programme=programme).annotate(heard=Exists(words)).order_by()
+    for theme, in_deep_dive, heard, grade in released.values_list(
+        "theme", "in_deep_dive", "heard", "deep_dive__agreed_grade__label"
+    ):
         themes[theme].cases += 1
         themes[theme].deep_dives += in_deep_dive
-    _audits(programme, themes)
-    _agreed(programme, themes)
-    heard = FamilyFeedback.objects.filter(case__in=released, why_not="").order_by()
-    for theme, _case in heard.values_list("case__theme", "case").distinct():
-        themes[theme].heard += 1
-    return Numbers(tuple(themes.values()), _grades(programme))
-
-
-def _audits(programme: Programme, themes: dict[UUID, ThemeNumbers]) -> None:
-    asked = CaseAudit.objects.filter(case__programme=programme).order_by()
-    handed_in = set(
-        CaseAudit.objects.handed_in().filter(case__programme=programme).values_list("pk", flat=True)
-    )
-    for pk, theme, grade in asked.values_list("pk", "case__theme", "overall_grade__label"):
+        themes[theme].heard += heard
+        if grade and in_deep_dive:
+            themes[theme].agreed[grade] += 1
+    handed_in = CaseAudit.objects.handed_in().filter(pk=OuterRef("pk"))
+    asked = CaseAudit.objects.filter(case__programme=programme).annotate(is_in=Exists(handed_in)).order_by()
+    for theme, is_in, grade in asked.values_list("case__theme", "is_in", "overall_grade__label"):
         themes[theme].audits += 1
-        if pk in handed_in:
-            themes[theme].audits_in += 1
-            if grade:
-                themes[theme].given[grade] += 1
-
-
-def _agreed(programme: Programme, themes: dict[UUID, ThemeNumbers]) -> None:
-    dives = DeepDive.objects.filter(case__programme=programme, agreed_grade__isnull=False).order_by()
-    for theme, grade in dives.values_list("case__theme", "agreed_grade__label"):
-        themes[theme].agreed[grade] += 1
+        themes[theme].audits_in += is_in
+        if is_in and grade:
+            themes[theme].given[grade] += 1
+    return Numbers(tuple(themes.values()), _grades(programme))
 
 
 def _grades(programme: Programme) -> tuple[str, ...]:

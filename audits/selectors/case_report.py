@@ -9,7 +9,13 @@ from audits.choices.case_findings import FindingJudgement
 from audits.models import Programme, Recommendation
 from audits.selectors.case_findings import Found, findings_of, not_found_again
 from audits.selectors.case_numbers import Numbers, ThemeNumbers, numbers_of
-from audits.selectors.case_programme import from_findings, learning_events, recommendations, to_whom
+from audits.selectors.case_programme import (
+    from_findings,
+    learning_events,
+    recommendations,
+    to_whom,
+    took_part,
+)
 from foundation.calendar.dates import long_date
 from partnership.actors import Actor
 
@@ -192,8 +198,7 @@ def _learned(programme: Programme) -> Part:
         headings=("Day", "Event", "Took part"),
         widths=(1.6, 4, 4),
         rows=tuple(
-            (long_date(each.held_on), each.title, ", ".join(agency.label for agency in each.agencies.all()))
-            for each in learning_events(programme)
+            (long_date(each.held_on), each.title, took_part(each)) for each in learning_events(programme)
         ),
     )
 

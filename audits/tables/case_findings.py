@@ -9,7 +9,7 @@ from django.urls import reverse
 from audits.choices.case_findings import FindingJudgement, FindingKind
 from audits.models import Finding, LearningEvent, Recommendation
 from audits.selectors.case_findings import Found
-from audits.selectors.case_programme import from_findings, to_whom
+from audits.selectors.case_programme import from_findings, to_whom, took_part
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
@@ -129,7 +129,7 @@ def learning_table(query: QueryDict, rows: Sequence[LearningEvent]) -> Table:
         columns=(
             Column("held_on", "Day", kind="date", header=True),
             Column("title", "Event"),
-            Column("agencies", "Took part", lambda row: ", ".join(each.label for each in row.agencies.all())),
+            Column("agencies", "Took part", took_part),
             Column("notes", "What was learned"),
         ),
         rows=rows,
