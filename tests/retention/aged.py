@@ -9,9 +9,11 @@ from audits.models import (
     AnswerEvidence,
     BroughtAnswers,
     ChaseStop,
+    ClearedWords,
     Delegation,
     Evidence,
     EvidenceVersion,
+    Programme,
     SendBack,
     SendBackItem,
     Submission,
@@ -36,6 +38,7 @@ from partnership.models import (
 )
 from partnership.roles import Role
 from performance.models import Commentary
+from tests.factories import case_audits
 from tests.factories.agencies import AgencyFactory
 from tests.factories.figures import make_indicator
 from tests.factories.handed_in import hand_in, load_edition, make_cycle
@@ -70,6 +73,7 @@ class Aged:
             day = SEVEN_YEARS_AGO + timedelta(days=days)
             kept["section11"] = self.cycle(day, words)
             kept["actions"] = self.action(day, words)
+            kept["case_audits"] = self.programme(day, words)
             kept["meetings"] = self.meeting(day, words, kept["actions"])
             kept["imports"] = self.batch(date(2019, 10, 15) + timedelta(days=days), words)
             kept["people"] = self.leaver(day, words)
@@ -127,6 +131,25 @@ class Aged:
         with act(system_actor(), "section11.close_cycle", about=[cycle], why=words):
             pass
         return cycle
+
+    def programme(self, day, words):
+        """Case audits closed on a day, with words in cases, answers, judgements and what was cleared."""
+        said = {"starts_on": day.replace(month=1), "due_on": day.replace(month=2)}
+        made = case_audits.make_programme(f"CA-{day.day}", **said)
+        case = case_audits.make_case(made, words)
+        (audit,) = case_audits.release(case, self.agency)
+        gil = case_audits.auditor_at(self.agency, f"Gil {day.day}", of=audit)
+        case_audits.answer(gil, audit, narrative=words)
+        case_audits.judged(gil, audit, reason=words)
+        with self.made():
+            ClearedWords.objects.create(
+                case=case, kind="name", words=words, because=words, cleared_by=gil, cleared_at=real_now()
+            )
+            Programme.objects.filter(pk=made.pk).update(state="reporting")
+            Programme.objects.filter(pk=made.pk).update(state="closed", closed_on=day)
+        with act(system_actor(), "case_audits.close_case", about=[case], why=words):
+            pass
+        return made
 
     def action(self, day, words):
         """Closed on a day, with words in every place."""

@@ -50,6 +50,7 @@ def test_these_classes_are_disposed_of_by_two_people():
         "imports": 24,
         "meetings": 84,
         "people": 84,
+        "case_audits": 84,
         "section11": 84,
         "subject_requests": 36,
     }

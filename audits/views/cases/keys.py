@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView, View
 
 from audits.forms.cases.keys import OpenKeyForm, WriteKeysForm
-from audits.models import Case
 from audits.permissions import cases as permissions
 from audits.selectors.cases_keys import key_rows, log_rows
 from audits.services.cases import keys as service
@@ -203,10 +202,7 @@ class KeyTemplate(OfProgramme, PermitMixin, View):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """References in the first column; who the child is goes into the second by hand."""
-        rows = [
-            [case.reference, "", ""]
-            for case in Case.objects.filter(programme=self.programme).order_by("reference")
-        ]
+        rows = [[case.reference, "", ""] for case in self.programme.cases.order_by("reference")]
         data = docx_bytes(
             title=f"{self.programme.code}: key from reference to child",
             sentences=(
