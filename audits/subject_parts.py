@@ -17,6 +17,10 @@ OWED = ("section11_return", "education_return", "trust_sheet")
 def _answer_place(row: Model) -> Place:
     answer = row if isinstance(row, Answer) else getattr(row, "answer")  # noqa: B009 - rows of two models
     code = answer.item.code
+    case_audit = getattr(answer.sheet, "case_audit", None)
+    if case_audit is not None:
+        words = f"{case_audit.agency.label}, {case_audit.case.reference} {code}"
+        return Place(words[:LONGEST], case_audit.get_absolute_url())
     owed = next((found for name in OWED if (found := getattr(answer.sheet, name, None)) is not None), None)
     if owed is None:
         return Place(code)
@@ -45,6 +49,8 @@ FOLLOWED = (
     "sheet__education_return__cycle",
     "sheet__trust_sheet__trust",
     "sheet__trust_sheet__cycle",
+    "sheet__case_audit__agency",
+    "sheet__case_audit__case",
 )
 
 register_place("audits.answer", _answer_place, *FOLLOWED)
@@ -68,6 +74,9 @@ register_stays(
 )
 name_kinds(
     {
+        "audits.case": "case that is audited",
+        "audits.caseaudit": "agency's audit of a case",
+        "audits.clearedwords": "why words identify nobody",
         "audits.agreement": "agency's word on moderated ratings",
         "audits.answermessage": "question or reply about an answer",
         "audits.answerrevision": "earlier version of an answer",

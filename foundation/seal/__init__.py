@@ -1,1 +1,1 @@
-"""Sealed rooms: records that only named people open, under keys that can be destroyed (docs/adr: sealed rooms)."""
+"""Sealed rooms: records that only named people open, under keys that can be destroyed."""
