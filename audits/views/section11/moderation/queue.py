@@ -67,7 +67,9 @@ class HeatPage(PermitMixin):
         filters = ModerationFilter(request.GET)
         shown = [cell for cell in cells if _is_shown(cell, filters.shown)]
         table = heat_table(request.GET, items, shown)
-        if file := table_response(request, table, f"{self.cycle.edition.file_stem}-{self.cycle.code}-moderation"):
+        if file := table_response(
+            request, table, f"{self.cycle.edition.file_stem}-{self.cycle.code}-moderation"
+        ):
             return file
         context = {
             "cycle": self.cycle,

@@ -9,10 +9,8 @@ from audits.choices import ReturnState
 from audits.models import AnswerMessage, ChallengeDay, ModeratedAnswer
 from audits.services.section11.conversation import say
 from foundation.jobs.models import Job
-from tests.factories.agencies import make_agency
-from tests.factories.people import actor_of, make_person
-from tests.factories.section11 import TODAY, answer_of, handed_in, load_return, open_audit
-from tests.queries import asked
+from tests.factories.people import actor_of
+from tests.factories.section11 import TODAY, answer_of, handed_in, load_return
 
 pytestmark = pytest.mark.django_db
 WHY = "It has no direct work with children."
@@ -277,35 +275,3 @@ def test_the_return_leads_the_agency_to_its_moderated_ratings(browser, of, url, 
     for who in ("ben", "hal"):
         assert url("return-moderation") in of(who, "return")
     assert "moderated the ratings: agree or query" in text(browser("ben").get(reverse("home:my-work")))
-
-
-def pages(owed):
-    args = [owed.cycle_id, owed.agency_id]
-    return {
-        "queue": reverse("audits:section11-moderation"),
-        "table": reverse("audits:section11-moderation-table", args=args[:1]),
-        "return": reverse("audits:section11-return-moderation", args=[owed.pk]),
-        "answer": reverse("audits:section11-moderate-answer", args=[owed.pk, "1.1"]),
-        "challenge": reverse("audits:section11-challenge", args=args),
-    }
-
-
-@pytest.mark.parametrize("page", ["queue", "table", "return", "answer", "challenge"])
-def test_a_page_asks_as_often_for_three_agencies_with_talk_as_for_one(
-    browser, ada, ben, owed, begun, rate, page
-):
-    client, address = browser("ada"), pages(owed)[page]
-    client.get(address)
-    one = len(asked(client, address))
-
-    for number in range(2):
-        agency = make_agency(f"Further {number}")
-        lead = actor_of(make_person(f"Lead {number}", "agency_lead", agency=agency))
-        [more] = open_audit(agency, edition=owed.cycle.edition)
-        handed_in(lead, more)
-    for code in ("1.1", "1.2", "1.3"):
-        rate(code, "inadequate", "Nothing was shown.")
-        say(actor=ada, section11_return=load_return(owed.pk), answer=answer_of(owed, code), text="Why?")
-
-    assert len(asked(client, address)) == one
-    assert one <= 18  # fourteen of the page, four of the envelope
