@@ -6,7 +6,7 @@ import hashlib
 import re
 
 FIRST = "bdfghklmnprstvwz"
-SECOND = ("a", "e", "i", "o", "u", "ai", "ea", "ou")
+SECOND = ("a", "e", "i", "o", "u", "oa", "ea", "ou")
 LAST = "bdlmnrvz"
 WORDS = 8
 BITS = 10

@@ -124,7 +124,8 @@ class ReportProgress(ReportMade, OwnFileProgress):
 
     def title(self) -> str:
         """Of which audit."""
-        cycle = Section11Cycle.objects.filter(pk=self.job.payload["cycle"]).first()
+        seen = Section11Cycle.objects.visible_to(self.request.actor)
+        cycle = seen.filter(pk=self.job.payload["cycle"]).first()
         return f"Report: {cycle.title}" if cycle else "Report"
 
     def result_text(self) -> str:
