@@ -100,7 +100,7 @@ class _ProviderFields(forms.Form):
         label="Academy trust",
         queryset=Agency.objects.none(),
         required=False,
-        empty_label="None",
+        empty_label="In no trust",
         widget=forms.Select({"data-optional": "unmarked"}),
         error_messages={"invalid_choice": "Select a trust of the list"},
     )

@@ -32,7 +32,7 @@ def reminders_table(rows: Sequence[Reminding]) -> Table:
             Column("school", "School or college", lambda row: row.owed.agency.name, header=True),
             Column("state", "Status", lambda row: education_state_tag(row.owed), kind="short"),
             Column("letters", "Letters", lambda row: row.letters, kind="number"),
-            Column("why_not", "None, because it", lambda row: row.why_not),
+            Column("why_not", "No letter, because it", lambda row: row.why_not),
         ),
         rows=rows,
         per_page=0,
@@ -42,8 +42,8 @@ def reminders_table(rows: Sequence[Reminding]) -> Table:
     )
 
 
-def checks_table(query: QueryDict, rows: Sequence[QualityCheck]) -> Table:
-    """The sample, and what was found."""
+def checks_table(query: QueryDict, rows: Sequence[QualityCheck], *, opens: bool) -> Table:
+    """The sample, and what was found; `opens`: the reader records results."""
 
     def result(row: QualityCheck) -> Tag:
         if not row.result:
@@ -59,7 +59,7 @@ def checks_table(query: QueryDict, rows: Sequence[QualityCheck]) -> Table:
                 "school",
                 "School or college",
                 lambda row: row.education_return.agency.name,
-                link=lambda row: reverse("audits:education-check", args=[row.pk]),
+                link=lambda row: reverse("audits:education-check", args=[row.pk]) if opens else "",
                 header=True,
             ),
             Column("phase", "Phase", lambda row: row.education_return.get_phase_display()),
@@ -79,8 +79,8 @@ def checks_table(query: QueryDict, rows: Sequence[QualityCheck]) -> Table:
     )
 
 
-def explanations_table(query: QueryDict, rows: Sequence[EducationReturn], on: date) -> Table:
-    """Who did not return by the due date, and why."""
+def explanations_table(query: QueryDict, rows: Sequence[EducationReturn], on: date, *, opens: bool) -> Table:
+    """Who did not return by the due date, and why; `opens`: the reader records what a school says."""
 
     def said(row: EducationReturn) -> Any:
         given = getattr(row, "explanation", None)
@@ -99,7 +99,9 @@ def explanations_table(query: QueryDict, rows: Sequence[EducationReturn], on: da
                 "school",
                 "School or college",
                 lambda row: row.agency.name,
-                link=lambda row: reverse("audits:education-explain", args=[row.pk]) if of(row, "pk") else "",
+                link=lambda row: (
+                    reverse("audits:education-explain", args=[row.pk]) if opens and of(row, "pk") else ""
+                ),
                 header=True,
             ),
             Column("phase", "Phase", lambda row: row.get_phase_display()),

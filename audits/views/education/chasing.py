@@ -71,7 +71,7 @@ class ExplanationsPage(OnCycle, View):
         """The list, as a page or a file."""
         actor, cycle = self.request.actor, self.cycle
         rows = late_returns(actor, cycle)
-        table = explanations_table(request.GET, rows, actor.today)
+        table = explanations_table(request.GET, rows, actor.today, opens=permissions.can_run_education(actor))
         if file := table_response(request, table, f"schools-{cycle.code}-late"):
             return file
         unasked = [each for each in rows if not hasattr(each, "explanation")]

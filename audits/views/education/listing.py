@@ -19,6 +19,8 @@ from partnership.actors import Actor
 from partnership.roles import Role
 from partnership.views.mixins import PermitMixin
 
+HOME = ("My work", "/my-work/")
+
 
 class EducationList(PermitMixin, View):
     """For whoever has a part in the schools' audit."""
@@ -35,11 +37,15 @@ class EducationList(PermitMixin, View):
             if file := table_response(request, table, "school-returns"):
                 return file
             parts = [*_asked(actor), *_common(request, actor), table]
-            return draw(request, "Schools", {"parts": parts, "buttons": Buttons((_providers(),))})
+            return draw(
+                request,
+                "Schools",
+                {"breadcrumbs": [HOME], "parts": parts, "buttons": Buttons((_providers(),))},
+            )
         table = cycles_table(request.GET, cycles_for(actor), actor.today)
         if file := table_response(request, table, "schools-by-year"):
             return file
-        return draw(request, "Schools", {"parts": [table], **_acts(actor)})
+        return draw(request, "Schools", {"breadcrumbs": [HOME], "parts": [table], **_acts(actor)})
 
 
 def _asked(actor: Actor) -> list[Notice]:

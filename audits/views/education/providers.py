@@ -221,7 +221,7 @@ def _facts(provider: Provider, *, is_open: bool) -> Summary:
         Fact("Reference number", provider.urn),
         Fact("Kind", provider.get_kind_display()),
         Fact("Phase", provider.get_phase_display()),
-        Fact("Academy trust", provider.trust.name if provider.trust else "None"),
+        Fact("Academy trust", provider.trust.name if provider.trust else "In no trust"),
         Fact("Status", Tag("Open", "green") if is_open else Tag("Closed", "grey")),
     ]
     if agency.closed_on is not None:

@@ -14,6 +14,7 @@ from audits.tables.education_chasing import checks_table
 from audits.views.education.base import OnCycle, cycle_url
 from foundation.calendar.dates import long_date
 from foundation.pages.details import Details
+from foundation.pages.table import Table
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
 from partnership.views.act_form import ActForm
@@ -32,10 +33,14 @@ class SamplePage(OnCycle, ActForm):  # type: ignore[misc]
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or the list as a file."""
-        table = checks_table(request.GET, self.checks())
+        table = self.table(self.checks())
         return table_response(request, table, f"schools-{self.cycle.code}-sample") or super().get(
             request, *args, **kwargs
         )
+
+    def table(self, checks: list[QualityCheck]) -> Table:
+        """What was drawn; whoever runs the audit opens a row to record what was found."""
+        return checks_table(self.request.GET, checks, opens=permissions.can_run_education(self.request.actor))
 
     def checks(self) -> list[QualityCheck]:
         """Everything drawn."""
@@ -56,7 +61,7 @@ class SamplePage(OnCycle, ActForm):  # type: ignore[misc]
         data = super().get_context_data(**kwargs)
         return data | {
             "breadcrumbs": self.crumbs("Quality assurance"),
-            "table": checks_table(self.request.GET, checks),
+            "table": self.table(checks),
             "checked": sum(bool(each.result) for each in checks),
             "drawn": len(checks),
             "how": _how(checks),
