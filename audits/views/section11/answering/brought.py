@@ -17,7 +17,6 @@ from audits.permissions.answer_files import can_bring_answers
 from audits.services.answer_files.bringing import LEAD, bring_answers, confirm_source, set_answers_aside
 from audits.services.answer_files.copying import Beside, copy_answers, offered
 from audits.views.section11.base import ReturnView
-from foundation.pages.both_texts import BothTexts
 from foundation.pages.buttons import Button
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor
@@ -70,7 +69,6 @@ class DrawnAnswer:
     """One answer with the text from elsewhere beside it."""
 
     beside: Beside
-    both: BothTexts
     button: Button | None
 
     @property
@@ -201,15 +199,8 @@ class BroughtView(ReturnView):
 
     def _answer(self, each: Beside) -> DrawnAnswer:
         code = each.answer.item.code
-        both = BothTexts(
-            each.told.narrative,
-            each.answer.narrative,
-            "",
-            "",
-            headings=(f"What you wrote for {self.brought.signer}", "Here now", ""),
-        )
         button = self._copy(f"Copy this text to {code}", [each]) if each.can_copy else None
-        return DrawnAnswer(each, both, button)
+        return DrawnAnswer(each, button)
 
     def _copy(self, text: str, rows: list[Beside]) -> Button:
         fields = {"copy": " ".join(each.answer.item.code for each in rows)}
