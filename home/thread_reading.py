@@ -63,7 +63,7 @@ class Reading:
                 self.add(make.of_check(check, action, self.actor.today), after=[closing])
 
     def origins(self, actions: list[Action]) -> None:
-        """Answers and findings that the reader sees, and origins in words: three queries. What is shown needs no words."""
+        """Answers and findings that the reader sees, and origins in words: three queries; what is shown needs none."""
         by_id = {action.pk: action for action in actions}
         answered = set()
         links = AnswerAction.objects.filter(
@@ -157,7 +157,7 @@ def thread_of_answer(actor: Actor, pk: UUID) -> Thread | None:
 
 
 def thread_of_finding(actor: Actor, pk: UUID) -> Thread | None:
-    """Of a finding that the reader sees: its priority, last year's and next year's, its actions and what came of them."""
+    """Of a finding that the reader sees: its priority, those of the years around, its actions and what came of them."""
     seen = Finding.objects.visible_to(actor).select_related("programme", "continues__programme")
     finding = seen.filter(pk=pk).first()
     if finding is None:
@@ -188,7 +188,8 @@ def thread_of_priority(actor: Actor, pk: UUID) -> Thread | None:
     reading.indicators(priority, subject, before=False)
     found = reading.findings(priority, subject)
     raised = FindingAction.objects.filter(finding__in=found).values("action")
-    actions = reading.actions(Action.objects.filter(Q(priority=priority) | Q(pk__in=raised)).values("pk"))
+    seen = Action.objects.visible_to(actor)
+    actions = reading.actions(seen.filter(Q(priority=priority) | Q(pk__in=raised)).values("pk"))
     for action in actions:
         if action.priority_id == priority.pk:
             reading.add(reading.nodes[f"action-{action.pk}"], after=[subject])

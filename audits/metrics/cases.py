@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from audits.case_counts import MINIMUM_CASES
 from audits.choices.cases import ProgrammeState
+from audits.metrics.case_numbers import Numbers, ThemeNumbers, numbers_of
 from audits.models import CaseAudit, Programme
 from audits.permissions.case_findings import can_lead_learning, can_read_report
-from audits.selectors.case_numbers import Numbers, ThemeNumbers, numbers_of
 from foundation.figures import Figure, count, share
 from partnership.actors import Actor
 from partnership.roles import Role

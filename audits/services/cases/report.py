@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audits.models import Programme
 from audits.permissions.case_findings import can_read_report
-from audits.selectors.case_report import CaseReport, case_report
+from audits.services.cases.report_words import CaseReport, case_report
 from foundation.calendar.clock import real_now
 from foundation.calendar.dates import long_date
 from foundation.documents.docx_out import DocxTable, docx_bytes

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from audits.case_counts import of_cases
 from audits.choices.case_findings import FindingJudgement
+from audits.metrics.case_numbers import Numbers, ThemeNumbers, numbers_of
 from audits.models import Programme, Recommendation
 from audits.selectors.case_findings import Found, findings_of, not_found_again
-from audits.selectors.case_numbers import Numbers, ThemeNumbers, numbers_of
 from audits.selectors.case_programme import (
     from_findings,
     learning_events,

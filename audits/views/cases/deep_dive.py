@@ -47,7 +47,8 @@ class DeepDivePage(CaseMixin, View):
 
     def _context(self) -> dict[str, Any]:
         actor, case, query = self.request.actor, self.case, self.request.GET
-        dive = DeepDive.objects.filter(case=case).select_related("agreed_grade").first()
+        seen = DeepDive.objects.visible_to(actor).filter(case=case)
+        dive = seen.select_related("agreed_grade").first()
         parts = list(dive.parts.select_related("agency").order_by("agency__name")) if dive else []
         return {
             "breadcrumbs": crumbs(
@@ -136,7 +137,8 @@ class DeepDiveRecord(CaseMixin, WordsForm):  # type: ignore[misc]
 
     def get_initial(self) -> dict[str, Any]:
         """As it is recorded."""
-        dive = DeepDive.objects.filter(case=self.case).select_related("agreed_grade").first()
+        seen = DeepDive.objects.visible_to(self.request.actor).filter(case=self.case)
+        dive = seen.select_related("agreed_grade").first()
         if dive is None:
             return {"version": 0, "agreed_grade": NOT_AGREED}
         grade = dive.agreed_grade.code if dive.agreed_grade else NOT_AGREED

@@ -10,8 +10,8 @@ from django.views.generic import View
 
 from audits.models import Programme
 from audits.permissions.case_findings import can_read_report
-from audits.selectors.case_report import Part, case_report
 from audits.services.cases.report import KIND, ask_for_case_report
+from audits.services.cases.report_words import Part, case_report
 from audits.views.cases.learning_base import ProgrammeMixin, crumbs, findings_url
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.table import Column, Table

@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 
 from audits.models import DeepDive, Finding
-from audits.selectors.case_report import case_report
 from audits.services.cases.deep_dive import DeepDiveValues, record_deep_dive
 from audits.services.cases.feedback import record_feedback
 from audits.services.cases.finding_actions import tie_action_to_finding
 from audits.services.cases.report import as_docx, as_pdf, make_case_report
+from audits.services.cases.report_words import case_report
 from foundation.files.models import Blob
 from foundation.refusals import NotAllowed
 from partnership.actors import system_actor
