@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from audits.answer_kinds import NO, YES, number_typed, number_words, yes_words
+from audits.answer_kinds import NO, YES, number_typed
 from audits.choices import AnswerKind
 from audits.forms.section11_answer import PostedAnswer
 from audits.models import Grade
@@ -53,15 +53,6 @@ def value_field(
             ),
         )
     return None
-
-
-def value_words(kind: str, values: AnswerValues) -> str:
-    """What the column of its kind says: Good, 1,250 or Yes. Empty for a text and for nothing."""
-    if kind == AnswerKind.NUMBER:
-        return number_words(values.number)
-    if kind == AnswerKind.YES_NO:
-        return yes_words(values.yes)
-    return values.grade.label if values.grade and kind == AnswerKind.RATING else ""
 
 
 def allows_not_applicable(grades: Iterable[Grade]) -> bool:

@@ -12,6 +12,7 @@ from audits.selectors.section11_answers import answer_rows
 from audits.selectors.section11_submission import pinned_answers
 from audits.services.answers import AnswerValues, Draft, write_answers
 from audits.services.sheets.content import content_hash, contents_of, hash_of
+from audits.views.sheets.printed import printed_sections
 from foundation.refusals import Refusal
 from foundation.trail.acts import act
 from tests.factories.mixed_edition import mixed_edition
@@ -223,3 +224,18 @@ def test_neither_yes_nor_no_is_refused(client, owed, url):
 
     assert (said.status_code, said.json()["error"]) == (400, "Not saved yet: Choose yes or no.")
     assert answer_of(owed, "1.3").yes is None
+
+
+def test_the_receipt_prints_every_kind(ben, owed, say):
+    complete(owed, say)
+    declare(ben, owed)
+    submission = hand_in(ben, owed)
+
+    (first, _) = printed_sections(pinned_answers(load_return(owed.pk), submission))
+    assert [(each["name"], each["rating"]) for each in first["answers"]] == [
+        ("1.1 Question 1.1", "Good"),
+        ("1.2 Question 1.2", "1,250.5"),
+        ("1.3 Question 1.3", "No"),
+        ("1.4 Question 1.4", "Answered in words"),
+    ]
+    assert first["answers"][2]["parts"] == [["What shows it", "The register has a gap."]]

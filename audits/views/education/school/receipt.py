@@ -5,14 +5,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 
-from audits.answer_kinds import number_words, yes_words
-from audits.choices import AnswerKind
 from audits.models import Submission
 from audits.selectors.education.school_return import sign_of, submissions_of_sheet
 from audits.selectors.section11_answers import AnswerRow
 from audits.selectors.section11_submission import pinned_answers, submission_of
 from audits.views.education.school.base import SchoolView
 from audits.views.section11.handing_in.checking import by_section
+from audits.views.sheets.printed import printed_sections
 from foundation.calendar.dates import long_date
 from foundation.documents.typst import render
 from foundation.pages.cells import moment_text
@@ -121,42 +120,10 @@ def facts(view: SchoolView, submission: Submission) -> list[tuple[str, str]]:
 
 def receipt_data(view: SchoolView, submission: Submission, rows: list[AnswerRow]) -> dict[str, Any]:
     """Everything the document prints."""
-    sections: list[dict[str, Any]] = []
-    for row in rows:
-        name = f"{row.section_code} {row.section_title}"
-        if not sections or sections[-1]["name"] != name:
-            sections.append({"name": name, "answers": []})
-        sections[-1]["answers"].append(_answer(row))
     return {
         "title": f"{view.owed.title}: receipt",
         "subtitle": view.owed.agency.name,
         "footer": submission.reference,
         "facts": facts(view, submission),
-        "sections": sections,
+        "sections": printed_sections(rows),
     }
-
-
-def _answer(row: AnswerRow) -> dict[str, Any]:
-    parts = [("Answer" if row.kind == AnswerKind.TEXT else "In words", row.narrative)]
-    if row.reason and (row.kind != AnswerKind.RATING or (row.grade and row.grade.needs_reason)):
-        parts.append(("Why it does not apply", row.reason))
-    if row.grade is not None and row.grade.needs_improvement:
-        by_when = long_date(row.by_when) if row.by_when else ""
-        parts += [("What will be done", row.will_do), ("By whom", row.by_role), ("By when", by_when)]
-    return {
-        "name": f"{row.code} {row.title}",
-        "rating": row_words(row),
-        "parts": [[label, text] for label, text in parts if text],
-    }
-
-
-def row_words(row: AnswerRow) -> str:
-    """The value of an answer in a word; of a text that it was given."""
-    if row.grade is not None:
-        return row.grade.label
-    value = number_words(row.number) or yes_words(row.yes)
-    if value:
-        return value
-    if row.kind == AnswerKind.TEXT and row.narrative.strip():
-        return "Answered in words"
-    return "Does not apply" if row.is_answered else "Not answered"

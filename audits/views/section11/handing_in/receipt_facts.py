@@ -5,6 +5,7 @@ from typing import Any
 from audits.models import Declaration, Section11Return, Submission
 from audits.selectors.section11_answers import AnswerRow
 from audits.selectors.section11_submission import words_taken_out_on
+from audits.views.sheets.printed import printed_sections
 from foundation.calendar.dates import long_date
 from foundation.pages.cells import moment_text
 from foundation.pages.summary import Fact, Summary
@@ -50,32 +51,10 @@ def receipt_data(
     section11_return: Section11Return, submission: Submission, rows: list[AnswerRow]
 ) -> dict[str, Any]:
     """Everything the document prints."""
-    sections: list[dict[str, Any]] = []
-    for row in rows:
-        name = f"{row.section_code} {row.section_title}"
-        if not sections or sections[-1]["name"] != name:
-            sections.append({"name": name, "answers": []})
-        sections[-1]["answers"].append(_answer(row))
     return {
         "title": f"{section11_return.cycle.title}: receipt",
         "subtitle": section11_return.agency.name,
         "footer": submission.reference,
         "facts": _facts(section11_return, submission),
-        "sections": sections,
-    }
-
-
-def _answer(row: AnswerRow) -> dict[str, Any]:
-    grade = row.grade
-    parts = [("How you know", row.narrative)]
-    if grade is not None and grade.needs_reason:
-        parts.append(("Why the standard does not apply", row.reason))
-    if grade is not None and grade.needs_improvement:
-        by_when = long_date(row.by_when) if row.by_when else ""
-        parts += [("What will be done", row.will_do), ("By whom", row.by_role), ("By when", by_when)]
-    parts.append(("Evidence", "; ".join(each.title for each in row.evidence)))
-    return {
-        "name": f"{row.code} {row.title}",
-        "rating": grade.label if grade else "Not answered",
-        "parts": [[label, text] for label, text in parts if text],
+        "sections": printed_sections(rows),
     }
