@@ -69,7 +69,7 @@ def themes_table(query: QueryDict, rows: list[ThemeProgress], *, may_change: boo
     """Planned, chosen, released and handed in, by theme."""
     columns = [
         Column("theme", "Theme", header=True, cell=lambda row: row.theme.label),
-        Column("priority", "Priority", cell=lambda row: str(row.theme.priority or "None")),
+        Column("priority", "Priority", cell=lambda row: str(row.theme.priority or "No priority")),
         Column("planned", "Planned", kind="number"),
         Column("chosen", "Chosen", kind="number"),
         Column("released", "Released", kind="number"),

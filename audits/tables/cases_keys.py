@@ -22,7 +22,9 @@ def keys_table(query: QueryDict, rows: list[KeyRow]) -> Table:
         columns=(
             Column("case", "Case", header=True, cell=lambda row: row.case.reference),
             Column(
-                "kept", "Key", cell=lambda row: Tag("Sealed", "green") if row.is_kept else Tag("None", "grey")
+                "kept",
+                "Key",
+                cell=lambda row: Tag("Sealed", "green") if row.is_kept else Tag("No key", "grey"),
             ),
             Column("auditors", "Auditors who may open it", cell=lambda row: list(row.auditors)),
             Column("open", "Open", cell=lambda row: "Open" if row.is_kept else "", link=open_url),

@@ -27,7 +27,7 @@ class ProgrammeForm(HelperMixin, forms.Form):
     )
     report_on = DateField(label="Report to the board", required=False)
     group = forms.ModelChoiceField(
-        label="Audit group", queryset=Group.objects.none(), required=False, empty_label="None"
+        label="Audit group", queryset=Group.objects.none(), required=False, empty_label="Not chosen"
     )
     threshold_document = TEXT(label="Threshold document", max_length=200, required=False)
     threshold_version = TEXT(
@@ -45,7 +45,7 @@ class ProgrammeForm(HelperMixin, forms.Form):
         label="Programme before",
         queryset=Programme.objects.none(),
         required=False,
-        empty_label="None",
+        empty_label="Not chosen",
         help_text="Findings are compared with its findings",
     )
     keys_until = DateField(label="Keys to the cases are destroyed on", required=False)
@@ -108,7 +108,7 @@ class ThemeForm(HelperMixin, forms.Form):
         label="Priority it belongs to",
         queryset=Priority.objects.all(),
         required=False,
-        empty_label="None",
+        empty_label="Not chosen",
     )
     question_set = forms.ModelChoiceField(
         label="Questions asked of its cases",

@@ -43,6 +43,7 @@ class ProgrammesPage(PermitMixin, TemplateView):  # type: ignore[misc]
             "table": programmes_table(self.request.GET, rows, may_make=may_make),
             "buttons": Buttons(tuple(buttons)) if buttons else None,
             "mine": _to_audit(actor),
+            "breadcrumbs": [("My work", "/my-work/")],
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
