@@ -62,6 +62,7 @@ def _by_label(choices: Sequence[tuple[str, str]]) -> dict[str, str]:
     """By label, by code, and by the first words of a label such as "18 to 25, care leaver"."""
     found: dict[str, str] = {}
     for code, label in choices:
-        for name in (code, label, label.partition(",")[0], label.replace(" to ", "-")):
+        short = label.partition(",")[0]
+        for name in (code, label, short, short.replace(" to ", "-")):
             found.setdefault(name.casefold(), code)
     return found
