@@ -14,5 +14,6 @@ class AuditsConfig(AppConfig):
             panels,
             section11_uses,
             subject_parts,
+            subject_parts_learning,
             tasks,
         )
