@@ -17,7 +17,16 @@ from foundation.trail.acting import acting
 from partnership.actors import system_actor
 from partnership.selectors.actors import load_actor
 
-__all__ = ["cases", "chasing", "education", "education_signing", "handover", "moderation", "scanned", "section11"]
+__all__ = [
+    "cases",
+    "chasing",
+    "education",
+    "education_signing",
+    "handover",
+    "moderation",
+    "scanned",
+    "section11",
+]
 
 
 @daily("section11.reminders")

@@ -69,7 +69,7 @@ def answers_without_action(actor: Actor) -> "QuerySet[Answer]":
 
 
 def findings_without_action(actor: Actor) -> "QuerySet[Finding]":
-    """An area to improve, no action raised from it, and not found again by a later programme, which asks in its place."""
+    """Areas to improve without an action, unless a later programme found them again and asks in their place."""
     seen = Finding.objects.visible_to(actor).to_improve()
     raised = FindingAction.objects.filter(finding=OuterRef("pk"))
     later = Finding.objects.filter(continues=OuterRef("pk"))
@@ -157,9 +157,7 @@ def _check(actor: Actor, each: ImpactCheck) -> tuple[str, str, str, str]:
 KINDS: dict[str, BrokenKind] = {
     "no-measure": BrokenKind("Priority without a measure", priorities_without_measure, _priority),
     "no-action": BrokenKind("Answer of concern without an action", answers_without_action, _answer),
-    "no-action-found": BrokenKind(
-        "Case audit finding without an action", findings_without_action, _finding
-    ),
+    "no-action-found": BrokenKind("Case audit finding without an action", findings_without_action, _finding),
     "no-impact": BrokenKind("Action closed without impact", actions_without_impact, _action("")),
     "no-difference": BrokenKind("Action that made no difference", actions_without_difference, _action("")),
     "not-asked": BrokenKind("Overdue: did it work?", checks_overdue, _check),

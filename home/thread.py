@@ -137,7 +137,11 @@ def _missing(node: Node, known: dict[str, Node], edges: Sequence[Edge]) -> str:
     after = {known[each.target].kind for each in edges if each.source == node.key}
     if node.kind is Kind.PRIORITY and Kind.INDICATOR not in before | after:
         return "No indicator measures it"
-    if node.kind in (Kind.ANSWER, Kind.FINDING) and Flag.OF_CONCERN in node.flags and Kind.ACTION not in after:
+    if (
+        node.kind in (Kind.ANSWER, Kind.FINDING)
+        and Flag.OF_CONCERN in node.flags
+        and Kind.ACTION not in after
+    ):
         return "No action was raised from it"
     if node.kind is Kind.ACTION and not {Kind.ORIGIN, Kind.ANSWER, Kind.FINDING} & before:
         return "Where it came from is not recorded"

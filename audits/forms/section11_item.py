@@ -263,7 +263,11 @@ def _versions(it: DrawnAnswer) -> str:
 
 def _delegating(it: DrawnAnswer) -> str:
     """For whoever gives standards to colleagues."""
-    return _link(it.delegate_url, "Give to a colleague", f"the standard {text(it.row.code)}") if it.delegate_url else ""
+    return (
+        _link(it.delegate_url, "Give to a colleague", f"the standard {text(it.row.code)}")
+        if it.delegate_url
+        else ""
+    )
 
 
 def _link(url: str, words: str, read_aloud: str) -> str:

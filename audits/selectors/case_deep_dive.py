@@ -105,7 +105,7 @@ def dives_of(programme: Programme, *, theme: str = "", grade: str = "") -> list[
     if theme:
         cases = cases.filter(theme__code=theme)
     if grade:
-        cases = cases.filter(deep_dive__agreed_grade__code=grade)
+        cases = cases.filter(deep_dive__agreed_grade__label__iexact=grade)
     found = list(cases.select_related("theme__question_set", "deep_dive__agreed_grade").order_by("reference"))
     scales = {each.theme.question_set.scale_id for each in found if each.theme.question_set}
     labels: dict[UUID, list[str]] = {}

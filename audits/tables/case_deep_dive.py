@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from audits.answer_kinds import yes_words
+from audits.metrics.cases import AgreedGrades
 from audits.models import Answer, CaseAudit, FamilyFeedback
 from audits.selectors.case_deep_dive import Dived, Question, SideBySide
 from audits.tables.tags import grade_tag
@@ -104,6 +105,33 @@ def deep_dives_table(query: QueryDict, rows: Sequence[Dived]) -> Table:
         per_page=0,
         stacked=True,
         empty=Empty("No case of the deep dive is in this list."),
+    )
+
+
+def agreed_table(query: QueryDict, agreed: AgreedGrades) -> Table:
+    """How many cases were agreed to be of each grade, by theme; each number opens its cases."""
+
+    def figure(place: int) -> Any:
+        return lambda row: row.by_grade[place]
+
+    def address(place: int) -> Any:
+        return lambda row: row.by_grade[place].url
+
+    return Table.of(
+        query,
+        caption="Grades agreed, by theme",
+        columns=(
+            Column("label", "Theme", header=True),
+            *(
+                Column(f"grade-{place}", grade, figure(place), link=address(place))
+                for place, grade in enumerate(agreed.grades)
+            ),
+        ),
+        rows=agreed.themes,
+        per_page=0,
+        downloads=False,
+        stacked=True,
+        empty=Empty("No case of the deep dive has been released yet."),
     )
 
 

@@ -70,7 +70,7 @@ class RoleFields(forms.Form):
         required=False,
         empty_label="None",
         widget=forms.Select({"data-optional": "unmarked"}),
-        help_text="Needed for whoever answers, declares or audits for an agency. A school's lead is invited on its page",
+        help_text="Needed for whoever answers or audits for an agency. A school's lead is invited on its page",
         error_messages={"invalid_choice": "Select an agency of the list"},
     )
     group = forms.ModelChoiceField(

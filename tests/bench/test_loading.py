@@ -8,8 +8,8 @@ from django.apps import apps
 from django.db import connection
 
 from audits.models import Section11Return
-from audits.services.sheets.content import content_hash
 from audits.services.section11.readiness import gaps
+from audits.services.sheets.content import content_hash
 from bench.data import shape, sheets
 from bench.data.table import World
 from bench.data.tables import TABLES

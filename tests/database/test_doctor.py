@@ -83,7 +83,8 @@ def test_a_sound_database_has_nothing_wrong():
         (
             replace(SOUND, memberships=[("web", "app"), ("web", "owner")]),
             (
-                "web should be a member of app and keeper and room_cases and of nothing else; found: web of app, web of owner. "
+                "web should be a member of app and keeper and room_cases and of nothing else; "
+                "found: web of app, web of owner. "
                 "Run create_roles again."
             ),
         ),
@@ -131,7 +132,8 @@ def test_a_server_set_up_before_there_was_the_role_that_forgets_is_told_both_ste
     assert wrong(older) == [
         "The role keeper does not exist. Run create_roles again.",
         (
-            "web should be a member of app and keeper and room_cases and of nothing else; found: web of app, web of room_cases. "
+            "web should be a member of app and keeper and room_cases and of nothing else; "
+            "found: web of app, web of room_cases. "
             "Run create_roles again."
         ),
         "keeper has wrong privileges on act. Run create_roles again. Run grant_roles as owner.",

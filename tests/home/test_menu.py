@@ -28,7 +28,8 @@ def test_other_roles_find_plan_priorities_and_indicators_and_no_records(role):
 
 
 def test_the_manager_finds_everything():
-    everything = ["My work", "Section 11", "Dashboard", *CONTENT, "Agencies", "People", "Records"]
+    audits = ["Section 11", "Schools", "Case audits"]
+    everything = ["My work", *audits, "Dashboard", *CONTENT, "Agencies", "People", "Records"]
 
     assert menu_of(Role.PARTNERSHIP_MANAGER) == everything
 

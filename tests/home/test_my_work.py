@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from audits.services.sheets.content import content_hash
 from audits.services.section11.declare import ask_for_declaration, declare_own
+from audits.services.sheets.content import content_hash
 from foundation.calendar.dates import dated, long_date
 from home.coming import coming_to
 from home.last_done import last_done

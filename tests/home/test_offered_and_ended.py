@@ -2,8 +2,8 @@
 
 import pytest
 
-from audits.services.sheets.content import content_hash
 from audits.services.section11.declare import ask_for_declaration, declare_own
+from audits.services.sheets.content import content_hash
 from home.selectors import waiting_for
 from partnership.services.offers import offer_role
 from tests.factories.agencies import make_agency

@@ -154,7 +154,9 @@ def test_it_asks_fifteen_times_whatever_there_is(fay, agencies):
     client = client_of(fay)
     client.get("/dashboard/")  # the first page of a session is written down in it
 
-    assert len(asked(client, "/dashboard/")) == 15  # four say who asks; two come once a process: standards, grades
+    assert (
+        len(asked(client, "/dashboard/")) == 15
+    )  # four say who asks; two come once a process: standards, grades
 
 
 def test_the_overdue_actions_stand_with_their_days(fay):

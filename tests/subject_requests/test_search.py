@@ -174,7 +174,12 @@ def test_an_answer_is_named_by_agency_cycle_and_code(ada):
 def test_the_day_of_a_record_is_when_it_was_made_and_not_by_when_something_shall_be_done():
     wanted = ("audits.Answer", "audits.Delegation", "audits.Evidence", "partnership.Action")
 
-    assert [day_field(apps.get_model(each)) for each in wanted] == ["saved_at", "given_at", "", "raised_on"]
+    assert [day_field(apps.get_model(each)) for each in wanted] == [
+        "saved_at",
+        "given_at",
+        "reviewed_on",
+        "raised_on",
+    ]
 
 
 def test_kinds_of_records_are_called_as_people_call_them():

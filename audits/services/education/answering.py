@@ -8,7 +8,9 @@ from audits.permissions import school_return, trust_sheet
 from audits.services.education.returns import begin
 from foundation.calendar.dates import long_date
 
-HANDED_IN = "This return waits for its signature or was submitted: nothing can be changed until it is taken back."
+HANDED_IN = (
+    "This return waits for its signature or was submitted: nothing can be changed until it is taken back."
+)
 CLOSED = "This year's audit is closed: nothing can be answered any more."
 
 

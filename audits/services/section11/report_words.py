@@ -7,9 +7,9 @@ from audits.metrics.moves import Movements, comparison, movements
 from audits.metrics.results import Rated, Results, results_of
 from audits.metrics.section11 import Row, Section11Metrics, grade_word, metrics_of
 from audits.metrics.tabulated import Tabulated, tabulated
+from audits.metrics.themes import themes_of
 from audits.models import Section11Cycle, Section11Return
 from audits.report_parts import Part, Report
-from audits.metrics.themes import themes_of
 from foundation.figures import Figure
 from partnership.actors import Actor
 

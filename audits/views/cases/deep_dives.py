@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import View
 
+from audits.metrics.cases import agreed_grades
 from audits.permissions.case_findings import can_lead_learning
 from audits.selectors.case_deep_dive import dives_of
-from audits.tables.case_deep_dive import deep_dives_table
+from audits.tables.case_deep_dive import agreed_table, deep_dives_table
 from audits.views.cases.learning_base import ProgrammeMixin, crumbs, findings_url
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
@@ -31,6 +32,7 @@ class DeepDivesPage(ProgrammeMixin, View):
             "breadcrumbs": crumbs(programme, ("Findings", findings_url(programme)), ("Deep dives", "")),
             "programme": programme,
             "table": table,
+            "agreed": agreed_table(query, agreed_grades(self.request.actor, programme)),
             "is_narrowed": bool(query.get("theme") or query.get("grade")),
         }
         return render(request, "audits/cases/deep_dives.html", context)

@@ -7,13 +7,13 @@ import pytest
 from audits.choices import DeclarationKind
 from audits.emails.section11 import declare as declare_letter
 from audits.models import Declaration, DeclarationRequest
-from audits.services.sheets.content import content_hash
 from audits.services.section11.declare import (
     ask_for_declaration,
     confirm_declaration,
     current_declaration,
     find_request,
 )
+from audits.services.sheets.content import content_hash
 from foundation.calendar.clock import real_now
 from foundation.identity.digests import digest
 from foundation.refusals import Gone, NotAllowed, Refusal

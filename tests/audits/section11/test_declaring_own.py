@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from audits.models import Declaration, DeclarationRequest
-from audits.services.sheets.content import content_hash
 from audits.services.section11.declare import ask_for_declaration, current_declaration, declare_own
 from audits.services.section11.delegate import delegate_section
+from audits.services.sheets.content import content_hash
 from foundation.identity.digests import digest
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act

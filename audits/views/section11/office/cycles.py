@@ -82,9 +82,9 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        return table_response(self.request, context["table"], f"{self.object.edition.file_stem}-{self.object.code}") or (
-            super().render_to_response(context, **kwargs)
-        )
+        return table_response(
+            self.request, context["table"], f"{self.object.edition.file_stem}-{self.object.code}"
+        ) or (super().render_to_response(context, **kwargs))
 
 
 def _moderation(actor: Actor, cycle: Section11Cycle) -> list[tuple[str, str]]:
