@@ -122,6 +122,7 @@ SAYS_NONE = frozenset(
         "partnership:priority-add",
         "partnership:priority-edit",
         "partnership:priority-detail",
+        "audits:case-finding-raise-action",
         "audits:section11-raise-action",
         "performance:indicator-detail",
         "pages:gallery",

@@ -49,7 +49,7 @@ class DeepDiveForm(HelperMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.grades = {grade.code: grade for grade in grades}
         self.agencies = agencies
-        choices = [(NOT_AGREED, "None is agreed on yet"), *((each.code, each.label) for each in grades)]
+        choices = [(NOT_AGREED, "Not agreed yet"), *((each.code, each.label) for each in grades)]
         hints = {each.code: each.descriptor for each in grades}
         self.fields["agreed_grade"].widget = HintedRadios(hints=hints)
         self.fields["agreed_grade"].choices = choices
