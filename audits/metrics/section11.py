@@ -209,6 +209,12 @@ class Section11Metrics:
         )
 
 
+def weakest_first(rows: Iterable[Row]) -> list[Row]:
+    """Those with a share that is not whole, the smallest first."""
+    short = [row for row in rows if row.met.number is not None and row.met.n != row.met.d]
+    return sorted(short, key=lambda row: _weakness(row.met))
+
+
 def section11_metrics(actor: Actor, cycle: Section11Cycle) -> Section11Metrics:
     """The figures of one cycle for one reader: two queries. The caller has found the cycle with its edition."""
     return metrics_of(actor, results_of([cycle])[cycle.pk])

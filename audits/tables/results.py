@@ -57,11 +57,13 @@ def agencies_table(query: QueryDict, metrics: Section11Metrics, **more: Any) -> 
     )
 
 
-def themes_table(query: QueryDict, rows: Sequence[Row], metrics: Section11Metrics, **more: Any) -> Table:
+def themes_table(
+    query: QueryDict, rows: Sequence[Row], metrics: Section11Metrics, *, caption: str = "Ratings by theme"
+) -> Table:
     """Ratings by theme; a standard may have several, so the rows do not add up."""
     return Table.of(
         own_query(query, "themes"),
-        caption="Ratings by theme",
+        caption=caption,
         columns=(
             Column("theme", "Theme", cell=lambda row: row.subject.label, header=True),
             *_grade_columns(metrics),
@@ -70,7 +72,6 @@ def themes_table(query: QueryDict, rows: Sequence[Row], metrics: Section11Metric
         rows=rows,
         per_page=0,
         empty=NOTHING_IN,
-        **more,
     )
 
 

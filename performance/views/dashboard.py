@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from audits import tables as audit_tables
+from audits.metrics.section11 import weakest_first
 from audits.metrics.themes import themes_of
 from audits.tables.gap import gap_table
 from foundation.figures import Figure
@@ -25,6 +26,7 @@ from performance.metrics.dashboard import Dashboard, dashboard
 
 MOST_CHARTS = 4
 MOST_GAPS = 5
+MOST_THEMES = 5
 
 
 class DashboardPage(PermitMixin):
@@ -69,8 +71,10 @@ def dashboard_tables(request: HttpRequest, shown: Dashboard) -> dict[str, Table]
     found["under_way"] = tables.under_way_table(query, shown.under_way, shown.today, caption_hidden=True)
     if rated is not None:
         found["sections"] = audit_tables.sections_table(query, rated)
-        if themes := rated.by_theme(themes_of(rated.cycle.edition_id)):
-            found["themes"] = audit_tables.themes_table(query, themes, rated)
+        if themes := weakest_first(rated.by_theme(themes_of(rated.cycle.edition_id))):
+            found["themes"] = audit_tables.themes_table(
+                query, themes[:MOST_THEMES], rated, caption="Themes in which least is met"
+            )
         if rated.links.allowed:
             found["agencies"] = audit_tables.agencies_table(query, rated)
     if shown.section11.gap is not None:

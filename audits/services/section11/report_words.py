@@ -47,7 +47,7 @@ def cycle_report(actor: Actor, cycle: Section11Cycle) -> Report:
     )
     return Report(
         name=f"{cycle.code}-results",
-        title=f"Results: {cycle.title}",
+        title=f"Report: {cycle.title}",
         subtitle=cycle.edition.title,
         sentences=(*_in_short(metrics), HOW),
         parts=tuple(part for part in parts if part.rows or part.sentences),
@@ -67,7 +67,11 @@ def return_report(actor: Actor, section11_return: Section11Return) -> Report:
     before = {each.item.line_id: each for each in found[earlier.pk].of(agency=agency.pk)} if earlier else {}
     if mine is None:
         return Report(
-            f"{cycle.code}-{agency.code}", f"{agency.name}: {cycle.title}", "", ("Not submitted yet.",), ()
+            f"{cycle.code}-{agency.code}",
+            f"Report: {agency.name}, {cycle.title}",
+            "",
+            ("Not submitted yet.",),
+            (),
         )
     rated = results.of(agency=agency.pk)
     sections = tuple(
@@ -76,7 +80,7 @@ def return_report(actor: Actor, section11_return: Section11Return) -> Report:
     )
     return Report(
         name=f"{cycle.code}-{agency.code}",
-        title=f"{agency.name}: {cycle.title}",
+        title=f"Report: {agency.name}, {cycle.title}",
         subtitle=f"{section11_return.get_state_display()}, reference {section11_return.reference}",
         sentences=(f"Standards met: {_share(mine.met)}.", HOW),
         parts=(

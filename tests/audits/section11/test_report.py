@@ -84,7 +84,7 @@ def test_no_word_of_an_agency_is_in_any_form_of_it(audit, fay):
     assert SECRET not in page
     assert not any(SECRET in cell for cell in cells)
     assert "5 of 6 (83%)" in cells
-    assert "Report: Results: Section 11 2021-22" in page
+    assert "Report: Section 11 2021-22" in page
 
 
 def test_the_pdf_is_tagged_and_titled(audit, fay):
