@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.crypto import salted_hmac
+
 from audits.identifying import Finding, find_identifying
 from audits.models import Answer, Case, CaseAudit, ClearedWords
 from partnership.models import Agency, Group
@@ -17,6 +19,18 @@ class Pointed:
 
     where: str
     finding: Finding
+
+    @property
+    def mark(self) -> str:
+        """Stands for the words in an address, which is written down in places that the words must not reach."""
+        words = f"{self.finding.kind} {plain(self.finding.words)}"
+        return str(salted_hmac("audits.cases.pointed_out", words, algorithm="sha256").hexdigest()[:32])
+
+
+def asked_about(pointed: Iterable[Pointed], mark: str) -> dict[str, str]:
+    """Kind and words of what a mark stands for; nothing where it stands for nothing any more."""
+    found = (each.finding for each in pointed if each.mark == mark)
+    return next(({"kind": str(each.kind), "words": each.words} for each in found), {})
 
 
 def known_names() -> tuple[str, ...]:

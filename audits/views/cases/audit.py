@@ -1,7 +1,6 @@
 """One agency's audit of a case: its questions, the overall grade, what is pointed out, handing in."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,7 +9,7 @@ from audits.forms.cases.audit import JudgeForm
 from audits.forms.cases.case import ClearWordsForm, ReasonForm, SureForm
 from audits.models import CaseAudit, Grade, SendBack
 from audits.permissions import cases as permissions
-from audits.selectors.cases_identifying import Pointed, pointed_out_in_audit
+from audits.selectors.cases_identifying import Pointed, asked_about, pointed_out_in_audit
 from audits.selectors.section11 import section_places
 from audits.services.cases.answering import CASE_AUDITS, judge
 from audits.services.cases.identifying import clear_in_audit
@@ -148,8 +147,7 @@ class CaseAuditPage(AuditView):
 
     def clear_url(self, pointed: Pointed) -> str:
         """Where to say why the words identify nobody."""
-        query = urlencode({"kind": pointed.finding.kind, "words": pointed.finding.words})
-        return f"{reverse('audits:case-audit-words', args=[self.owed.pk])}?{query}"
+        return f"{reverse('audits:case-audit-words', args=[self.owed.pk])}?which={pointed.mark}"
 
     def next_step(self, left: list[Any], pointed: list[Pointed]) -> NextStep:
         """Hand it in, or what is missing."""
@@ -230,11 +228,12 @@ class AuditWords(AuditorForm):
         return f"{self.case_audit.title}: words that look as if they identified somebody"
 
     def intro(self) -> str:
-        words = self.request.POST.get("words") or self.request.GET.get("words", "")
+        words = self.request.POST.get("words") or self.get_initial().get("words", "")
         return f"The words are: {words}" if words else ""
 
     def get_initial(self) -> dict[str, Any]:
-        return {name: self.request.GET.get(name, "") for name in ("kind", "words")}
+        pointed = pointed_out_in_audit(self.case_audit, self.request.actor.today)
+        return asked_about(pointed, self.request.GET.get("which", ""))
 
     def perform(self, form: Any) -> str:
         clear_in_audit(actor=self.request.actor, case_audit=self.case_audit, **form.cleaned_data)

@@ -1,7 +1,6 @@
 """One case: what is known of it, who audits it, and what the coordinator does with it."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -11,7 +10,7 @@ from audits.forms.cases.case import AuditorForm, ClearWordsForm, ReasonForm, Rel
 from audits.models import CaseAudit
 from audits.permissions import cases as permissions
 from audits.permissions.case_findings import can_read_deep_dive, can_record_feedback
-from audits.selectors.cases_identifying import Pointed, pointed_out_in_case
+from audits.selectors.cases_identifying import Pointed, asked_about, pointed_out_in_case
 from audits.selectors.cases_people import auditors_of
 from audits.services.cases.closing import close_case
 from audits.services.cases.identifying import clear_in_case
@@ -69,8 +68,7 @@ class CasePage(OfCase, PermitMixin, TemplateView):  # type: ignore[misc]
 
     def clear_url(self, pointed: Pointed) -> str:
         """Where to say why the words identify nobody."""
-        query = urlencode({"kind": pointed.finding.kind, "words": pointed.finding.words})
-        return f"{reverse('audits:case-words', args=[self.case.pk])}?{query}"
+        return f"{reverse('audits:case-words', args=[self.case.pk])}?which={pointed.mark}"
 
     def next_step(self, pointed: list[Pointed]) -> NextStep | None:
         """Release it, or why not."""
@@ -134,11 +132,12 @@ class CaseWords(CaseForms):
         return f"{self.case.reference}: words that look as if they identified somebody"
 
     def intro(self) -> str:
-        words = self.request.POST.get("words") or self.request.GET.get("words", "")
+        words = self.request.POST.get("words") or self.get_initial().get("words", "")
         return f"The words are: {words}" if words else ""
 
     def get_initial(self) -> dict[str, Any]:
-        return {name: self.request.GET.get(name, "") for name in ("kind", "words")}
+        pointed = pointed_out_in_case(self.case, self.request.actor.today)
+        return asked_about(pointed, self.request.GET.get("which", ""))
 
     def perform(self, form: Any) -> str:
         clear_in_case(actor=self.request.actor, case=self.case, **form.cleaned_data)
