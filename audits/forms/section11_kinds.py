@@ -22,7 +22,7 @@ HINTS = {
     AnswerKind.RATING: "What you see in practice, how you check it, and what difference it makes to children.",
     AnswerKind.YES_NO: "Where it is written down, or how you check it.",
 }
-NOT_APPLICABLE = "Why does the question not apply?"
+NOT_APPLICABLE = "Why does it not apply?"
 
 
 def value_field(

@@ -108,7 +108,7 @@ def questions(
     return (
         rating,
         narrative,
-        text("reason", "Why does the standard not apply?", 3),
+        text("reason", NOT_APPLICABLE, 3),
         (text("will_do", "What will be done?", 3), by_role, by_when),
     )
 

@@ -44,7 +44,7 @@ def test_a_grade_of_concern_needs_what_by_whom_and_by_when(grade, left_out, word
 
 
 def test_not_applicable_needs_its_reason_and_no_plan():
-    assert missing_of_rating(NA, reason=" \n", **COMPLETE) == ["why the standard does not apply"]
+    assert missing_of_rating(NA, reason=" \n", **COMPLETE) == ["why it does not apply"]
     assert missing_of_rating(NA, reason="We employ no staff.") == []
 
 
@@ -55,7 +55,7 @@ def test_not_applicable_needs_its_reason_and_no_plan():
         (RI, date(2021, 10, 15), []),
         (INADEQUATE, date(2021, 10, 16), []),
         (GOOD, date(2021, 10, 14), []),
-        (NA, date(2021, 10, 14), ["why the standard does not apply"]),
+        (NA, date(2021, 10, 14), ["why it does not apply"]),
         (RI, None, ["by when"]),
     ],
 )

@@ -23,7 +23,6 @@ from foundation.identity.views.reader import person_of
 from foundation.pages.both_texts import BothTexts
 from foundation.pages.cells import moment_text
 
-WHY_NOT = "Why does the standard not apply?"
 Pairs = tuple[tuple[str, BothTexts], ...]
 
 
@@ -61,7 +60,7 @@ def both_texts(
         ("Number", *(number_words(each.number) for each in (mine, theirs, base))),
         ("Yes or no", *(yes_words(each.yes) for each in (mine, theirs, base))),
         (NARRATIVES[AnswerKind(kind)], mine.narrative, theirs.narrative, base.narrative),
-        (WHY_NOT if kind == AnswerKind.RATING else NOT_APPLICABLE, mine.reason, theirs.reason, base.reason),
+        (NOT_APPLICABLE, mine.reason, theirs.reason, base.reason),
         ("What will be done?", mine.will_do, theirs.will_do, base.will_do),
         ("By whom?", mine.by_role, theirs.by_role, base.by_role),
         ("By when?", *(long_date(each.by_when) if each.by_when else "" for each in (mine, theirs, base))),

@@ -43,8 +43,7 @@ def _answer(row: AnswerRow) -> dict[str, Any]:
     grade, rated = row.grade, row.kind == AnswerKind.RATING
     parts = [(WORDS[AnswerKind(row.kind)], row.narrative)]
     if not rated or (grade is not None and grade.needs_reason):
-        what = "standard" if rated else "question"
-        parts.append((f"Why the {what} does not apply", row.reason))
+        parts.append(("Why it does not apply", row.reason))
     if grade is not None and grade.needs_improvement:
         by_when = long_date(row.by_when) if row.by_when else ""
         parts += [("What will be done", row.will_do), ("By whom", row.by_role), ("By when", by_when)]

@@ -64,7 +64,7 @@ def test_an_incomplete_return_is_refused_with_its_gaps(ben, owed):
     assert found == [
         ("1.2", ("who will do it (their role)", "by when")),
         ("7.1", ("a rating",)),
-        ("7.5", ("why the standard does not apply",)),
+        ("7.5", ("why it does not apply",)),
     ]
     assert refused.value.message == "3 answers are not complete yet."
     assert Submission.objects.count() == 0

@@ -30,7 +30,7 @@ def test_checking_shows_every_gap_as_a_link(ben, browser, owed, url):
     page = browser("ben").get(url("check")).content.decode()
 
     assert f'href="{url("section", "7")}#answer-7.5"' in page
-    assert "Still needed: why the standard does not apply." in page
+    assert "Still needed: why it does not apply." in page
     assert "1 answer is not complete yet" in page
     assert url("submit") not in page
 

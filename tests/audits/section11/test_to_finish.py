@@ -134,7 +134,7 @@ def test_a_section_that_is_begun_lists_everything_left_and_an_untouched_one_noth
     begun, untouched = (client.get(url("section", code)).content.decode() for code in ("7", "1"))
 
     assert re.findall(r'href="#answer-([\d.]+)">([^<]+)<', begun) == [
-        ("7.1", "7.1: say why the standard does not apply"),
+        ("7.1", "7.1: say why it does not apply"),
         *[(f"7.{number}", f"7.{number}: choose a rating") for number in (2, 3, 4, 5)],
     ]
     assert re.findall(r'href="#answer-', untouched) == []
