@@ -216,3 +216,19 @@ def test_areas_can_be_taken_as_a_file(cast, owed, school_url):
 
     assert response.headers["Content-Type"].startswith("text/csv")
     assert "Train all" in response.content.decode("utf-8-sig")
+
+
+def test_a_school_is_asked_why_a_question_does_not_apply_and_never_of_a_standard(cast, owed):
+    page = (
+        client_of(cast.people["dan"])
+        .get(reverse("audits:education-section", args=[owed.pk, sections_of(owed)[0].code]))
+        .content.decode()
+    )
+    assert "Why does it not apply?" in page
+    assert "standard" not in re.sub(r"<head>.*?</head>", "", page, flags=re.S)
+
+
+@pytest.mark.parametrize(("who", "between"), [("edie", True), ("dan", False)])
+def test_the_way_back_names_the_year_for_whoever_sees_every_school(cast, owed, who, between):
+    page = client_of(cast.people[who]).get(owed.get_absolute_url()).content.decode()
+    assert (f'href="{owed.cycle.get_absolute_url()}"' in page) is between

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from audits.models import EducationReturn, TrustSheet
 from audits.permissions import school_return
+from audits.permissions.education import sees_every_provider
 from audits.services.education.answering import EDUCATION, TRUST
 from audits.views.sheets import base as ground
 from partnership.actors import Actor
@@ -23,6 +24,14 @@ class SchoolView(ground.SheetView):
         """As far as `visible_to` goes."""
         visible = EducationReturn.objects.visible_to(actor).select_related(*self.loads)
         return visible.filter(pk=self.kwargs["pk"]).first()
+
+    def crumbs(self, *further: tuple[str, str]) -> ground.Crumbs:
+        """Whoever sees every school came from the year's page: the way back names it."""
+        found = super().crumbs(*further)
+        if not sees_every_provider(self.actor):
+            return found
+        cycle = self.owed.cycle
+        return [found[0], (cycle.academic_year, cycle.get_absolute_url()), *found[1:]]
 
 
 class SchoolLeadView(SchoolView):

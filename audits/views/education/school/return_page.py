@@ -65,7 +65,7 @@ class ReturnPage(SchoolView):
                 id="sections",
             ),
             "finishing": self._finishing(found),
-            "receipt_url": self.url("receipt") if found.submissions else "",
+            "receipt_url": self.url("receipt") if found.submissions and not self.owed.has_returned else "",
             "beside_url": self.url("beside"),
             "governors_url": self.url("governors"),
             "areas_url": self.url("areas"),
