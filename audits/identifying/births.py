@@ -18,11 +18,11 @@ STYLES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?<![\d/.\-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?![\d/\-])",
-        r"(?<![\d/.\-])(?P<day>\d\d?)(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/\-])",
+        r"(?<![\d/.\-])(?P<day>\d\d?)(?P<sep> ?[-/.] ?)(?P<month>\d\d?)(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/\-])",
         r"(?<!\d)(?P<day>\d\d?) (?P<month>\d\d?) (?P<year>(?:19|20)\d\d)(?!\d)",
         (
-            rf"(?<!\d)(?P<day>\d\d?){ORDINAL}[ \-](?:of )?{MONTH.format('name')}[ ,\-]{{1,2}}'?(?P<year>(?:19|20)?\d\d)"
-            r"(?![\d:])"
+            rf"(?<!\d)(?P<day>\d\d?){ORDINAL}[\s\-](?:of )?{MONTH.format('name')}[\s,\-]{{1,2}}'?"
+            r"(?P<year>(?:19|20)?\d\d)(?![\d:])"
         ),
         rf"\b{MONTH.format('name')} (?P<day>\d\d?){ORDINAL},? (?P<year>(?:19|20)\d\d)(?!\d)",
     )

@@ -9,12 +9,12 @@ from audits.identifying.ordinary import ENDS_ORGANISATION, ORDINARY, RELATIONS, 
 
 # A capital and at least one small letter: acronyms such as CAMHS are no names.
 WORD = r"(?:[A-ZÀ-ÖØ-Þ]['\u2019])?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:['\u2019\-]?[A-Za-zÀ-ÖØ-öø-ÿ]+)*"
-RUN = re.compile(rf"(?<![\w'\u2019\-]){WORD}(?:[ \t]+{WORD})*")
+RUN = re.compile(rf"(?<![\w'\u2019\-]){WORD}(?:[ \n]{WORD})*")
 ONE = re.compile(WORD)
 INITIALS = re.compile(
     rf"(?<![\w.'\u2019])(?:[A-Z]\.[ ]?){{1,3}}(?P<surname>{WORD})|(?<![\w.'\u2019])(?P<bare>[B-HJ-Z]) (?P<last>{WORD})"
 )
-BEFORE = re.compile(rf"(?<![\w'\u2019\-])(?P<word>[A-Za-z\-]+)\.?[ \t]+(?P<name>{WORD})")
+BEFORE = re.compile(rf"(?<![\w'\u2019\-])(?P<word>[A-Za-z\-]+)\.?[ \n](?P<name>{WORD})")
 LETTERED = re.compile(r"\b(?:Child|Sibling|Baby|Mother|Father|Parent|Plan|Plans|Year|Group|Appendix|Tier)$")
 
 
@@ -78,8 +78,12 @@ def _places(text: str, known: Collection[str]) -> list[tuple[int, int]]:
     longest = sorted((name for name in known if len(name) > 1), key=len, reverse=True)
     if not longest:
         return []
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(_over_lines, longest))})(?!\w)")
     return [match.span() for match in pattern.finditer(text)]
+
+
+def _over_lines(name: str) -> str:
+    return re.escape(name).replace(r"\ ", r"\s")
 
 
 def _finding(text: str, start: int, end: int, why: str) -> Finding:

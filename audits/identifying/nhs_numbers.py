@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from audits.choices.cases import IdentifyingKind
 from audits.identifying.finding import Finding
 
-# Ten digits, each pair with at most one space, hyphen or full stop between, and no further digit beside them.
-TEN_DIGITS = re.compile(r"(?<!\d)\d(?:[ \u00a0.\-]?\d){9}(?!\d)")
+# Ten digits, each pair with at most a hyphen or full stop and white space between, and no further digit beside them.
+TEN_DIGITS = re.compile(r"(?<!\d)\d(?:\s?[.\-]?\s?\d){9}(?!\d)")
 # The usual grouping is looked for first, so that a year before it does not hide the number.
-GROUPED = re.compile(r"(?<!\d)\d{3}[ \u00a0.\-]\d{3}[ \u00a0.\-]\d{4}(?!\d)")
+GROUPED = re.compile(r"(?<!\d)\d{3}[\s.,/_()\-]{1,3}\d{3}[\s.,/_()\-]{1,3}\d{4}(?!\d)")
 DIGITS = 10
 
 

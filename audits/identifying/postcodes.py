@@ -14,7 +14,7 @@ AREAS = (
 )
 # After the single digit stand two letters that are never C, I, K, M, O or V.
 FORM = re.compile(
-    r"(?<![A-Za-z0-9\-])(?P<area>[A-Z]{1,2})\d(?:\d|[A-HJKMNP-Z])?[ \u00a0]{0,2}"
+    r"(?<![A-Za-z0-9\-])(?P<area>[A-Z]{1,2})\d(?:\d|[A-HJKMNP-Z])?[\s\-]{0,2}"
     r"(?P<inward>\d[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])",
     re.IGNORECASE,
 )

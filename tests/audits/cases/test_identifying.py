@@ -53,6 +53,36 @@ POINTED_OUT = [
     ("J Whitlock signed", NAME, "J Whitlock"),
 ]
 
+
+def wide(text):
+    """In full width, as some keyboards write."""
+    return "".join(chr(ord(each) + 0xFEE0) if each.isalnum() or each == "/" else each for each in text)
+
+
+ODD_SPELLINGS = [
+    (wide("943 476 5919"), NHS, wide("943 476 5919")),
+    ("number \u0669\u0664\u0663\u0664\u0667\u0666\u0665\u0669\u0661\u0669", NHS, None),
+    ("number 943\r\n476\r\n5919 stands", NHS, "943\r\n476\r\n5919"),
+    ("number 943\t476  5919", NHS, "943\t476  5919"),
+    ("number 943\u2013476\u20135919", NHS, "943\u2013476\u20135919"),
+    ("number 943\u200b476\u2009\u200b5919", NHS, "943\u200b476\u2009\u200b5919"),
+    ("number 943 - 476 / 5919", NHS, "943 - 476 / 5919"),
+    (f"lives at {wide('LS1 4AP')}", POSTCODE, wide("LS1 4AP")),
+    ("lives at LS1\n4AP now", POSTCODE, "LS1\n4AP"),
+    ("lives at LS1-4AP now", POSTCODE, "LS1-4AP"),
+    (f"The child, {wide('12/03/2009')}, was seen", BIRTH, wide("12/03/2009")),
+    ("The child, 12\u201303\u20132009, was seen", BIRTH, "12\u201303\u20132009"),
+    ("The child, 12 / 03 / 2009, was seen", BIRTH, "12 / 03 / 2009"),
+    ("The child (12\nMarch\u00a02009) was seen", BIRTH, "12\nMarch\u00a02009"),
+    ("with Jayden\nWhitlock alone", NAME, "Jayden\nWhitlock"),
+    ("with Jayden\u00a0Whitlock alone", NAME, "Jayden\u00a0Whitlock"),
+    ("with Jay\u00adden \u200bWhitlock alone", NAME, "Jay\u00adden \u200bWhitlock"),
+    (f"with {wide('Jayden Whitlock')}", NAME, wide("Jayden Whitlock")),
+    ("with Šárka Łukaszová alone", NAME, "Šárka Łukaszová"),
+    ("with Zoe\u0308 Bronte\u0308-Clarke alone", NAME, "Zoe\u0308 Bronte\u0308-Clarke"),
+    ("mother\u00a0Saoirse did not", NAME, "Saoirse"),
+]
+
 LOOK_ALIKES = [
     "Level 4 was right under S47; a section 47 enquiry followed.",
     "The fax number was 9434765918.",  # the last digit does not check
@@ -83,6 +113,9 @@ LOOK_ALIKES = [
     "However Police records say otherwise. Later Health agreed.",
     "In Year R Phonics was missed. Plan B Followed.",
     "A Level 3 case; I Agreed.",
+    "Northbridge Harrow\nCouncil used the Graded\u00a0Care Profile 2.",
+    "Strengths\n\nGood records\n\nSupervision\n\n12\n\n7",
+    "In the year the counts were 1,204, 3,311 and 2,918.",
 ]
 
 
@@ -93,6 +126,14 @@ def test_it_is_pointed_out(text, kind, words):
     assert [(each.kind, each.words) for each in found] == [(kind, words)]
     assert text[found[0].start : found[0].end] == words
     assert found[0].why.endswith(".")
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), ODD_SPELLINGS)
+def test_an_odd_spelling_is_pointed_out_as_it_stands_in_the_text(text, kind, words):
+    (found,) = find_identifying(text, on=ON, known=KNOWN)
+
+    assert (found.kind, text[found.start : found.end]) == (kind, found.words)
+    assert words in (None, found.words)
 
 
 @pytest.mark.parametrize("text", LOOK_ALIKES)
