@@ -20,6 +20,8 @@ class Scale:
     past_cycles: int = 1
     revisions: int = 8
     past_revisions: int = 8
+    schools: int = 91
+    school_revisions: int = 2
     alive_actions: int = 300
     closed_actions: int = 60
     updates: int = 6
@@ -48,13 +50,21 @@ TEN = Scale(
 TEN_PLAN = Scale("10x the plan", alive_actions=3000, closed_actions=600, past_cycles=0, ready=0)
 HUNDRED = Scale("100x", past_cycles=100, closed_actions=30_000, claims=100, ready=0)
 HUNDRED_QUICK = Scale(
-    "100x", past_cycles=100, past_revisions=1, closed_actions=30_000, updates=2, claims=10, ready=0
+    "100x",
+    past_cycles=100,
+    past_revisions=1,
+    school_revisions=1,
+    closed_actions=30_000,
+    updates=2,
+    claims=10,
+    ready=0,
 )
 TINY = Scale(
     "tiny",
     agencies=6,
     bodies=5,
     people=12,
+    schools=4,
     ready=2,
     revisions=2,
     past_revisions=1,
@@ -71,6 +81,7 @@ TINY_HISTORY = Scale(
     agencies=6,
     bodies=5,
     people=12,
+    schools=4,
     ready=0,
     past_cycles=4,
     revisions=2,

@@ -1,13 +1,24 @@
 """Every table, in the order in which it is loaded: the trail first."""
 
-from bench.data import bodies, figures, plan, sheets, standards, trail
+from bench.data import (
+    bodies,
+    figures,
+    moderation,
+    plan,
+    school_answers,
+    school_trail,
+    schools,
+    sheets,
+    standards,
+    trail,
+)
 from bench.data.table import Row, Table, World
 
-TABLES: dict[str, Table] = {
-    table.name: table
-    for module in (trail, bodies, standards, sheets, plan, figures)
-    for table in module.TABLES
-}
+MODULES = (
+    *(trail, school_trail, bodies, schools, standards, sheets, moderation),
+    *(school_answers, plan, figures),
+)
+TABLES: dict[str, Table] = {table.name: table for module in MODULES for table in module.TABLES}
 
 
 def row(world: World, table: str, i: int) -> Row | None:

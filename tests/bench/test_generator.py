@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.data import answers, shape, sheets
+from bench.data import answers, moderation, school_answers, schools, shape, sheets
 from bench.data.dice import number
 from bench.data.table import World
 from bench.data.tables import TABLES, row
@@ -90,3 +90,60 @@ def test_most_saves_crowd_into_the_last_days_before_the_due_day():
     saved = [answers.saved_at(w, i, v).date() for i in range(first, first + 200) for v in range(1, 9)]
 
     assert 0.5 < sum((due - day).days <= 5 for day in saved) / len(saved) < 0.75
+
+
+def test_ninety_one_schools_are_asked_a_hundred_and_twenty_questions_of_every_kind():
+    kinds = [schools.kind_of(item) for item in range(schools.ITEMS)]
+
+    assert (shape.ONE.schools, schools.ITEMS) == (91, 120)
+    assert {kind: kinds.count(kind) for kind in sorted(set(kinds))} == {
+        "number": 24,
+        "rating": 54,
+        "text": 6,
+        "yes_no": 36,
+    }
+    assert len({schools.code_of(item) for item in range(schools.ITEMS)}) == 120
+
+
+def test_every_phase_has_schools_and_no_two_have_one_name():
+    names = [schools.school_name(World(SEED, shape.ONE), i) for i in range(91)]
+
+    assert len(set(names)) == 91
+    assert {schools.phase_of(i) for i in range(91)} == {"primary", "secondary", "special", "post_16"}
+
+
+def test_the_year_that_runs_is_half_returned_and_the_other_wholly():
+    open_, closed = (
+        [school_answers.is_handed_in(year, school) for school in range(91)]
+        for year in (school_answers.OPEN, school_answers.CLOSED)
+    )
+
+    assert (sum(open_), sum(closed)) == (46, 91)
+
+
+def test_a_school_submits_after_its_last_save_and_within_the_year():
+    w = World(SEED, shape.ONE)
+    for i in range(school_answers.returns(w.scale)):
+        day, year = school_answers.submitted_on(w, i), i // w.scale.schools
+        if day is not None:
+            last = school_answers.saved_at(w, i, schools.SECTIONS - 1, w.scale.school_revisions)
+            assert (
+                school_answers.OPENS[year] < last.date() <= day <= min(school_answers.DUE[year], shape.TODAY)
+            )
+
+
+def test_a_revision_of_a_school_belongs_to_the_save_of_its_section():
+    w, of = TINY, 3 * schools.ITEMS + 25
+    acts = [copy.act for copy in school_answers.answer_copies(w, of)[1:]]
+
+    assert acts == [
+        w.id("act_school_save", school_answers.save_at(w.scale, 3, 2, version))
+        for version in range(1, w.scale.school_revisions + 1)
+    ]
+    assert all(row(w, "act_school_save", school_answers.save_at(w.scale, 3, 2, v)) for v in (1, 2))
+
+
+def test_every_standard_has_a_theme_and_some_have_two():
+    counts = [len(set(moderation.themes_of(line))) for line in range(shape.STANDARDS)]
+
+    assert set(counts) == {1, 2}

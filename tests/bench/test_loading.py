@@ -7,10 +7,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from audits.models import Section11Return
+from audits.models import EducationReturn, ModeratedAnswer, Section11Return
 from audits.services.section11.readiness import gaps
 from audits.services.sheets.content import content_hash
-from bench.data import shape, sheets
+from bench.data import moderation, school_answers, shape, sheets
 from bench.data.table import World
 from bench.data.tables import TABLES
 from bench.loading.load import load
@@ -116,3 +116,48 @@ def test_returns_that_wait_to_be_handed_in_lack_nothing(loaded):
 
     assert [gaps(WORLD.id("sheet", i), shape.TODAY) for i in ready] == [[] for _ in ready]
     assert Section11Return.objects.filter(state="in_progress").count() > len(ready)
+
+
+def test_the_product_finds_the_same_hash_of_a_schools_answers_as_the_generator(loaded):
+    places = range(school_answers.returns(WORLD.scale))
+
+    assert [content_hash(WORLD.id("school_sheet", i)) for i in places] == [
+        school_answers.content_hash(WORLD, i) for i in places
+    ]
+
+
+def test_one_year_of_schools_is_wholly_returned_and_the_other_by_half(loaded):
+    counted = {
+        (year, state): EducationReturn.objects.filter(cycle__year=year, state=state).count()
+        for year in school_answers.YEARS
+        for state in ("submitted", "in_progress")
+    }
+
+    assert counted == {
+        (2024, "submitted"): 4,
+        (2024, "in_progress"): 0,
+        (2025, "submitted"): 2,
+        (2025, "in_progress"): 2,
+    }
+
+
+def test_what_a_school_submitted_lacks_nothing_and_fills_the_column_of_its_kind_alone(loaded):
+    wrong = asked(
+        "SELECT count(*) FROM audits_answer a JOIN audits_item i ON i.id = a.item_id"
+        " JOIN audits_educationreturn r ON r.sheet_id = a.sheet_id"
+        " WHERE (a.version > 0 AND ((i.answer_kind = 'rating') IS DISTINCT FROM (a.grade_id IS NOT NULL)"
+        " OR (i.answer_kind = 'number') IS DISTINCT FROM (a.number IS NOT NULL)"
+        " OR (i.answer_kind = 'yes_no') IS DISTINCT FROM (a.yes IS NOT NULL)"
+        " OR (i.answer_kind = 'text' AND a.narrative = '')))"
+        " OR (r.state = 'submitted' AND a.version = 0)"
+    )
+
+    assert wrong == [(0,)]
+
+
+def test_the_partnership_rated_every_standard_of_the_newest_audit_that_is_over(loaded):
+    differing = ModeratedAnswer.objects.in_force().differing()
+
+    assert ModeratedAnswer.objects.in_force().count() == moderation.ratings(WORLD.scale)
+    assert 0 < differing.count() < moderation.ratings(WORLD.scale) / 3
+    assert not differing.filter(reason="").exists()
