@@ -167,8 +167,9 @@ def _links(programme: Programme, actor: Actor) -> list[tuple[str, str]]:
     if programme.state != ProgrammeState.DRAFT:
         if can_lead_learning(actor) or actor.has(Role.SCRUTINEER):
             found.append(("Deep dives", "case-deep-dives"))
+        found.append(("Findings and recommendations", "case-findings"))
         if can_read_report(actor):
-            found += [("Findings and recommendations", "case-findings"), ("Report", "case-report")]
+            found.append(("Report", "case-report"))
     if keys_are_kept() and permissions.can_keep_keys(actor):
         found.append(("Keys to the cases", "case-keys"))
     if not keys_are_kept() and permissions.can_run_case_audits(actor):

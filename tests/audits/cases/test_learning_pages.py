@@ -92,6 +92,19 @@ def test_an_auditor_reads_the_others_only_when_the_own_audit_is_in(db):
     assert statuses == [200, 403, 403]
 
 
+def test_the_programme_leads_an_auditor_to_the_findings_and_not_to_the_report(db):
+    programme = make_programme()
+    _, _, people = audited(programme, "good")
+    auditor = client_of(people[0])
+
+    text = auditor.get(programme.get_absolute_url()).content.decode()
+
+    assert f'href="{page("findings", programme)}"' in text
+    assert auditor.get(page("findings", programme)).status_code == 200
+    assert page("report", programme) not in text
+    assert page("report", programme) not in auditor.get(page("findings", programme)).content.decode()
+
+
 def test_a_grade_that_is_not_on_the_list_is_refused_and_what_was_typed_stays(cora_in):
     case, _, _ = audited(make_programme(), "good")
     body = {"agreed_grade": "excellent", "reason": "All agree", "notes": "Much was said", "version": "0"}
