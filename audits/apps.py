@@ -8,6 +8,8 @@ class AuditsConfig(AppConfig):
 
     def ready(self) -> None:
         from audits import (  # noqa: F401 - register files, panels, letters and daily work
+            case_uses,
+            education_uses,
             imported,
             imported_providers,
             owing,
