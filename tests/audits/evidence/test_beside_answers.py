@@ -84,7 +84,7 @@ def test_a_rating_of_met_without_evidence_is_warned_of_and_never_blocked(add, be
 
     said = check.partition("rated as met without evidence: ")[2].partition("<")[0].split(", ")
     assert ("7.5" in said, "7.1" in said, "1.1" in said) == (False, False, True)
-    assert "Neither stops the return" in check
+    assert "This does not stop the return" in check
     assert handed_in(ben, owed).number == 1
 
 
