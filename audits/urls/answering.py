@@ -3,7 +3,6 @@
 from django.urls import URLPattern, path
 
 from audits.views.section11.answering.answers import AnswerView
-from audits.views.section11.answering.brought import BringNewView, BroughtView
 from audits.views.section11.answering.delegating import DelegateView, EndDelegationView
 from audits.views.section11.answering.evidence import EvidenceFileView, EvidenceRemoveView, EvidenceView
 from audits.views.section11.answering.listing import ListView
@@ -15,7 +14,6 @@ from audits.views.section11.answering.sections import (
     SaveView,
     SectionView,
 )
-from audits.views.section11.answering.take_out import TakeOutView
 from audits.views.section11.answering.workbook import WorkbookFileView, WorkbookNewView
 from audits.views.section11.answering.workbook_take import WorkbookView
 from audits.views.section11.handing_in.checking import CheckView, ConfirmEnteredView
@@ -55,9 +53,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{RETURN}workbook/", WorkbookNewView.as_view(), name="section11-workbook-new"),
     path(f"{RETURN}workbook/file/", WorkbookFileView.as_view(), name="section11-workbook-file"),
     path(f"{RETURN}workbook/<uuid:upload>/", WorkbookView.as_view(), name="section11-workbook"),
-    path(f"{RETURN}take-out/", TakeOutView.as_view(), name="section11-take-out"),
-    path(f"{RETURN}brought/", BringNewView.as_view(), name="section11-brought-new"),
-    path(f"{RETURN}brought/<uuid:brought>/", BroughtView.as_view(), name="section11-brought"),
     path(f"{RETURN}entering/", EnteringView.as_view(), name="section11-entering"),
     path(f"{RETURN}check/", CheckView.as_view(), name="section11-check"),
     path(f"{RETURN}confirm-entered/", ConfirmEnteredView.as_view(), name="section11-confirm-entered"),
