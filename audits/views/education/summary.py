@@ -73,9 +73,11 @@ class SummaryPage(OnCycle, View):
         return self.draw(f"Summary of {cycle.academic_year}", context)
 
     def _crumbs(self) -> list[tuple[str, str]]:
-        """The executive has no other page of the part to go back to."""
+        """The executive has no other page of the part to go back to, and goes back to what waits."""
         last = f"Summary of {self.cycle.academic_year}"
-        return self.crumbs(last) if permissions.sees_every_provider(self.request.actor) else [(last, "")]
+        if permissions.sees_every_provider(self.request.actor):
+            return self.crumbs(last)
+        return [("My work", "/my-work/"), (last, "")]
 
 
 def _workbook(sheets: Any, cycle: EducationCycle) -> HttpResponse:

@@ -125,6 +125,7 @@ def test_the_executive_reads_counts_and_names_of_no_school(cast, cycle):
     assert page.status_code == 200
     assert not [name for name in ("Elm", "Fir", "Oak") if name in page.content.decode()]
     assert fay.get(url("cycle", cycle.pk)).status_code == 404
+    assert '<a class="govuk-breadcrumbs__link" href="/my-work/">My work</a>' in page.content.decode()
 
 
 def test_the_summary_is_a_workbook_of_three_sheets(cast, cycle, edie):

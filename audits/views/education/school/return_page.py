@@ -55,7 +55,9 @@ class ReturnPage(SchoolView):
         """What is left to do first."""
         found = self._standing()
         context = {
-            "status": education_state_tag(self.owed),
+            "status": Tag("Signed, to be submitted", "yellow")
+            if found.sign
+            else education_state_tag(self.owed),
             "due": self._due(),
             "notices": self._notices(found),
             "next_step": self._next(found),
