@@ -1,6 +1,8 @@
 """What must stand in the database after a run: everything that was acknowledged, with its trail."""
 
+from bench.data import school_answers as schools
 from bench.data.shape import LONG, STANDARDS
+from bench.runner import asking_schools
 from bench.runner.asking import AUTOSAVED, SAVED, Autosave, SaveAll, Submit
 from bench.runner.oracle import must
 from bench.runner.servers import Server
@@ -27,13 +29,21 @@ def check(server: Server) -> None:
         elif isinstance(each, SaveAll):
             for item, text in each.texts.items():
                 _check_answer(server, SAVED, item, each.versions[item], text)
+        elif isinstance(each, asking_schools.SchoolSave):
+            for item, (version, text) in each.said.items():
+                at = schools.at(server.world.scale, schools.OPEN, asking_schools.SAVED, item)
+                _check_stored(server, server.world.id("school_answer", at), version, text)
         elif isinstance(each, Submit):
             _check_submitted(server, each.count)
 
 
 def _check_answer(server: Server, agency: int, item: int, version: int, text: str) -> None:
     at = (LONG * server.world.scale.bodies + agency) * STANDARDS + item
-    found = server.cluster.ask(server.database, ANSWER, [server.world.id("answer", at)])
+    _check_stored(server, server.world.id("answer", at), version, text)
+
+
+def _check_stored(server: Server, answer: str, version: int, text: str) -> None:
+    found = server.cluster.ask(server.database, ANSWER, [answer])
     wanted = [(version, text, version, version)]
     must(
         found == wanted, f"An acknowledged answer is stored otherwise: version {found[0][0]}, not {version}."

@@ -10,9 +10,11 @@ from bench.data import shape
 from bench.data.bodies import FIRST_LEAD, MANAGER, lead_of
 from bench.data.table import World
 from bench.runner import afterwards, scenarios
+from bench.runner.asking_schools import READ, SAVED
 from bench.runner.databases import Cluster
 from bench.runner.gates import Result
 from bench.runner.report import spoken
+from bench.runner.scenarios_audits import audits
 from bench.runner.servers import Server, start
 from bench.runner.turns import Patience
 
@@ -28,10 +30,13 @@ class Extent:
     all_of_it: str = "TEN"
     plan: str = "TEN_PLAN"
     patience: Patience = PATIENT
+    all_pages: bool = True  # of the audits beside the first
     slow_ms: int = 0  # the deliberately slow branch
 
 
-QUICK = Extent(history="HUNDRED_QUICK", all_of_it="", plan="", patience=Patience(most=6, seconds=4))
+QUICK = Extent(
+    history="HUNDRED_QUICK", all_of_it="", plan="", patience=Patience(most=6, seconds=4), all_pages=False
+)
 
 
 @dataclass
@@ -71,6 +76,7 @@ class Run:
         yield scenarios.saving(one, patience)
         yield scenarios.listing(one, patience)
         yield scenarios.board(one, patience)
+        yield audits(one, patience, self.extent.all_pages)
         yield scenarios.growing(one, history, "100x the history", patience)
         yield scenarios.overhead(one, bare, patience)
         yield scenarios.submitting(one, patience)
@@ -96,7 +102,9 @@ class Run:
             self.cluster.without_trail(name)
         people = [MANAGER, *(lead_of(agency) for agency in range(min(world.scale.bodies, 40)))]
         assert people[1] == FIRST_LEAD
-        sessions = self.cluster.sessions(name, [world.id("person", each) for each in people])
+        ids = [world.id("person", each) for each in people]
+        ids += [world.id("school_lead", each) for each in (READ, SAVED)]
+        sessions = self.cluster.sessions(name, ids)
         server = start(name, world, name, self.cluster, sessions, self._slower() if more is None else more)
         leaving.callback(server.stop)
         return server

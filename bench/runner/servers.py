@@ -48,7 +48,13 @@ class Server:
 
     def line(self, person: int) -> Line:
         """A line on which this person of the world is logged in."""
-        key = self.world.id("person", person)
+        return self._line(self.world.id("person", person))
+
+    def school_line(self, school: int) -> Line:
+        """A line on which the lead of a school is logged in."""
+        return self._line(self.world.id("school_lead", school))
+
+    def _line(self, key: str) -> Line:
         if key not in self._lines:
             self._lines[key] = Line(self.port, self.sessions[key])
         return self._lines[key]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bench.runner import report
+from bench.runner import report, scenarios_audits
 from bench.runner.client import Answer
 from bench.runner.gates import compare, counted, share
 from bench.runner.oracle import IncorrectError
@@ -112,6 +112,8 @@ class WrongServer:
     def line(self, person):
         return self
 
+    school_line = line
+
     def get(self, path):
         return Answer(200, '{"person": "Somebody else"}', "", 0)
 
@@ -128,3 +130,34 @@ def test_a_page_that_says_something_else_ends_the_run(kind):
 
     with pytest.raises(IncorrectError):
         getattr(asking, kind)(WrongServer())()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [each[0] for each in scenarios_audits.PAGES],
+    ids=[each[0].__name__ for each in scenarios_audits.PAGES],
+)
+def test_a_page_of_an_audit_that_says_something_else_ends_the_run(page):
+    with pytest.raises(IncorrectError):
+        page(WrongServer())()
+
+
+def test_the_audits_are_in_the_table_and_a_quick_run_measures_three_of_them(monkeypatch):
+    def fixed(name, *_):
+        return side(name, 2.0)
+
+    monkeypatch.setattr(scenarios_audits, "side", fixed)
+    monkeypatch.setattr(scenarios_audits, "floor", lambda _: side("F", 1.0))
+    monkeypatch.setattr(scenarios_audits, "measure", lambda *_: None)
+
+    class Asked:
+        def asker(self, page):
+            return page
+
+    whole, quick = (list(scenarios_audits.audits(Asked(), None, each)) for each in (True, False))
+
+    names = [each[1] for each in scenarios_audits.PAGES]
+    assert [each.line.name for each in whole] == names
+    assert [each.line.name for each in quick] == names[:3]
+    assert {each.line.against for each in whole} == {"F"}
+    assert "".join(report.table(whole)).count("\n| a year of 91 schools, by phase |") == 1

@@ -50,7 +50,7 @@ def test_the_slow_branch_turns_every_gate_red_and_what_it_says_is_right(cluster,
     # A share of a page is a difference, lost in the noise where the page is slowed: these are of whole pages.
     pages = [each for each in written if not each["name"].startswith("trail, CSP")]
     assert [each["name"] for each in pages if each["met"]] == []
-    assert len({each["name"] for each in written}) == len(written) == 27
+    assert len({each["name"] for each in written}) == len(written) == 34
     assert all(each["ours_ms"] > 0 and each["against_ms"] > 0 for each in pages)
     assert 0 < len(pages) < len(written)
     assert set(run.loaded) == {"tiny", "tiny history"}
