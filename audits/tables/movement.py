@@ -45,7 +45,7 @@ def moved_table(query: QueryDict, lines: Sequence[Moved], caption: str) -> Table
             Column("agency", "Agency", sort=lambda row: row.agency),
             Column("before", "Before", cell=lambda row: _rating(row.before), kind="short"),
             Column("after", "After", cell=lambda row: _rating(row.after), kind="short"),
-            Column("met", "Met now", cell=lambda row: row.is_met_now, kind="short"),
+            Column("met", "Met now", cell=lambda row: row.is_met_now if row.after else "", kind="short"),
             Column("why", "Note"),
         ),
         rows=list(lines),

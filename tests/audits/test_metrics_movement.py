@@ -7,6 +7,7 @@ import pytest
 from audits.metrics.moves import comparison, movements
 from audits.metrics.results import results_of
 from audits.models import Answer, ModeratedAnswer, Section11Cycle, Section11Return
+from audits.tables.movement import moved_table
 from demo.ratings import answers
 from foundation.trail.acts import act
 from partnership.actors import system_actor
@@ -87,6 +88,23 @@ def test_an_update_not_handed_in_leaves_ratings_without_a_comparator():
         ("1.3 Standard 1.3", "no comparator: not rated again, or the standard has gone")
     ]
     assert (moves.improved().n, moves.improved().d) == (1, 1)
+
+
+def test_what_was_not_rated_again_is_said_to_be_neither_met_nor_not(rf):
+    police = make_agency("Police")
+    audit = make_cycle(edition=small_edition())
+    update = make_cycle("2019-20", edition=audit.edition, updates=audit, opens_on=date(2019, 11, 4))
+    hand_in(audit, police, {"1.2": RI, "1.3": INADEQUATE, "7.5": RI})
+    hand_in(update, police, {"1.2": GOOD, "7.5": RI})
+
+    table = moved_table(rf.get("/").GET, moved(update).lines, "Ratings")
+    met = next(column for column in table.columns if column.key == "met")
+
+    assert [(line.standard.split()[0], met.cell(line)) for line in table.rows] == [
+        ("1.2", True),
+        ("1.3", ""),
+        ("7.5", False),
+    ]
 
 
 def test_an_audit_is_compared_with_the_audit_before_it_over_all_ratings(fay):
