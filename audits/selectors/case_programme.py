@@ -23,7 +23,7 @@ def learning_events(programme: Programme) -> list[LearningEvent]:
 
 def to_whom(row: Recommendation) -> str:
     """An agency, or the partnership."""
-    return row.agency.label if row.agency else "The partnership"
+    return row.agency.name if row.agency else "The partnership"
 
 
 def from_findings(row: Recommendation) -> str:

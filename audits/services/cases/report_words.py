@@ -21,6 +21,7 @@ from partnership.actors import Actor
 
 Row = tuple[str, ...]
 
+NO_ACTION = "No action shown"
 ORDER = (FindingJudgement.NEW, FindingJudgement.IMPROVING, FindingJudgement.CONTINUED)
 STANDS = {
     FindingJudgement.NEW: "Area of development (new)",
@@ -180,7 +181,9 @@ def _last(each: Found) -> str:
 
 
 def _became(each: Found) -> str:
-    return "\n".join(each.became())
+    if each.followed:
+        return "\n".join(each.became())
+    return NO_ACTION if each.finding.is_to_improve else ""
 
 
 def _recommended(rows: Iterable[Recommendation]) -> Part:

@@ -188,6 +188,7 @@ def test_the_report_counts_cases_and_gives_no_percentage_of_few(cora):
         "2 of 3 cases",
         "1 of 1 case: Minutes late last year",
     )
+    assert row[4] == "No action shown"
     every = [cell for part in parts.values() for each in part.rows for cell in each]
     assert [cell for cell in every if "%" in cell] == []
 
