@@ -23,7 +23,7 @@ class ProgrammeForm(HelperMixin, forms.Form):
     due_on = DateField(
         label="Agencies submit by",
         required=False,
-        help_text="For an inspection leave it empty: five working days after the first day",
+        help_text="An inspection may leave it empty: five working days after the first day",
     )
     report_on = DateField(label="Report to the board", required=False)
     group = forms.ModelChoiceField(
@@ -54,6 +54,7 @@ class ProgrammeForm(HelperMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = Group.objects.filter(closed_on__isnull=True)
         self.fields["previous"].queryset = programmes
+        self.fields["due_on"].widget.attrs["data-optional"] = "unmarked"  # an annual programme needs it
         if not keys_are_kept:
             del self.fields["keys_until"]
 
