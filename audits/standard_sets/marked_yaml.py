@@ -12,6 +12,8 @@ import yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
+MAX_NODES = 50_000
+"""Ten times what the largest set has: a file of many tiny parts takes minutes to read."""
 
 
 @dataclass(frozen=True, order=True)
@@ -37,10 +39,12 @@ class Problems:
     """Collects problems, so that the writer of a file sees all of them at once."""
 
     found: list[Problem] = field(default_factory=list)
+    seen: set[Problem] = field(default_factory=set, repr=False)
 
     def add(self, line: int, reason: str) -> None:
         problem = Problem(line, reason)
-        if problem not in self.found:
+        if problem not in self.seen:
+            self.seen.add(problem)
             self.found.append(problem)
 
     def in_order(self) -> tuple[Problem, ...]:
@@ -57,6 +61,7 @@ class _PlainLoader(yaml.SafeLoader):
     """Composes nodes only (nothing is constructed), without anchors, aliases, tags and deep nesting."""
 
     depth = 0
+    nodes = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
@@ -69,6 +74,9 @@ class _PlainLoader(yaml.SafeLoader):
             raise _RefusedError(line, f"has the tag {event.tag}; tags are not read")
         if self.depth >= MAX_DEPTH:
             raise _RefusedError(line, f"is nested more than {MAX_DEPTH} deep")
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _RefusedError(line, f"is the end of what is read: a set has at most {MAX_NODES:,} parts")
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.standard_sets.marked_yaml import MAX_BYTES, MAX_DEPTH, Problems, read_node
+from audits.standard_sets.marked_yaml import MAX_BYTES, MAX_DEPTH, Problem, Problems, read_node
 
 
 def told(text):
@@ -59,3 +59,22 @@ def test_size_is_counted_in_bytes():
     assert told(f"a: {'é' * (MAX_BYTES // 2)}\n") == [
         "line 1: the file has 1,000,004 bytes; at most 1,000,000 are read"
     ]
+
+
+def test_a_file_of_very_many_tiny_parts_is_not_read_to_its_end(monkeypatch):
+    monkeypatch.setattr("audits.standard_sets.marked_yaml.MAX_NODES", 20)
+
+    assert told("a: 1\n" * 9) == []
+    assert told("a: 1\n" * 30) == ["line 10: is the end of what is read: a set has at most 20 parts"]
+
+
+def test_noting_a_problem_compares_it_with_no_other(monkeypatch):
+    problems = Problems()
+    compared = []
+    monkeypatch.setattr(Problem, "__eq__", lambda self, other: compared.append(other) or self is other)
+
+    for line in range(300):
+        problems.add(line, "is wrong")
+
+    assert len(problems.found) == 300
+    assert len(compared) < 300
