@@ -136,4 +136,6 @@ def _text(said: Mapping[str, Any], key: str, most: int) -> str:
     value = said.get(key)
     if not isinstance(value, str) or len(value) > most:
         raise AnswerFileError(NOT_OURS)
+    if any("\ud800" <= each <= "\udfff" for each in value):  # half a character: no text, and never to be kept
+        raise AnswerFileError(NOT_OURS)
     return value.replace("\x00", "")

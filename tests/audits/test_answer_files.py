@@ -195,3 +195,12 @@ def test_an_agency_is_known_by_any_of_its_names():
     assert is_named(a_file(), ["ELM homes"])
     assert is_named(a_file(), ["Elm"])
     assert not is_named(a_file(), ["Elmfield Homes", ""])
+
+
+def test_half_a_character_is_refused_before_it_is_kept():
+    answered = Told("R12", "7.5", "Voice", "The agency listens.", "We ask \ud800 each child.")
+    said = json.loads(packed())
+    del said["signature"]
+    said["content"] = a_file(answered).as_json()
+
+    assert refused(json.dumps({**said, "signature": sign(said, SECRET)}).encode()) == NOT_OURS
