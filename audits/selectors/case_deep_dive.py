@@ -103,9 +103,9 @@ def dives_of(programme: Programme, *, theme: str = "", grade: str = "") -> list[
     """The cases chosen for the deep dive that were released, those of one theme or agreed grade: four queries."""
     cases = Case.objects.released().filter(programme=programme, in_deep_dive=True)
     if theme:
-        cases = cases.filter(theme__code=theme)
+        cases = cases.filter(theme__code=theme.replace("\x00", "\ufffd"))
     if grade:
-        cases = cases.filter(deep_dive__agreed_grade__label__iexact=grade)
+        cases = cases.filter(deep_dive__agreed_grade__label__iexact=grade.replace("\x00", "\ufffd"))
     found = list(cases.select_related("theme__question_set", "deep_dive__agreed_grade").order_by("reference"))
     scales = {each.theme.question_set.scale_id for each in found if each.theme.question_set}
     labels: dict[UUID, list[str]] = {}

@@ -159,3 +159,11 @@ def test_the_list_of_deep_dives_is_narrowed_by_theme_and_by_grade(cora):
     assert [row.case for row in dives_of(programme, theme="neglect")] == [second]
     assert [row.case for row in dives_of(programme, grade="good")] == [first]
     assert dives_of(programme, theme="neglect", grade="good") == []
+
+
+@pytest.mark.parametrize("asked", [{"theme": "\x00"}, {"grade": "good\x00"}])
+def test_an_address_that_asks_for_what_no_database_keeps_finds_no_deep_dive(asked):
+    programme = make_programme()
+    audited(programme, "good")
+
+    assert dives_of(programme, **asked) == []
