@@ -233,7 +233,9 @@ def owed(*further: str) -> Finder:
 def answer_of_return(world: Any, rule: Rule, reader: str) -> Targets:
     """An answer by its own key: where the address above names a return and a standard."""
     found = owed("code")(world, rule, reader)
-    answers = Answer.objects.filter(item__code__in={code for _, code in found.values()})
+    answers = Answer.objects.filter(
+        item__code__in={code for _, code in found.values()}, sheet__section11_return__isnull=False
+    )
     keys = {
         (each.sheet.section11_return.pk, each.item.code): each.pk
         for each in answers.select_related(*OF_ANSWER)
