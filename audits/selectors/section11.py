@@ -97,7 +97,7 @@ def why_not_answerable(section11_return: Section11Return, today: date) -> str:
     if not section11_return.is_answerable:
         return "The return was submitted. It can be changed again only when it is sent back."
     if cycle.closed_on is not None:
-        return "The cycle is closed: nothing can be answered any more."
+        return "The audit is closed: nothing can be answered any more."
     if today < cycle.opens_on:
         return f"You can answer from {cycle.opens_on.day} {cycle.opens_on:%B %Y}."
     return ""

@@ -11,7 +11,7 @@ from foundation.pages.buttons import Button
 class NextStep:
     """What comes next. With a `url` it is the green button (a form when `post`, a link otherwise);
 
-    without one it says `why` it cannot be done now and `who` can do it.
+    without one it says `why` it cannot be done now and `who` can do it; or, where it `is_over`, not any more.
     """
 
     text: str
@@ -21,6 +21,7 @@ class NextStep:
     why: str = ""
     who: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    is_over: bool = False
     template_name: ClassVar[str] = "components/next_step.html"
 
     @property

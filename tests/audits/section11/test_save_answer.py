@@ -127,7 +127,7 @@ def test_nothing_is_answered_in_a_closed_cycle(ben, owed):
     with pytest.raises(Refusal) as refused:
         answer(ben, owed, "1.1")
 
-    assert refused.value.message == "The cycle is closed: nothing can be answered any more."
+    assert refused.value.message == "The audit is closed: nothing can be answered any more."
 
 
 @pytest.mark.parametrize("name", ["cas", "hal", "gus", "fay", "ivy", "eve"])

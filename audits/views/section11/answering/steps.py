@@ -85,7 +85,8 @@ def next_step(
     if not view.section11_return.is_answerable:
         return _decide(view)
     if view.closed_because:
-        return NextStep("Answer the standards", why=view.closed_because)
+        is_over = view.section11_return.cycle.closed_on is not None
+        return NextStep("Answer the standards", why=view.closed_because, is_over=is_over)
     unfinished = next((each for each in sections if not each.is_complete), None)
     if unfinished is None and declared.holds is not None and submission is not None:
         unchanged = declared.holds.content_hash == submission.content_hash

@@ -94,7 +94,8 @@ def _submit(view: ReturnView, gaps: int) -> NextStep | None:
     if not owed.is_answerable:
         return None
     if view.closed_because:
-        return NextStep("Submit", why=view.closed_because)
+        is_over = owed.cycle.closed_on is not None
+        return NextStep("Submit", why=view.closed_because, is_over=is_over)
     if not view.leads and view.declares:
         return to_declare(view, not gaps, where_declared(owed))
     if gaps:
