@@ -111,9 +111,7 @@ def gus_answers(cast, page):
         rate(standard(page, code), "Good")
         say(standard(page, code), f"Children told us about {code}.")
     rate(standard(page, "7.5"), "Not applicable")
-    standard(page, "7.5").get_by_label("Why does it not apply?").fill(
-        "We house adults without children."
-    )
+    standard(page, "7.5").get_by_label("Why does it not apply?").fill("We house adults without children.")
     press(page, "Save and go to the return")
     assert "1 Leadership" not in page.inner_text("main")
 
