@@ -6,6 +6,7 @@ from bench.data import (
     moderation,
     plan,
     school_answers,
+    school_submissions,
     school_trail,
     schools,
     sheets,
@@ -16,7 +17,7 @@ from bench.data.table import Row, Table, World
 
 MODULES = (
     *(trail, school_trail, bodies, schools, standards, sheets, moderation),
-    *(school_answers, plan, figures),
+    *(school_answers, school_submissions, plan, figures),
 )
 TABLES: dict[str, Table] = {table.name: table for module in MODULES for table in module.TABLES}
 

@@ -15,7 +15,7 @@ FROM audits_answer a WHERE a.id = %s
 """
 RETURN = """
 SELECT r.state, (SELECT count(*) FROM audits_submittedanswer s JOIN audits_submission m ON m.id = s.submission_id
-                 WHERE m.section11_return_id = r.id)
+                 WHERE m.sheet_id = r.sheet_id)
 FROM audits_section11return r WHERE r.id = %s
 """
 
