@@ -7,6 +7,7 @@ from django.views.generic import DetailView
 
 from audits.edition_uses import uses_of
 from audits.models import Edition
+from audits.models.standards import OTHER_AUDITS
 from audits.permissions.section11 import has_part_in_section11
 from audits.permissions.standards import can_publish_standards, can_read_standards, can_write_standards
 from foundation.calendar.dates import long_date
@@ -36,6 +37,7 @@ class EditionPage(PermitMixin, DetailView):  # type: ignore[misc]
         actor = self.request.actor
         return super().get_context_data(**kwargs) | {
             "breadcrumbs": self._crumbs(),
+            "paragraphs": [each for each in edition.intro.split("\n\n") if each.strip()],
             "sections": edition.sections.order_by("order").prefetch_related("items"),
             "summary": self._summary(),
             "retired": Notice("This edition is retired: no new audit uses it. Audits that used it keep it.")
@@ -85,8 +87,9 @@ class EditionPage(PermitMixin, DetailView):  # type: ignore[misc]
         return links
 
     def _crumbs(self) -> Links:
-        """By way of Section 11 for those who have a part in it."""
-        part = [("Section 11", reverse("audits:section11-list"))]
-        first = part if has_part_in_section11(self.request.actor) else []
+        """A self-assessment's by way of the list of them, for those who have a part in it."""
+        edition = self.object
+        by_list = has_part_in_section11(self.request.actor) and edition.line_set not in OTHER_AUDITS
+        first = [(edition.list_name, reverse("audits:section11-list"))] if by_list else []
         standards = ("Standards", reverse("audits:edition-list"))
         return [("My work", reverse("home:my-work")), *first, standards, (self.object.title, "")]

@@ -156,3 +156,21 @@ def test_somebody_without_a_role_knows_of_no_standards(newer):
 )
 def test_a_page_asks_no_more_than_its_limit(newer, ada, url, most):
     assert len(asked(client_of(ada), url)) <= most
+
+
+def test_what_stands_before_the_standards_is_in_the_letters_of_the_page(newer, ada):
+    page = text_of(client_of(ada), "/standards/section11-2021/")
+
+    assert f'<p class="govuk-body">{newer.intro.split()[0]} ' in page
+    assert "<p>" not in page
+
+
+def test_an_edition_is_reached_by_way_of_the_audit_that_asks_it(newer, ada):
+    questions = small_edition("questions-of-cases", line_set="case_audit")
+    client = client_of(ada)
+    way = {
+        each.code: text_of(client, f"/standards/{each.code}/").partition("</nav>")[2].partition("<h1")[0]
+        for each in (newer, questions)
+    }
+
+    assert [code for code, crumbs in way.items() if 'href="/section-11/"' in crumbs] == ["section11-2021"]
