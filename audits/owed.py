@@ -63,7 +63,8 @@ class Audit:
     `code` begins its acts. `why_not_answerable(owed, today)` says in a sentence why
     nothing can be answered now, or nothing. `start(owed)` moves the state when the first answer is saved.
     `addresses` begins the names of its pages' addresses; `has_evidence` says whether documents stand beside answers,
-    `has_pages_of_answers` whether each answer has a page with its versions.
+    `has_pages_of_answers` whether each answer has a page with its versions, `has_regional_core` whether questions
+    of this partnership are marked beside those of a region.
     `answerers` says who answers, for a refusal: "the agency's lead, or a colleague this section was given to".
     `handed_in` is the refusal of a change after handing in.
     """
@@ -77,6 +78,7 @@ class Audit:
     addresses: str
     has_evidence: bool = False
     has_pages_of_answers: bool = False
+    has_regional_core: bool = False
 
 
 def may_answer(audit: Audit, actor: Any, owed: Owed, item: Any, given: Collection[UUID] = ()) -> bool:

@@ -57,6 +57,7 @@ class DrawnAnswer:
     both: tuple[tuple[str, BothTexts], ...] = ()
     not_saved: bool = False
     file_url: FileUrl | None = None
+    has_core: bool = True
 
     def html(self) -> SafeString:
         """The standard with its fields, put together here because a section draws dozens."""
@@ -69,8 +70,8 @@ class DrawnAnswer:
 
     @property
     def is_local(self) -> bool:
-        """Asked by this partnership, beyond the regional core."""
-        return self.row.origin == Origin.LOCAL
+        """Asked by this partnership, beyond the regional core that the audit has."""
+        return self.has_core and self.row.origin == Origin.LOCAL
 
     @property
     def saved(self) -> str:

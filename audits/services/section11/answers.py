@@ -37,6 +37,7 @@ SECTION_11 = Audit(
     addresses="section11",
     has_evidence=True,
     has_pages_of_answers=True,
+    has_regional_core=True,
 )
 
 

@@ -35,6 +35,7 @@ class ToAnswer:
         )
         self.delegate_url = delegate_url
         self.file_url = file_address(owed_id) if audit.has_evidence else None
+        self.has_core = audit.has_regional_core
         self.asks = {
             "asks_reason": asking(grades, "needs_reason"),
             "asks_plan": asking(grades, "needs_improvement"),
@@ -65,5 +66,6 @@ class ToAnswer:
             both=met(posted, row, row_values(row), base) if posted else (),
             not_saved=posted is not None,
             file_url=self.file_url,
+            has_core=self.has_core,
             **self.asks,
         )
