@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from audits.models import Section11Cycle
+from audits.models import Section11Cycle, Section11Return
 from audits.permissions import section11 as permissions
 from audits.report_parts import Part, Report, Row
 from audits.services.section11.report_words import cycle_report, return_report
@@ -113,8 +113,18 @@ class ReportMade(OwnFile):
     )
 
     def may_read(self, actor: Actor) -> bool:
-        """What is in it was asked again when it was drawn; whoever lost every part in the audit has no file either."""
+        """Who has a part in the audit; of what, `exists_for` asks with the file in hand."""
         return permissions.has_part_in_section11(actor)
+
+    def exists_for(self, actor: Actor) -> bool:
+        """The reader's own, and of what they may still read: a role that ended takes its files along."""
+        if not super().exists_for(actor):
+            return False
+        owed = self.job.payload["return"]
+        if not owed:
+            return permissions.can_read_results(actor)
+        found = Section11Return.objects.visible_to(actor).filter(pk=owed).first()
+        return found is not None and permissions.sees_every_section(actor, found)
 
 
 class ReportProgress(ReportMade, OwnFileProgress):

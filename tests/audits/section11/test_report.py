@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.core.files.storage import default_storage
+from django.urls import reverse
 
 from audits.models import Answer
 from audits.services.section11.report_words import cycle_report, return_report
@@ -14,10 +15,11 @@ from foundation.files.models import Blob
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from partnership.models import Membership
 from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.handed_in import hand_in, invite, make_cycle
-from tests.factories.people import actor_of, client_of, make_person
+from tests.factories.people import actor_of, client_of, give_role, make_person
 from tests.factories.small_edition import small_edition
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +125,17 @@ def test_what_somebody_may_not_read_is_not_drawn_for_them(audit, fay):
         ask_for_report(actor=actor_of(cas), form="pdf", cycle=audit, section11_return=fire)
     assert client_of(cas).get(f"/section-11/cycles/{audit.pk}/report/").status_code == 404
     assert client_of(cas).get(f"/section-11/returns/{police.pk}/report/").status_code == 404
+
+
+def test_a_file_of_all_agencies_is_no_longer_there_for_who_read_results_once(audit, fay):
+    job = ask_for_report(actor=actor_of(fay), form="pdf", cycle=audit)
+    address = reverse("audits:section11-report-made", args=[job.public_id])
+    before = client_of(fay).get(address).status_code
+
+    with act(system_actor(), "test.end"):
+        Membership.objects.filter(person=fay).update(during=(date(2015, 1, 1), date(2016, 1, 1)))
+    give_role(fay, Role.AGENCY_LEAD, make_agency("Oak Trust"))
+
+    assert before == 200
+    assert client_of(fay).get(address).status_code == 404
+    assert client_of(fay).get(f"{address}file/").status_code == 404
