@@ -55,7 +55,7 @@ class VersionForm(AskingMixin, forms.Form):
         data: dict[str, Any] = super().clean() or {}
         given = [kind for kind, name in ((FILE, "file"), (LINK, "url")) if data.get(name)]
         kind = data.get("kind") or (given[0] if len(given) == 1 else "")
-        if not kind and not self.errors:
+        if not kind and not {"kind", "file", "url"} & set(self.errors):
             self.add_error("kind", "Choose a file or a link")
         for wanted, name, message in ((FILE, "file", "Choose a file"), (LINK, "url", "Enter the link")):
             if kind == wanted and not data.get(name) and name not in self.errors:

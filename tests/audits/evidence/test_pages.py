@@ -327,3 +327,10 @@ def test_the_list_and_a_piece_ask_a_fixed_number_of_questions(add, ben, browser,
     assert len(asked(client, library)) <= 14
     assert len(asked(client, page_of(made[0]))) <= 14
     assert len(asked(client, page_of(made[0], "link"))) <= 14
+
+
+def test_everything_that_is_missing_is_said_at_once(browser, library):
+    page = browser("ben").post(f"{library}add/", {}).content.decode()
+
+    assert "Choose a file or a link" in page
+    assert "Say what it is" in page
