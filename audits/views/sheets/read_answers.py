@@ -80,6 +80,12 @@ class ReadAnswer:
         return EvidenceList(row.code, row.evidence, self.file_url) if row.evidence else None
 
 
+def file_urls_of(owed: Owed, number: int) -> FileUrl:
+    """The same of one handing-in: the version that stood beside the answer then, whatever was added since."""
+    newest = file_address(owed.pk)
+    return lambda code, piece: f"{newest(code, piece)}?handed_in={number}"
+
+
 def file_urls(owed: Owed) -> FileUrl:
     """Where the files beside the answers of this return are opened."""
     return file_address(owed.pk)

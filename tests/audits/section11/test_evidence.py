@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audits.models import AnswerEvidence, Evidence, EvidenceVersion
+from audits.services.evidence.pieces import add_version
 from audits.services.section11.delegate import delegate_section
 from audits.services.section11.evidence import add_evidence, take_evidence_away, use_evidence
 from audits.services.section11.review import send_back
@@ -333,3 +334,21 @@ def test_without_scripts_what_was_given_says_which_kind_it_is(browser, owed, url
 
     assert list(Evidence.objects.values_list("title", flat=True)) == titles
     assert ("There is a problem" in page) == (titles == [])
+
+
+def test_what_was_handed_in_opens_the_version_that_stood_there_then(cast, ben, browser, owed, url):
+    evidence = add(ben, owed, url="", upload=upload())
+    handed_in(ben, owed)
+    later = pdf(inside=b"% The policy as it was changed later")
+    add_version(actor=ben, piece=evidence, upload=upload("later.pdf", later))
+    address = url("evidence-file", "7.5", evidence.pk)
+    ada = browser("ada")
+
+    page = ada.get(url("submission", 1)).content.decode()
+
+    assert f"{address}?handed_in=1" in page
+    assert b"".join(ada.get(f"{address}?handed_in=1").streaming_content) == pdf()
+    assert b"".join(ada.get(address).streaming_content) == later
+    assert [ada.get(f"{address}?handed_in={number}").status_code for number in ("2", "x", "99999")] == [
+        404
+    ] * 3

@@ -21,6 +21,7 @@ from audits.services.section11.evidence import (
 from audits.views.section11.answering.changing import change_warning
 from audits.views.section11.base import AnswerMixin, TextsView
 from audits.views.sheets.read_answers import file_urls
+from foundation.files.models import Blob
 from foundation.files.serve import attachment
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor
@@ -146,7 +147,10 @@ class EvidenceFileView(AnswerMixin, TextsView):
     """The file, for whoever may read the answer it stands beside, now or in what was handed in."""
 
     def get(self, request: HttpRequest, evidence: UUID, **_: object) -> HttpResponseBase:
-        """As an attachment, as the store of files hands it out."""
+        """As an attachment, as the store of files hands it out; `?handed_in=` is the number of a handing-in, of which
+        the version is opened that stood beside the answer then."""
+        if number := request.GET.get("handed_in", ""):
+            return attachment(self._handed_in(evidence, number))
         beside = (
             self.answer.evidence_links.filter(evidence=evidence).exists()
             or SubmittedEvidence.objects.filter(
@@ -157,3 +161,15 @@ class EvidenceFileView(AnswerMixin, TextsView):
         if found is None or found.blob is None:
             raise Http404
         return attachment(found.blob)
+
+    def _handed_in(self, evidence: UUID, number: str) -> Blob:
+        """404 for a handing-in that there is not, and for a piece that did not stand there then."""
+        if not number.isdecimal() or len(number) > 4:
+            raise Http404
+        pinned = SubmittedEvidence.objects.filter(
+            answer=self.answer, submission__number=int(number), evidence_version__evidence=evidence
+        )
+        found = pinned.select_related("evidence_version__blob").first()
+        if found is None or found.evidence_version.blob is None:
+            raise Http404
+        return found.evidence_version.blob

@@ -8,7 +8,7 @@ from audits.selectors.section11_submission import pinned_answers, submission_of,
 from audits.views.section11.base import TextsView
 from audits.views.section11.handing_in.checking import by_section
 from audits.views.section11.handing_in.receipt_facts import receipt_data, receipt_facts
-from audits.views.sheets.read_answers import file_urls
+from audits.views.sheets.read_answers import file_urls_of
 from foundation.documents.typst import render
 from foundation.pages.notice import Notice
 from partnership.actors import Actor
@@ -65,7 +65,9 @@ class SubmissionView(SubmissionMixin):
         context = {
             "submission": self.submission,
             "facts": receipt_facts(self.section11_return, self.submission),
-            "sections": by_section(rows, file_url=file_urls(self.section11_return), own=self.own),
+            "sections": by_section(
+                rows, file_url=file_urls_of(self.section11_return, self.submission.number), own=self.own
+            ),
         }
         crumb = (self.submission.reference, "")
         return self.draw("audits/section11_submission.html", context, ("Receipt", self.url("receipt")), crumb)
