@@ -43,6 +43,21 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         TransactionTestCase._fixture_teardown = flush
 
 
+@pytest.fixture(autouse=True)
+def the_usual_day(request):
+    """Each test begins on the day of the settings, whatever day a module before it stood on; one that names a day of
+    its own, or looks at a world that stands on one, has that."""
+    if "world" in request.fixturenames:
+        yield
+        return
+    from django.test import override_settings
+
+    from config import settings as usual
+
+    with override_settings(DEMO_TODAY=usual.DEMO_TODAY):
+        yield
+
+
 @pytest.fixture
 def owner(db):
     """A cursor of the owner's, in a transaction of its own that is undone."""

@@ -114,18 +114,12 @@ def agreed_table(query: QueryDict, agreed: AgreedGrades) -> Table:
     def figure(place: int) -> Any:
         return lambda row: row.by_grade[place]
 
-    def address(place: int) -> Any:
-        return lambda row: row.by_grade[place].url
-
     return Table.of(
         query,
         caption="Grades agreed, by theme",
         columns=(
             Column("label", "Theme", header=True),
-            *(
-                Column(f"grade-{place}", grade, figure(place), link=address(place))
-                for place, grade in enumerate(agreed.grades)
-            ),
+            *(Column(f"grade-{place}", grade, figure(place)) for place, grade in enumerate(agreed.grades)),
         ),
         rows=agreed.themes,
         per_page=0,

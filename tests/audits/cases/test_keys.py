@@ -102,7 +102,7 @@ def test_the_trail_says_that_it_was_opened_and_the_key_stands_nowhere_outside(ke
     open_key(actor=actor_of(kept.gil), case=kept.case, why=WHY)
 
     assert Act.objects.get(verb="case_keys.open").person_id == kept.gil.pk
-    assert places_of("4711") == []
+    assert places_of("Record 4711") == []
 
 
 def test_without_a_day_of_destruction_no_key_is_kept(kept):

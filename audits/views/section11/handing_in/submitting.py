@@ -14,7 +14,7 @@ class SubmitView(LeadView):
     """From the page on which every answer was checked."""
 
     refusal = "The agency's safeguarding lead submits the return."
-    loads = ("cycle",)
+    loads = ("cycle__edition",)
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Changes nothing: who lands here after logging in goes to the page where it can be done."""
