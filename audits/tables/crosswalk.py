@@ -12,6 +12,8 @@ from foundation.pages.buttons import Button
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 
+NOT_HERE = "A standard that no edition here asks"
+
 
 def crosswalk_table(
     query: QueryDict, edition: Edition, rows: Sequence[Crosswalk], names: Mapping[UUID, str], *, writes: bool
@@ -19,7 +21,7 @@ def crosswalk_table(
     """Older standard, what became of it, newer standard; for the office a button to take it back."""
 
     def name(line: UUID | None) -> str:
-        return names.get(line, "") if line else ""
+        return names.get(line, NOT_HERE) if line else ""
 
     columns = [
         Column("old", "Older standard", lambda row: name(row.old_line_id), header=True),
