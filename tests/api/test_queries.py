@@ -48,7 +48,7 @@ def grow(cast, times):
         ("ben", "section11/returns/", 1),
         ("gus", "section11/returns/", 1),
         ("ben", "indicators/", 3),
-        ("fay", "dashboard/", 10),
+        ("fay", "dashboard/", 11),
     ],
 )
 def test_a_list_asks_the_same_for_one_row_and_for_three(api, cast, name, path, queries):
