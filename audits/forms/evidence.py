@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
-from audits.forms.section11 import UNMARKED, AskingMixin
+from audits.forms.asking import UNMARKED, AskingMixin
 from audits.models import Evidence
 from audits.selectors.evidence import LibraryRow
 from foundation.files.kinds import ACCEPTED

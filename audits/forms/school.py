@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from audits.choices import SignerRole
-from audits.forms.section11 import UNMARKED, AskingMixin
+from audits.forms.asking import UNMARKED, AskingMixin
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios

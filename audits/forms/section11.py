@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Layout
 from django import forms
 
+from audits.forms.asking import UNMARKED, AskingMixin, people_choices
 from audits.models import Evidence
 from foundation.files.kinds import ACCEPTED
 from foundation.pages.dates import DateField
@@ -15,31 +15,7 @@ from partnership.models import Membership
 
 NO_KIND = "Choose a file, a link, or evidence added before"
 KINDS = {"file": "file", "link": "url", "again": "evidence"}
-UNMARKED = {"data-optional": "unmarked"}
 HERE, INVITE = "here", "invite"
-
-
-class AskingMixin(HelperMixin):
-    """A form whose first question decides which others are asked; a script hides the rest."""
-
-    asked_by = ""
-    asked: dict[str, tuple[str, ...]] = {}
-
-    @property
-    def helper(self) -> FormHelper:
-        """The form says that it hides and shows."""
-        helper = super().helper
-        helper.attrs["data-asks"] = True
-        return helper
-
-    def layout(self) -> Layout:
-        """The deciding question first; those that every choice asks stand last."""
-        groups = [
-            Div(*names, data_asked_by=self.asked_by, data_asked_for=choice)
-            for choice, names in self.asked.items()
-        ]
-        placed = {self.asked_by, *(name for names in self.asked.values() for name in names)}
-        return Layout(self.asked_by, *groups, *(name for name in self.fields if name not in placed))
 
 
 class TakenFromForm(HelperMixin, forms.Form):
@@ -205,92 +181,6 @@ class EvidenceForm(AskingMixin, forms.Form):
         return str(data.get("kind") or (answered[0] if len(answered) == 1 else ""))
 
 
-class DeclarationForm(AskingMixin, forms.Form):
-    """The accountable person gets a link, or has declared in a meeting."""
-
-    button = "Continue"
-    asked_by = "how"
-    asked = {"link": ("person",), "minute": ("name", "post", "declared_on", "minute")}
-    how = forms.ChoiceField(
-        label="How does the accountable person declare?",
-        choices=[("link", "By a link that we mail to them"), ("minute", "It was declared in a meeting")],
-        widget=HintedRadios(
-            hints={
-                "link": "They read a copy of the whole return and confirm it. They need no account.",
-                "minute": "You record who declared it, when, and in which minute it stands.",
-            }
-        ),
-        error_messages={"required": "Choose how it is declared"},
-    )
-    person = forms.ChoiceField(label="Who is accountable?", required=False, widget=forms.Select(UNMARKED))
-    name = forms.CharField(
-        label="Name of the accountable person",
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(UNMARKED),
-    )
-    post = forms.CharField(
-        label="Their post",
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(UNMARKED),
-        help_text="Such as Chief executive",
-    )
-    declared_on = DateField(label="When was it declared?", required=False)
-    minute = forms.CharField(
-        label="Meeting and minute",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(UNMARKED),
-        help_text="Such as Board of 7 October 2021, minute 8",
-    )
-
-    def __init__(self, *args: Any, people: list[Membership], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose one"), *people_choices(people)]
-        self.fields["declared_on"].widget.attrs |= UNMARKED
-
-    def clean(self) -> dict[str, Any]:
-        """What the chosen way asks for is there."""
-        data: dict[str, Any] = super().clean() or {}
-        wanted = {
-            "link": [("person", "Choose the accountable person")],
-            "minute": [
-                ("name", "Enter the name of the accountable person"),
-                ("post", "Enter their post"),
-                ("declared_on", "Enter the date it was declared"),
-                ("minute", "Enter the meeting and minute"),
-            ],
-        }
-        for name, message in wanted.get(str(data.get("how")), []):
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, message)
-        return data
-
-
-class DeclareForm(HelperMixin, forms.Form):
-    """The accountable person's own words: name, post, and the choice itself."""
-
-    button = "Declare"
-    name = forms.CharField(label="Your name", max_length=120, error_messages={"required": "Enter your name"})
-    post = forms.CharField(
-        label="Your post",
-        max_length=120,
-        help_text="Such as Chief executive",
-        error_messages={"required": "Enter your post"},
-    )
-    declared = forms.BooleanField(
-        label="I have read this return. I declare that it is a true account of my agency, made with my authority.",
-        error_messages={"required": "Tick the box to declare; nothing is declared without it"},
-    )
-
-
-class OwnDeclareForm(DeclareForm):
-    """The same after log-in, with the hash of the answers that stood on the page."""
-
-    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-
-
 class ConfirmEnteredForm(HelperMixin, forms.Form):
     """The agency says that what was entered for it is right."""
 
@@ -307,13 +197,3 @@ class RemoveForm(HelperMixin, forms.Form):
     def __init__(self, *args: Any, button: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.button = button
-
-
-def people_choices(memberships: list[Membership]) -> list[tuple[str, str]]:
-    """Each person once, with the post that tells two of one name apart."""
-    named: dict[str, str] = {}
-    for each in memberships:
-        named.setdefault(
-            str(each.person_id), f"{each.person.name}, {each.post}" if each.post else each.person.name
-        )
-    return list(named.items())

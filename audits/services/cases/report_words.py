@@ -1,13 +1,13 @@
 """The report of a programme as plain words: the page, the Word document and the PDF draw the same parts."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from audits.case_counts import of_cases
 from audits.choices.case_findings import FindingJudgement
 from audits.metrics.case_numbers import Numbers, ThemeNumbers, numbers_of
 from audits.models import Programme, Recommendation
+from audits.report_parts import Part, Report, Row
 from audits.selectors.case_findings import Found, findings_of, not_found_again
 from audits.selectors.case_programme import (
     from_findings,
@@ -19,8 +19,6 @@ from audits.selectors.case_programme import (
 from foundation.calendar.dates import long_date
 from partnership.actors import Actor
 
-Row = tuple[str, ...]
-
 NO_ACTION = "No action shown"
 ORDER = (FindingJudgement.NEW, FindingJudgement.IMPROVING, FindingJudgement.CONTINUED)
 STANDS = {
@@ -30,28 +28,7 @@ STANDS = {
 }
 
 
-@dataclass(frozen=True)
-class Part:
-    """A heading, sentences and a table of words; `widths` are parts of the width."""
-
-    heading: str
-    sentences: tuple[str, ...] = ()
-    headings: tuple[str, ...] = ()
-    widths: tuple[float, ...] = ()
-    rows: tuple[Row, ...] = ()
-
-
-@dataclass(frozen=True)
-class CaseReport:
-    """What the page and the documents draw."""
-
-    title: str
-    subtitle: str
-    sentences: tuple[str, ...]
-    parts: tuple[Part, ...]
-
-
-def case_report(actor: Actor, programme: Programme) -> CaseReport:
+def case_report(actor: Actor, programme: Programme) -> Report:
     """Everything in counts of cases, and nothing of any one case. The reader sees as many actions as the plan shows."""
     both = [each for each in (programme, programme.previous) if each is not None]
     found = findings_of(actor, both)
@@ -66,7 +43,8 @@ def case_report(actor: Actor, programme: Programme) -> CaseReport:
         _recommended(recommendations(programme)),
         _learned(programme),
     )
-    return CaseReport(
+    return Report(
+        name=f"{programme.code.lower()}-report",
         title=programme.title,
         subtitle=f"Report of the case audits from {long_date(programme.starts_on)}",
         sentences=_sentences(programme, numbers, here),

@@ -1,6 +1,5 @@
 """The report of a programme: a page, and a PDF or Word document that the worker makes."""
 
-from collections.abc import Callable
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +9,13 @@ from django.views.generic import View
 
 from audits.models import Programme
 from audits.permissions.case_findings import can_read_report
-from audits.services.cases.report import KIND, ask_for_case_report
-from audits.services.cases.report_words import Part, case_report
+from audits.services.cases.report import FORMS, KIND, ask_for_case_report
+from audits.services.cases.report_words import case_report
+from audits.tables.report_parts import part_table
 from audits.views.cases.learning_base import ProgrammeMixin, crumbs, findings_url
 from foundation.pages.buttons import Button, Buttons
-from foundation.pages.table import Column, Table
 from partnership.actors import Actor
 from partnership.views.own_file import OwnFile, OwnFileDownload, OwnFileProgress, OwnFileState
-
-FORMS = {"pdf": "PDF", "docx": "Word document"}
 
 
 class ReportPage(ProgrammeMixin, View):
@@ -36,7 +33,7 @@ class ReportPage(ProgrammeMixin, View):
         context = {
             "breadcrumbs": crumbs(programme, ("Findings", findings_url(programme)), ("Report", "")),
             "report": report,
-            "parts": [(part, _table(request, part)) for part in report.parts],
+            "parts": [(part, part_table(request.GET, part, stacked=True)) for part in report.parts],
             "buttons": Buttons(
                 tuple(
                     Button(f"Make a {words}", address, post=True, style="secondary", fields={"form": form})
@@ -45,32 +42,6 @@ class ReportPage(ProgrammeMixin, View):
             ),
         }
         return render(request, "audits/cases/report.html", context)
-
-
-def _table(request: HttpRequest, part: Part) -> Table | None:
-    if not part.rows:
-        return None
-    return Table.of(
-        request.GET,
-        caption=part.heading,
-        caption_hidden=True,
-        columns=tuple(
-            Column(f"c{place}", heading, _cell(place), header=place == 0)
-            for place, heading in enumerate(part.headings)
-        ),
-        rows=part.rows,
-        per_page=0,
-        downloads=False,
-        stacked=True,
-    )
-
-
-def _cell(place: int) -> Callable[[tuple[str, ...]], object]:
-    def cell(row: tuple[str, ...]) -> object:
-        lines = [line for line in row[place].split("\n") if line]
-        return lines if len(lines) > 1 else row[place]
-
-    return cell
 
 
 class ReportNew(ProgrammeMixin):

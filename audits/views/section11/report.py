@@ -1,6 +1,5 @@
 """Reports of Section 11: of the whole audit and of one return, as a page and as files that the worker makes."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +8,13 @@ from django.urls import reverse
 
 from audits.models import Section11Cycle, Section11Return
 from audits.permissions import section11 as permissions
-from audits.report_parts import Part, Report, Row
+from audits.report_parts import Report
 from audits.services.section11.report_words import cycle_report, return_report
 from audits.services.section11.reports import FORMS, KIND, ask_for_report, refuse_early
+from audits.tables.report_parts import part_table
 from audits.views.section11.base import ReturnView
 from audits.views.section11.results import CyclePage
 from foundation.pages.buttons import Button, Buttons
-from foundation.pages.table import Column, Table
 from partnership.actors import Actor
 from partnership.views.own_file import OwnFile, OwnFileDownload, OwnFileProgress, OwnFileState
 
@@ -64,7 +63,7 @@ def drawn(request: HttpRequest, report: Report, url: str) -> dict[str, Any]:
     """What the page shows of a report."""
     return {
         "report": report,
-        "parts": [(part, _table(request, part)) for part in report.parts],
+        "parts": [(part, part_table(request.GET, part)) for part in report.parts],
         "buttons": Buttons(
             tuple(
                 Button(
@@ -78,27 +77,6 @@ def drawn(request: HttpRequest, report: Report, url: str) -> dict[str, Any]:
             )
         ),
     }
-
-
-def _table(request: HttpRequest, part: Part) -> Table | None:
-    if not part.rows:
-        return None
-    return Table.of(
-        request.GET,
-        caption=part.heading,
-        caption_hidden=True,
-        columns=tuple(
-            Column(f"c{place}", heading, _cell(place), header=place == 0)
-            for place, heading in enumerate(part.headings)
-        ),
-        rows=part.rows,
-        per_page=0,
-        downloads=False,
-    )
-
-
-def _cell(place: int) -> Callable[[Row], str]:
-    return lambda row: row[place]
 
 
 class ReportMade(OwnFile):

@@ -10,8 +10,9 @@ from audits.models import DeepDive, Finding
 from audits.services.cases.deep_dive import DeepDiveValues, record_deep_dive
 from audits.services.cases.feedback import record_feedback
 from audits.services.cases.finding_actions import tie_action_to_finding
-from audits.services.cases.report import as_docx, as_pdf, make_case_report
+from audits.services.cases.report import make_case_report
 from audits.services.cases.report_words import case_report
+from audits.services.report_files import drawn
 from foundation.files.models import Blob
 from foundation.refusals import NotAllowed
 from partnership.actors import system_actor
@@ -211,14 +212,14 @@ def test_the_word_document_and_the_pdf_hold_what_the_page_says(cora):
     finding(programme)
     report = case_report(cora, programme)
 
-    document = docx.Document(BytesIO(as_docx(report, cora)))
+    document = docx.Document(BytesIO(drawn(report, "docx", cora)))
 
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert "1 of 1 case" in cells
     assert "1 of 3 audits" in cells
     headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
     assert headings == [part.heading for part in report.parts]
-    assert as_pdf(report, cora).startswith(b"%PDF-")
+    assert drawn(report, "pdf", cora).startswith(b"%PDF-")
 
 
 def test_the_worker_makes_the_report_with_the_roles_held_now(cora):

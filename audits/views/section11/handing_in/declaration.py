@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from audits.forms.section11 import DeclarationForm
+from audits.forms.declaring import DeclarationForm
 from audits.services.section11.declare import (
     accountable_people,
     ask_for_declaration,

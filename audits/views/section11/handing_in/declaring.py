@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
-from audits.forms.section11 import DeclareForm
+from audits.forms.declaring import DeclareForm
 from audits.models import DeclarationRequest
 from audits.selectors.section11_answers import answer_rows
 from audits.services.section11.declare import confirm_declaration, find_request

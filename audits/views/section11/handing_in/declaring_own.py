@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from audits.forms.section11 import OwnDeclareForm
+from audits.forms.declaring import OwnDeclareForm
 from audits.selectors.section11_answers import answer_rows
 from audits.services.section11.declare import declare_own, where_declared
 from audits.services.sheets.content import content_hash
