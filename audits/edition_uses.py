@@ -10,11 +10,14 @@ from partnership.actors import Actor
 
 @dataclass(frozen=True)
 class Use:
-    """One audit that asks an edition, as far as the reader may know of it."""
+    """One audit that asks an edition, as far as the reader may know of it.
+
+    Its address is empty for those who know of the audit but do not open its page.
+    """
 
     edition: UUID
     text: str
-    url: str
+    url: str = ""
 
 
 Teller = Callable[[Actor, Collection[UUID]], list[Use]]

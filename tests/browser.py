@@ -57,6 +57,7 @@ def new_page(chromium, live_server):
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda said: said.type == "error" and problems.append(said.text))
         page.problems = problems
+        page.has_scripts = options.get("java_script_enabled", True)
         return page
 
     yield make
@@ -72,7 +73,11 @@ def page(new_page):
 
 
 def axe(page):
-    """What the accessibility rules find on the page: (rule, element) pairs. The rules are brought to it once."""
+    """What the accessibility rules find on the page: (rule, element) pairs. The rules are brought to it once.
+
+    They need scripts: where those are switched off the browser would never answer.
+    """
+    assert getattr(page, "has_scripts", True), "The accessibility rules run in the page, and its scripts are switched off."
     from axe_playwright_python.base import AXE_SCRIPT
 
     if not page.evaluate("typeof axe === 'object'"):

@@ -183,7 +183,7 @@ def comparison(
     with the audit before it, the first audit with its own update; None when there is nothing to compare with."""
     known = [one for one in cycles if one.edition.line_set == cycle.edition.line_set]
     if cycle.kind == CycleKind.UPDATE:
-        return next((one, cycle) for one in known if one.pk == cycle.updates_id)
+        return next(((one, cycle) for one in known if one.pk == cycle.updates_id), None)
     audits = [one for one in known if one.kind == CycleKind.FULL and one.opens_on < cycle.opens_on]
     if audits:
         return max(audits, key=lambda one: one.opens_on), cycle

@@ -14,6 +14,11 @@ def has_part_in_section11(actor: Actor) -> bool:
     return actor.is_system or actor.has(*readers)
 
 
+def can_read_cycle(actor: Actor) -> bool:
+    """Open the page of a whole audit; an agency finds its own return in its list."""
+    return actor.is_system or actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER)
+
+
 def can_run_cycles(actor: Actor) -> bool:
     """Open and close a cycle, see who has and has not returned, chase: the partnership's office."""
     return actor.is_system or actor.has(*OFFICE)

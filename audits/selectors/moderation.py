@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from audits.choices import AnswerKind, MessageSide
 from audits.models import (
@@ -109,25 +111,23 @@ def latest_submission_of(section11_return: Section11Return) -> Submission | None
 
 
 def moderation_of(section11_return: Section11Return, today: date) -> Moderation | None:
-    """The latest handing-in as it is moderated; none before there is one. Six queries, however many answers."""
+    """The latest handing-in as it is moderated; none before there is one. Three queries, however many answers."""
     submission = latest_submission_of(section11_return)
     if submission is None:
         return None
     decisions = {each.answer_id: each for each in submission.moderated.select_related("grade", "decided_by")}
-    pieces, expired = _evidence(submission, today)
-    said = _said(submission)
     rows = (
         ModeratedRow(
             answer_id=each.answer_id,
             item=each.answer.item,
             own=each.grade,
             decision=decisions.get(each.answer_id),
-            pieces=pieces.get(each.answer_id, 0),
-            expired=expired.get(each.answer_id, 0),
-            messages=said[each.answer_id].count if each.answer_id in said else 0,
-            waits_for_office=each.answer_id in said and said[each.answer_id].last == MessageSide.AGENCY,
+            pieces=each.pieces,  # type: ignore[attr-defined]  # annotated by `_beside`
+            expired=each.expired,  # type: ignore[attr-defined]
+            messages=each.messages,  # type: ignore[attr-defined]
+            waits_for_office=each.last_side == MessageSide.AGENCY,  # type: ignore[attr-defined]
         )
-        for each in rated_as_handed_in(submission)
+        for each in rated_as_handed_in(submission).annotate(**_beside(submission, today))
     )
     return Moderation(submission, tuple(rows))
 
@@ -149,34 +149,24 @@ def rated_as_handed_in(submissions: Iterable[Submission] | Submission) -> "Query
     )
 
 
-@dataclass
-class _Said:
-    count: int = 0
-    last: str = ""
+def _beside(submission: Submission, today: date) -> dict[str, Coalesce]:
+    """How many pieces of evidence stood beside each answer when it was handed in and how many of them are out of
+    date by now; how many messages it has, in every handing-in, and who spoke last."""
+    shown = submission.evidence.filter(answer=OuterRef("answer")).order_by().values("answer")
+    expired = Q(evidence_version__evidence__expires_on__lte=today)
+    said = AnswerMessage.objects.filter(answer=OuterRef("answer")).order_by("-said_at")
+    one_by_one = Count("evidence_version__evidence", distinct=True)
+    out_of_date = Count("evidence_version__evidence", distinct=True, filter=expired)
+    return {
+        "pieces": _number(shown.annotate(n=one_by_one)),
+        "expired": _number(shown.annotate(n=out_of_date)),
+        "messages": _number(said.order_by().values("answer").annotate(n=Count("pk"))),
+        "last_side": Coalesce(Subquery(said.values("side")[:1]), Value("")),
+    }
 
 
-def _said(submission: Submission) -> dict[UUID, _Said]:
-    """How many messages each answer has, in every handing-in, and who spoke last; one query."""
-    found: dict[UUID, _Said] = {}
-    rows = AnswerMessage.objects.filter(submission__sheet=submission.sheet_id).order_by("said_at")
-    for answer, side in rows.values_list("answer_id", "side"):
-        said = found.setdefault(answer, _Said())
-        said.count, said.last = said.count + 1, side
-    return found
-
-
-def _evidence(submission: Submission, today: date) -> tuple[dict[UUID, int], dict[UUID, int]]:
-    """How many pieces stand beside each answer as it was handed in, and how many of them have expired; one query."""
-    beside = submission.evidence.values("answer_id").annotate(
-        pieces=Count("evidence_version__evidence", distinct=True),
-        expired=Count(
-            "evidence_version__evidence",
-            distinct=True,
-            filter=Q(evidence_version__evidence__expires_on__lte=today),
-        ),
-    )
-    rows = list(beside.values_list("answer_id", "pieces", "expired"))
-    return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
+def _number(counted_by_answer: Any) -> Coalesce:
+    return Coalesce(Subquery(counted_by_answer.values("n")), 0)
 
 
 def conversation_of(answer_id: UUID) -> list[AnswerMessage]:

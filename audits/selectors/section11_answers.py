@@ -1,13 +1,11 @@
 """The answers of a return with all that stands beside them, read with a fixed number of queries."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from audits.answer_kinds import is_answered
 from audits.as_last_time import Wording
@@ -149,7 +147,7 @@ def answer_rows(
     grades: dict[UUID, Grade] | None = None,
 ) -> list[AnswerRow]:
     """The answers of the return, of some sections (`sections`: their ids, and those of single standards) or of one
-    standard; at most six queries."""
+    standard; at most four queries."""
     answers = Answer.objects.filter(sheet_id=owed.sheet_id).in_order()
     if sections is not None:
         answers = answers.within(sections)
@@ -157,12 +155,13 @@ def answer_rows(
         answers = answers.filter(item__code=code)
     rows = list(answers.values(*COLUMNS))
     grades = grades_of(owed) if grades is None else grades
-    lines = {row["item__line_id"] for row in rows}
+    before = _answers_before(owed.sheet, {row["item__line_id"] for row in rows})
+    evidence = evidence_beside({*(row["pk"] for row in rows), *(answer.pk for answer in before)})
     beside = _Beside(
-        earlier=earlier_wordings(owed.sheet, lines),
+        earlier=earlier_wordings(owed.sheet, [(answer.sheet_id, answer.item) for answer in before]),
         has_last_time=owed.sheet.previous_id is not None,
-        evidence=evidence_beside({row["pk"] for row in rows}),
-        previous=previous_answers(owed.sheet, lines),
+        evidence=evidence,
+        previous=_previous(before, evidence),
         asked=asked_changes(owed),
         today=judged_on(owed),
     )
@@ -210,28 +209,35 @@ def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside, owed: 
     )
 
 
-NOTHING_SAID = Q(grade__isnull=True, number__isnull=True, yes__isnull=True) & (
-    Q(item__answer_kind=AnswerKind.RATING) | Q(narrative="", reason="")
-)
-"""A rating without its grade was not given, whatever was noted beside it."""
-
-
-def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, PreviousAnswer]:
-    """The last answer to each of these lines with the evidence beside it; two queries.
-
-    An update between two audits holds only some of the standards, so what it leaves out is taken from the
-    audit before it.
-    """
-    if sheet.previous_id is None or not lines:
-        return {}
+def _answers_before(sheet: Sheet, lines: Collection[UUID]) -> list[Answer]:
+    """What stood beside these lines in the sheet before and in the one before that, oldest first; one query, none
+    without. An update between two audits holds only some of the standards, so what it leaves out is taken from the
+    audit before it."""
     before = sheets_before_sheet(sheet)
-    answers = (
-        Answer.objects.filter(sheet__in=before, item__line__in=lines)
-        .exclude(NOTHING_SAID)
-        .select_related("item", "grade", *(f"sheet__{each}__cycle" for each in WITH_A_CYCLE))
+    if not before or not lines:
+        return []
+    answers = Answer.objects.filter(sheet__in=before, item__line__in=lines).select_related(
+        "item__edition", "grade", *(f"sheet__{each}__cycle" for each in WITH_A_CYCLE)
     )
-    oldest_first = sorted(answers, key=lambda answer: before.index(answer.sheet_id), reverse=True)
-    shown = evidence_beside({answer.pk for answer in oldest_first})
+    return sorted(answers, key=lambda answer: before.index(answer.sheet_id), reverse=True)
+
+
+def _says_something(answer: Answer) -> bool:
+    """A rating without its grade was not given, whatever was noted beside it."""
+    return is_answered(
+        answer.item.answer_kind,
+        rated=answer.grade is not None,
+        number=answer.number,
+        yes=answer.yes,
+        words=answer.narrative,
+        reason=answer.reason,
+    )
+
+
+def _previous(
+    oldest_first: Iterable[Answer], evidence: dict[UUID, list[EvidenceRow]]
+) -> dict[UUID, PreviousAnswer]:
+    """The last answer to each line that says something, with the evidence beside it."""
     return {
         answer.item.line_id: PreviousAnswer(
             cycle=answer.sheet.owed.title,
@@ -242,7 +248,8 @@ def previous_answers(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, Previo
             kind=answer.item.answer_kind,
             number=answer.number,
             yes=answer.yes,
-            evidence=tuple(shown.get(answer.pk, ())),
+            evidence=tuple(evidence.get(answer.pk, ())),
         )
         for answer in oldest_first
+        if _says_something(answer)
     }

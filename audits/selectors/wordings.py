@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F
+
 from audits.as_last_time import Said, Wording, wording
 from audits.models import Item, Sheet
 from audits.owed import Owed
@@ -33,15 +35,16 @@ class Changes:
         return f"Since last time {are} unchanged, {self.reworded} reworded and {self.new} new."
 
 
-def earlier_wordings(sheet: Sheet, lines: Collection[UUID]) -> dict[UUID, Earlier]:
-    """How each of these lines was worded in the sheet before, or in the one before that; one query, none without."""
+def earlier_wordings(sheet: Sheet, asked: Iterable[tuple[UUID, Item]]) -> dict[UUID, Earlier]:
+    """How each line was worded in the sheet before, or in the one before that. `asked`: the items (their edition
+    loaded) with the sheet that asked them. No query."""
     before = sheets_before_sheet(sheet)
-    if not before or not lines:
-        return {}
-    asked = Item.objects.filter(line__in=lines, answers__sheet__in=before)
-    rows = asked.values_list("line_id", "text", "answer_kind", "edition__valid_from", "answers__sheet")
-    newest_last = sorted(rows, key=lambda row: before.index(row[4]), reverse=True)
-    return {line: Earlier(text, kind, day.year) for line, text, kind, day, _ in newest_last}
+    known = [(before.index(each), item) for each, item in asked if each in before]
+    newest_last = sorted(known, key=lambda one: one[0], reverse=True)
+    return {
+        item.line_id: Earlier(item.text, item.answer_kind, item.edition.valid_from.year)
+        for _, item in newest_last
+    }
 
 
 def sheets_before_sheet(sheet: Sheet) -> list[UUID]:
@@ -59,17 +62,19 @@ def wording_of(text: str, kind: str, earlier: Earlier | None) -> Wording:
 
 def changes_of(owed: Owed, parts: Collection[UUID] | None = None) -> Changes | None:
     """The counts for what is owed; none where there was no last time. `parts`: ids of the sections and standards that
-    the reader sees. Two queries."""
+    the reader sees. One query."""
     if owed.sheet.previous_id is None:
         return None
-    items = Item.objects.filter(answers__sheet=owed.sheet_id)
-    rows = [
-        row
-        for row in items.values_list("pk", "section_id", "line_id", "text", "answer_kind")
-        if parts is None or {row[0], row[1]} & set(parts)
-    ]
-    earlier = earlier_wordings(owed.sheet, {row[2] for row in rows})
-    return counted(wording_of(text, kind, earlier.get(line)) for _, _, line, text, kind in rows)
+    sheets = [owed.sheet_id, *sheets_before_sheet(owed.sheet)]
+    items = Item.objects.filter(answers__sheet__in=sheets).select_related("edition")
+    worded = items.only("section", "line", "text", "answer_kind", "edition__valid_from")
+    asked = [(item.asked_by, item) for item in worded.annotate(asked_by=F("answers__sheet"))]
+    earlier = earlier_wordings(owed.sheet, asked)
+    return counted(
+        wording_of(item.text, item.answer_kind, earlier.get(item.line_id))
+        for sheet, item in asked
+        if sheet == owed.sheet_id and (parts is None or {item.pk, item.section_id} & set(parts))
+    )
 
 
 def counted(wordings: Iterable[Wording]) -> Changes:

@@ -20,7 +20,7 @@ from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 
-NO_EVIDENCE = Tag("None", "orange")
+NO_EVIDENCE = Tag("Nothing", "orange")
 
 
 def heat_table(query: QueryDict, items: Sequence[Item], cells: Sequence[Cell]) -> Table:

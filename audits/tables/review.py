@@ -14,7 +14,7 @@ from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Rag, Tag
 
-NOTHING_SHOWN = "None, although it is rated as met"
+NOTHING_SHOWN = "Nothing, although it is rated as met"
 
 
 def review_table(

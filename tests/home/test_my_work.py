@@ -270,4 +270,4 @@ def test_more_rows_cost_no_more_queries(count):
         raise_one(ada, agency, reference=f"IP-{n}")
     open_audit(*agencies)
 
-    assert len(asked(client_of(ada), "/my-work/")) == 14
+    assert len(asked(client_of(ada), "/my-work/")) == 13

@@ -35,7 +35,7 @@ def test_a_standard_goes_to_somebody_new_and_comes_back(cast, as_person, new_pag
     ben.get_by_label("Somebody new, whom you invite").check()
     assert not ben.get_by_label("Colleague", exact=True).is_visible()
     assert axe(ben) == []
-    look(ben, "journey-delegated-1-give")
+    assert look(ben, "journey-delegated-1-give") == []
     ben.get_by_label("Their name").fill("Kit Lane")
     ben.get_by_label("Their e-mail address at work").fill(KIT)
     fill_date(ben.get_by_role("group", name="By when?"), DUE_ON)
@@ -51,7 +51,7 @@ def test_a_standard_goes_to_somebody_new_and_comes_back(cast, as_person, new_pag
     rate(standard(kit, "7.5"), "Good")
     say(standard(kit, "7.5"), "Partners said so in March.")
     wait_saved(standard(kit, "7.5"))
-    look(kit, "journey-delegated-2-standard")
+    assert look(kit, "journey-delegated-2-standard") == []
 
     ben.reload()
     assert standard(ben, "7.5").get_by_label("How do you know?").input_value() == "Partners said so in March."
@@ -61,7 +61,7 @@ def test_a_standard_goes_to_somebody_new_and_comes_back(cast, as_person, new_pag
     response = kit.reload()
     assert response.status == 410
     assert "Standard 7.5 was taken back on" in kit.inner_text("main")
-    look(kit, "journey-delegated-3-taken-back")
+    assert look(kit, "journey-delegated-3-taken-back") == []
     excuse(kit, "410")
 
 

@@ -36,7 +36,7 @@ def test_from_the_invitation_letter_to_the_receipt(cast, page, new_page):
     assert heading(page) == "Log in"
     log_in(page, cast.ben)
     assert heading(page) == "Section 11 2021/22"
-    look(page, "journey-lead-1-return")
+    assert look(page, "journey-lead-1-return") == []
 
     answers_section_1(page)
     adds_evidence(page)
@@ -59,7 +59,7 @@ def answers_section_1(page):
     say(first, "Supervision happened in six of ten files. 家 🏠")
     plan_for(first, "Offer supervision every six weeks", "Head of housing", BY_WHEN)
     wait_saved(first)
-    look(page, "journey-lead-2-section")
+    assert look(page, "journey-lead-2-section") == []
     page.reload()
     assert (
         first.get_by_label("How do you know?").input_value()
@@ -88,7 +88,7 @@ def adds_evidence(page):
     page.get_by_label("What is it?").fill("Audit of ten files")
     press(page, "Add the evidence")
     assert page.locator(".app-evidence li").count() == 2
-    look(page, "journey-lead-3-evidence")
+    assert look(page, "journey-lead-3-evidence") == []
     follow(page, "Go back to 1.1")
 
 
@@ -119,7 +119,7 @@ def gus_answers(cast, page):
 def checks_the_gap(page):
     assert heading(page) == "Check the answers"
     assert "1 answer is not complete yet." in page.inner_text("main")
-    look(page, "journey-lead-4-check")
+    assert look(page, "journey-lead-4-check") == []
     follow(page, "1.7: choose a rating")
     page.wait_for_url("**#answer-1.7")
     rate(standard(page, "1.7"), "Outstanding")
@@ -144,7 +144,7 @@ def declares(cast, page):
     assert "Supervision happened in six of ten files. 家 🏠" in page.inner_text("main")
     press(page, "Declare")
     assert "Tick the box to declare; nothing is declared without it" in page.inner_text("main")
-    look(page, "journey-lead-5-declare")
+    assert look(page, "journey-lead-5-declare") == []
     page.get_by_label("Your name").fill("Hal Ash")
     page.get_by_role("textbox", name="Your post").fill("Chief executive")
     page.get_by_label("I have read this return.").check()
@@ -160,7 +160,7 @@ def hands_in(page):
     press(page, "Submit the return")
     reference = Section11Return.objects.get().reference
     assert reference in page.inner_text(".govuk-panel")
-    look(page, "journey-lead-6-receipt")
+    assert look(page, "journey-lead-6-receipt") == []
     assert fetch(page, "Receipt with every answer (PDF)")[:5] == b"%PDF-"
     follow(page, "The return")
     follow(page, "1 Leadership")

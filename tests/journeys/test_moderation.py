@@ -86,7 +86,7 @@ def replies(page, cast):
 def rates(page):
     page.goto("/section-11/moderation/")
     follow(page, "Section 11 2021/22")
-    assert axe(page) == []
+    assert not page.has_scripts or axe(page) == []
     assert look(page, "journey-moderation-2-table") == []
     page.get_by_role("row", name="7.5").get_by_role("link").last.click()
     page.get_by_label("Not applicable").check()

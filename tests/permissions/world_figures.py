@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from audits.services.section11.reports import KIND as SECTION_11
 from foundation.calendar.clock import real_now
 from foundation.jobs.models import Job, JobState
 from partnership.roles import Role
@@ -34,12 +33,8 @@ def build(world: Any) -> None:
     for reader, person in world.people.items():
         world.things[f"pack.mine.{reader}"] = job_of(person, blob)
         world.things[f"report.mine.{reader}"] = job_of(person, blob, REPORT)
-        world.things[f"section11_report.mine.{reader}"] = job_of(
-            person, blob, SECTION_11, {"cycle": str(uuid.uuid4()), "return": "", "form": "pdf"}
-        )
     world.things["pack.other"] = job_of(world["person.other"], blob)
     world.things["report.other"] = job_of(world["person.other"], blob, REPORT)
-    world.things["section11_report.other"] = job_of(world["person.other"], blob, SECTION_11)
 
 
 def job_of(person: Any, blob: Any, kind: str = KIND, payload: Any = None) -> Job:

@@ -6,6 +6,7 @@ from typing import Any
 from audits.models import AnswerEvidence, DeclarationRequest, Evidence, EvidenceVersion, WorkbookUpload
 from audits.services.section11.declare import ask_for_declaration, confirm_declaration
 from audits.services.section11.delegate import delegate_section
+from audits.services.section11.reports import KIND as REPORT
 from foundation.calendar.clock import real_now
 from foundation.identity.digests import digest
 from foundation.trail.acts import act
@@ -22,6 +23,7 @@ from tests.factories.section11 import (
     open_audit,
 )
 from tests.factories.small_edition import small_edition
+from tests.permissions.world_figures import job_of
 from tests.permissions.world_partnership import keep_blob
 
 GIVEN_SECTION, KEPT_SECTION = "1", "7"
@@ -53,6 +55,7 @@ def build(world: Any) -> None:
             world.things[f"return.{whose}.{state}"] = load_return(owed.pk)
     _entered(world)
     _links(world, leads["own"])
+    _reports(world)
 
 
 def _give(world: Any, lead: Any, owed: Any) -> Any:
@@ -85,6 +88,15 @@ def _workbook(owed: Any, lead: Any) -> Any:
         return WorkbookUpload.objects.create(
             return_of=owed, blob=keep_blob(owed.agency_id), uploaded_by_id=lead.person_id
         )
+
+
+def _reports(world: Any) -> None:
+    """The whole audit's results as a file that each reader asked for."""
+    blob = keep_blob(None)
+    about = {"cycle": str(world["return.own.in"].cycle_id), "return": "", "form": "pdf"}
+    for reader, person in world.people.items():
+        world.things[f"section11_report.mine.{reader}"] = job_of(person, blob, REPORT, about)
+    world.things["section11_report.other"] = job_of(world["person.other"], blob, REPORT, about)
 
 
 def _entered(world: Any) -> None:

@@ -25,12 +25,7 @@ def cycle_report(actor: Actor, cycle: Section11Cycle) -> Report:
 
     No text of an agency's is in it (design, section 5: results by agency and standard, no narratives).
     """
-    known = list(
-        Section11Cycle.objects.visible_to(actor)
-        .filter(edition__line_set=cycle.edition.line_set)
-        .select_related("edition")
-    )
-    pair = comparison(known, cycle)
+    pair = comparison(_of_the_same_set(actor, cycle), cycle)
     found = results_of({each.pk: each for each in (cycle, *(pair or ()))}.values())
     metrics = metrics_of(actor, found[cycle.pk])
     moves = movements(actor, found[pair[0].pk], found[pair[1].pk], cycle) if pair else None
@@ -57,8 +52,7 @@ def cycle_report(actor: Actor, cycle: Section11Cycle) -> Report:
 def return_report(actor: Actor, section11_return: Section11Return) -> Report:
     """One agency: its ratings beside the partnership's and those of last time, by standard."""
     cycle, agency = section11_return.cycle, section11_return.agency
-    known = list(Section11Cycle.objects.visible_to(actor).filter(edition__line_set=cycle.edition.line_set))
-    pair = comparison([each for each in known if each.edition_id], cycle)
+    pair = comparison(_of_the_same_set(actor, cycle), cycle)
     earlier = pair[0] if pair and pair[1].pk == cycle.pk else None
     found = results_of([each for each in (cycle, earlier) if each is not None])
     results = found[cycle.pk]
@@ -94,6 +88,12 @@ def return_report(actor: Actor, section11_return: Section11Return) -> Report:
             ),
         ),
     )
+
+
+def _of_the_same_set(actor: Actor, cycle: Section11Cycle) -> list[Section11Cycle]:
+    """The audits that the reader knows of that ask editions of the same set; one query."""
+    known = Section11Cycle.objects.visible_to(actor).filter(edition__line_set=cycle.edition.line_set)
+    return list(known.select_related("edition"))
 
 
 def _standard(each: Rated, before: Rated | None) -> tuple[str, ...]:

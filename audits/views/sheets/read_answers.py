@@ -71,7 +71,7 @@ class ReadAnswer:
     @property
     def unshown(self) -> str:
         """Said of a rating of met that nothing shows."""
-        return "None, although it is rated as met" if self.file_url else ""
+        return "Nothing, although it is rated as met" if self.file_url else ""
 
     @property
     def evidence(self) -> EvidenceList | None:

@@ -171,9 +171,9 @@ def count(client, address):
 
 PAGES = {
     "return": 10,
-    "section": 11,
+    "section": 9,
     "as-last-year": 9,
-    "read": 7,
+    "read": 5,
     "signature": 1,
     "areas": 3,
     "beside": 5,

@@ -18,7 +18,7 @@ from tests.files.minimal import pdf
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 PAGES = [("section", "7"), ("answer", "7.5"), ("check",), ("evidence", "7.5")]
-NONE_SHOWN = "None, although it is rated as met"
+NONE_SHOWN = "Nothing, although it is rated as met"
 
 
 def beside(ben, owed, piece, *codes):

@@ -21,7 +21,7 @@ from foundation.pages.table_download import table_response
 from partnership.actors import Actor
 from partnership.models import Agency
 from partnership.permissions.people import can_manage_people
-from partnership.roles import EXECUTIVE, OFFICE, Role
+from partnership.roles import Role
 from partnership.views.mixins import PermitMixin, VisibleObjectMixin
 
 HOME = ("My work", "/my-work/")
@@ -36,8 +36,8 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
     context_object_name = "cycle"
 
     def exists_for(self, actor: Actor) -> bool:
-        """An agency finds its own return in its list; the whole cycle is the office's and the executive's."""
-        return actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER)
+        """The whole cycle is the office's and the executive's."""
+        return permissions.can_read_cycle(actor)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cycle, actor = self.object, self.request.actor
