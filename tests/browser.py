@@ -77,7 +77,7 @@ def axe(page):
 
     They need scripts: where those are switched off the browser would never answer.
     """
-    assert getattr(page, "has_scripts", True), "The accessibility rules run in the page, and its scripts are switched off."
+    assert getattr(page, "has_scripts", True), "The rules run in the page, and its scripts are off."
     from axe_playwright_python.base import AXE_SCRIPT
 
     if not page.evaluate("typeof axe === 'object'"):

@@ -44,7 +44,7 @@ def cycle(cast):
 def see(page, url, name):
     page.goto(url)
     axe(page)
-    look(page, name)
+    assert look(page, name) == []
 
 
 def test_the_schools_pages(cast, cycle, page, live_server):
@@ -76,7 +76,7 @@ def test_the_schools_pages(cast, cycle, page, live_server):
     page.get_by_role("checkbox").first.uncheck()
     page.get_by_role("button", name="Confirm").click()
     axe(page)
-    look(page, "school-13-as-last-year-error")
+    assert look(page, "school-13-as-last-year-error") == []
 
 
 def test_the_trusts_pages(cast, cycle, page, live_server):
@@ -100,9 +100,9 @@ def test_the_governors_page(cast, cycle, page, live_server):
     see(page, url, "governor-1-sign")
     page.get_by_role("button", name="Sign").click()
     axe(page)
-    look(page, "governor-2-error")
+    assert look(page, "governor-2-error") == []
     page.get_by_label("Your name").fill("Hal Ash")
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Sign").click()
     axe(page)
-    look(page, "governor-3-thanks")
+    assert look(page, "governor-3-thanks") == []

@@ -94,7 +94,7 @@ def test_people(page_of, ada, homes, gus):
     with next_page(lead):
         lead.click("text=Send the invitation")
     assert axe(lead) == []
-    look(lead, "lead-person-invite-errors")
+    assert look(lead, "lead-person-invite-errors") == []
 
 
 def test_imports(page_of, ada, homes, settings):
