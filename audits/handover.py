@@ -42,7 +42,7 @@ def hand_on_sections(actor: Actor, ids: Collection[UUID], to: User) -> None:
     rows = Delegation.objects.filter(pk__in=ids).select_for_update(of=("self",))
     for row in rows.select_related("sheet__section11_return__agency", "section"):
         owed = row.sheet.section11_return
-        _refuse_stranger(actor, to, owed.agency_id, owed.agency.name)
+        refuse_stranger(actor, to, owed.agency_id, owed.agency.name)
         with act(actor, "section11.delegate", about=[owed]):
             row.ended_at = real_now()
             row.save(update_fields=["ended_at"])
@@ -79,12 +79,13 @@ def evidence_of(person_id: UUID) -> list[OpenWork]:
 def hand_on_evidence(actor: Actor, ids: Collection[UUID], to: User) -> None:
     """Another colleague of the agency keeps it up to date."""
     for row in Evidence.objects.filter(pk__in=ids).select_for_update(of=("self",)).select_related("agency"):
-        _refuse_stranger(actor, to, row.agency_id, row.agency.name)
+        refuse_stranger(actor, to, row.agency_id, row.agency.name)
         row.owner = to
         row.save(update_fields=["owner"])
 
 
-def _refuse_stranger(actor: Actor, to: User, agency_id: UUID, agency: str) -> None:
+def refuse_stranger(actor: Actor, to: User, agency_id: UUID, agency: str) -> None:
+    """Only somebody who works on returns at the agency takes over its work."""
     held = roles_answering_for(agency_id, actor.today)
     if not held.filter(person=to, role__in=[Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR]).exists():
         raise Refusal(f"{to.name} has no part in the returns of {agency}: choose one of its people.")

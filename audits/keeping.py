@@ -71,6 +71,8 @@ keep(
             "audits.Declaration",
             "audits.DeclarationRequest",
             "audits.Delegation",
+            "audits.ServiceAnswers",
+            "audits.RolledUpAnswer",
             "audits.WorkbookUpload",
             "audits.BroughtAnswers",
             "audits.ChaseDays",

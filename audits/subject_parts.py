@@ -21,6 +21,11 @@ def _answer_place(row: Model) -> Place:
     if case_audit is not None:
         words = f"{case_audit.agency.label}, {case_audit.case.reference} {code}"
         return Place(words[:LONGEST], case_audit.get_absolute_url())
+    service = getattr(answer.sheet, "service_answers", None)
+    if service is not None:
+        cycle = service.section11_return.cycle
+        words = f"{service.agency.label}, {service.name}, {cycle.code} {code}"
+        return Place(words[:LONGEST], service.get_absolute_url())
     owed = next((found for name in OWED if (found := getattr(answer.sheet, name, None)) is not None), None)
     if owed is None:
         return Place(code)
@@ -51,6 +56,8 @@ FOLLOWED = (
     "sheet__trust_sheet__cycle",
     "sheet__case_audit__agency",
     "sheet__case_audit__case",
+    "sheet__service_answers__section11_return__agency",
+    "sheet__service_answers__section11_return__cycle",
 )
 
 register_place("audits.answer", _answer_place, *FOLLOWED)
@@ -84,6 +91,7 @@ name_kinds(
         "audits.moderatedanswer": "moderated rating",
         "audits.section11cycle": "Section 11 audit",
         "audits.section11return": "Section 11 return",
+        "audits.serviceanswers": "answers of a service of an agency",
         "audits.sendback": "return sent back",
         "audits.sendbackitem": "what was asked of an answer",
         "audits.developmentarea": "development area of a school",

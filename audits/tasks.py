@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from audits import handover, scanned
-from audits.emails import cases, chasing, education, education_signing, moderation, section11
+from audits import handover, handover_services, scanned
+from audits.emails import by_service, cases, chasing, education, education_signing, moderation, section11
 from audits.selectors.chasing import CHASE
 from audits.services.cases.report import KIND as CASE_REPORT
 from audits.services.cases.report import make_case_report
@@ -18,11 +18,13 @@ from partnership.actors import system_actor
 from partnership.selectors.actors import load_actor
 
 __all__ = [
+    "by_service",
     "cases",
     "chasing",
     "education",
     "education_signing",
     "handover",
+    "handover_services",
     "moderation",
     "scanned",
     "section11",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from audits.choices import WITH_THE_AGENCY, ReturnState
 from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
 from foundation.calendar.clock import real_now
+from home.by_service import services_to_answer
 from home.case_audits import cases_to_audit, programmes_run
 from home.governance import governance_waiting
 from home.moderated import returns_to_agree
@@ -34,6 +35,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *roles_offered(actor),
         *_returns_to_answer(actor),
         *_sections_given(actor),
+        *services_to_answer(actor),
         *_declarations_asked(actor),
         *declarations_ended(actor),
         *returns_to_agree(actor),

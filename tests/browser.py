@@ -93,7 +93,16 @@ def look(page, name):
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
+        if not _fits(page, width):
             overflows.append((name, width))
     page.set_viewport_size(size)
     return overflows
+
+
+def _fits(page, width):
+    """Nothing stands off to the side, once what a script draws anew for a width has been drawn."""
+    for _ in range(20):
+        if page.evaluate("document.documentElement.scrollWidth") <= width:
+            return True
+        page.wait_for_timeout(100)
+    return False

@@ -6,8 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from audits.answer_limits import LONGEST_LINE, LONGEST_SOURCE, LONGEST_TEXT
 from audits.choices import AnswerKind
-from audits.forms.section11_answer import LONGEST_LINE, LONGEST_SOURCE, LONGEST_TEXT
 from audits.models import Answer
 from audits.services.answers import AnswerValues
 from partnership.api.inputs import Known, Text

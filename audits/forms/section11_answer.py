@@ -8,14 +8,12 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 
 from audits.answer_kinds import UnreadableNumberError, read_number
+from audits.answer_limits import LONGEST_LINE, LONGEST_SOURCE, LONGEST_TEXT
 from audits.choices import AnswerKind
 from audits.models import Grade
 from audits.services.answers import AnswerValues
 from foundation.pages.dates import PARTS, DateField
 
-LONGEST_TEXT = 20_000
-LONGEST_LINE = 120
-LONGEST_SOURCE = 300
 TEXTS = ("narrative", "reason", "will_do")
 BY_WHEN = DateField(required=False)  # made once: a section reads sixty
 TOO_LONG = "This text has {given:,} characters: shorten it to {most:,}, or add the rest as evidence"

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from audits.answer_kinds import yes_words
+from audits.answer_limits import LONGEST_LINE
 from audits.choices import AnswerKind
 from audits.concern import is_past
-from audits.forms.section11_answer import LONGEST_LINE, PostedAnswer
+from audits.forms.section11_answer import PostedAnswer
 from audits.forms.section11_kinds import (
     HINTS,
     NARRATIVES,

@@ -43,6 +43,7 @@ from audits.models.moderation import Agreement, AnswerMessage, ChallengeDay, Mod
 from audits.models.review import AnswerAction, SendBack, SendBackItem
 from audits.models.scale import Grade, Scale
 from audits.models.section11 import Section11Cycle, Section11Return
+from audits.models.service_answers import RolledUpAnswer, ServiceAnswers
 from audits.models.sheet import Answer, AnswerRevision, Sheet
 from audits.models.standards import Edition, Item, Line, LineTheme, Section, Theme
 from audits.models.submission import Submission, SubmittedAnswer, SubmittedEvidence
@@ -102,12 +103,14 @@ __all__ = [
     "QualitySample",
     "Recommendation",
     "RecommendationFinding",
+    "RolledUpAnswer",
     "Scale",
     "Section",
     "Section11Cycle",
     "Section11Return",
     "SendBack",
     "SendBackItem",
+    "ServiceAnswers",
     "Sheet",
     "Statement",
     "Submission",

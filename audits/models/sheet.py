@@ -20,7 +20,7 @@ from partnership.roles import EXECUTIVE, OFFICE, Role
 WITH_A_CYCLE = ("section11_return", "education_return")
 """What a sheet may be of, where there is a cycle before it."""
 
-OWED = (*WITH_A_CYCLE, "trust_sheet", "case_audit")
+OWED = (*WITH_A_CYCLE, "trust_sheet", "case_audit", "service_answers")
 """What a sheet may be of: one of them."""
 
 

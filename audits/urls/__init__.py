@@ -13,6 +13,7 @@ from audits.urls import (
     moderation,
     office,
     results,
+    services,
     standards,
     surveys,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
     *moderation.urlpatterns,
     *office.urlpatterns,
     *results.urlpatterns,
+    *services.urlpatterns,
     *standards.urlpatterns,
     *surveys.urlpatterns,
 ]

@@ -9,7 +9,7 @@ import time_machine
 from django.apps import apps
 from django.db import connection
 
-from audits.models import DeclarationRequest
+from audits.models import DeclarationRequest, GovernorRequest
 from foundation.calendar.clock import real_now
 from foundation.identity.models import IdentityLink, OneUse, Purpose
 from tests.identity.conftest import make_person
@@ -30,7 +30,7 @@ def test_every_model_that_keeps_a_digest_of_a_link_is_of_this_shape():
         and not model._meta.model_name.endswith("event")
     }
 
-    assert keep == {IdentityLink, DeclarationRequest}
+    assert keep == {IdentityLink, DeclarationRequest, GovernorRequest}
     assert [model for model in keep if not issubclass(model, OneUse)] == []
 
 

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -46,25 +47,31 @@ def let_in(page, second):
 def _server(database):
     port = _free_port()
     url = f"http://localhost:{port}"
-    leads = os.environ["DATABASE_URL"].rpartition("/")[0]
     surroundings = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "config.settings_test",
-        "DATABASE_URL": f"{leads}/{database}",
+        "DATABASE_URL": _address_of(database),
         "SECRET_KEY": SECRET,
         "PARTNERSHIP_NAME": NAME,
         "BASE_URL": url,
     }
     command = [sys.executable, "manage.py", "runserver", "--noreload", "--insecure", f"localhost:{port}"]
-    with subprocess.Popen(
-        command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as said,
+        subprocess.Popen(command, env=surroundings, stdout=said, stderr=subprocess.STDOUT) as process,
+    ):
         try:
-            _wait(process, f"{url}/healthz")
+            _wait(process, f"{url}/healthz", said)
             yield url
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def _address_of(database):
+    """As the tests' own database is reached, whether its address names the socket in a path or after a "?"."""
+    address, mark, options = os.environ["DATABASE_URL"].partition("?")
+    return f"{address.rpartition('/')[0]}/{database}{mark}{options}"
 
 
 def _free_port():
@@ -73,11 +80,12 @@ def _free_port():
         return found.getsockname()[1]
 
 
-def _wait(process, url):
-    """Until it answers, whatever it says."""
+def _wait(process, url, said):
+    """Until it answers, whatever it says; a server that ends instead tells why."""
     for _ in range(PATIENCE * 4):
         if process.poll() is not None:
-            raise RuntimeError("The second server ended at once.")
+            said.seek(0)
+            raise RuntimeError(f"The second server ended at once:\n{said.read()[-4000:]}")
         try:
             urlopen(url, timeout=5)  # noqa: S310 - our own server
         except URLError as error:

@@ -18,6 +18,7 @@ from tests.permissions.addresses_parts import PARTS
 from tests.permissions.addresses_records import RECORDS
 from tests.permissions.addresses_requests import requests
 from tests.permissions.addresses_school import SCHOOL
+from tests.permissions.addresses_services import SERVICES
 from tests.permissions.addresses_standards import STANDARDS
 from tests.permissions.addresses_surveys import SURVEYS
 from tests.permissions.matrix import Rule
@@ -344,6 +345,10 @@ FINDERS: dict[str, Finder] = {
     f"{A}evidence-remove": owed("code", "evidence"),
     f"{A}evidence-file": owed("code", "evidence"),
     f"{A}delegation-end": owed("delegation"),
+    f"{A}services": owed(),
+    f"{A}service-add": owed(),
+    f"{A}roll-up": owed("section"),
+    **SERVICES,
     f"{A}workbook": owed("upload"),
     **{f"{A}workbook-{name}": owed() for name in ("new", "file")},
     **{

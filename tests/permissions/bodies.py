@@ -22,6 +22,7 @@ from tests.permissions.bodies_parts import PARTS
 from tests.permissions.bodies_records import RECORDS
 from tests.permissions.bodies_requests import REQUESTS
 from tests.permissions.bodies_school import SCHOOL
+from tests.permissions.bodies_services import SERVICES
 from tests.permissions.bodies_standards import STANDARDS
 from tests.permissions.bodies_surveys import SURVEYS
 from tests.permissions.matrix import Rule
@@ -313,6 +314,7 @@ BODIES: dict[str, Callable[..., Any]] = {
     f"{A}delegate": delegate,
     f"{A}as-last-time": fixed(chosen="1.1"),
     f"{A}delegation-end": fixed(sure="on"),
+    **SERVICES,
     f"{A}confirm-entered": fixed(right="on"),
     f"{A}declaration": fixed(
         how="minute",

@@ -29,6 +29,7 @@ from tests.permissions import (
     world_requests,
     world_school,
     world_section11,
+    world_services,
     world_standards,
     world_surveys,
 )
@@ -74,6 +75,7 @@ def build() -> World:
         world_partnership,
         world_figures,
         world_section11,
+        world_services,
         world_moderation,
         world_standards,
         world_surveys,

@@ -6,6 +6,7 @@ from datetime import date
 from audits.choices import ReturnState
 from audits.models import Edition, Item, Section11Cycle, Section11Return, Sheet
 from audits.permissions import section11 as permissions
+from audits.services.section11.by_service import close_services
 from audits.services.section11.letters import invite_leads
 from audits.services.sheets import make_sheet
 from foundation.refusals import NotAllowed, Refusal
@@ -71,6 +72,7 @@ def close_cycle(*, actor: Actor, cycle: Section11Cycle) -> None:
         # The exclusive lock of every sheet: an answer being saved is saved first, then nothing more.
         sheets = Sheet.objects.filter(section11_return__cycle=cycle).select_for_update()
         Sheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).update(is_open=False)
+        close_services(cycle.returns.values_list("pk", flat=True))
         cycle.returns.filter(state=ReturnState.AGREED).update(state=ReturnState.CLOSED)
         cycle.closed_on = actor.today
         cycle.save(update_fields=["closed_on"])

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from audits.models import (
     Agreement,
@@ -21,6 +21,7 @@ from audits.models import (
     Section11Return,
     SendBack,
     SendBackItem,
+    ServiceAnswers,
     WorkbookUpload,
 )
 from foundation.retention.choices import UnitState
@@ -38,7 +39,10 @@ def dispose_of_cycle(unit_id: str, words: str) -> Removed:
     Ratings, dates, references and counts stay, so that results by standard and movement are as they were.
     """
     returns = Section11Return.objects.filter(cycle=UUID(unit_id))
-    answers = Answer.objects.filter(sheet__section11_return__in=returns)
+    services = ServiceAnswers.objects.filter(section11_return__in=returns)
+    answers = Answer.objects.filter(
+        Q(sheet__section11_return__in=returns) | Q(sheet__service_answers__in=services)
+    )
     evidence = _shown_nowhere_else(unit_id, answers)
     versions = EvidenceVersion.objects.filter(evidence__in=list(evidence.values_list("pk", flat=True)))
     workbooks = WorkbookUpload.objects.filter(return_of__in=returns)
@@ -56,11 +60,13 @@ def dispose_of_cycle(unit_id: str, words: str) -> Removed:
         ChallengeDay.objects.filter(cycle=UUID(unit_id)),
         Declaration.objects.filter(section11_return__in=returns),
         Delegation.objects.filter(sheet__section11_return__in=returns),
+        services,
         ChaseStop.objects.filter(cycle=UUID(unit_id)),
     ):
         removed += forget_words(rows, words)
     about = {
         "audits.section11return": returns.values_list("pk", flat=True),
+        "audits.serviceanswers": services.values_list("pk", flat=True),
         "audits.answer": answers.values_list("pk", flat=True),
         "audits.workbookupload": workbooks.values_list("pk", flat=True),
         "audits.sheet": returns.values_list("sheet", flat=True),

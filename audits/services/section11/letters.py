@@ -10,6 +10,7 @@ from audits.models import (
     Section11Cycle,
     Section11Return,
     SendBack,
+    ServiceAnswers,
     Submission,
 )
 from audits.permissions.moderation import ANSWERS_FOR_IT
@@ -99,6 +100,16 @@ def tell_delegate(delegation: Delegation) -> None:
         to=delegation.person_id,
         about={"delegation": delegation.pk},
         key=str(delegation.pk),
+    )
+
+
+def tell_service(asked: ServiceAnswers) -> None:
+    """The colleague hears that the answers of a service wait."""
+    send_letter(
+        name="section11_service",
+        to=asked.person_id,
+        about={"service": asked.pk},
+        key=f"{asked.pk}:{asked.person_id}",
     )
 
 

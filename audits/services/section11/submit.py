@@ -9,6 +9,7 @@ from django.db.models import Count
 from audits.choices import SECTION_11_RETURN, ReturnState
 from audits.models import Section11Return, Submission
 from audits.permissions import section11 as permissions
+from audits.services.section11.by_service import close_services
 from audits.services.section11.letters import tell_office_returned
 from audits.services.section11.readiness import gaps_in
 from audits.services.sheets import lock_whole
@@ -42,6 +43,7 @@ def submit_return(*, actor: Actor, section11_return: Section11Return) -> Submiss
         submission.submitted_on, submission.submitted_at = actor.today, real_now()
         submission.submitted_by_id = actor.person_id
         pin(submission, contents, owed=section11_return, state=ReturnState.SUBMITTED.value)
+        close_services([section11_return.pk])
         tell_office_returned(section11_return, submission)
     return submission
 

@@ -74,11 +74,9 @@ def check_save(
 
 def refuse_unanswerable(audit: Audit, actor: Actor, owed: Owed) -> None:
     """Nothing is written after handing in, before opening and after closing."""
-    if not owed.is_answerable:
-        raise Refusal(audit.handed_in)
     why = audit.why_not_answerable(owed, actor.today)
-    if why:
-        raise Refusal(why)
+    if why or not owed.is_answerable:
+        raise Refusal(why or audit.handed_in)
 
 
 def refuse_closed(audit: Audit, owed: Owed) -> None:

@@ -32,10 +32,14 @@ class ReturnView(ground.SheetView):
     audit = SECTION_11
     list_crumb = ("Section 11", "audits:section11-list")
     loads: ClassVar[tuple[str, ...]] = ("cycle__edition", "agency", "sheet__previous")
+    counted_with: ClassVar[
+        dict[str, Any]
+    ] = {}  # what a page asks about the return besides, in the same statement
 
     def load(self, actor: Actor) -> Section11Return | None:
         """As far as `visible_to` goes."""
         visible = Section11Return.objects.visible_to(actor).select_related(*self.loads)
+        visible = visible.annotate(**self.counted_with)
         found = visible.filter(pk=self.kwargs["pk"]).first()
         if found is None and (ended := ended_delegation(actor.person_id, self.kwargs["pk"])):
             raise Gone(

@@ -52,7 +52,7 @@ class CrosswalkPage(_OfEdition, ActForm):  # type: ignore[misc]
     def is_permitted(self, actor: Actor) -> bool:
         """Everybody reads it, the office writes it."""
         self.writes = can_write_standards(actor)
-        return self.writes or self.request.method == "GET"
+        return self.writes or self.request.method in {"GET", "HEAD"}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Older standards whose line is not asked any more; the standards of this edition."""

@@ -146,7 +146,7 @@ def test_a_save_after_handing_in_is_refused_in_words(ben, browser, owed, url):
     response = autosave(browser("ben"), url("save", "7.1"), version=1, grade="good", narrative="late")
 
     assert response.status_code == 409
-    assert response.json()["error"].startswith("This return was submitted")
+    assert response.json()["error"].startswith("The return was submitted")
     assert AnswerRevision.objects.count() == before
 
 

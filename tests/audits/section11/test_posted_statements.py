@@ -49,7 +49,7 @@ def test_a_section_is_saved_with_as_many_statements_for_four_answers_as_for_one(
     assert counted[0] == counted[1] <= 9
 
 
-def test_a_return_is_handed_in_with_eight_statements_however_much_is_pinned(cast, ben, browser, owed, url):
+def test_a_return_is_handed_in_with_nine_statements_however_much_is_pinned(cast, ben, browser, owed, url):
     answer_all(ben, owed)
     for code in ("1.1", "7.1"):
         add_evidence(
@@ -66,5 +66,5 @@ def test_a_return_is_handed_in_with_eight_statements_however_much_is_pinned(cast
     statements = posted(client, url("submit"), {})
 
     # return; the act, the sheet's lock, the return's state, answers, declaration; what is pinned; managers, letters
-    assert len(statements) == 8
+    assert len(statements) == 9
     assert Submission.objects.get().evidence.count() == 2

@@ -4,9 +4,11 @@ from django.http import HttpRequest, HttpResponse
 
 from audits.choices import ReturnState
 from audits.permissions.moderation import can_agree, can_read_conversation
+from audits.permissions.service_answers import can_read_services, can_run_services
 from audits.selectors.section11 import latest_submission
 from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.selectors.section11_story import story_of
+from audits.selectors.services_said import answers_by_service
 from audits.selectors.wordings import changes_of
 from audits.services.section11.declare import Declared, where_declared
 from audits.tables import state_tag
@@ -25,6 +27,8 @@ from foundation.pages.timeline import Timeline
 
 class ReturnPage(ReturnView):
     """The page that a letter opens; the office and the scrutineer see the same, read-only, and their own part."""
+
+    counted_with = {"has_services": answers_by_service()}
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Sections, then what is left to do, then the story."""
@@ -50,11 +54,21 @@ class ReturnPage(ReturnView):
             "submission": submission,
             "workbook_url": self.url("workbook-new") if self.may_write and not self.closed_because else "",
             "bring_url": self.url("brought-new") if self.leads and not self.closed_because else "",
+            "services_url": self._services_url(),
             "take_out_url": self.url("take-out") if self.leads else "",
             "review_url": self.url("review") if self.reviews else "",
             "moderation_url": self._moderation_url(),
         }
         return self.draw("audits/section11_return.html", context)
+
+    def _services_url(self) -> str:
+        """Where the agency answers by service: for its lead while it can be asked, for all who read where it was."""
+        owed = self.section11_return
+        if not can_read_services(self.actor, owed):
+            return ""
+        asks = can_run_services(self.actor, owed) and not self.closed_because
+        has_any: bool = owed.has_services  # type: ignore[attr-defined]  # counted above
+        return self.url("services") if asks or has_any else ""
 
     def _moderation_url(self) -> str:
         """What the partnership rated and asked, for those whom it concerns, unless the next step leads there."""

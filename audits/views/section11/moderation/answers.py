@@ -14,6 +14,7 @@ from audits.permissions.moderation import can_moderate, can_say
 from audits.selectors.moderation import ModeratedRow, Moderation, conversation_of, moderation_of
 from audits.selectors.section11_answers import answer_rows
 from audits.selectors.section11_standing import grades_of
+from audits.selectors.services_said import ratings_of_services
 from audits.services.section11.conversation import say
 from audits.services.section11.rating import rate_answer
 from audits.tables.tags import grade_tag
@@ -22,6 +23,7 @@ from audits.views.section11.moderation.base import ModerationView
 from audits.views.sheets.read_answers import ReadAnswer, file_urls
 from foundation.pages.both_texts import BothTexts
 from foundation.pages.notice import Notice
+from foundation.pages.summary import Fact, Summary
 from foundation.pages.timeline import Entry, Timeline
 from foundation.refusals import NotAllowed, Refusal, Stale
 from partnership.actors import Actor
@@ -144,6 +146,7 @@ class ModerateAnswer(ModerationView, AnswerMixin):
                 row, file_url=file_urls(self.section11_return), alone=True, own=not self.is_office
             ),
             "warning": NOTHING_SHOWN if self.is_office and self.row.is_unevidenced else None,
+            "services": self._services(),
             "expired": [each for each in row.evidence if each.expired],
             "own_tag": grade_tag(self.row.own),
             "moderated": shown.decision if shown and shown.moderated else None,
@@ -157,6 +160,14 @@ class ModerateAnswer(ModerationView, AnswerMixin):
             "back": ("The moderation of the return", self.page_url),
         }
         return self.draw("audits/section11_moderate_answer.html", context, status=status)
+
+    def _services(self) -> Summary | None:
+        """What each service of the agency rates, where it answers by service: for whoever moderates."""
+        if not self.is_office:
+            return None
+        said = ratings_of_services(self.section11_return).get(self.answer.item.code, [])
+        facts = tuple(Fact(service, grade_tag(grade)) for service, grade in said)
+        return Summary(facts, title="By service") if facts else None
 
     def _conversation(self) -> Timeline | None:
         said = conversation_of(self.answer.pk)

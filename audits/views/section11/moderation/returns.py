@@ -10,6 +10,7 @@ from audits.models import Agreement
 from audits.moderated import WORDS, Outcome
 from audits.permissions.moderation import can_see_queue
 from audits.selectors.moderation import ModeratedRow, Moderation, moderation_of
+from audits.selectors.services_said import above_services
 from audits.tables import state_tag
 from audits.tables.moderation import moderation_table
 from audits.views.section11.moderation.base import ModerationView, further, next_step
@@ -46,6 +47,7 @@ class ModerationPage(ModerationView):
             "reference": owed.reference,
             "counts": self._counts() if self.sees_ratings else [],
             "unevidenced": len(found.unevidenced) if self.is_office else 0,
+            "above": self._above(),
             "agreements": self._agreements(),
             "next_step": next_step(self, found),
             "further": further(self, found),
@@ -65,6 +67,12 @@ class ModerationPage(ModerationView):
             "no-evidence": row.is_unevidenced,
             "reply": row.waits_for_office,
         }.get(asked, True)
+
+    def _above(self) -> list[str]:
+        """What the agency rates better than its weakest service; the moderators' to look at."""
+        if not self.is_office:
+            return []
+        return above_services(self.section11_return, {row.item.code: row.own for row in self.found.rows})
 
     def _counts(self) -> list[tuple[int, str]]:
         """How the ratings came out; what none came out as is left out."""

@@ -1,0 +1,181 @@
+"""What the services of an agency say of each standard, beside the agency's own answer."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from audits.answer_limits import LONGEST_TEXT
+from audits.models import Answer, Grade, RolledUpAnswer, Section11Return, ServiceAnswers
+from audits.roll_up import RolledUp, ServiceSaid, is_above, roll_up
+from audits.selectors.last_time import answer_says
+from partnership.models import AgencyService
+
+
+class TakenOver(StrEnum):
+    """Where the agency stands with what its services say of a standard."""
+
+    NOT_YET = "not_yet"  # no service has answered
+    WAITING = "waiting"  # services have answered, the agency has not
+    TAKEN = "taken"  # the agency's answer is made of them
+    CHANGED = "changed"  # and a service has answered otherwise since
+    OWN = "own"  # the agency answered itself
+
+
+@dataclass(frozen=True)
+class BesideServices:
+    """One standard: the agency's answer, each service's, and what they make together."""
+
+    answer: Answer
+    of_services: tuple[tuple[ServiceAnswers, Answer], ...]
+    standing: TakenOver
+
+    @property
+    def code(self) -> str:
+        """The standard's."""
+        return self.answer.item.code
+
+    @cached_property
+    def said(self) -> list[ServiceSaid]:
+        """What each service that has answered says, by name."""
+        return [_said(service, answer) for service, answer in self.of_services if answer_says(answer)]
+
+    @cached_property
+    def together(self) -> RolledUp:
+        """The answer of the agency as its services make it."""
+        return roll_up(self.said)
+
+    @property
+    def is_above(self) -> bool:
+        """The agency rates itself better than its weakest service."""
+        return is_above(self.answer.grade, [each.grade for each in self.said])
+
+    @property
+    def is_too_long(self) -> bool:
+        """The services' texts make no answer that can be saved."""
+        texts = (self.together.narrative, self.together.reason, self.together.will_do)
+        return any(len(text) > LONGEST_TEXT for text in texts)
+
+    @property
+    def may_be_taken(self) -> bool:
+        """There is something to take over that the agency does not say already."""
+        if not self.answer.is_open or self.is_too_long:
+            return False
+        return self.standing not in {TakenOver.NOT_YET, TakenOver.TAKEN}
+
+    @property
+    def key(self) -> str:
+        """The standard with every version that stood on the page, so that nothing is taken over unread."""
+        versions = [self.answer.version, *(answer.version for _, answer in self.of_services)]
+        return f"{self.code}:{'.'.join(map(str, versions))}"
+
+
+def beside_services(
+    section11_return: Section11Return,
+    *,
+    sections: Collection[UUID] | None = None,
+    services: Sequence[ServiceAnswers] | None = None,
+) -> list[BesideServices]:
+    """Every standard in the order of the edition with what the services say; four queries, however many, one less
+    where `services` were read before."""
+    services = services_of(section11_return) if services is None else services
+    own = _answers([section11_return.sheet_id], sections)
+    by_item: dict[UUID, dict[UUID, Answer]] = {}
+    for each in _answers([service.sheet_id for service in services], sections):
+        by_item.setdefault(each.item_id, {})[each.sheet_id] = each
+    taken = _taken(section11_return)
+    rows = []
+    for answer in own:
+        found = by_item.get(answer.item_id, {})
+        pairs = tuple((each, found[each.sheet_id]) for each in services if each.sheet_id in found)
+        rows.append(BesideServices(answer, pairs, _standing(answer, pairs, taken)))
+    return rows
+
+
+def services_of(section11_return: Section11Return) -> list[ServiceAnswers]:
+    """The services that answer, by name; one query."""
+    live = section11_return.services.live().select_related("sheet", "person", "section11_return__cycle")
+    return list(live.order_by("name", "pk"))
+
+
+def answers_by_service() -> Exists:
+    """Within a question about returns: was any service asked?"""
+    return Exists(ServiceAnswers.objects.live().filter(section11_return=OuterRef("pk")))
+
+
+def services_held(section11_return: Section11Return, today: date) -> list[AgencyService]:
+    """The services that the register of agencies has of the agency today and that are not asked yet; one query."""
+    asked = section11_return.services.live().filter(service__isnull=False)
+    held = AgencyService.objects.filter(agency=section11_return.agency_id, during__contains=today)
+    return list(held.exclude(pk__in=asked.values("service")).order_by("name"))
+
+
+def ratings_of_services(section11_return: Section11Return) -> dict[str, list[tuple[str, Grade]]]:
+    """By standard, what each service that has rated it says, by name; one query. Empty where no service answers."""
+    rated = Answer.objects.filter(
+        sheet__service_answers__section11_return=section11_return,
+        sheet__service_answers__ended_at__isnull=True,
+        grade__isnull=False,
+    )
+    found: dict[str, list[tuple[str, Grade]]] = {}
+    rows = rated.select_related("grade", "item", "sheet__service_answers")
+    for each in rows.order_by("sheet__service_answers__name"):
+        if each.grade is not None:
+            found.setdefault(each.item.code, []).append((each.sheet.service_answers.name, each.grade))
+    return found
+
+
+def above_services(section11_return: Section11Return, own: Mapping[str, Grade | None]) -> list[str]:
+    """The standards that the agency rates better than its weakest service; `own` ratings by standard. One query."""
+    services = ratings_of_services(section11_return)
+    return [
+        code for code, grade in own.items() if is_above(grade, [said for _, said in services.get(code, ())])
+    ]
+
+
+def _answers(sheets: Collection[UUID], sections: Collection[UUID] | None) -> list[Answer]:
+    answers = Answer.objects.filter(sheet__in=list(sheets)).in_order()
+    if sections is not None:
+        answers = answers.filter(item__section__in=sections)
+    return list(answers.select_related("item__section", "grade", "saved_by"))
+
+
+def _taken(section11_return: Section11Return) -> dict[tuple[UUID, int], dict[UUID, int]]:
+    """By the agency's answer and its version: the services' answers it was made of, with theirs."""
+    found: dict[tuple[UUID, int], dict[UUID, int]] = {}
+    for each in RolledUpAnswer.objects.filter(answer__sheet=section11_return.sheet_id):
+        made_of = found.setdefault((each.answer_id, each.version), {})
+        made_of[each.service_answer_id] = each.service_version
+    return found
+
+
+def _standing(
+    answer: Answer,
+    pairs: Collection[tuple[ServiceAnswers, Answer]],
+    taken: Mapping[tuple[UUID, int], Mapping[UUID, int]],
+) -> TakenOver:
+    now = {each.pk: each.version for _, each in pairs if answer_says(each)}
+    if not now:
+        return TakenOver.OWN if answer_says(answer) else TakenOver.NOT_YET
+    made_of = taken.get((answer.pk, answer.version))
+    if made_of is not None:
+        return TakenOver.TAKEN if made_of == now else TakenOver.CHANGED
+    return TakenOver.OWN if answer_says(answer) else TakenOver.WAITING
+
+
+def _said(service: ServiceAnswers, answer: Answer) -> ServiceSaid:
+    return ServiceSaid(
+        service=service.name,
+        grade=answer.grade,
+        number=answer.number,
+        yes=answer.yes,
+        narrative=answer.narrative,
+        reason=answer.reason,
+        will_do=answer.will_do,
+        by_role=answer.by_role,
+        by_when=answer.by_when,
+    )

@@ -1,0 +1,1 @@
+"""A big agency answers its Section 11 return by service."""

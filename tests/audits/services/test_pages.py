@@ -1,0 +1,226 @@
+"""The pages of an agency that answers by service, as its lead, its colleague and the partnership see them."""
+
+import pytest
+from django.urls import reverse
+
+from audits.models import ServiceAnswers
+from audits.services.section11.finishing_services import finish_service
+from audits.services.section11.rolling_up import take_over
+from tests.audits.section11.test_queries import count
+from tests.factories.section11 import answer, answer_all, answer_of, declare, hand_in, load_return
+from tests.factories.services import answer_service, ask, load_service, say, service_answer
+
+pytestmark = pytest.mark.django_db
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def service_url(housing):
+    return lambda name, *args: reverse(f"audits:service-{name}", args=[housing.pk, *args])
+
+
+def test_a_small_agency_is_offered_it_and_nobody_else_is_told(browser, url):
+    assert url("services") in words(browser("ben").get(url("return")))
+    assert url("services") not in words(browser("ada").get(url("return")))
+    assert "No service has been asked" in words(browser("ben").get(url("services")))
+
+
+def test_a_lead_asks_a_service(browser, kit, url):
+    page = browser("ben").post(
+        url("service-add"), {"service": "Housing", "who": "here", "person": str(kit.pk)}, follow=True
+    )
+
+    assert "Kit answers for Housing." in words(page)
+    assert ServiceAnswers.objects.get().name == "Housing"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"service": ""}, "Enter the name of the service"),
+        ({"service": "housing"}, "A service called housing answers already."),
+        ({"person": ""}, "Choose a colleague"),
+        ({"who": "invite", "name": ""}, "Enter their name"),
+        ({"due_on_day": "1", "due_on_month": "1", "due_on_year": "2021"}, "Ask for it by today"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_at_its_field(browser, kit, housing, url, typed, said):
+    data = {"service": "Licensing", "who": "here", "person": str(kit.pk)} | typed
+
+    page = browser("ben").post(url("service-add"), data)
+
+    assert said in words(page)
+    assert "govuk-error-summary" in words(page)
+    assert ServiceAnswers.objects.count() == 1
+
+
+def test_the_colleague_answers_finishes_and_sees_nothing_of_the_return(
+    cast, browser, kit, as_kit, housing, service_url, url
+):
+    from tests.factories.people import client_of
+
+    client = client_of(kit)
+    assert client.get(url("return")).status_code == 404
+    assert "Answer 1 " in words(client.get(service_url("answers")))
+    client.post(service_url("save", "1.1"), {"version": "0", "grade": "good", "narrative": "Seen"})
+    assert service_answer(housing, "1.1").narrative == "Seen"
+    answer_service(as_kit, load_service(housing.pk))
+
+    assert "Finish this service" in words(client.get(service_url("answers")))
+    page = client.post(service_url("finish"), follow=True)
+
+    assert "The answers of Housing are finished." in words(page)
+    assert "Open these answers again" in words(page)
+    assert url("services") not in words(page)
+
+
+def test_it_waits_among_the_colleagues_work_until_it_is_finished(kit, as_kit, housing):
+    from tests.factories.people import client_of
+
+    client = client_of(kit)
+    assert "Housing: answer for this service" in words(client.get("/my-work/"))
+    answer_service(as_kit, housing)
+    finish_service(actor=as_kit, owed=load_service(housing.pk))
+    assert "Housing: answer for this service" not in words(client.get("/my-work/"))
+
+
+def test_the_letters_link_opens_the_service(housing, kit):
+    from audits.emails.by_service import service_asked
+
+    made = service_asked(kit.pk, {"service": str(housing.pk)})
+
+    assert made.context["link"].endswith(housing.get_absolute_url())
+    assert "Housing" not in str({**made.context, "link": ""})
+    ServiceAnswers.objects.filter(pk=housing.pk).first()
+
+
+def test_nobody_else_gets_the_letter(cast, housing):
+    from audits.emails.by_service import service_asked
+
+    for name in ("gus", "ben", "eve"):
+        assert service_asked(getattr(cast, name).pk, {"service": str(housing.pk)}) is None
+
+
+def test_the_lead_reads_and_takes_over(browser, as_kit, as_gus, housing, licensing, owed, url):
+    say(as_kit, housing, "1.1", "good", narrative="We ask tenants.")
+    say(as_gus, licensing, "1.1", "requires_improvement", narrative="Rarely.")
+    client = browser("ben")
+
+    page = client.get(url("roll-up", "1"))
+    assert "We ask tenants." in words(page)
+    assert "Requires improvement, the weakest of 2 services." in words(page)
+    (key,) = [value for value, _ in page.context["form"].fields["chosen"].choices]
+    done = client.post(url("roll-up", "1"), {"chosen": [key]}, follow=True)
+
+    assert "1 standard is taken over: 1.1." in words(done)
+    assert answer_of(owed, "1.1").grade.code == "requires_improvement"
+
+
+def test_what_changed_while_reading_is_said(browser, as_kit, housing, url):
+    say(as_kit, housing, "1.1", "good")
+    client = browser("ben")
+    (key,) = [value for value, _ in client.get(url("roll-up", "1")).context["form"].fields["chosen"].choices]
+    say(as_kit, load_service(housing.pk), "1.1", "inadequate")
+
+    page = client.post(url("roll-up", "1"), {"chosen": [key]})
+
+    assert "while you were reading" in words(page)
+    assert page.status_code == 200
+
+
+def test_all_services_stand_beside_one_another_and_as_a_file(browser, as_kit, housing, licensing, url):
+    say(as_kit, housing, "1.1", "good")
+    for name in ("ben", "hal", "ada", "ivy"):
+        assert "1 of 12" in words(browser(name).get(url("services")))
+
+    file = browser("ada").get(url("services") + "?format=csv").content.decode()
+
+    head, first, *_ = file.splitlines()
+    assert head.lstrip("\ufeff").split(",") == [
+        "Standard",
+        "Housing",
+        "Licensing",
+        "The agency",
+        "In the return",
+    ]
+    assert first.endswith("Good,Not answered,Not answered,To take over")
+
+
+def test_an_agency_above_its_weakest_service_is_told_and_so_is_the_moderator(
+    browser, ben, as_kit, housing, owed, url
+):
+    say(as_kit, housing, "1.1", "requires_improvement")
+    answer_all(ben, owed)
+    said = "1 answer is rated better than the agency&#x27;s weakest service: 1.1"
+    assert said.replace("&#x27;", "'") in words(browser("ben").get(url("check"))).replace("&#x27;", "'")
+
+    declare(ben, owed)
+    hand_in(ben, owed)
+
+    office = words(browser("ada").get(url("return-moderation"))).replace("&#x27;", "'")
+    assert "1 standard is rated better than the agency's weakest service: 1.1" in office
+    assert "Requires improvement" in words(browser("ada").get(url("moderate-answer", "1.1")))
+    assert "By service" in words(browser("ada").get(url("moderate-answer", "1.1")))
+    assert "By service" not in words(browser("ada").get(url("moderate-answer", "1.2")))
+
+
+def test_an_agency_without_services_reads_nothing_of_them(browser, ben, owed, url):
+    answer_all(ben, owed)
+
+    assert "weakest service" not in words(browser("ben").get(url("check")))
+
+
+@pytest.mark.parametrize(("name", "most"), [("services", 6), ("roll-up", 6)])
+def test_the_pages_ask_as_much_for_two_services_as_for_one(
+    browser, cast, ben, as_kit, housing, url, name, most
+):
+    client = browser("ben")
+    args = ("1",) if name == "roll-up" else ()
+    say(as_kit, housing, "1.1", "good")
+    one = count(client, url(name, *args))
+    say(ben, ask(ben, load_return(housing.section11_return_id), "Licensing", cast.gus), "1.1", "good")
+
+    assert count(client, url(name, *args)) == one <= most
+
+
+def test_the_service_page_asks_a_fixed_number_of_questions(kit, as_kit, housing, service_url):
+    from tests.factories.people import client_of
+
+    client = client_of(kit)
+    one = [count(client, service_url(*each)) for each in (("answers",), ("section", "1"))]
+    answer_service(as_kit, housing)
+
+    assert [count(client, service_url(*each)) for each in (("answers",), ("section", "1"))] == one
+    assert max(one) <= 7
+
+
+def test_a_service_that_leaves_is_handed_on(cast, ben, kit, housing):
+    from audits.handover_services import hand_on_services, services_of_person
+
+    assert [each.what for each in services_of_person(kit.pk)] == [housing.title]
+    hand_on_services(ben, [housing.pk], cast.gus)
+
+    assert services_of_person(kit.pk) == []
+    assert load_service(housing.pk).person == cast.gus
+
+
+def test_disposal_takes_services_texts_and_keeps_their_ratings(ben, as_kit, housing, owed):
+    from audits.services.section11.disposing import dispose_of_cycle
+    from foundation.trail.acts import act
+    from partnership.actors import system_actor
+
+    say(as_kit, housing, "1.1", "good", narrative="Mrs Fern told us")
+    keys = [f"1.1:0.{service_answer(housing, '1.1').version}"]
+    section = answer_of(owed, "1.1").item.section_id
+    take_over(actor=ben, section11_return=load_return(owed.pk), section_id=section, chosen=keys)
+    answer(ben, owed, "1.2", narrative="Own")
+
+    with act(system_actor(), "test.dispose"):
+        dispose_of_cycle(str(owed.cycle_id), "Removed")
+
+    kept = service_answer(housing, "1.1")
+    assert (kept.narrative, kept.grade.code) == ("Removed", "good")
+    assert answer_of(owed, "1.1").narrative == "Removed"

@@ -1,0 +1,25 @@
+"""Services of agencies that answer a return: one that was given to the contributor, one that was not, another's."""
+
+from typing import Any
+
+from audits.services.section11.finishing_services import finish_service
+from partnership.roles import Role
+from tests.factories.people import actor_of
+from tests.factories.services import answer_service, ask
+
+STATES = ("asked", "finished")
+
+
+def build(world: Any) -> None:
+    """`asked`: every standard is answered, and it is not finished; `finished`: it is."""
+    contributor = world.people[Role.AGENCY_CONTRIBUTOR]
+    people = {"own": world["lead.own"], "given": contributor, "other": world["lead.other"]}
+    for whose, person in people.items():
+        lead = actor_of(world["lead.other" if whose == "other" else "lead.own"])
+        for state in STATES:
+            owed = world[f"return.{'own' if whose == 'given' else whose}.open"]
+            service = ask(lead, owed, f"Service {whose} {state}", person)
+            answer_service(actor_of(person), service)
+            if state == "finished":
+                finish_service(actor=actor_of(person), owed=service)
+            world.things[f"service.{whose}.{state}"] = service
