@@ -87,6 +87,25 @@ def evidence_of(code: str) -> tuple[str, ...]:
     return tuple(row["key"] for row in rows("section11_evidence.csv") if code in row["codes"].split(";"))
 
 
+def service_answers(row: dict[str, str]) -> tuple[DemoAnswer, ...]:
+    """What a service has answered (`row` of section11_services.csv): good, but for what is written by hand."""
+    by_hand = {
+        each["code"]: each
+        for each in rows("section11_service_concerns.csv")
+        if each["service"] == row["service"]
+    }
+    sections = set(row["sections"].split(";"))
+    return tuple(
+        _written(row["cycle"], {"agency": row["service"], **by_hand[code]})
+        if code in by_hand
+        else DemoAnswer(
+            row["cycle"], row["service"], code, "good", _narrative(row["cycle"], row["service"], code, "good")
+        )
+        for code in lines(YEARS[row["cycle"]])
+        if code.split(".")[0] in sections
+    )
+
+
 def _written(cycle: str, row: dict[str, str]) -> DemoAnswer:
     return DemoAnswer(
         cycle=cycle,
@@ -121,10 +140,9 @@ def _narrative(cycle: str, agency: str, code: str, grade: str) -> str:
         parts.append(_pick(bank["outstanding"], f"{seed} more"))
     elif cycle == "2021-22" and _digest(seed) % 5 == 0:
         parts.append(_pick(bank["pandemic"], f"{seed} when"))
-    staff = bank["words"][agency]["staff"]
-    return " ".join(parts).format(
-        staff=staff, Staff=staff[0].upper() + staff[1:], board=bank["words"][agency]["board"]
-    )
+    words = bank["words"].get(agency) or bank["service_words"][agency]
+    staff = words["staff"]
+    return " ".join(parts).format(staff=staff, Staff=staff[0].upper() + staff[1:], board=words["board"])
 
 
 def _pick(choices: Sequence[str], seed: str) -> str:

@@ -26,6 +26,7 @@ from audits.services.standards import load_standard_set
 from demo.loading.evidence import EvidenceShelf
 from demo.loading.moderation import MODERATED, moderate, plan_challenge_days
 from demo.loading.reading import day, rows, split
+from demo.loading.services import ask_services
 from demo.loading.world import World, system
 from demo.ratings import LIBRARY, UPDATE, DemoAnswer, answers
 from foundation.calendar.clock import real_now
@@ -54,6 +55,7 @@ def load_section11(world: World) -> None:
             if owed["cycle"] == row["code"]:
                 _walk(world, shelf, cycle, owed, given.get(owed["agency"], []))
         _delegate(world, cycle, row["code"])
+        ask_services(world, cycle, row["code"])
         plan_challenge_days(world, cycle, row["code"])
         if row["closed_on"]:
             close_cycle(actor=world.as_manager(day(row["closed_on"])), cycle=cycle)

@@ -5,7 +5,18 @@ from datetime import date
 
 import pytest
 
-from demo.ratings import GRADES, MET, UPDATE, YEARS, answers, evidence_of, lines, rows, sentences
+from demo.ratings import (
+    GRADES,
+    MET,
+    UPDATE,
+    YEARS,
+    answers,
+    evidence_of,
+    lines,
+    rows,
+    sentences,
+    service_answers,
+)
 from tests.demo.readers import TODAY, codes, day, held_on
 
 CONCERN = {"inadequate", "requires_improvement"}
@@ -163,3 +174,20 @@ def test_whoever_hands_in_decides_or_is_delegated_to_held_the_role_on_that_day()
         assert "agency_contributor" in roles(row["person"], row["given_on"], row["agency"]), row
     leads = {row["agency"] for row in rows("memberships.csv") if row["role"] == "agency_lead"}
     assert codes("section11_returns.csv", "agency") <= leads
+
+
+def test_services_answer_for_an_agency_that_has_them_and_by_people_who_may():
+    known = {(row["agency"], row["code"]) for row in rows("services.csv") if not row["ends_on"]}
+    for row in rows("section11_services.csv"):
+        assert (row["agency"], row["service"]) in known, row
+        given = roles(row["person"], row["given_on"], row["agency"])
+        assert {"agency_contributor", "agency_lead"} & set(given), row
+        assert row["given_on"] <= row["wanted_by"]
+    found = {row["service"]: service_answers(row) for row in rows("section11_services.csv")}
+    assert {name: len(each) for name, each in found.items()} == {
+        "adult-care": 58,
+        "licensing": 18,
+        "human-resources": 0,
+    }
+    by_hand = {(row["service"], row["code"]) for row in rows("section11_service_concerns.csv")}
+    assert by_hand <= {(name, each.code) for name, answers in found.items() for each in answers}
