@@ -16,6 +16,7 @@ from audits.selectors.case_programme import (
     to_whom,
     took_part,
 )
+from audits.services.cases.report_evaluation import evaluation_parts
 from foundation.calendar.dates import long_date
 from partnership.actors import Actor
 
@@ -36,6 +37,7 @@ def case_report(actor: Actor, programme: Programme) -> Report:
     last = found[programme.previous_id] if programme.previous_id else []
     numbers = numbers_of(programme)
     parts = (
+        *evaluation_parts(actor, programme),
         _looked_at(numbers),
         _agreed(numbers),
         _given(numbers),
