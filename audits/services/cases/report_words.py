@@ -30,7 +30,8 @@ STANDS = {
 
 
 def case_report(actor: Actor, programme: Programme) -> Report:
-    """Everything in counts of cases, and nothing of any one case. The reader sees as many actions as the plan shows."""
+    """Everything in counts of cases, and nothing of any one case. Who follows findings is told of each
+    of their actions where it stands; everybody else of those that the plan shows."""
     both = [each for each in (programme, programme.previous) if each is not None]
     found = findings_of(actor, both)
     here = found[programme.pk]
