@@ -13,7 +13,7 @@ from partnership.roles import Role
 from tests.browser import axe, look
 from tests.factories.case_audits import TODAY, auditor_at, hand_in, load_audit, make_case, make_programme
 from tests.factories.people import make_person
-from tests.journeys.walking import fill_date, follow, heading, next_page, press
+from tests.journeys.walking import excuse, fill_date, follow, heading, next_page, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -179,6 +179,7 @@ def writes_together(page):
     press(page, "Save the joint evaluation")
     assert "“JADE HOLLIS”" in page.inner_text("main")
     assert look(page, "case-joint-evaluation-pointed-out") == []
+    excuse(page, "409")
     page.get_by_label("What will be done at once").fill("The school is told on the same day.")
     press(page, "Save the joint evaluation")
     assert look(page, "case-joint-evaluation-written") == []

@@ -56,6 +56,8 @@ class JointEvaluationForm(HelperMixin, forms.Form):
             *((each.code, each.label) for each in grades),
         ]
         self.fields["took_part"].queryset = agencies
+        for name in ("working_well", "to_improve", "at_once", "took_part"):
+            self.fields[name].widget.attrs.update(ONLY_SOMETIMES)  # needed in the end, not at each save
 
     def layout(self) -> Layout:
         """What is said, the grade with its reason, then who said it."""
@@ -92,4 +94,6 @@ class AgreementForm(HelperMixin, forms.Form):
     def __init__(self, *args: Any, evaluation: JointEvaluation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         took_part = [part.agency_id for part in evaluation.parts.all()]
+        for name in ("agencies", "agreed_on"):
+            self.fields[name].widget.attrs.update(ONLY_SOMETIMES)
         self.fields["agencies"].queryset = Agency.objects.filter(pk__in=took_part).order_by("name")
