@@ -122,7 +122,7 @@ def actions_of(actor: Actor, findings: Iterable[UUID]) -> "defaultdict[UUID, tup
     )
     by_finding: defaultdict[UUID, tuple[Followed, ...]] = defaultdict(tuple)
     for link in links:
-        opens: bool = link.opens  # type: ignore[attr-defined]  # annotated above
+        opens: bool = link.opens
         followed = _followed(link.action) if opens else Followed(link.action, opens=False)
         by_finding[link.finding_id] += (followed,)
     return by_finding
