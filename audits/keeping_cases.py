@@ -48,6 +48,8 @@ keep(
             "audits.FamilyFeedback",
             "audits.LearningEvent",
             "audits.LearningEventAgency",
+            "audits.JointEvaluation",
+            "audits.JointEvaluationPart",
             "audits.Finding",
             "audits.FindingTheme",
             "audits.FindingCase",

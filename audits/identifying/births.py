@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from audits.choices.cases import IdentifyingKind
+from audits.identifying.covered import Covered
 from audits.identifying.finding import Finding
 
 OLDEST = 26  # a care leaver is audited until 25
@@ -53,15 +54,15 @@ NEAR, BEFORE = 30, 40
 def birth_dates(text: str, on: date) -> Iterator[Finding]:
     """Whole dates that give an age under 26 on the day of the audit, unless the words lead to a date of the work;
     any date, month or year beside a word such as "born"."""
-    taken: list[range] = []
+    taken = Covered()
     for match, day in _whole_dates(text):
-        taken.append(range(*match.span()))
+        taken.take(match.span())
         if _speaks_of_birth(text, match):
             yield _finding(match, "A date beside a word that speaks of birth.")
         elif day <= on and _age(day, on) < OLDEST and not _is_of_the_work(text, match):
             yield _finding(match, "A date on which an audited child could have been born.")
     for match in VAGUE.finditer(text):
-        if any(match.start() in each for each in taken):
+        if taken.holds(match.start()):
             continue
         before = text[max(0, match.start() - NEAR) : match.start()]
         if re.search(rf"(?:{BIRTH.pattern})[^.;\n\d]*$", before, re.IGNORECASE):
@@ -69,12 +70,12 @@ def birth_dates(text: str, on: date) -> Iterator[Finding]:
 
 
 def _whole_dates(text: str) -> Iterator[tuple[re.Match[str], date]]:
-    taken: list[range] = []
+    taken = Covered()
     for style in STYLES:
         for match in style.finditer(text):
             day = _day(match)
-            if day is not None and not any(match.start() in each for each in taken):
-                taken.append(range(*match.span()))
+            if day is not None and not taken.holds(match.start()):
+                taken.take(match.span())
                 yield match, day
 
 

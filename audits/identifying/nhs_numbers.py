@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from audits.choices.cases import IdentifyingKind
+from audits.identifying.covered import Covered
 from audits.identifying.finding import Finding
 
 # Ten digits, each pair with at most a hyphen or full stop and white space between, and no further digit beside them.
@@ -24,11 +25,11 @@ def is_nhs_number(digits: str) -> bool:
 
 def nhs_numbers(text: str) -> Iterator[Finding]:
     """Numbers that pass the check, however they are spaced."""
-    taken: list[range] = []
+    taken = Covered()
     for pattern in (GROUPED, TEN_DIGITS):
         for match in pattern.finditer(text):
             digits = re.sub(r"\D", "", match.group())
-            if is_nhs_number(digits) and not any(match.start() in each for each in taken):
-                taken.append(range(*match.span()))
+            if is_nhs_number(digits) and not taken.holds(match.start()):
+                taken.take(match.span())
                 why = "Ten digits that pass the check of an NHS number."
                 yield Finding(IdentifyingKind.NHS_NUMBER, match.group(), *match.span(), why)

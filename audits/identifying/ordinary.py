@@ -54,7 +54,8 @@ WORK = (
     "Attention Deficit Hyperactivity Disorder Autism Autistic Spectrum Learning Syndrome Down Foetal Fetal Was Not "
     "Brought Did Attend Escalation Challenge Minutes Sufficient Insufficient Notes Reason Example"
 )
-ORDINARY = _words(STARTERS) | _words(TIME) | _words(WORK)
+STARTS = _words(STARTERS)
+ORDINARY = STARTS | _words(TIME) | _words(WORK)
 
 # A run of capitalised words that ends so names an organisation or a place, not somebody.
 ENDS_ORGANISATION = _words(
@@ -62,6 +63,28 @@ ENDS_ORGANISATION = _words(
     "council county court crescent drive federation foundation gardens group grove hospice hospital house hub "
     "infirmary lane nursery panel park partnership place police project refuge road school schools service services "
     "square street surgery team terrace trust unit university ward way"
+)
+# Known by their letters in work with children; those that could be a first name, such as ISA, are left out. Those
+# without a vowel, such as NHS, are told apart without a list.
+ABBREVIATIONS = _words(
+    "adhd amhp asb asbo asd bame bme cafcass camhs cce cdop cic cin cla cme cpa csa csc cse cya cyp dash dob dva "
+    "dvpo eal edd edt eet eha ehc ehcp ehcps ehe epo esa esol ewo eyfs fasd fgc fgdm fgm fii fsw gcp gdpr hbv hiv "
+    "iapt icb ico icpc icpcs idva idvas imca iro iros isva isvas jtai kcsie lac lado lados lscb lscp mace macpt "
+    "mappa marac maracs mash mast nai neet neets nice nspcc oasys ocd ocg ofsted osa pace pals pep peps plo poa pod "
+    "ppu pru prus pshe ptsd rcpc rcpcs sarc scie sdq sef semh senco sencos send sendco sendiass spoc sudi sudic tac "
+    "taf tafs uasc ukvi unicef usa yis yjs yoi yos yot"
+)
+# Words that people write in capitals to head a text, or to stress it.
+IN_CAPITALS = _words(
+    "actual agreed aim aims alone always answer answers appointment asked background came cannot cause check "
+    "checked comment comments completed conclusion confidential contents date details done draft ended ensure error "
+    "event events final finding findings follow followed form found gave heard history idea ideas immediately "
+    "important incident incidents introduction issue issues journey known last list lived made matter matters met "
+    "method methods missed must name named names never nobody nothing notify often open opened outcomes overview "
+    "paragraph part period points progress quote recommendation recommendations reference refused repeated resolved "
+    "result results said same saw scope seen sent seriously significant spoken started still summary table "
+    "telephone theme themes timeline title today told took topic topics unknown unseen update updates urgently "
+    "visited weaknesses went whole worked written wrong"
 )
 # Before a capitalised word they make it the name of somebody.
 TITLES = _words(

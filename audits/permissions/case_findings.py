@@ -31,6 +31,12 @@ def can_record_feedback(actor: Actor, case: Case, auditors: Collection[UUID | No
     return actor.has(Role.CASE_AUDITOR) and actor.person_id is not None and actor.person_id in auditors
 
 
+def can_follow_findings(actor: Actor) -> bool:
+    """Be told what became of each finding: reference, state and date of its actions, also of those that only the
+    plan's readers may open. Whoever answers for the findings answers for that they are not forgotten."""
+    return can_lead_learning(actor)
+
+
 def can_raise_action(actor: Actor) -> bool:
     """Raise an action from a finding: the partnership's office, as it raises every action."""
     return actor.is_system or actor.has(*OFFICE)

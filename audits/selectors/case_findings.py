@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from audits.case_counts import of_cases
 from audits.choices.cases import CaseState
 from audits.models import Finding, FindingAction, FindingTheme, Programme
+from audits.permissions.case_findings import can_follow_findings
 from foundation.calendar.dates import long_date
 from partnership.actors import Actor
 from partnership.choices import ActionState, ClosureState, ImpactVerdict
@@ -19,11 +20,23 @@ from partnership.models import Action, ActionClosure, ImpactCheck
 
 @dataclass(frozen=True)
 class Followed:
-    """An action that answers a finding, as far as the reader sees the plan: where it stands and what changed."""
+    """An action that answers a finding: where it stands; for who reads it in the plan (`opens`), also its title and
+    what changed. Whoever only follows the finding is told reference, state and date (ADR 22)."""
 
     action: Action
+    opens: bool = True
     impact: str = ""
     verdict: str = ""
+
+    @property
+    def name(self) -> str:
+        """IP-01 Send minutes within two days; or the reference alone."""
+        return f"{self.action.reference} {self.action.title}" if self.opens else self.action.reference
+
+    @property
+    def url(self) -> str:
+        """The action's page, for who may open it."""
+        return self.action.get_absolute_url() if self.opens else ""
 
     def words(self) -> str:
         """CA-01 Open, due 3 December 2021; or closed, with what changed for children and whether it worked."""
@@ -97,16 +110,21 @@ def _themes() -> Any:
 
 
 def actions_of(actor: Actor, findings: Iterable[UUID]) -> "defaultdict[UUID, tuple[Followed, ...]]":
-    """The actions that the reader sees of each finding, with what was signed off: two queries."""
+    """The actions of each finding that the reader sees in the plan or follows, with what was signed off: two
+    queries."""
+    seen = Action.objects.visible_to(actor).filter(pk=OuterRef("action"))
+    told = FindingAction.objects.filter(finding__in=list(findings)).annotate(opens=Exists(seen))
     links = (
-        FindingAction.objects.filter(finding__in=list(findings), action__in=Action.objects.visible_to(actor))
+        (told if can_follow_findings(actor) else told.filter(opens=True))
         .select_related("action")
         .prefetch_related(Prefetch("action__closures", _signed()))
         .order_by("action__reference")
     )
     by_finding: defaultdict[UUID, tuple[Followed, ...]] = defaultdict(tuple)
     for link in links:
-        by_finding[link.finding_id] += (_followed(link.action),)
+        opens: bool = link.opens
+        followed = _followed(link.action) if opens else Followed(link.action, opens=False)
+        by_finding[link.finding_id] += (followed,)
     return by_finding
 
 
@@ -124,7 +142,8 @@ def _followed(action: Action) -> Followed:
     if closure is None:
         return Followed(action)
     verdict: str = closure.verdict or ""  # type: ignore[attr-defined]  # annotated by _signed
-    return Followed(action, closure.impact, f"{ImpactVerdict(verdict).label}." if verdict else "")
+    worked = f"{ImpactVerdict(verdict).label}." if verdict else ""
+    return Followed(action, impact=closure.impact, verdict=worked)
 
 
 def not_found_again(last_year: Sequence[Found], this_year: Sequence[Found]) -> list[Found]:

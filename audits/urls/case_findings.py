@@ -7,6 +7,8 @@ from audits.views.cases.deep_dives import DeepDivesPage
 from audits.views.cases.finding import FindingPage
 from audits.views.cases.finding_actions import RaiseActionFromFinding, TieActionToFinding
 from audits.views.cases.findings import FindingAdd, FindingEdit, FindingsPage
+from audits.views.cases.joint_evaluation import JointEvaluationPage
+from audits.views.cases.joint_evaluation_forms import JointEvaluationAgree, JointEvaluationWrite
 from audits.views.cases.recommending import LearningEventAdd, RecommendationAdd, RecommendationEdit
 from audits.views.cases.report import ReportFile, ReportNew, ReportPage, ReportProgress, ReportState
 
@@ -24,6 +26,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{PROGRAMME}findings/add/", FindingAdd.as_view(), name="case-finding-add"),
     path(f"{PROGRAMME}recommendations/add/", RecommendationAdd.as_view(), name="case-recommendation-add"),
     path(f"{PROGRAMME}learning-events/add/", LearningEventAdd.as_view(), name="case-learning-event-add"),
+    path(f"{PROGRAMME}joint-evaluation/", JointEvaluationPage.as_view(), name="case-joint-evaluation"),
+    path(
+        f"{PROGRAMME}joint-evaluation/write/",
+        JointEvaluationWrite.as_view(),
+        name="case-joint-evaluation-write",
+    ),
+    path(
+        f"{PROGRAMME}joint-evaluation/agree/",
+        JointEvaluationAgree.as_view(),
+        name="case-joint-evaluation-agree",
+    ),
     path(f"{PROGRAMME}report/", ReportPage.as_view(), name="case-report"),
     path(f"{PROGRAMME}report/make/", ReportNew.as_view(), name="case-report-new"),
     path(MADE, ReportProgress.as_view(), name="case-report-made"),

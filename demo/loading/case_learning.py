@@ -4,10 +4,13 @@ from datetime import date
 from typing import Any
 
 from audits.models import Case, Finding, Grade, Programme
+from audits.selectors.case_joint_evaluation import grades_of_programme
 from audits.services.cases.deep_dive import DeepDiveValues, Part, record_deep_dive
 from audits.services.cases.feedback import record_feedback
 from audits.services.cases.finding_actions import tie_action_to_finding
 from audits.services.cases.findings import FindingValues, add_finding
+from audits.services.cases.joint_agreement import record_agreement
+from audits.services.cases.joint_evaluation import WORDS, EvaluationValues, write_joint_evaluation
 from audits.services.cases.learning import record_learning_event
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
 from demo.loading.reading import tree
@@ -42,6 +45,9 @@ def load_learning(world: World, programme: Programme) -> None:
     for row in said["learning_events"]:
         if row["programme"] == programme.code:
             _event(world, programme, row)
+    for row in said["joint_evaluations"]:
+        if row["programme"] == programme.code:
+            _evaluation(world, programme, row, days["written"])
 
 
 def tie_findings(world: World) -> None:
@@ -102,3 +108,26 @@ def _event(world: World, programme: Programme, row: dict[str, Any]) -> None:
         notes=row["notes"],
         agencies=[world.agencies[code] for code in row["agencies"]],
     )
+
+
+def _evaluation(world: World, programme: Programme, row: dict[str, Any], written_on: date) -> None:
+    """Written on one day; agencies agreed on the days after."""
+    grades = {each.code: each for each in grades_of_programme(programme)}
+    values = EvaluationValues(
+        grade=grades[row["grade"]],
+        took_part=[world.agencies[code] for code in row["took_part"]],
+        **{name: row[name] for name in WORDS},
+    )
+    written = write_joint_evaluation(
+        actor=world.as_person(COORDINATOR, written_on), programme=programme, base_version=0, values=values
+    )
+    agreeing = []
+    for code, agreed_on in sorted(row["agreed"].items(), key=lambda each: str(each[1])):
+        agreeing.append(world.agencies[code].pk)
+        written = record_agreement(
+            actor=world.as_person(COORDINATOR, agreed_on),
+            programme=programme,
+            base_version=written.version,
+            agencies=agreeing,
+            agreed_on=agreed_on,
+        )

@@ -1,4 +1,4 @@
-"""Two years of multi-agency case audits: last year's, closed, and this year's, whose report is being written."""
+"""Multi-agency case audits: last year's, closed, this year's, whose report is being written, and an inspection's."""
 
 import hashlib
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ LIKELY = (("outstanding", 10), ("good", 48), ("requires_improvement", 34), ("ina
 
 
 def load_case_audits(world: World) -> None:
-    """Both programmes, walked through the services as their people did."""
+    """All programmes, walked through the services as their people did."""
     for file in sorted(LIBRARY.glob("case_audit_*.yaml")):
         if not Edition.objects.filter(code=f"{file.stem.replace('_', '-')}-2020").exists():
             load_standard_set(actor=system(), text=file.read_text(encoding="utf-8"), source_name=file.name)

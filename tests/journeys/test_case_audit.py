@@ -1,14 +1,19 @@
 """A case from its release to agencies through the deep dive and a finding to an action of the plan and its thread."""
 
+from datetime import timedelta
+
 import pytest
 
+from audits.choices.cases import ProgrammeKind
 from audits.models import Case, CaseAudit, Finding
+from foundation.trail.acts import act
+from partnership.actors import system_actor
 from partnership.models import Action
 from partnership.roles import Role
 from tests.browser import axe, look
 from tests.factories.case_audits import TODAY, auditor_at, hand_in, load_audit, make_case, make_programme
 from tests.factories.people import make_person
-from tests.journeys.walking import fill_date, follow, heading, next_page, press
+from tests.journeys.walking import excuse, fill_date, follow, heading, next_page, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,6 +36,16 @@ def test_a_case_goes_from_allocation_through_the_deep_dive_to_an_action_and_its_
     finds(coordinator, case)
     raises(manager, cast)
     reads_the_thread(manager)
+    follows_the_finding(coordinator)
+
+
+def follows_the_finding(page):
+    """The coordinator reads where the action stands, and cannot open it."""
+    action = Action.objects.get(finding_links__isnull=False)
+    page.goto(Finding.objects.get().get_absolute_url())
+    assert action.reference in page.inner_text("main")
+    assert page.get_by_role("link", name=action.reference).count() == 0
+    assert look(page, "case-finding-followed") == []
 
 
 def releases(page, case):
@@ -109,4 +124,82 @@ def reads_the_thread(page):
         page.get_by_role("link", name="What it came from and led to").first.click()
     text = page.inner_text("main")
     assert "Finding 1: Times away are not put together (Case audits 2021)" in text
+    assert axe(page) == []
+
+
+def test_an_inspection_goes_from_its_cases_to_one_joint_evaluation_that_agencies_agree_with(cast, as_person):
+    auditor_at(cast.elm, "Gil")
+    auditor_at(cast.fern, "Gwen")
+    programme = make_programme(
+        "INS-2021",
+        kind=ProgrammeKind.INSPECTION,
+        title="Joint inspection 2021: children missing from home",
+        due_on=None,
+        starts_on=TODAY - timedelta(days=4),
+    )
+    case = make_case(programme, "Child away from home over five weekends.")
+    page = as_person(make_person("Cora", Role.AUDIT_COORDINATOR))
+    releases(page, case)
+    names_auditors(page, case)
+    agencies_audit(case)
+
+    begins_the_report(page, programme)
+    writes_together(page)
+    agrees(page)
+    reads_the_report(page, programme)
+
+
+def begins_the_report(page, programme):
+    with act(system_actor(), "test"):
+        programme.themes.update(planned_cases=1, planned_deep_dives=0)
+    page.goto(programme.get_absolute_url())
+    press(page, "Begin the report")
+    press(page, "Begin the report")
+    assert look(page, "case-inspection") == []
+    follow(page, "Joint evaluation")
+    assert look(page, "case-joint-evaluation-empty") == []
+    assert axe(page) == []
+
+
+def writes_together(page):
+    press(page, "Write the joint evaluation")
+    assert look(page, "case-joint-evaluation-form") == []
+    assert axe(page) == []
+    page.get_by_label("What is working well").fill("Children are talked to within three days of coming home.")
+    page.get_by_label("What needs to improve").fill(
+        "What a child says does not reach the school.\nPlans stay as they were."
+    )
+    page.get_by_label("What will be done at once").fill("JADE HOLLIS is told on the same day.")
+    page.get_by_role("radio", name="Requires improvement").check()
+    page.get_by_label("Why this grade").fill(
+        "Each did its part, and nobody looked at all times away together."
+    )
+    page.get_by_label("Elmbrook Housing").check()
+    page.get_by_label("Ferndale Trust").check()
+    press(page, "Save the joint evaluation")
+    assert "“JADE HOLLIS”" in page.inner_text("main")
+    assert look(page, "case-joint-evaluation-pointed-out") == []
+    excuse(page, "409")
+    page.get_by_label("What will be done at once").fill("The school is told on the same day.")
+    press(page, "Save the joint evaluation")
+    assert look(page, "case-joint-evaluation-written") == []
+
+
+def agrees(page):
+    press(page, "Record which agencies agree")
+    assert look(page, "case-joint-evaluation-agree") == []
+    assert axe(page) == []
+    page.get_by_label("Elmbrook Housing").check()
+    press(page, "Save who agrees")
+    text = page.inner_text("main")
+    assert "Elmbrook Housing: agreed on" in text
+    assert "Ferndale Trust: has not agreed yet" in text
+    assert look(page, "case-joint-evaluation") == []
+    assert axe(page) == []
+
+
+def reads_the_report(page, programme):
+    page.goto(f"{programme.get_absolute_url()}report/")
+    assert "The school is told on the same day." in page.inner_text("main")
+    assert look(page, "case-inspection-report") == []
     assert axe(page) == []

@@ -39,6 +39,7 @@ CASE_FINDINGS: dict[str, Any] = {
             "report-new",
         )
     },
+    **{f"{C}joint-evaluation{end}": owned("case_inspection") for end in ("", "-write", "-agree")},
     f"{C}finding": owned("case_finding"),
     **{f"{C}finding-{name}": owned("case_finding") for name in ("edit", "raise-action", "tie-action")},
     f"{C}recommendation-edit": owned("case_recommendation"),

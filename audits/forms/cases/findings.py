@@ -8,6 +8,7 @@ from django import forms
 from audits.choices.case_findings import FindingJudgement, FindingKind
 from audits.forms.cases.looked_at import looked_at
 from audits.models import Case, Finding, Programme, ProgrammeTheme
+from audits.selectors.case_joint_evaluation import auditing_agencies
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
@@ -146,8 +147,3 @@ class LearningEventForm(HelperMixin, forms.Form):
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agencies"].queryset = auditing_agencies(programme)
-
-
-def auditing_agencies(programme: Programme) -> Any:
-    """The agencies that audit a case of the programme."""
-    return Agency.objects.filter(case_audits__case__programme=programme).distinct().order_by("name")

@@ -6,6 +6,7 @@ from audits.models.cases.cleared import ClearedWords
 from audits.models.cases.deep_dive import DeepDive, DeepDivePart
 from audits.models.cases.feedback import FamilyFeedback
 from audits.models.cases.finding import Finding, FindingAction, FindingCase, FindingTheme
+from audits.models.cases.joint_evaluation import JointEvaluation, JointEvaluationPart
 from audits.models.cases.learning import LearningEvent, LearningEventAgency
 from audits.models.cases.programme import Programme
 from audits.models.cases.recommendation import Recommendation, RecommendationFinding
@@ -22,6 +23,8 @@ __all__ = [
     "FindingAction",
     "FindingCase",
     "FindingTheme",
+    "JointEvaluation",
+    "JointEvaluationPart",
     "LearningEvent",
     "LearningEventAgency",
     "Programme",

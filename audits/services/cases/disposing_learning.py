@@ -10,6 +10,7 @@ from audits.models import (
     DeepDivePart,
     FamilyFeedback,
     Finding,
+    JointEvaluation,
     LearningEvent,
     Recommendation,
 )
@@ -25,6 +26,7 @@ def texts_of_learning(unit_id: str) -> "tuple[QuerySet[Any], ...]":
         Finding.objects.filter(programme=programme),
         Recommendation.objects.filter(programme=programme),
         LearningEvent.objects.filter(programme=programme),
+        JointEvaluation.objects.filter(programme=programme),
     )
 
 

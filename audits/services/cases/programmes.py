@@ -7,6 +7,7 @@ from audits.choices.cases import PROGRAMME, CaseState, ProgrammeKind, ProgrammeS
 from audits.models import Edition, Programme, ProgrammeTheme, Theme
 from audits.permissions import cases as permissions
 from audits.services.cases.closing import close_case
+from audits.services.cases.joint_evaluation import refuse_without_evaluation
 from audits.services.cases.keys import move_end
 from foundation.calendar.working_days import add_working_days
 from foundation.refusals import NotAllowed, Refusal
@@ -136,11 +137,12 @@ def begin_report(*, actor: Actor, programme: Programme) -> None:
 
 def close_programme(*, actor: Actor, programme: Programme) -> None:
     """Close it with every case that all agencies audited; a case that is still with agencies is closed first, by
-    itself, because that cuts somebody short."""
+    itself, because that cuts somebody short. An inspection's ends with its joint evaluation."""
     _may_run(actor)
     unfinished = programme.cases.filter(state__in=[CaseState.RELEASED, CaseState.AUDITING])
     if names := list(unfinished.values_list("reference", flat=True)):
         raise Refusal(f"Still with agencies: {', '.join(names)}. Close each of these cases first.")
+    refuse_without_evaluation(programme)
     with act(actor, "case_audits.close_programme", about=[programme]):
         for case in programme.cases.filter(state=CaseState.AUDITED):
             close_case(actor=actor, case=case)

@@ -16,6 +16,7 @@ from audits.selectors.case_programme import (
     to_whom,
     took_part,
 )
+from audits.services.cases.report_evaluation import evaluation_parts
 from foundation.calendar.dates import long_date
 from partnership.actors import Actor
 
@@ -29,13 +30,15 @@ STANDS = {
 
 
 def case_report(actor: Actor, programme: Programme) -> Report:
-    """Everything in counts of cases, and nothing of any one case. The reader sees as many actions as the plan shows."""
+    """Everything in counts of cases, and nothing of any one case. Who follows findings is told of each
+    of their actions where it stands; everybody else of those that the plan shows."""
     both = [each for each in (programme, programme.previous) if each is not None]
     found = findings_of(actor, both)
     here = found[programme.pk]
     last = found[programme.previous_id] if programme.previous_id else []
     numbers = numbers_of(programme)
     parts = (
+        *evaluation_parts(actor, programme),
         _looked_at(numbers),
         _agreed(numbers),
         _given(numbers),

@@ -50,7 +50,7 @@ class FindingPage(FindingMixin, View):
             "finding": finding,
             "kind": kind_tag(finding),
             "facts": _facts(actor, found),
-            "actions": _actions(request, found),
+            "actions": _actions(request, found, permissions.can_follow_findings(actor)),
             "next_step": _next_step(actor, found),
             "buttons": _buttons(actor, found, open_programme=open_programme),
             "recommended": list(finding.recommendations.select_related("agency").order_by("number")),
@@ -78,7 +78,8 @@ def _facts(actor: Actor, found: Found) -> Summary:
     )
 
 
-def _actions(request: HttpRequest, found: Found) -> Table:
+def _actions(request: HttpRequest, found: Found, follows: bool) -> Table:
+    none = "No action has come of it yet." if follows else "No action that you may open has come of it yet."
     return Table.of(
         request.GET,
         caption="What became of it",
@@ -86,8 +87,8 @@ def _actions(request: HttpRequest, found: Found) -> Table:
             Column(
                 "action",
                 "Action",
-                lambda row: f"{row.action.reference} {row.action.title}",
-                link=lambda row: row.action.get_absolute_url(),
+                lambda row: row.name,
+                link=lambda row: row.url,
                 header=True,
             ),
             Column("state", "Status", lambda row: Tag(row.action.get_state_display(), "blue")),
@@ -102,7 +103,7 @@ def _actions(request: HttpRequest, found: Found) -> Table:
         per_page=0,
         downloads=False,
         stacked=True,
-        empty=Empty("No action that you may open has come of it yet."),
+        empty=Empty(none),
     )
 
 

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from audits.choices.cases import ProgrammeState
-from audits.models import Case, CaseAudit, Programme
+from audits.models import Case, CaseAudit, JointEvaluation, Programme
 from audits.permissions import cases as permissions
 from audits.permissions.case_findings import can_lead_learning, can_read_report
+from audits.selectors.case_joint_evaluation import joint_evaluation, standing_words
 from audits.selectors.cases_progress import HANDED_IN_AUDIT, theme_progress, with_counts
 from audits.services.cases.keys import keys_are_kept
 from audits.tables.cases import cases_table, programmes_table, state_tag, themes_table
@@ -63,17 +64,18 @@ class ProgrammePage(OfProgramme, PermitMixin, TemplateView):  # type: ignore[mis
         counts_for_all = permissions.can_read_cases(actor) or actor.has(*EXECUTIVE)
         progress = theme_progress(programme) if counts_for_all else []
         cases = Case.objects.visible_to(actor).filter(programme=programme).select_related("theme")
+        written = joint_evaluation(actor, programme) if programme.is_short else None
         sees_cases = not actor.has(*EXECUTIVE) or permissions.can_read_cases(actor)
         return super().get_context_data(**kwargs) | {
             "programme": programme,
             "breadcrumbs": crumbs(),
             "status": state_tag(programme),
-            "facts": _facts(programme),
+            "facts": _facts(programme, written),
             "themes": themes_table(self.request.GET, progress, may_change=runs and programme.takes_cases)
             if counts_for_all
             else None,
             "table": cases_table(self.request.GET, cases, self.audit_counts(cases)) if sees_cases else None,
-            "next_step": _next_step(programme, progress) if runs else None,
+            "next_step": _next_step(programme, progress, written) if runs else None,
             "buttons": _buttons(programme) if runs else None,
             "links": _links(programme, actor),
         }
@@ -101,7 +103,7 @@ def _to_audit(actor: Actor) -> list[CaseAudit]:
     return [each for each in named.select_related("case__programme", "agency") if each.is_answerable]
 
 
-def _facts(programme: Programme) -> Summary:
+def _facts(programme: Programme, written: JointEvaluation | None) -> Summary:
     document = programme.threshold_document
     if programme.threshold_version:
         document = f"{document}, version {programme.threshold_version}"
@@ -114,17 +116,19 @@ def _facts(programme: Programme) -> Summary:
         Fact("Threshold document in force", document),
         Fact("Tools in force", ", ".join(programme.tool_versions.split("\n"))),
     ]
+    if programme.is_short:
+        facts.append(Fact("Joint evaluation", standing_words(written)))
     if keys_are_kept():
         ends = long_date(programme.keys_until) if programme.keys_until else ""
         facts.append(Fact("Keys to the cases are destroyed on", ends, missing="Not set, so no key is kept"))
     return Summary(tuple(facts))
 
 
-def _next_step(programme: Programme, progress: list[Any]) -> NextStep | None:
+def _next_step(programme: Programme, progress: list[Any], written: JointEvaluation | None) -> NextStep | None:
     """The one thing to do next, or what it waits for."""
 
-    def step(text: str, name: str) -> NextStep:
-        return NextStep(text, reverse("audits:case-programme-step", args=[programme.pk, name]))
+    def step(text: str, name: str, hint: str = "") -> NextStep:
+        return NextStep(text, reverse("audits:case-programme-step", args=[programme.pk, name]), hint=hint)
 
     if programme.state == ProgrammeState.DRAFT:
         if not progress:
@@ -139,6 +143,13 @@ def _next_step(programme: Programme, progress: list[Any]) -> NextStep | None:
         return step("Begin the deep dive", "deep-dive")
     if programme.state in {ProgrammeState.AUDITING, ProgrammeState.DEEP_DIVE}:
         return step("Begin the report", "report")
+    if programme.state == ProgrammeState.REPORTING and programme.is_short:
+        if written is None or not written.is_complete:
+            address = reverse("audits:case-joint-evaluation-write", args=[programme.pk])
+            return NextStep("Write the joint evaluation", address)
+        return step(
+            "Close the programme", "close", f"The joint evaluation: {standing_words(written).lower()}."
+        )
     if programme.state == ProgrammeState.REPORTING:
         return step("Close the programme", "close")
     return None
@@ -167,6 +178,8 @@ def _links(programme: Programme, actor: Actor) -> list[tuple[str, str]]:
     if programme.state != ProgrammeState.DRAFT:
         if can_lead_learning(actor) or actor.has(Role.SCRUTINEER):
             found.append(("Deep dives", "case-deep-dives"))
+        if programme.is_short:
+            found.append(("Joint evaluation", "case-joint-evaluation"))
         found.append(("Findings and recommendations", "case-findings"))
         if can_read_report(actor):
             found.append(("Report", "case-report"))

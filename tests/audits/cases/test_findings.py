@@ -1,6 +1,7 @@
 """Findings: counted from the cases they name, beside last year's, and answered by actions of the plan."""
 
 import pytest
+from django.urls import reverse
 
 from audits.choices.case_findings import FindingJudgement, FindingKind
 from audits.models import Finding, FindingAction
@@ -8,6 +9,7 @@ from audits.selectors.case_findings import findings_of, not_found_again
 from audits.services.cases.finding_actions import raise_action_from_finding, tie_action_to_finding
 from audits.services.cases.findings import FindingValues, change_finding
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
+from foundation.calendar.dates import long_date
 from foundation.refusals import NotAllowed, Refusal, Stale
 from partnership.models import Action
 from partnership.roles import Role
@@ -15,11 +17,12 @@ from partnership.services.actions import NewAction
 from partnership.services.origins import remove_origin
 from tests.audits.cases.learned import TODAY, audited, finding, make_programme
 from tests.factories.case_audits import make_case
-from tests.factories.people import actor_of, make_person
+from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import PlanFactory, close, make_action
 
 pytestmark = pytest.mark.django_db
 
+PAGES = ("findings", "report")
 IMPROVING, CONTINUED, NEW = FindingJudgement.IMPROVING, FindingJudgement.CONTINUED, FindingJudgement.NEW
 
 
@@ -231,6 +234,50 @@ def test_a_reader_who_does_not_see_the_plan_is_shown_no_action(ada):
     [row] = found(actor_of(people[0]), programme)
 
     assert row.followed == ()
+
+
+def test_the_coordinator_is_told_where_an_action_stands_and_nothing_else_of_it(ada, cora):
+    programme = make_programme()
+    audited(programme)
+    made, action = finding(programme), make_action(title="Canary of the plan")
+    tie_action_to_finding(actor=ada, finding=made, action=action)
+    client = client_of(make_person("Cyd", Role.AUDIT_COORDINATOR))
+
+    [row] = found(cora, programme)
+    open_one = row.became()
+    close(ada, actor_of(make_person("Fay", Role.PARTNERSHIP_MANAGER)), action)
+    [closed] = found(cora, programme)
+
+    due = long_date(action.due_on)
+    assert open_one == [f"{action.reference}: open, due {due}."]
+    assert closed.became() == [f"{action.reference}: closed on 15 October 2021."]
+    assert found(ada, programme)[0].followed[0].impact != ""
+    for url in (
+        made.get_absolute_url(),
+        *(reverse(f"audits:case-{name}", args=[programme.pk]) for name in PAGES),
+    ):
+        text = client.get(url).content.decode()
+        assert action.reference in text
+        leaked = ("Canary", action.get_absolute_url(), found(ada, programme)[0].followed[0].impact)
+        assert [words for words in leaked if words in text] == []
+    assert client.get(action.get_absolute_url()).status_code == 404
+
+
+def test_an_area_to_improve_asks_the_coordinator_for_no_second_action(ada, cora):
+    programme = make_programme()
+    audited(programme)
+    made = finding(programme)
+    client = client_of(make_person("Cyd", Role.AUDIT_COORDINATOR))
+
+    before = client.get(made.get_absolute_url()).content.decode()
+    tie_action_to_finding(actor=ada, finding=made, action=make_action())
+
+    assert "No action has come of it yet." in before
+    assert "Actions are kept in the improvement plan." in before
+    assert (
+        "Actions are kept in the improvement plan."
+        not in client.get(made.get_absolute_url()).content.decode()
+    )
 
 
 def test_a_recommendation_comes_from_findings_of_the_programme(cora):

@@ -2,7 +2,15 @@
 
 import pytest
 
-from audits.models import DeepDive, DeepDivePart, FamilyFeedback, Finding, LearningEvent, Recommendation
+from audits.models import (
+    DeepDive,
+    DeepDivePart,
+    FamilyFeedback,
+    Finding,
+    JointEvaluation,
+    LearningEvent,
+    Recommendation,
+)
 from audits.services.cases.deep_dive import DeepDiveValues, Part, record_deep_dive
 from audits.services.cases.disposing import dispose_of_programme
 from audits.services.cases.feedback import record_feedback
@@ -12,18 +20,19 @@ from foundation.subject_requests.kinds import kind_words
 from foundation.subject_requests.places import place_of
 from foundation.trail.acts import act
 from partnership.actors import system_actor
-from tests.audits.cases.learned import TODAY, audited, finding, make_programme
+from tests.audits.cases.inspected import SAID, inspection, whole, write
+from tests.audits.cases.learned import TODAY, audited, finding
 from tests.factories.case_audits import grade_of
 from tests.forgetting import places_of
 
 pytestmark = pytest.mark.django_db
 CANARY = "canary of the meeting"
-MODELS = (DeepDive, DeepDivePart, FamilyFeedback, Finding, LearningEvent, Recommendation)
+MODELS = (DeepDive, DeepDivePart, FamilyFeedback, Finding, JointEvaluation, LearningEvent, Recommendation)
 
 
 @pytest.fixture
 def programme(cora):
-    programme = make_programme()
+    programme = inspection()
     case, (elm, *_), _ = audited(programme, "good")
     values = DeepDiveValues(
         TODAY, CANARY, grade_of(case.audits.first(), "good"), CANARY, [Part(elm.pk, True, CANARY)]
@@ -33,6 +42,8 @@ def programme(cora):
     made = finding(programme, text=CANARY)
     add_recommendation(actor=cora, programme=programme, values=RecommendationValues(CANARY, [made]))
     record_learning_event(actor=cora, programme=programme, title="Learning", held_on=TODAY, notes=CANARY)
+    words = dict.fromkeys(SAID, CANARY)
+    write(cora, programme, **whole(case, took_part=[elm], **words))
     return programme
 
 
@@ -52,4 +63,6 @@ def test_disposal_takes_every_word_away_and_leaves_grades_and_counts(programme):
 
     assert places_of(CANARY) == []
     assert DeepDive.objects.get().agreed_grade.code == "good"
+    assert JointEvaluation.objects.get().grade.code == "good"
+    assert JointEvaluation.objects.get().parts.count() == 1
     assert (Finding.objects.get().number, Finding.objects.get().case_links.count()) == (1, 1)
