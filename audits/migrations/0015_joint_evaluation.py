@@ -12,7 +12,7 @@ from foundation.trail.ties import TieCopies
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("audits", "0013_case_learning"),
+        ("audits", "0014_services_of_an_agency"),
         ("partnership", "0010_files_of_providers"),
     ]
 
