@@ -314,7 +314,7 @@ def test_a_case_closed_while_an_agency_types_keeps_what_was_saved_and_takes_no_m
 
     close_case(actor=amy, case=case, why="The family moved away")
 
-    with pytest.raises(Refusal, match="handed in or closed"):
+    with pytest.raises(Refusal, match="The case was closed on 15 October 2021"):
         made.answer(gil, audit, "1.2", narrative="Too late")
     audit = made.load_audit(audit.pk)
     assert (audit.state, audit.was_cut_short) == (CaseAuditState.CLOSED, True)
