@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from crispy_forms.layout import Layout
 from django import forms
 
-from audits.forms.asking import UNMARKED, AskingMixin, people_choices
+from audits.forms.asking import UNMARKED, AskingMixin
+from audits.forms.colleagues import ColleagueForm
 from audits.models import Evidence
 from foundation.files.kinds import ACCEPTED
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
-from partnership.models import Membership
 
 NO_KIND = "Choose a file, a link, or evidence added before"
 KINDS = {"file": "file", "link": "url", "again": "evidence"}
-HERE, INVITE = "here", "invite"
 
 
 class TakenFromForm(HelperMixin, forms.Form):
@@ -41,66 +39,16 @@ class WorkbookForm(HelperMixin, forms.Form):
     )
 
 
-class DelegateForm(AskingMixin, forms.Form):
+class DelegateForm(ColleagueForm):
     """Which colleague gets a section or one standard of it, and by when; somebody new is invited with it."""
 
     button = "Give it to them"
-    asked_by = "who"
-    asked = {HERE: ("person",), INVITE: ("name", "email")}
+    first = ("part",)
     part = forms.ChoiceField(label="What do you give?", required=False, widget=forms.Select(UNMARKED))
-    who = forms.ChoiceField(
-        label="Who shall answer it?",
-        choices=[(HERE, "A colleague who has a role here"), (INVITE, "Somebody new, whom you invite")],
-        widget=HintedRadios(
-            UNMARKED,
-            hints={INVITE: "They get an invitation to log in as a contributor of your agency, and a letter."},
-        ),
-        required=False,
-    )
-    person = forms.ChoiceField(label="Colleague", required=False, widget=forms.Select(UNMARKED))
-    name = forms.CharField(
-        label="Their name", required=False, max_length=120, widget=forms.TextInput(UNMARKED)
-    )
-    email = forms.EmailField(
-        label="Their e-mail address at work",
-        required=False,
-        widget=forms.EmailInput(UNMARKED),
-        error_messages={"invalid": "Enter an e-mail address like name@example.org"},
-    )
-    due_on = DateField(label="By when?", required=False)
-    note = forms.CharField(
-        label="A note for your colleague",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"max_length": "Shorten the note to 500 characters"},
-    )
 
-    def __init__(
-        self, *args: Any, colleagues: list[Membership], standards: list[tuple[str, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, standards: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["part"].choices = [("", "The whole section"), *standards]
-        self.fields["person"].choices = [("", "Choose a colleague"), *people_choices(colleagues)]
-
-    def layout(self) -> Layout:
-        """What, to whom, by when."""
-        first = super().layout()
-        return Layout("part", *(each for each in first if each != "part"))
-
-    def clean(self) -> dict[str, Any]:
-        """A colleague or an invitation. Without a script both stand on the page: where nothing was chosen, it is what
-        was given."""
-        data: dict[str, Any] = super().clean() or {}
-        who = str(data.get("who") or (INVITE if data.get("email") and not data.get("person") else HERE))
-        wanted = {
-            HERE: [("person", "Choose a colleague")],
-            INVITE: [("name", "Enter their name"), ("email", "Enter their e-mail address")],
-        }
-        for name, message in wanted[who]:
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, message)
-        return data | {"who": who}
 
 
 class EvidenceForm(AskingMixin, forms.Form):

@@ -40,7 +40,8 @@ def test_a_lead_asks_a_service(browser, kit, url):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"service": ""}, "Enter the name of the service"),
+        ({"service": ""}, "Choose a service, or enter its name"),
+        ({"who": "", "person": ""}, "Choose who shall answer it"),
         ({"service": "housing"}, "A service called housing answers already."),
         ({"person": ""}, "Choose a colleague"),
         ({"who": "invite", "name": ""}, "Enter their name"),

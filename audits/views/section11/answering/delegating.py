@@ -8,7 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from audits.forms.section11 import INVITE, DelegateForm, RemoveForm
+from audits.forms.colleagues import INVITE
+from audits.forms.section11 import DelegateForm, RemoveForm
 from audits.models import Delegation, Item
 from audits.selectors.section11 import standards_of
 from audits.services.section11.delegate import (

@@ -104,8 +104,11 @@ class RollUpView(SectionMixin, RunServicesView):
 
 
 def _facts(row: BesideServices) -> tuple[Fact, ...]:
-    services = (Fact(service.name, _said(answer)) for service, answer in row.of_services)
-    return (*services, Fact("The agency's own answer", _said(row.answer)))
+    """Each service that has answered, those that have not in one line, and the agency."""
+    said = [Fact(service.name, _said(answer)) for service, answer in row.of_services if answer_says(answer)]
+    silent = [service.name for service, answer in row.of_services if not answer_says(answer)]
+    waits = [Fact("Not answered yet", ", ".join(silent))] if silent else []
+    return (*said, *waits, Fact("The agency's own answer", _said(row.answer)))
 
 
 def _said(answer: Answer) -> list[object] | str:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from audits.forms.section11 import INVITE
+from audits.forms.colleagues import INVITE
 from audits.forms.services import AskServiceForm
 from audits.models import ServiceAnswers
 from audits.permissions import service_answers as permissions
