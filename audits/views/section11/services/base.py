@@ -44,10 +44,12 @@ class ServiceView(ground.SheetView):
         return reverse("audits:section11-services", args=[self.owed.section11_return_id])
 
     def crumbs(self, *further: tuple[str, str]) -> ground.Crumbs:
-        """By way of all services, for those who see them."""
+        """By way of the return and all its services, for those who see them."""
         trail = super().crumbs(*further)
         first = (self.owed.section11_return.cycle.edition.list_name, trail[0][1])
-        between = [("Services", self.services_url)] if self.services_url else []
+        owed = self.owed.section11_return
+        whole = (f"{owed.cycle.title}: {owed.agency.label}", owed.get_absolute_url())
+        between = [whole, ("Services", self.services_url)] if self.services_url else []
         return [first, *between, *trail[1:]]
 
 

@@ -51,7 +51,7 @@ class ServicePage(ServiceView):
     def _due(self) -> str:
         owed = self.owed
         if owed.finished_on is not None:
-            return f"Finished on {long_date(owed.finished_on)}"
+            return f"On {long_date(owed.finished_on)}"
         due = dated(owed.due_on, self.actor.today) if owed.is_answerable else long_date(owed.due_on)
         return f"Wanted by {due}"
 
