@@ -9,8 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import FormView
 
-from foundation.refusals import NotAllowed, Refusal
+from foundation.pages.both_texts import BothTexts
+from foundation.refusals import NotAllowed, Refusal, Stale
 from partnership.views.mixins import PermitMixin
+
+VERSIONS = ("version", "base_version")
+"""What a form calls the version that its page showed."""
 
 
 class ActForm(PermitMixin, FormView):  # type: ignore[misc]
@@ -50,12 +54,30 @@ class ActForm(PermitMixin, FormView):  # type: ignore[misc]
                 url = self.perform(form)
         except NotAllowed:
             raise
+        except Stale as stale:
+            return self.stale(form, stale)
         except Refusal as refusal:
             form.add_error(_field_at_fault(form, refusal), refusal.message)
             return self.render_to_response(self.get_context_data(form=form), status=refusal.status)
         if self.done:
             messages.success(self.request, self.done)
         return redirect(url)
+
+    def stale(self, form: Any, stale: Stale) -> HttpResponse:
+        """Everything still as typed, below both texts; saving once more is over what is shown."""
+        form.data = form.data.copy()
+        for name in VERSIONS:
+            if name in form.fields:
+                form.data[form.add_prefix(name)] = str(stale.version)
+        form.add_error(None, stale.message)
+        both = BothTexts(
+            mine=str(stale.mine),
+            theirs=str(stale.theirs),
+            base="",
+            their_name="",
+            headings=("Yours, not saved", "What was saved meanwhile", ""),
+        )
+        return self.render_to_response(self.get_context_data(form=form, both=both), status=stale.status)
 
 
 def _field_at_fault(form: BaseForm, refusal: Refusal) -> str | None:

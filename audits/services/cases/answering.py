@@ -18,7 +18,7 @@ HANDED_IN = (
 )
 SAVED_FIRST = (
     "This judgement was saved elsewhere while you had it open. "
-    "Open it in another tab, compare, and save again."
+    "Both texts are below: compare them, and save again."
 )
 
 

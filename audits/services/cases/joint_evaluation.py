@@ -19,7 +19,7 @@ NOT_YOURS = "The audit coordinator and the partnership's office write the joint 
 NOT_SHORT = "An inspection's programme alone has a joint evaluation."
 SAVED_FIRST = (
     "Somebody else saved this joint evaluation while you had it open. "
-    "Open it in another tab, compare, and save again."
+    "Both texts are below: compare them, and save again."
 )
 WORDS = ("working_well", "to_improve", "at_once", "reason")
 
@@ -58,7 +58,7 @@ def write_joint_evaluation(
     refuse_pointed_out(actor, [getattr(values, name) for name in WORDS], looked_at=looked_at)
     with act(actor, "case_audit.joint_evaluation", about=[programme]) as writing:
         held = held_of(programme)
-        refuse_stale(held, base_version, values.working_well)
+        refuse_stale(held, base_version, words_of(values))
         changed = _take_over(held, values)
         held.version += 1
         held.save()
@@ -105,7 +105,12 @@ def _refuse_values(programme: Programme, values: EvaluationValues) -> None:
 def refuse_stale(held: JointEvaluation, base_version: int, mine: str) -> None:
     """Somebody saved since the page was opened."""
     if held.version != base_version:
-        raise Stale(SAVED_FIRST, mine=mine, theirs=held.working_well, version=held.version)
+        raise Stale(SAVED_FIRST, mine=mine, theirs=words_of(held), version=held.version)
+
+
+def words_of(said: JointEvaluation | EvaluationValues) -> str:
+    """All that is written, one part after another."""
+    return "\n\n".join(filter(None, (getattr(said, name).strip() for name in WORDS)))
 
 
 def held_of(programme: Programme) -> JointEvaluation:

@@ -197,7 +197,8 @@ def test_who_saves_over_somebody_elses_words_is_told_so_and_nobody_agrees_with_w
     with pytest.raises(Stale):
         agree(ada, programme, elm, base=0)
 
-    assert (stale.value.mine, stale.value.theirs) == ("What Ada wrote", SAID["working_well"])
+    assert stale.value.mine == "What Ada wrote"
+    assert all(words in stale.value.theirs for words in SAID.values())
     assert days(JointEvaluation.objects.get()) == {elm: None}
 
 

@@ -122,7 +122,12 @@ def test_a_stale_page_is_refused_with_everything_still_as_typed(cora, cora_in):
     assert answer.status_code == 409
     assert "Somebody else saved this joint evaluation" in answer.content.decode()
     assert "What I typed" in answer.content.decode()
+    assert SAID["at_once"] in answer.content.decode()
     assert JointEvaluation.objects.get().working_well == SAID["working_well"]
+
+    shown = answer.context["form"]["version"].value()
+    assert cora_in.post(page(programme, "-write"), body | {"version": shown}).status_code == 302
+    assert JointEvaluation.objects.get().working_well == "What I typed"
 
 
 def test_nobody_is_asked_to_agree_before_it_is_written(cora_in):

@@ -14,7 +14,6 @@ from audits.services.section11.challenge import keep_challenge_day
 from audits.tables.challenge import challenge_tables
 from foundation.pages.next_step import NextStep
 from foundation.pages.summary import Fact, Summary
-from foundation.refusals import Stale
 from partnership.actors import Actor
 from partnership.views.act_form import ActForm
 from partnership.views.mixins import PermitMixin
@@ -103,16 +102,10 @@ class ChallengeEdit(OfAnAgency, ActForm):  # type: ignore[misc]
         return {name: getattr(day, name) for name in names} | {"base_version": day.version}
 
     def perform(self, form: Any) -> str:
-        """Save; what somebody saved meanwhile is shown above what was typed."""
-        try:
-            keep_challenge_day(
-                actor=self.request.actor, cycle=self.owed.cycle, agency=self.owed.agency, **form.cleaned_data
-            )
-        except Stale as stale:
-            form.data = form.data.copy()
-            form.data["base_version"] = str(stale.version)
-            stale.message = f"{stale.message} They wrote: {stale.theirs}"
-            raise
+        """Save over the version that the page showed."""
+        keep_challenge_day(
+            actor=self.request.actor, cycle=self.owed.cycle, agency=self.owed.agency, **form.cleaned_data
+        )
         return self.address
 
 
