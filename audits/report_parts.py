@@ -14,6 +14,8 @@ class Part:
     headings: tuple[str, ...] = ()
     widths: tuple[float, ...] = ()
     rows: tuple[Row, ...] = ()
+    in_workbook_alone: bool = False
+    """Rows to work with, too many to read on paper."""
 
 
 @dataclass(frozen=True)
@@ -25,3 +27,8 @@ class Report:
     subtitle: str
     sentences: tuple[str, ...]
     parts: tuple[Part, ...]
+
+    @property
+    def read(self) -> tuple[Part, ...]:
+        """What the page, the PDF and the Word document show."""
+        return tuple(part for part in self.parts if not part.in_workbook_alone)
