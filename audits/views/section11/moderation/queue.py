@@ -22,7 +22,7 @@ LIST = "audits:section11-list"
 READING = Details(
     "How to read a cell",
     "The first letters are the agency's own rating, those after the arrow the partnership's. A question mark: not "
-    "moderated yet. E: good or better without evidence. R: the agency replied. Each cell opens the answer.",
+    "moderated yet. E: rated as met, without evidence. R: the agency replied. Each cell opens the answer.",
 )
 
 
