@@ -16,6 +16,8 @@ class Part:
     rows: tuple[Row, ...] = ()
     in_workbook_alone: bool = False
     """Rows to work with, too many to read on paper."""
+    stacked: bool = False
+    """A row of many columns, which on a narrow screen stands in a block of its own."""
 
 
 @dataclass(frozen=True)

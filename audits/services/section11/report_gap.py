@@ -34,6 +34,7 @@ def gap_parts(found: Gaps) -> tuple[Part, ...]:
         _headings("Theme"),
         WIDTHS,
         _rows(found.by_theme),
+        stacked=True,
     )
     return (by_theme, by_agency) if by_agency.rows else (by_theme,)
 
@@ -43,7 +44,8 @@ def own_gap_part(found: Gaps, agency: UUID) -> Part:
     row = found.of_agency(agency)
     if row is None or found.is_empty:
         return Part(HEADING, (sentence(()),))
-    return Part(HEADING, (sentence([(row.name, row.gap)]), HOW), _headings("Agency"), WIDTHS, _rows([row]))
+    said = (sentence([(row.name, row.gap)]), HOW)
+    return Part(HEADING, said, _headings("Agency"), WIDTHS, _rows([row]), stacked=True)
 
 
 def _headings(first: str) -> Row:

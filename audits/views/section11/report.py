@@ -64,7 +64,7 @@ def drawn(request: HttpRequest, report: Report, url: str) -> dict[str, Any]:
     """What the page shows of a report."""
     return {
         "report": report,
-        "parts": [(part, part_table(request.GET, part)) for part in report.read],
+        "parts": [(part, part_table(request.GET, part, stacked=part.stacked)) for part in report.read],
         "buttons": Buttons(
             tuple(
                 Button(
