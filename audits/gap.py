@@ -19,6 +19,16 @@ from fractions import Fraction
 NOTABLE = 10
 """From so many percentage points on a difference is named in a sentence; a matter of taste, no test of chance."""
 
+HOW = (
+    "Self rating: ratings met of those that apply, as agencies handed them in. Moderated: the same, as "
+    "the partnership rated them when moderation was finished. Frontline: answers that agree, of people "
+    "whose work it is, from a survey that is closed. Case audits: overall grades that count as met, of "
+    "audits handed in. The difference is the self rating less the lower of frontline and case audits. It "
+    "is worked out only where both have enough behind them: five ratings, the survey's least number of "
+    "replies, ten case audits. They ask different questions of different people: a difference is a reason"
+    " to look, and no finding."
+)
+
 
 class Source(StrEnum):
     """The four views, in the order in which they stand side by side."""

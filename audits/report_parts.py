@@ -14,6 +14,10 @@ class Part:
     headings: tuple[str, ...] = ()
     widths: tuple[float, ...] = ()
     rows: tuple[Row, ...] = ()
+    in_workbook_alone: bool = False
+    """Rows to work with, too many to read on paper."""
+    stacked: bool = False
+    """A row of many columns, which on a narrow screen stands in a block of its own."""
 
 
 @dataclass(frozen=True)
@@ -25,3 +29,8 @@ class Report:
     subtitle: str
     sentences: tuple[str, ...]
     parts: tuple[Part, ...]
+
+    @property
+    def read(self) -> tuple[Part, ...]:
+        """What the page, the PDF and the Word document show."""
+        return tuple(part for part in self.parts if not part.in_workbook_alone)

@@ -183,7 +183,7 @@ class ChallengeDayForm(HelperMixin, forms.Form):
 SHOW = {
     "differing": "Ratings that differ",
     "open": "Not moderated",
-    "no-evidence": "Good or better without evidence",
+    "no-evidence": "Rated as met, without evidence",
     "reply": "The agency replied",
 }
 

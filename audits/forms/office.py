@@ -103,7 +103,7 @@ class OpenUpdateForm(HelperMixin, forms.Form):
 
     title = forms.CharField(
         label="What is the update called?",
-        help_text="Such as Update of the Section 11 action plans 2019/20",
+        help_text="Such as Update of the action plans 2019/20",
         max_length=120,
         error_messages={"required": "Enter what the update is called"},
     )

@@ -61,6 +61,11 @@ class Gaps:
         agencies = {owed.agency.pk: owed.agency for owed in self.results.returns}
         return tuple(self._rows("agency", agencies, lambda view: view.by_agency))
 
+    def of_agency(self, agency: UUID) -> GapRow | None:
+        """The row of one agency, for its own report: who may read that was asked before. None was not invited."""
+        invited = {owed.agency.pk: owed.agency for owed in self.results.returns if owed.agency.pk == agency}
+        return next(iter(self._rows("agency", invited, lambda view: view.by_agency)), None)
+
     @property
     def is_empty(self) -> bool:
         """No view of practice is there yet, so there is nothing to compare with."""

@@ -46,7 +46,7 @@ class Asked:
 
     @property
     def unevidenced(self) -> list[ModeratedRow]:
-        """Good or better with nothing shown."""
+        """Rated as met with nothing shown."""
         return self.moderation.unevidenced if self.moderation else []
 
 

@@ -33,7 +33,7 @@ class Unevidenced:
 def unevidenced_answers(sheet_id: UUID) -> list[Unevidenced]:
     """The answers of a sheet, as they are now, that are rated as met without evidence; one query.
 
-    The practice that good or better needs at least one piece of evidence: warned of, never blocked.
+    The practice that what is rated as met needs at least one piece of evidence: warned of, never blocked.
     """
     links = AnswerEvidence.objects.filter(answer=OuterRef("pk"))
     bare = Answer.objects.filter(~Exists(links), sheet_id=sheet_id, grade__is_met=True).in_order()

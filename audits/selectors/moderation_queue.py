@@ -95,7 +95,7 @@ class Waiting:
 
     @cached_property
     def unevidenced(self) -> int:
-        """Good or better without evidence."""
+        """Rated as met, without evidence."""
         return sum(cell.is_unevidenced for cell in self.cells)
 
     @cached_property

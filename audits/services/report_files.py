@@ -35,7 +35,7 @@ def _pdf(report: Report, actor: Actor) -> bytes:
             "widths": part.widths,
             "rows": part.rows,
         }
-        for part in report.parts
+        for part in report.read
     ]
     data = {
         "title": report.title,
@@ -55,7 +55,7 @@ def _docx(report: Report, actor: Actor) -> bytes:
         sentences=report.sentences,
         tables=[
             DocxTable(part.headings, part.rows, part.widths, part.heading, part.sentences)
-            for part in report.parts
+            for part in report.read
         ],
         author=settings.PARTNERSHIP_NAME,
         footer=f"{settings.PARTNERSHIP_NAME}. {_as_at(actor)}",

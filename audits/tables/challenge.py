@@ -53,10 +53,10 @@ def _of_the_return(query: QueryDict, asked: Asked) -> list[Table]:
         ),
         _table(
             query,
-            "Good or better without evidence",
+            "Rated as met, without evidence",
             asked.unevidenced,
             (Column("own", "Self rating", lambda row: grade_tag(row.own)),),
-            "Something stands beside every standard that is rated good or better.",
+            "Something stands beside every standard that is rated as met.",
             standard=lambda row: str(row.item),
         ),
         _table(

@@ -145,7 +145,7 @@ def queue_table(query: QueryDict, waiting: Sequence[Waiting]) -> Table:
             ),
             Column(
                 "unevidenced",
-                "Good or better without evidence",
+                "Rated as met, without evidence",
                 lambda row: row.unevidenced,
                 kind="number",
                 sort=lambda row: row.unevidenced,

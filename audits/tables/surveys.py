@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.text import Truncator
 
 from audits.choices.surveys import Agreement, SurveyState
 from audits.metrics.survey import SurveyAgencyRow, SurveyResults, SurveyRow
@@ -139,10 +138,9 @@ def survey_chart(found: SurveyResults) -> Chart | None:
             )
             for answer, figures in found.by_answer()
         ),
-        categories=tuple(
-            f"{each.order}. {Truncator(each.item.title).chars(28)}" for each in found.statements
-        ),
+        categories=tuple(str(each.order) for each in found.statements),
         category_word="Statement",
+        in_full=tuple(each.text for each in found.statements),
     )
 
 

@@ -8,6 +8,7 @@ from foundation.charts.canvas import wrapped
 from foundation.charts.frame import TARGET_FILL, label_step
 from foundation.charts.lines import MANY
 from foundation.charts.looks import colour_of, mark_of, pattern_of, plotly_dash_of
+from foundation.charts.plotly_names import bar_under_name, height_of, lines_under_names, name_words
 from foundation.charts.plotly_words import LABEL, annotations, has_end_labels, plain
 from foundation.charts.shown import Series, Shown, Target
 from foundation.charts.svg import lies_down
@@ -62,7 +63,8 @@ def _trace(chart: Shown, one: Series, index: int, names: list[str], across: bool
             "marker": {"symbol": "x" if mark_of(index) == "cross" else mark_of(index), "size": 9},
         }
     pattern = {"shape": pattern_of(index), "fgcolor": "#ffffff", "bgcolor": colour, "size": 7}
-    return trace | _bar(chart, one, across) | {"marker": {"color": colour, "pattern": pattern}}
+    placed = bar_under_name(chart, index) if chart.in_full else {}
+    return trace | _bar(chart, one, across) | placed | {"marker": {"color": colour, "pattern": pattern}}
 
 
 def _bar(chart: Shown, one: Series, across: bool) -> dict[str, Any]:
@@ -87,7 +89,7 @@ def _layout(chart: Shown, names: list[str], axis: Axis, across: bool) -> dict[st
     }
     if chart.unit and chart.unit not in {"%", "£"}:
         values["title"] = {"text": plain(chart.unit), "font": {"size": 13}}
-    groups = _groups(chart, names, across)
+    groups = lines_under_names(chart) if chart.in_full else _groups(chart, names, across)
     labelled = has_end_labels(chart)
     top = 40 if chart.target or chart.notes else 20
     layout: dict[str, Any] = {
@@ -101,6 +103,10 @@ def _layout(chart: Shown, names: list[str], axis: Axis, across: bool) -> dict[st
         "legend": {"orientation": "h", "y": 1.06, "yanchor": "bottom", "traceorder": "normal"},
         "annotations": annotations(chart, axis, names, across),
     }
+    if chart.in_full:
+        layout["height"] = height_of(chart)
+        layout["annotations"] += name_words(chart)
+        layout["legend"] |= {"y": 1, "font": {"size": 13}}
     shapes = [_band(chart.target, axis, across)] if chart.target else []
     if chart.kind == "line":
         shapes += [_mark(plain(place)) for place in dict.fromkeys(note.category for note in chart.notes)]

@@ -17,19 +17,29 @@ def draw_rows(canvas: Canvas, chart: Shown) -> float:
     axis = bar_axis(chart)
     top = key(canvas, chart, unit_line(canvas, chart))
     left = min(max(width_of(label, SIZE - 1) for label in chart.categories) + 10, canvas.width * 0.4)
-    bars = 1 if chart.kind == "stacked" else len(chart.series)
+    bars = bars_of(chart)
     labels = [wrapped(label, left - 10, SIZE - 1, lines=3) for label in chart.categories]
     slot = max(bars * THICK, 16 * max(len(lines) for lines in labels)) + GAP
     frame = Frame(left, top, canvas.width - 70, top + slot * len(chart.categories))
     target_band(canvas, chart, frame, axis, upright=True)
     upright_grid(canvas, chart, frame, axis)
-    draw = _stack if chart.kind == "stacked" else _group
     for index, lines in enumerate(labels):
         middle = frame.top + slot * (index + 0.5)
         for number, line in enumerate(lines):
             canvas.text(0, middle + 5 + 16 * (number - (len(lines) - 1) / 2), line, size=SIZE - 1)
-        draw(canvas, chart, frame, axis, index, middle - bars * THICK / 2)
+        draw_bars(canvas, chart, frame, axis, index, middle - bars * THICK / 2)
     return words_below(canvas, chart, frame.bottom + 28)
+
+
+def bars_of(chart: Shown) -> int:
+    """How many bars lie one above the other in a category."""
+    return 1 if chart.kind == "stacked" else len(chart.series)
+
+
+def draw_bars(canvas: Canvas, chart: Shown, frame: Frame, axis: Axis, index: int, top: float) -> None:
+    """The bars of one category, the first at this height."""
+    draw = _stack if chart.kind == "stacked" else _group
+    draw(canvas, chart, frame, axis, index, top)
 
 
 def _group(canvas: Canvas, chart: Shown, frame: Frame, axis: Axis, index: int, top: float) -> None:

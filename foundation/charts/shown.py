@@ -77,6 +77,9 @@ class Shown:
     target: Target | None = None
     notes: tuple[Note, ...] = ()
     category_word: str = "Period"
+    in_full: tuple[str, ...] = ()
+    """What each category stands for, where its name is a number: a sentence, drawn over its bar on as many lines as
+    it takes."""
 
     def __post_init__(self) -> None:
         if len(set(self.categories)) != len(self.categories):
@@ -86,6 +89,8 @@ class Shown:
                 raise ValueError(
                     f"{one.name}: {len(one.values)} values for {len(self.categories)} categories."
                 )
+        if self.in_full and (len(self.in_full) != len(self.categories) or self.kind == "line"):
+            raise ValueError(f"{self.title}: a bar without its name in full, or a line with one.")
         for note in self.notes:
             if note.category not in self.categories:
                 raise ValueError(f"{self.title}: a note on {note.category}, which is not a category.")
@@ -98,6 +103,13 @@ class Shown:
         return [
             number for one in self.series for value in one.values if (number := number_of(value)) is not None
         ]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each category as it is read: with what it stands for."""
+        if not self.in_full:
+            return self.categories
+        return tuple(f"{name}. {full}" for name, full in zip(self.categories, self.in_full, strict=True))
 
     @property
     def alt(self) -> str:
@@ -113,11 +125,11 @@ class Shown:
         suffix = f" ({self.unit})" if self.unit and self.unit not in {"%", "£"} else ""
         headings = [self.category_word, *(one.name + suffix for one in self.series)]
         rows = [
-            [category, *(cell(one, index, self.unit) for one in self.series)]
-            for index, category in enumerate(self.categories)
+            [name, *(cell(one, index, self.unit) for one in self.series)]
+            for index, name in enumerate(self.names)
         ]
         if self.notes:
             headings.append("Note")
-            for row in rows:
-                row.append("; ".join(note.text for note in self.notes if note.category == row[0]))
+            for category, row in zip(self.categories, rows, strict=True):
+                row.append("; ".join(note.text for note in self.notes if note.category == category))
         return headings, rows

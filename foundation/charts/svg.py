@@ -6,6 +6,7 @@ from foundation.charts.frame import SMALL
 from foundation.charts.lines import draw_lines
 from foundation.charts.rows import draw_rows
 from foundation.charts.shown import Shown
+from foundation.charts.under_names import draw_under_names
 
 NARROWEST = 280
 
@@ -18,6 +19,8 @@ def draw(chart: Shown, name: str, width: int) -> str:
         height = 32.0
     elif chart.kind == "line":
         height = draw_lines(canvas, chart)
+    elif chart.in_full:
+        height = draw_under_names(canvas, chart)
     elif lies_down(chart, canvas.width):
         height = draw_rows(canvas, chart)
     else:
@@ -27,6 +30,8 @@ def draw(chart: Shown, name: str, width: int) -> str:
 
 def lies_down(chart: Shown, width: float) -> bool:
     """Names that do not fit on two lines under their bar; periods stay in their order from left to right."""
+    if chart.in_full:
+        return True
     if chart.category_word == "Period":
         return False
     slot = (width - 50) / len(chart.categories) - 6

@@ -15,6 +15,7 @@ NUMERIC_HEADER, NUMERIC_CELL = " govuk-table__header--numeric", " govuk-table__c
 # What a chart looks like follows from its values alone, and values seldom change: each is drawn once and kept while
 # it is among the last that were asked for. A chart with another value is another key, so nothing can be out of date.
 KEPT = 200
+WIDE, NARROW = 640, 340
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class ChartBlock:
         return _svg(self.chart, self.name)
 
     @property
+    def narrow(self) -> SafeString:
+        """The same picture for a narrow screen, where its sentences could not be read if it were made smaller."""
+        return _svg(self.chart, f"{self.name}-narrow", NARROW) if self.chart.in_full else SafeString("")
+
+    @property
     def noted(self) -> bool:
         """Whether the table's last column holds words."""
         return bool(self.chart.notes)
@@ -56,8 +62,8 @@ class ChartBlock:
 
 
 @lru_cache(maxsize=KEPT)
-def _svg(chart: Chart, name: str) -> SafeString:
-    return SafeString(chart.svg(name=name))
+def _svg(chart: Chart, name: str, width: int = WIDE) -> SafeString:
+    return SafeString(chart.svg(name=name, width=width))
 
 
 @lru_cache(maxsize=KEPT)

@@ -102,6 +102,18 @@ STACKED = Chart(
     (Series("Met", (41, 38)), Series("Waiting", (6, 5)), Series("Refused", (3, 9))),
     ("2018/19", "2019/20"),
 )
+UNDER_NAMES = Chart(
+    "stacked",
+    "Answers to each question",
+    "Most readers agree.",
+    (Series("Agree", (12, 9)), Series("Disagree", (2, 6))),
+    ("1", "2"),
+    category_word="Question",
+    in_full=(
+        "The people at the desk take the time that it needs, and nobody has ever sent me away to ask elsewhere.",
+        "The branch is open when I need it.",
+    ),
+)
 
 TILES = FigureTiles(
     (
@@ -245,6 +257,7 @@ SPECIMENS: tuple[Specimen, ...] = (
     Specimen("Chart, lines", ChartBlock(LINE, "lines")),
     Specimen("Chart, bars", ChartBlock(BARS, "bars")),
     Specimen("Chart, parts of a whole", ChartBlock(STACKED, "stacked", table_open=True)),
+    Specimen("Chart, bars under sentences", ChartBlock(UNDER_NAMES, "sentences")),
     Specimen(
         "Notice, information",
         Notice(

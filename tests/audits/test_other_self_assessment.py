@@ -14,8 +14,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from audits.choices import AnswerKind
+from audits.models import Section11Cycle
 from audits.services.standards import load_standard_set
 from foundation.jobs.runner import run_due
+from foundation.trail.acts import act
 from home.calendar_days import calendar_days
 from partnership.actors import system_actor
 from tests.factories.agencies import make_agency
@@ -143,8 +145,42 @@ def test_every_page_of_the_office_says_the_sets_own_name(audit):
     ada = client_of(audit.ada)
     pages = {name: main_of(ada, reverse(f"audits:{name}", args=[audit.owed.cycle_id])) for name in OF_CYCLE}
     pages["review"] = main_of(ada, reverse("audits:section11-review", args=[audit.owed.pk]))
+    pages["chasing"] = main_of(ada, reverse("audits:section11-letters", args=[audit.owed.cycle_id]))
 
     assert told_otherwise(audit, pages) == {}
+
+
+LISTED = "Section 11 and other self-assessments"
+
+
+@pytest.mark.parametrize("who", ["ada", "fay", "ben"])
+def test_the_list_says_that_it_holds_others(audit, who):
+    page = main_of(client_of(getattr(audit, who)), reverse("audits:section11-list"))
+
+    assert page.startswith(LISTED)
+    assert f'<h1 class="govuk-heading-l">{LISTED}</h1>' in page
+
+
+@pytest.mark.parametrize("role", ["partnership_manager", "agency_lead"])
+def test_a_list_of_section_11_alone_says_section_11(audit, role):
+    """An agency that was never asked the other keeps the plain name; for the office there is none once it is gone."""
+    ash = make_agency("Ash Homes")
+    open_audit(ash)
+    if role == "partnership_manager":
+        with act(system_actor(), "test.take_back"):
+            Section11Cycle.objects.filter(pk=audit.owed.cycle_id).update(taken_back_on=TODAY)
+
+    page = main_of(client_of(make_person("Dee", role, agency=ash)), reverse("audits:section11-list"))
+
+    assert '<h1 class="govuk-heading-l">Section 11</h1>' in page
+    assert "other self-assessments" not in page
+
+
+def test_the_queue_says_where_its_list_is_and_calls_nothing_section_11(audit):
+    page = main_of(client_of(audit.ada), reverse("audits:section11-moderation"))
+
+    assert audit.owed.cycle.title in page
+    assert "Section 11" not in page.replace(LISTED, "")
 
 
 def test_results_show_every_grade_of_the_scale_in_its_order(audit):

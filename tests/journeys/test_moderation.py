@@ -57,8 +57,8 @@ def begins(page):
     press(page, "Begin moderation")
     press(page, "Begin moderation")
     assert "Moderation has begun." in page.inner_text("main")
-    assert "12 standards are rated good or better" not in page.inner_text("main")
-    assert "11 standards are rated good or better with no evidence" in page.inner_text("main")
+    assert "12 standards are rated as met" not in page.inner_text("main")
+    assert "11 standards are rated as met with no evidence" in page.inner_text("main")
 
 
 def asks(page):

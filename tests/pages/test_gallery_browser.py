@@ -29,7 +29,7 @@ def test_charts_are_drawn_over_the_pictures_of_the_server(page):
     page.goto("/gallery/")
     page.wait_for_selector(".app-chart--drawn")
 
-    assert page.locator(".app-chart--drawn").count() == 3
+    assert page.locator(".app-chart--drawn").count() == 4
     assert page.locator(".app-chart__svg svg:visible").count() == 0
     assert page.locator(".modebar").count() == 0
 
@@ -38,7 +38,7 @@ def test_the_page_is_complete_without_scripts(new_page):
     plain = new_page(java_script_enabled=False)
     plain.goto("/gallery/")
 
-    assert plain.locator(".app-chart__svg svg:visible").count() == 3
+    assert plain.locator(".app-chart__svg svg:visible").count() == 4
     assert plain.locator("noscript a").count() == 2
     plain.goto("/gallery/?layout=sheet")
     assert plain.get_by_label("Why does it not apply?").is_visible()
@@ -51,7 +51,7 @@ def test_on_paper_there_is_content_and_no_control(page):
 
     assert page.locator("button:visible").count() == 0
     assert page.locator("nav:visible").count() == 0
-    assert page.locator(".app-chart__svg svg:visible").count() == 3
+    assert page.locator(".app-chart__svg svg:visible").count() == 4
     colours = page.locator(".govuk-tag").evaluate_all("tags => tags.map(tag => getComputedStyle(tag).color)")
     assert set(colours) == {"rgb(0, 0, 0)"}
     assert page.locator(".app-chart__notes").count() > 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from audits.answer_kinds import number_words
+from audits.metrics.gap import gaps
 from audits.metrics.moves import Movements, comparison, movements
 from audits.metrics.results import Rated, Results, results_of
 from audits.metrics.section11 import Row, Section11Metrics, grade_word, metrics_of
@@ -10,7 +11,8 @@ from audits.metrics.tabulated import Tabulated, tabulated
 from audits.metrics.themes import themes_of
 from audits.models import Section11Cycle, Section11Return
 from audits.report_parts import Part, Report
-from foundation.figures import Figure
+from audits.services.section11.report_figures import count_words, share_words
+from audits.services.section11.report_gap import gap_parts, own_gap_part
 from partnership.actors import Actor
 
 HOW = (
@@ -21,7 +23,8 @@ HOW = (
 
 
 def cycle_report(actor: Actor, cycle: Section11Cycle) -> Report:
-    """The whole audit: ratings by section, theme and agency, what moderation changed, movement, who did not return.
+    """The whole audit: ratings by section, theme and agency, what moderation changed, leaders beside
+    practice, movement, who did not return.
 
     No text of an agency's is in it (design, section 5: results by agency and standard, no narratives).
     """
@@ -38,6 +41,7 @@ def cycle_report(actor: Actor, cycle: Section11Cycle) -> Report:
         _ranked("Met by most agencies", metrics.strongest()),
         _ranked("Met by fewest agencies", metrics.weakest()),
         *((_questions(rows),) if (rows := tabulated(cycle)) else ()),
+        *gap_parts(gaps(actor, found[cycle.pk])),
         *((_moved(moves),) if moves else ()),
     )
     return Report(
@@ -69,16 +73,17 @@ def return_report(actor: Actor, section11_return: Section11Return) -> Report:
         )
     rated = results.of(agency=agency.pk)
     sections = tuple(
-        (str(section), _share(figure))
+        (str(section), share_words(figure))
         for section, figure in zip(results.sections, mine.by_section, strict=True)
     )
     return Report(
         name=f"{cycle.code}-{agency.code}",
         title=f"Report: {agency.name}, {cycle.title}",
         subtitle=f"{section11_return.get_state_display()}, reference {section11_return.reference}",
-        sentences=(f"Standards met: {_share(mine.met)}.", HOW),
+        sentences=(f"Standards met: {share_words(mine.met)}.", HOW),
         parts=(
             Part("Standards met by section", (), ("Section", "Met"), (3, 1), sections),
+            own_gap_part(gaps(actor, results), agency.pk),
             Part(
                 "Ratings by standard",
                 () if earlier is None else (f"Last time: {earlier.title}.",),
@@ -109,7 +114,7 @@ def _standard(each: Rated, before: Rated | None) -> tuple[str, ...]:
 def _in_short(metrics: Section11Metrics) -> tuple[str, ...]:
     returned, met = metrics.returned(), metrics.met()
     return (
-        f"Returns submitted: {_share(returned)}. Standards met: {_share(met)}.",
+        f"Returns submitted: {share_words(returned)}. Standards met: {share_words(met)}.",
         "Ratings: " + ", ".join(f"{figure.label} {figure.text()}" for figure in metrics.by_grade()) + ".",
     )
 
@@ -128,7 +133,7 @@ def _by_grade(heading: str, of: str, rows: Iterable[Row], metrics: Section11Metr
         (),
         (of, *grades, "Met"),
         (3, *(1 for _ in grades), 1.4),
-        tuple((_subject(row), *(each.text() for each in row.by_grade), _share(row.met)) for row in rows),
+        tuple((_subject(row), *(each.text() for each in row.by_grade), share_words(row.met)) for row in rows),
     )
 
 
@@ -145,21 +150,10 @@ def _by_agency(metrics: Section11Metrics) -> Part:
         ("Agency", *codes, "All"),
         (2.4, *(1 for _ in codes), 1.2),
         tuple(
-            (str(row.agency), *(_counts(each) for each in row.by_section), _share(row.met))
+            (str(row.agency), *(count_words(each) for each in row.by_section), share_words(row.met))
             for row in metrics.by_agency()
         ),
     )
-
-
-def _share(figure: Figure) -> str:
-    """5 of 7 (71%), or 2 of 3 where a percentage would mislead."""
-    if figure.n is None or figure.d is None:
-        return figure.value_text()
-    return _counts(figure) if figure.number is None else f"{_counts(figure)} ({figure.value_text()})"
-
-
-def _counts(figure: Figure) -> str:
-    return f"{figure.n} of {figure.d}" if figure.n is not None and figure.d is not None else "-"
 
 
 def _moderated(results: Results) -> Part:
@@ -184,7 +178,7 @@ def _ranked(heading: str, rows: Iterable[Row]) -> Part:
         (),
         ("Standard", "Agencies that meet it"),
         (4, 1.4),
-        tuple((str(row.subject), _share(row.met)) for row in rows),
+        tuple((str(row.subject), share_words(row.met)) for row in rows),
     )
 
 
@@ -221,4 +215,4 @@ def _moved(moves: Movements) -> Part:
 
 def _improved(moves: Movements) -> str:
     figure = moves.improved()
-    return f"Fell short before and met now: {_share(figure)}."
+    return f"Fell short before and met now: {share_words(figure)}."

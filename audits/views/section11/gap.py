@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from audits.gap import HOW
 from audits.metrics.gap import gaps
 from audits.metrics.results import results_of
 from audits.tables.gap import gap_chart, gap_table
@@ -12,16 +13,7 @@ from audits.views.section11.results import CyclePage
 from foundation.pages.chart_block import ChartBlock
 from foundation.pages.details import Details
 
-HOW_IT_COMPARES = Details(
-    "What is compared with what",
-    "Self rating: ratings met of those that apply, as agencies handed them in. Moderated: the same, as "
-    "the partnership rated them when moderation was finished. Frontline: answers that agree, of people "
-    "whose work it is, from a survey that is closed. Case audits: overall grades that count as met, of "
-    "audits handed in. The difference is the self rating less the lower of frontline and case audits. It "
-    "is worked out only where both have enough behind them: five ratings, the survey's least number of "
-    "replies, ten case audits. They ask different questions of different people: a difference is a reason"
-    " to look, and no finding.",
-)
+HOW_IT_COMPARES = Details("What is compared with what", HOW)
 
 
 class GapPage(CyclePage):

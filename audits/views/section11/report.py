@@ -1,5 +1,6 @@
 """Reports of Section 11: of the whole audit and of one return, as a page and as files that the worker makes."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -63,7 +64,7 @@ def drawn(request: HttpRequest, report: Report, url: str) -> dict[str, Any]:
     """What the page shows of a report."""
     return {
         "report": report,
-        "parts": [(part, part_table(request.GET, part)) for part in report.parts],
+        "parts": [(part, part_table(request.GET, part, stacked=part.stacked)) for part in report.read],
         "buttons": Buttons(
             tuple(
                 Button(
@@ -112,9 +113,13 @@ class ReportProgress(ReportMade, OwnFileProgress):
 
     def title(self) -> str:
         """Of which audit."""
-        seen = Section11Cycle.objects.visible_to(self.request.actor)
-        cycle = seen.filter(pk=self.job.payload["cycle"]).first()
-        return f"Report: {cycle.title}" if cycle else "Report"
+        return f"Report: {self.cycle.title}" if self.cycle else "Report"
+
+    @cached_property
+    def cycle(self) -> Section11Cycle | None:
+        """The audit, as far as the reader may know of it."""
+        seen = Section11Cycle.objects.visible_to(self.request.actor).select_related("edition")
+        return seen.filter(pk=self.job.payload["cycle"]).first()
 
     def result_text(self) -> str:
         """The form in words."""
@@ -128,7 +133,8 @@ class ReportProgress(ReportMade, OwnFileProgress):
             if asked["return"]
             else reverse("audits:section11-report", args=[asked["cycle"]])
         )
-        return [("Section 11", reverse("audits:section11-list")), ("Report", page), ("File", "")]
+        first = self.cycle.edition.list_name if self.cycle else "Self-assessments"
+        return [(first, reverse("audits:section11-list")), ("Report", page), ("File", "")]
 
 
 class ReportState(ReportMade, OwnFileState):

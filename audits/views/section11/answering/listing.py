@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from audits.choices import HANDED_IN
 from audits.models import Section11Cycle, Section11Return
+from audits.models.standards import SECTION_11
 from audits.permissions.moderation import can_see_queue
 from audits.permissions.section11 import can_run_cycles
+from audits.selectors.section11_names import SECTION_11_ALONE, WITH_OTHERS, list_heading
 from audits.selectors.section11_returns import own_returns
 from audits.tables import cycle_tag, state_tag
 from audits.views.section11.answering.next_return import next_return
@@ -40,6 +42,7 @@ class ListView(PermitMixin):
         actor = self.request.actor
         if actor.has(*READ_CYCLES):
             context = {
+                "heading": list_heading(actor),
                 "table": _cycles(request, actor),
                 "next_step": _opening(actor),
                 "bring_in": _bringing_in(actor),
@@ -47,7 +50,13 @@ class ListView(PermitMixin):
             }
             return render(request, "audits/section11_cycles.html", context)
         returns = own_returns(actor)
-        context = {"table": _table(request, returns, actor), "next_step": next_return(returns, actor)}
+        others = any(each.cycle.edition.line_set != SECTION_11 for each in returns)
+        context = {
+            "heading": WITH_OTHERS if others else SECTION_11_ALONE,
+            "others": others,
+            "table": _table(request, returns, actor),
+            "next_step": next_return(returns, actor),
+        }
         return render(request, "audits/section11_returns.html", context)
 
 

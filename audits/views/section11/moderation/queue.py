@@ -10,6 +10,7 @@ from audits.forms.moderation import ModerationFilter
 from audits.models import Section11Cycle
 from audits.permissions.moderation import can_see_queue
 from audits.selectors.moderation_queue import Cell, cells_of_cycle, moderation_queue
+from audits.selectors.section11_names import list_heading
 from audits.tables.moderation import heat_key, heat_table, queue_table
 from foundation.pages.details import Details
 from foundation.pages.filter_bar import FilterBar
@@ -17,11 +18,11 @@ from foundation.pages.table_download import table_response
 from partnership.actors import Actor
 from partnership.views.mixins import PermitMixin
 
-SECTION_11 = ("Section 11", "audits:section11-list")
+LIST = "audits:section11-list"
 READING = Details(
     "How to read a cell",
     "The first letters are the agency's own rating, those after the arrow the partnership's. A question mark: not "
-    "moderated yet. E: good or better without evidence. R: the agency replied. Each cell opens the answer.",
+    "moderated yet. E: rated as met, without evidence. R: the agency replied. Each cell opens the answer.",
 )
 
 
@@ -34,12 +35,13 @@ class QueuePage(PermitMixin):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page, or its table as a file."""
-        waiting = moderation_queue(self.request.actor)
+        actor = self.request.actor
+        waiting = moderation_queue(actor)
         table = queue_table(request.GET, waiting)
         if file := table_response(request, table, "moderation"):
             return file
         context = {
-            "breadcrumbs": [(SECTION_11[0], reverse(SECTION_11[1])), ("Moderation", "")],
+            "breadcrumbs": [(list_heading(actor), reverse(LIST)), ("Moderation", "")],
             "table": table,
             "office": sum(not each.by_agency for each in waiting),
             "agencies": sum(each.by_agency for each in waiting),
@@ -74,7 +76,7 @@ class HeatPage(PermitMixin):
         context = {
             "cycle": self.cycle,
             "breadcrumbs": [
-                (self.cycle.edition.list_name, reverse(SECTION_11[1])),
+                (self.cycle.edition.list_name, reverse(LIST)),
                 (self.cycle.title, self.cycle.get_absolute_url()),
                 ("Moderation", ""),
             ],

@@ -13,6 +13,7 @@ from audits.forms.office import OpenCycleForm, hint_of
 from audits.models import Edition
 from audits.permissions import section11 as permissions
 from audits.selectors.office import without_lead
+from audits.selectors.section11_names import list_heading
 from audits.services.section11.cycles import open_cycle
 from foundation.calendar.dates import long_date
 from foundation.refusals import Refusal
@@ -64,7 +65,9 @@ class OpenCycle(PermitMixin, FormView):  # type: ignore[misc]
         return {"agencies": list(self.bodies)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"back": ("Section 11", reverse("audits:section11-list"))}
+        return super().get_context_data(**kwargs) | {
+            "back": (list_heading(self.request.actor), reverse("audits:section11-list"))
+        }
 
     def form_valid(self, form: OpenCycleForm) -> HttpResponse:
         data = dict(form.cleaned_data)

@@ -33,7 +33,7 @@ class SurveyView(PermitMixin):
         cycle, actor = self.survey.cycle, self.request.actor
         first = [(cycle.title, cycle.get_absolute_url())]
         if not permissions.can_read_survey_results(actor):
-            first = [("Section 11", reverse("audits:section11-list"))]
+            first = [(cycle.edition.list_name, reverse("audits:section11-list"))]
         return [*first, (self.survey.title, self.survey.get_absolute_url()), *([(last, "")] if last else [])]
 
 

@@ -27,7 +27,7 @@ class LinkPage(PermitMixin):
 
     def exists_for(self, actor: Actor) -> bool:
         """The office and the agency's lead."""
-        found = SurveyLink.objects.visible_to(actor).select_related("survey__cycle", "agency")
+        found = SurveyLink.objects.visible_to(actor).select_related("survey__cycle__edition", "agency")
         link = found.filter(pk=self.kwargs["pk"]).first()
         if link is None:
             return False
@@ -94,7 +94,7 @@ def _crumbs(actor: Actor, link: SurveyLink) -> list[tuple[str, str]]:
     first = (
         (link.survey.cycle.title, link.survey.cycle.get_absolute_url())
         if permissions.can_read_survey_results(actor)
-        else ("Section 11", reverse("audits:section11-list"))
+        else (link.survey.cycle.edition.list_name, reverse("audits:section11-list"))
     )
     return [first, (link.survey.title, link.survey.get_absolute_url())]
 

@@ -247,7 +247,7 @@ def test_the_challenge_day_lists_what_will_be_asked(browser, owed, begun, rate, 
         WHY,
         "Which board?",
         "Train everybody",
-        "Good or better without evidence",
+        "Rated as met, without evidence",
         "No day is planned yet",
     ):
         assert words in page
