@@ -1,6 +1,6 @@
 """An agency's rating and the partnership's in one cell of a table with many columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -12,10 +12,14 @@ from audits.tables.tags import grade_tag
 
 @dataclass(frozen=True)
 class BothRatings:
-    """The agency's rating, and the partnership's where it differs or is still to come, in few letters."""
+    """The agency's rating, and the partnership's where it differs or is still to come, in few letters.
+
+    `known`: what the cells of a table looked like so far. Thousands of cells look like some twenty.
+    """
 
     cell: Cell
     short: dict[str, str]
+    known: dict[tuple[Any, ...], SafeString] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -35,6 +39,15 @@ class BothRatings:
         return ", ".join(further)
 
     def html(self) -> SafeString:
+        """Drawn once for all cells that say the same."""
+        cell = self.cell
+        moderated = cell.moderated.pk if cell.moderated else None
+        alike = (cell.own.pk, moderated, cell.is_open, cell.has_evidence, cell.reply_waits)
+        if alike not in self.known:
+            self.known[alike] = self._draw()
+        return self.known[alike]
+
+    def _draw(self) -> SafeString:
         """Own rating, an arrow and the other; a question mark for what is open, an E without evidence, an R for a
         reply."""
         own = self._tag(self.cell.own)

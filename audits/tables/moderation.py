@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from audits.models import Item, Section11Return
 from audits.moderated import WORDS, Outcome
@@ -26,6 +27,7 @@ NO_EVIDENCE = Tag("Nothing", "orange")
 def heat_table(query: QueryDict, items: Sequence[Item], cells: Sequence[Cell]) -> Table:
     """Agencies by standards with both ratings: one column an agency, each cell opening its answer."""
     short = short_words(list({cell.own.label for cell in cells} | _moderated(cells)))
+    known: dict[tuple[Any, ...], SafeString] = {}
     found = {(cell.item_id, cell.owed.pk): cell for cell in cells}
     returns = {cell.owed.pk: cell.owed for cell in cells}
     shown = {cell.item_id for cell in cells}
@@ -35,7 +37,7 @@ def heat_table(query: QueryDict, items: Sequence[Item], cells: Sequence[Cell]) -
         columns=(
             Column("standard", "Standard", cell=str, header=True, css="app-stays"),
             *(
-                _agency(owed, found, short)
+                _agency(owed, found, short, known)
                 for owed in sorted(returns.values(), key=lambda each: each.agency.name)
             ),
         ),
@@ -57,10 +59,15 @@ def _moderated(cells: Sequence[Cell]) -> set[str]:
     return {cell.moderated.label for cell in cells if cell.moderated is not None}
 
 
-def _agency(owed: Section11Return, found: dict[tuple[UUID, UUID], Cell], short: dict[str, str]) -> Column:
+def _agency(
+    owed: Section11Return,
+    found: dict[tuple[UUID, UUID], Cell],
+    short: dict[str, str],
+    known: dict[tuple[Any, ...], SafeString],
+) -> Column:
     def cell(item: Item) -> BothRatings | str:
         one = found.get((item.pk, owed.pk))
-        return BothRatings(one, short) if one else ""
+        return BothRatings(one, short, known) if one else ""
 
     def link(item: Item) -> str:
         return f"{begins}{item.code}{ends}" if (item.pk, owed.pk) in found else ""
