@@ -107,6 +107,13 @@ def answers_by_service() -> Exists:
     return Exists(ServiceAnswers.objects.live().filter(section11_return=OuterRef("pk")))
 
 
+def was_with(person_id: UUID | None, service: UUID) -> bool:
+    """Did this person answer for the service until it was taken back? One query."""
+    if person_id is None:
+        return False
+    return ServiceAnswers.objects.filter(pk=service, person_id=person_id, ended_at__isnull=False).exists()
+
+
 def services_held(section11_return: Section11Return, today: date) -> list[AgencyService]:
     """The services that the register of agencies has of the agency today and that are not asked yet; one query."""
     asked = section11_return.services.live().filter(service__isnull=False)

@@ -208,6 +208,22 @@ def test_a_service_that_leaves_is_handed_on(cast, ben, kit, housing):
     assert load_service(housing.pk).person == cast.gus
 
 
+def test_a_colleague_is_told_that_the_service_was_taken_back(browser, ben, kit, housing, service_url):
+    from audits.services.section11.asking_services import end_service
+    from tests.factories.people import client_of
+
+    end_service(actor=ben, owed=housing)
+
+    gone = client_of(kit).get(service_url("answers"))
+    assert (gone.status_code, "took this service back" in words(gone)) == (410, True)
+    assert client_of(kit).get(service_url("section", "1")).status_code == 410
+    assert [browser(name).get(service_url("answers")).status_code for name in ("gus", "cas", "ben")] == [
+        404,
+        404,
+        200,
+    ]
+
+
 def test_disposal_takes_services_texts_and_keeps_their_ratings(ben, as_kit, housing, owed):
     from audits.services.section11.disposing import dispose_of_cycle
     from foundation.trail.acts import act

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from audits.models import ServiceAnswers
 from audits.permissions import service_answers as permissions
-from audits.services.section11.by_service import BY_SERVICE
+from audits.selectors.services_said import was_with
+from audits.services.section11.by_service import BY_SERVICE, TAKEN_BACK
 from audits.views.section11.base import ReturnView
 from audits.views.sheets import base as ground
+from foundation.refusals import Gone
 from partnership.actors import Actor
 
 
@@ -27,9 +29,12 @@ class ServiceView(ground.SheetView):
     owed: ServiceAnswers
 
     def load(self, actor: Actor) -> ServiceAnswers | None:
-        """As far as `visible_to` goes."""
+        """As far as `visible_to` goes; who answered for it until it was taken back is told so."""
         visible = ServiceAnswers.objects.visible_to(actor).select_related(*self.loads)
-        return visible.filter(pk=self.kwargs["pk"]).first()
+        found = visible.filter(pk=self.kwargs["pk"]).first()
+        if found is None and was_with(actor.person_id, self.kwargs["pk"]):
+            raise Gone(f"{TAKEN_BACK} What you answered is kept.")
+        return found
 
     @property
     def sees_all_services(self) -> bool:
