@@ -5,7 +5,10 @@ from django.core import mail
 
 from foundation.jobs.runner import run_due
 from tests.audits.second_set.conftest import LABELS, NOT_FOR_US, foreign, read, without
+from tests.factories.people import actor_of, make_person
 from tests.factories.section11 import open_audit
+from tests.factories.services import ask
+from tests.factories.services import say as rate_service
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +43,25 @@ def test_answering_and_handing_in(clubs):
     assert without(offered, *LABELS, NOT_FOR_US) == {}
     assert without(handed_in, *LABELS[:3]) == {}
     assert LABELS[2] in pages["as last time"]  # what was rated a year ago
+
+
+def test_services_and_what_they_make_together(clubs):
+    lead, waiting = actor_of(clubs.cas), clubs.waiting
+    kit = make_person("Kit", "agency_contributor", agency=clubs.oak)
+    services = [ask(lead, waiting, name, kit) for name in ("Halls", "Pitches")]
+    for service, grade in zip(services, ("2", "1"), strict=True):
+        rate_service(lead, service, "A.1", grade, narrative="Seen")
+    pages = {
+        "service": read(kit, "service-answers", services[0].pk),
+        "section": read(kit, "service-section", services[0].pk, "A"),
+        "services": read(clubs.cas, "section11-services", waiting.pk),
+        "ask": read(clubs.cas, "section11-service-add", waiting.pk),
+        "take over": read(clubs.cas, "section11-roll-up", waiting.pk, "A"),
+    }
+
+    assert foreign(pages) == {}
+    assert "1 - some of it, the weakest of 2 services" in pages["take over"]
+    assert without({"services": pages["services"]}, LABELS[1], LABELS[2]) == {}
 
 
 def test_moderation_while_it_goes_on(begun):
