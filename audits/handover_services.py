@@ -35,7 +35,7 @@ def hand_on_services(actor: Actor, ids: Collection[UUID], to: User) -> None:
     rows = ServiceAnswers.objects.filter(pk__in=ids).select_for_update(of=("self",))
     for row in rows.select_related("section11_return__agency"):
         refuse_stranger(actor, to, row.agency_id, row.agency.name)
-        with act(actor, "section11.hand_on_service", about=[row]):
+        with act(actor, "section11.hand_on_service", about=[row.section11_return, row]):
             row.person, row.given_by_id, row.given_at = to, actor.known_person_id, real_now()
             row.save(update_fields=["person", "given_by", "given_at"])
             tell_service(row)

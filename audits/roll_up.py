@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from audits.answer_kinds import number_words
 from audits.answer_limits import LONGEST_LINE
 
 
@@ -26,6 +27,14 @@ class ServiceSaid:
     will_do: str = ""
     by_role: str = ""
     by_when: date | None = None
+
+    @property
+    def is_not_applicable(self) -> bool:
+        """It rates so, or gives nothing but the reason. A reason that a change of rating left over says nothing."""
+        if self.grade is not None:
+            return not self.grade.in_denominator
+        said = self.number is not None or self.yes is not None or self.narrative.strip()
+        return not said and bool(self.reason.strip())
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ def roll_up(said: Sequence[ServiceSaid]) -> RolledUp:
     last of the days named. "No" where one says no.
     """
     grade = weakest(each.grade for each in said)
-    applies = grade is None or grade.in_denominator
+    applies = any(not each.is_not_applicable for each in said)
     plans = [each for each in said if each.grade is not None and each.grade.needs_improvement]
     answers = [each.yes for each in said if each.yes is not None]
     return RolledUp(
@@ -80,8 +89,8 @@ def is_above(own: Any, grades: Iterable[Any]) -> bool:
 def _words(said: ServiceSaid, *, with_reason: bool) -> str:
     parts = [said.narrative.strip()]
     if said.number is not None:
-        parts.insert(0, f"{said.number.normalize():f}.")
-    if with_reason and said.reason.strip():
+        parts.insert(0, f"{number_words(said.number)}.")
+    if with_reason and said.is_not_applicable and said.reason.strip():
         parts.append(f"Does not apply: {said.reason.strip()}")
     return "\n".join(part for part in parts if part)
 

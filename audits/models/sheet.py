@@ -20,7 +20,7 @@ from partnership.roles import EXECUTIVE, OFFICE, Role
 WITH_A_CYCLE = ("section11_return", "education_return")
 """What a sheet may be of, where there is a cycle before it."""
 
-OWED = (*WITH_A_CYCLE, "trust_sheet", "case_audit", "service_answers")
+OWED = (*WITH_A_CYCLE, "service_answers", "trust_sheet", "case_audit")
 """What a sheet may be of: one of them."""
 
 
@@ -61,7 +61,7 @@ class Sheet(models.Model):
             found = getattr(self, name, None)
             if found is not None:
                 return found
-        raise LookupError("A sheet belongs to a return or to the audit of a case.")
+        raise LookupError("A sheet belongs to a return, a service, a trust or the audit of a case.")
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

@@ -209,6 +209,9 @@ def _row(row: dict[str, Any], grades: dict[UUID, Grade], beside: _Beside, owed: 
     )
 
 
+SERVICE = "sheet__service_answers__section11_return__cycle"
+
+
 def _answers_before(sheet: Sheet, lines: Collection[UUID]) -> list[Answer]:
     """What stood beside these lines in the sheet before and in the one before that, oldest first; one query, none
     without. An update between two audits holds only some of the standards, so what it leaves out is taken from the
@@ -217,7 +220,7 @@ def _answers_before(sheet: Sheet, lines: Collection[UUID]) -> list[Answer]:
     if not before or not lines:
         return []
     answers = Answer.objects.filter(sheet__in=before, item__line__in=lines).select_related(
-        "item__edition", "grade", *(f"sheet__{each}__cycle" for each in WITH_A_CYCLE)
+        "item__edition", "grade", *(f"sheet__{each}__cycle" for each in WITH_A_CYCLE), SERVICE
     )
     return sorted(answers, key=lambda answer: before.index(answer.sheet_id), reverse=True)
 

@@ -13,6 +13,7 @@ from audits.answer_limits import LONGEST_TEXT
 from audits.models import Answer, Grade, RolledUpAnswer, Section11Return, ServiceAnswers
 from audits.roll_up import RolledUp, ServiceSaid, is_above, roll_up
 from audits.selectors.last_time import answer_says
+from partnership.actors import Actor
 from partnership.models import AgencyService
 
 
@@ -22,7 +23,7 @@ class TakenOver(StrEnum):
     NOT_YET = "not_yet"  # no service has answered
     WAITING = "waiting"  # services have answered, the agency has not
     TAKEN = "taken"  # the agency's answer is made of them
-    CHANGED = "changed"  # and a service has answered otherwise since
+    CHANGED = "changed"  # a service has answered otherwise since, whatever the agency made of it by hand
     OWN = "own"  # the agency answered itself
 
 
@@ -70,8 +71,8 @@ class BesideServices:
     @property
     def key(self) -> str:
         """The standard with every version that stood on the page, so that nothing is taken over unread."""
-        versions = [self.answer.version, *(answer.version for _, answer in self.of_services)]
-        return f"{self.code}:{'.'.join(map(str, versions))}"
+        services = (f"{answer.pk.hex[:8]}.{answer.version}" for _, answer in self.of_services)
+        return f"{self.code}:{'-'.join([str(self.answer.version), *services])}"
 
 
 def beside_services(
@@ -102,9 +103,23 @@ def services_of(section11_return: Section11Return) -> list[ServiceAnswers]:
     return list(live.order_by("name", "pk"))
 
 
+def services_taken_back(section11_return: Section11Return) -> list[ServiceAnswers]:
+    """Those that the lead took back: they count no longer and can still be read; one query."""
+    ended = section11_return.services.filter(ended_at__isnull=False)
+    return list(ended.select_related("person").order_by("name", "ended_at"))
+
+
 def answers_by_service() -> Exists:
-    """Within a question about returns: was any service asked?"""
-    return Exists(ServiceAnswers.objects.live().filter(section11_return=OuterRef("pk")))
+    """Within a question about returns: was any service asked, also one that was taken back?"""
+    return Exists(ServiceAnswers.objects.filter(section11_return=OuterRef("pk")))
+
+
+def services_with(actor: Actor) -> list[ServiceAnswers]:
+    """The services that the actor answers for, the newest first; one query."""
+    if actor.person_id is None:
+        return []
+    mine = ServiceAnswers.objects.visible_to(actor).live().filter(person_id=actor.person_id)
+    return list(mine.select_related("section11_return__cycle", "sheet").order_by("-given_at"))
 
 
 def was_with(person_id: UUID | None, service: UUID) -> bool:
@@ -134,6 +149,12 @@ def ratings_of_services(section11_return: Section11Return) -> dict[str, list[tup
         if each.grade is not None:
             found.setdefault(each.item.code, []).append((each.sheet.service_answers.name, each.grade))
     return found
+
+
+def unfinished_services(section11_return: Section11Return) -> list[str]:
+    """The names of the services that have not said that they are done; one query."""
+    waiting = section11_return.services.live().filter(finished_on__isnull=True)
+    return list(waiting.order_by("name").values_list("name", flat=True))
 
 
 def above_services(section11_return: Section11Return, own: Mapping[str, Grade | None]) -> list[str]:
@@ -168,10 +189,14 @@ def _standing(
     now = {each.pk: each.version for _, each in pairs if answer_says(each)}
     if not now:
         return TakenOver.OWN if answer_says(answer) else TakenOver.NOT_YET
-    made_of = taken.get((answer.pk, answer.version))
-    if made_of is not None:
-        return TakenOver.TAKEN if made_of == now else TakenOver.CHANGED
-    return TakenOver.OWN if answer_says(answer) else TakenOver.WAITING
+    if not answer_says(answer):
+        return TakenOver.WAITING
+    last = max((version for of, version in taken if of == answer.pk), default=None)
+    if last is None:
+        return TakenOver.OWN
+    if taken[answer.pk, last] != now:
+        return TakenOver.CHANGED
+    return TakenOver.TAKEN if last == answer.version else TakenOver.OWN
 
 
 def _said(service: ServiceAnswers, answer: Answer) -> ServiceSaid:

@@ -95,9 +95,9 @@ def value_cell(answer: Answer) -> Tag | str:
     value = number_words(answer.number) or yes_words(answer.yes)
     if value:
         return value
-    if answer.reason.strip():
-        return "Does not apply"
-    return "Answered in words" if answer_says(answer) else "Not answered"
+    if not answer_says(answer):
+        return "Not answered"
+    return "Answered in words" if answer.narrative.strip() else "Does not apply"
 
 
 def _service_column(service: ServiceAnswers) -> Column:

@@ -20,11 +20,13 @@ VERSIONS = ("version", "base_version")
 class ActForm(PermitMixin, FormView):  # type: ignore[misc]
     """Subclasses say `heading`, `back` and what `perform` does; it returns the address to go on to.
 
-    `done` is said there; it may be empty where the page says it itself.
+    `done` is said there; it may be empty where the page says it itself. `shows_both`: where somebody saved first, the
+    service hands over all that both wrote, so that both can be shown and saving again may go over the other.
     """
 
     template_name = "partnership/act_form.html"
     done = "Saved."
+    shows_both = False
 
     def heading(self) -> str:
         """The page's heading and title."""
@@ -54,9 +56,9 @@ class ActForm(PermitMixin, FormView):  # type: ignore[misc]
                 url = self.perform(form)
         except NotAllowed:
             raise
-        except Stale as stale:
-            return self.stale(form, stale)
         except Refusal as refusal:
+            if isinstance(refusal, Stale) and self.shows_both:
+                return self.stale(form, refusal)
             form.add_error(_field_at_fault(form, refusal), refusal.message)
             return self.render_to_response(self.get_context_data(form=form), status=refusal.status)
         if self.done:

@@ -48,6 +48,22 @@ def test_texts_stand_under_the_names_of_their_services():
     assert made.reason == ""
 
 
+def test_a_reason_left_over_from_another_rating_says_nothing():
+    left = ServiceSaid("Housing", GOOD, narrative="We do now.", reason="We had no children here.")
+
+    assert roll_up([left]).narrative == "Housing: We do now."
+
+
+def test_a_question_without_a_rating_applies_to_none_where_each_gives_but_a_reason():
+    none = [ServiceSaid("A", reason="No such work."), ServiceSaid("B", reason="Nor here.")]
+
+    assert roll_up(none).reason == "A: No such work.\n\nB: Nor here."
+    assert roll_up([*none, ServiceSaid("C", yes=True)]).narrative.startswith(
+        "A: Does not apply: No such work."
+    )
+    assert roll_up([*none, ServiceSaid("C", yes=True)]).reason == ""
+
+
 def test_where_it_applies_to_none_the_reasons_are_the_agencys():
     made = roll_up(
         [ServiceSaid("A", NOT_APPLICABLE, reason="Because."), ServiceSaid("B", NOT_APPLICABLE, reason="So.")]

@@ -18,7 +18,7 @@ HANDED_IN = (
 )
 SAVED_FIRST = (
     "This judgement was saved elsewhere while you had it open. "
-    "Both texts are below: compare them, and save again."
+    "Open it in another tab, compare, and save again."
 )
 
 

@@ -18,7 +18,7 @@ from partnership.services.field_checks import refuse_field
 NOT_YOURS = "The audit coordinator and the partnership's office record deep dives."
 SAVED_FIRST = (
     "Somebody else saved this deep dive while you had it open. "
-    "Both texts are below: compare them, and save again."
+    "Open it in another tab, compare, and save again."
 )
 
 
@@ -61,8 +61,7 @@ def record_deep_dive(
     with act(actor, "case_audit.deep_dive", about=[case]) as recording:
         dive = _held(case)
         if dive.version != base_version:
-            mine, theirs = ("\n\n".join(filter(None, (each.notes, each.reason))) for each in (values, dive))
-            raise Stale(SAVED_FIRST, mine=mine, theirs=theirs, version=dive.version)
+            raise Stale(SAVED_FIRST, mine=values.notes, theirs=dive.notes, version=dive.version)
         dive.held_on, dive.notes = values.held_on, values.notes.strip()
         dive.agreed_grade, dive.reason = values.agreed_grade, values.reason.strip()
         dive.version += 1

@@ -18,8 +18,7 @@ from partnership.services.field_checks import check_fields, refuse_field
 
 NOT_YOURS = "The audit coordinator and the partnership's office write findings."
 SAVED_FIRST = (
-    "Somebody else saved this finding while you had it open. "
-    "Both texts are below: compare them, and save again."
+    "Somebody else saved this finding while you had it open. Open it in another tab, compare, and save again."
 )
 
 

@@ -109,8 +109,9 @@ def refuse_stale(held: JointEvaluation, base_version: int, mine: str) -> None:
 
 
 def words_of(said: JointEvaluation | EvaluationValues) -> str:
-    """All that is written, one part after another."""
-    return "\n\n".join(filter(None, (getattr(said, name).strip() for name in WORDS)))
+    """All that is written, one part after another, then the grade."""
+    grade = said.grade.label if said.grade else ""
+    return "\n\n".join(filter(None, (*(getattr(said, name).strip() for name in WORDS), grade)))
 
 
 def held_of(programme: Programme) -> JointEvaluation:

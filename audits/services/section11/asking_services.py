@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from audits.models import Item, Section11Return, ServiceAnswers, Sheet
 from audits.permissions import service_answers as permissions
+from audits.selectors.wordings import sheets_before_sheet
+from audits.services.section11.by_service import hold_with_agency
 from audits.services.section11.delegate import colleagues
 from audits.services.section11.letters import tell_service
 from audits.services.sheets import lock_whole, make_sheet
@@ -55,6 +57,7 @@ def ask_service(
         given_at=real_now(),
     )
     with act(actor, "section11.ask_service", about=[section11_return, asked]):
+        hold_with_agency(section11_return)
         asked.sheet = make_sheet(
             edition=section11_return.cycle.edition,
             agency=section11_return.agency,
@@ -129,12 +132,14 @@ def check_asking(actor: Actor, section11_return: Section11Return, name: str, wan
 
 
 def end_service(*, actor: Actor, owed: ServiceAnswers) -> None:
-    """Take a service back: its sheet is closed and counts no longer; what it answered stays to be read."""
+    """Take a service back: its sheet is closed and counts no longer; what it answered stays to be read. Refused once
+    the return was submitted: whoever moderates sees what its services said."""
     if not permissions.can_run_services(actor, owed.section11_return):
         raise NotAllowed(ONLY_THE_LEAD)
     if owed.ended_at is not None:
         raise Refusal("This service was already taken back.")
-    with act(actor, "section11.end_service", about=[owed]):
+    with act(actor, "section11.end_service", about=[owed.section11_return, owed]):
+        hold_with_agency(owed.section11_return)
         lock_whole(owed.sheet_id)
         Sheet.objects.filter(pk=owed.sheet_id).update(is_open=False)
         owed.ended_at = real_now()
@@ -142,15 +147,18 @@ def end_service(*, actor: Actor, owed: ServiceAnswers) -> None:
 
 
 def _last_time(asked: ServiceAnswers) -> Sheet | None:
-    """The sheet of the same service in the return before; none for a new service."""
+    """The sheet of the same service in the return before, or where that was an update, in the audit before it; none
+    for a new service."""
     same = Q(name__iexact=asked.name)
     if asked.service_id is not None:
         same |= Q(service=asked.service_id)
-    found = ServiceAnswers.objects.live().filter(
-        same, section11_return__sheet=asked.section11_return.sheet.previous_id
+    before = sheets_before_sheet(asked.section11_return.sheet)
+    found = ServiceAnswers.objects.live().filter(same, section11_return__sheet__in=before)
+    newest_first = sorted(
+        found.select_related("sheet", "section11_return"),
+        key=lambda each: before.index(each.section11_return.sheet_id),
     )
-    last = found.select_related("sheet").first()
-    return last.sheet if last else None
+    return newest_first[0].sheet if newest_first else None
 
 
 def _taken(name: str) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from audits.models import ServiceAnswers, Sheet
+from audits.models import Section11Return, ServiceAnswers, Sheet
 from audits.owed import Audit
 from audits.permissions import service_answers as permissions
 from audits.services.section11.answers import start as start_return
+from audits.services.sheets import lock_open
+from foundation.refusals import Refusal
 
 CLOSED = "This service's answers are closed. Open them again to change something."
 HANDED_IN = (
@@ -48,10 +50,16 @@ BY_SERVICE = Audit(
 )
 
 
+def hold_with_agency(section11_return: Section11Return) -> None:
+    """Hold the return open to the end of the transaction, or refuse: it was submitted, or its audit closed."""
+    if not lock_open(section11_return.sheet_id):
+        raise Refusal(HANDED_IN)
+
+
 def close_services(section11_returns: Iterable[UUID]) -> None:
     """With the return, or the whole audit, its services' sheets are closed; called inside that act.
 
     Changing the sheet waits for an answer that is being saved; then nothing more is.
     """
     services = ServiceAnswers.objects.filter(section11_return__in=section11_returns)
-    Sheet.objects.filter(pk__in=services.values("sheet"), is_open=True).update(is_open=False)
+    Sheet.objects.filter(pk__in=services.values("sheet")).update(is_open=False)

@@ -3,7 +3,7 @@
 from audits.models import ServiceAnswers, Sheet
 from audits.permissions import service_answers as permissions
 from audits.selectors.section11_standing import sections_of
-from audits.services.section11.by_service import CLOSED, why_not_answerable
+from audits.services.section11.by_service import CLOSED, hold_with_agency, why_not_answerable
 from audits.services.sheets import lock_whole
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
@@ -17,7 +17,7 @@ def finish_service(*, actor: Actor, owed: ServiceAnswers) -> None:
     before, or is refused after.
     """
     _refuse_others(actor, owed)
-    with act(actor, "section11.finish_service", about=[owed]):
+    with act(actor, "section11.finish_service", about=[owed.section11_return, owed]):
         owed.sheet = lock_whole(owed.sheet_id)
         owed.section11_return.refresh_from_db(fields=["state"])
         if why := why_not_answerable(owed, actor.today):
@@ -34,9 +34,10 @@ def open_service(*, actor: Actor, owed: ServiceAnswers) -> None:
     """Open a service's answers again, while the return is with the agency: after finishing, or after the return was
     submitted and sent back."""
     _refuse_others(actor, owed)
-    with act(actor, "section11.open_service", about=[owed]):
+    with act(actor, "section11.open_service", about=[owed.section11_return, owed]):
+        hold_with_agency(owed.section11_return)
         owed.sheet = lock_whole(owed.sheet_id)
-        owed.section11_return.refresh_from_db(fields=["state"])
+        owed.refresh_from_db(fields=["ended_at", "finished_on"])
         why = why_not_answerable(owed, actor.today)
         if why != CLOSED:
             raise Refusal(why or "This service's answers are open already.")

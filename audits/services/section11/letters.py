@@ -109,7 +109,7 @@ def tell_service(asked: ServiceAnswers) -> None:
         name="section11_service",
         to=asked.person_id,
         about={"service": asked.pk},
-        key=f"{asked.pk}:{asked.person_id}",
+        key=f"{asked.pk}:{asked.given_at.isoformat()}",
     )
 
 

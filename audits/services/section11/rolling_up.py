@@ -39,7 +39,7 @@ def take_over(
     ]
     if not rows:
         raise Refusal(CHANGED)
-    with act(actor, "section11.take_over_services", about=[row.answer for row in rows]):
+    with act(actor, "section11.take_over_services", about=[section11_return, *(row.answer for row in rows)]):
         refuse_closed(SECTION_11, section11_return)
         written = write_answers([_draft(row) for row in rows], by=actor.person_id)
         if not written:

@@ -32,6 +32,7 @@ class JointEvaluationWrite(JointForm):
     """Writing it."""
 
     form_class = JointEvaluationForm
+    shows_both = True
     done = "The joint evaluation is saved."
 
     def heading(self) -> str:

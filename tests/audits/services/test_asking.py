@@ -138,6 +138,14 @@ def test_a_service_taken_back_is_closed_and_seen_no_more_by_its_colleague(owed, 
     assert ask(ben, owed, "Housing", kit).pk != housing.pk
 
 
+def test_after_the_return_was_submitted_no_service_is_taken_back(owed, ben, housing):
+    handed_in(ben, owed)
+
+    with pytest.raises(Refusal, match="return was submitted"):
+        end_service(actor=ben, owed=load_service(housing.pk))
+    assert ServiceAnswers.objects.live().exists()
+
+
 def test_a_service_of_the_same_name_finds_last_times_answers(cast, ben, kit):
     [before] = open_audit(cast.elm, opens_on=date(2020, 9, 1))
     last = ask(ben, before, "Housing", kit)

@@ -1,13 +1,25 @@
 """The pages of an agency that answers by service, as its lead, its colleague and the partnership see them."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from audits.models import ServiceAnswers
+from audits.selectors.services_said import beside_services
 from audits.services.section11.finishing_services import finish_service
 from audits.services.section11.rolling_up import take_over
 from tests.audits.section11.test_queries import count
-from tests.factories.section11 import answer, answer_all, answer_of, declare, hand_in, load_return
+from tests.factories.section11 import (
+    answer,
+    answer_all,
+    answer_of,
+    declare,
+    hand_in,
+    handed_in,
+    load_return,
+    open_audit,
+)
 from tests.factories.services import answer_service, ask, load_service, say, service_answer
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +37,7 @@ def service_url(housing):
 def test_a_small_agency_is_offered_it_and_nobody_else_is_told(browser, url):
     assert url("services") in words(browser("ben").get(url("return")))
     assert url("services") not in words(browser("ada").get(url("return")))
-    assert "No service has been asked" in words(browser("ben").get(url("services")))
+    assert "No service answers this return now" in words(browser("ben").get(url("services")))
 
 
 def test_a_lead_asks_a_service(browser, kit, url):
@@ -38,22 +50,22 @@ def test_a_lead_asks_a_service(browser, kit, url):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "field", "said"),
     [
-        ({"service": ""}, "Choose a service, or enter its name"),
-        ({"who": "", "person": ""}, "Choose who shall answer it"),
-        ({"service": "housing"}, "A service called housing answers already."),
-        ({"person": ""}, "Choose a colleague"),
-        ({"who": "invite", "name": ""}, "Enter their name"),
-        ({"due_on_day": "1", "due_on_month": "1", "due_on_year": "2021"}, "Ask for it by today"),
+        ({"service": ""}, "service", "Choose a service, or enter its name"),
+        ({"who": "", "person": ""}, "who", "Choose who shall answer it"),
+        ({"service": "housing"}, "service", "A service called housing answers already."),
+        ({"person": ""}, "person", "Choose a colleague"),
+        ({"who": "invite", "name": ""}, "name", "Enter their name"),
+        ({"due_on_day": "1", "due_on_month": "1", "due_on_year": "2021"}, "due_on", "Ask for it by today"),
     ],
 )
-def test_what_cannot_be_asked_is_said_at_its_field(browser, kit, housing, url, typed, said):
+def test_what_cannot_be_asked_is_said_at_its_field(browser, kit, housing, url, typed, field, said):
     data = {"service": "Licensing", "who": "here", "person": str(kit.pk)} | typed
 
     page = browser("ben").post(url("service-add"), data)
 
-    assert said in words(page)
+    assert page.context["form"].errors[field][0].startswith(said)
     assert "govuk-error-summary" in words(page)
     assert ServiceAnswers.objects.count() == 1
 
@@ -90,12 +102,13 @@ def test_it_waits_among_the_colleagues_work_until_it_is_finished(kit, as_kit, ho
 
 def test_the_letters_link_opens_the_service(housing, kit):
     from audits.emails.by_service import service_asked
+    from tests.factories.people import client_of
 
     made = service_asked(kit.pk, {"service": str(housing.pk)})
 
     assert made.context["link"].endswith(housing.get_absolute_url())
     assert "Housing" not in str({**made.context, "link": ""})
-    ServiceAnswers.objects.filter(pk=housing.pk).first()
+    assert client_of(kit).get(housing.get_absolute_url()).status_code == 200
 
 
 def test_nobody_else_gets_the_letter(cast, housing):
@@ -174,7 +187,7 @@ def test_an_agency_without_services_reads_nothing_of_them(browser, ben, owed, ur
     assert "weakest service" not in words(browser("ben").get(url("check")))
 
 
-@pytest.mark.parametrize(("name", "most"), [("services", 6), ("roll-up", 6)])
+@pytest.mark.parametrize(("name", "most"), [("services", 6), ("roll-up", 8)])
 def test_the_pages_ask_as_much_for_two_services_as_for_one(
     browser, cast, ben, as_kit, housing, url, name, most
 ):
@@ -185,6 +198,49 @@ def test_the_pages_ask_as_much_for_two_services_as_for_one(
     say(ben, ask(ben, load_return(housing.section11_return_id), "Licensing", cast.gus), "1.1", "good")
 
     assert count(client, url(name, *args)) == one <= most
+
+
+def test_a_section_with_last_times_answers_asks_as_few(cast, ben, kit, as_kit):
+    [before] = open_audit(cast.elm, opens_on=date(2020, 9, 1))
+    answer_service(as_kit, ask(ben, before, "Housing", kit))
+    handed_in(ben, before)
+    [now] = open_audit(cast.elm, edition=before.cycle.edition)
+    again = ask(ben, now, "Housing", kit)
+    from tests.factories.people import client_of
+
+    assert count(client_of(kit), reverse("audits:service-section", args=[again.pk, "7"])) <= 10
+
+
+def test_who_answers_for_a_service_finds_it_in_the_list(kit, housing):
+    from tests.factories.people import client_of
+
+    assert housing.title in words(client_of(kit).get("/section-11/"))
+
+
+def test_a_service_taken_back_can_still_be_read_by_the_lead(browser, ben, housing, url):
+    from audits.services.section11.asking_services import end_service
+
+    end_service(actor=ben, owed=housing)
+    page = words(browser("ben").get(url("services")))
+
+    assert housing.get_absolute_url() in page
+    assert "count no longer" in page
+
+
+def test_the_history_of_the_return_tells_of_its_services(browser, as_kit, housing, url):
+    answer_service(as_kit, housing)
+    finish_service(actor=as_kit, owed=load_service(housing.pk))
+
+    page = words(browser("ben").get(url("return")))
+    assert "Ben asked a service to answer" in page
+    assert "Kit finished the answers of a service" in page
+
+
+def test_unfinished_services_are_named_before_submitting(browser, as_kit, housing, url):
+    assert "1 service has not finished: Housing" in words(browser("ben").get(url("check")))
+    answer_service(as_kit, housing)
+    finish_service(actor=as_kit, owed=load_service(housing.pk))
+    assert "not finished" not in words(browser("ben").get(url("check")))
 
 
 def test_the_service_page_asks_a_fixed_number_of_questions(kit, as_kit, housing, service_url):
@@ -230,7 +286,7 @@ def test_disposal_takes_services_texts_and_keeps_their_ratings(ben, as_kit, hous
     from partnership.actors import system_actor
 
     say(as_kit, housing, "1.1", "good", narrative="Mrs Fern told us")
-    keys = [f"1.1:0.{service_answer(housing, '1.1').version}"]
+    keys = [row.key for row in beside_services(load_return(owed.pk)) if row.code == "1.1"]
     section = answer_of(owed, "1.1").item.section_id
     take_over(actor=ben, section11_return=load_return(owed.pk), section_id=section, chosen=keys)
     answer(ben, owed, "1.2", narrative="Own")

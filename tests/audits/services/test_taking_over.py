@@ -54,8 +54,11 @@ def test_how_an_answer_stands(owed, ben, as_kit, housing):
     assert not row_of(owed).may_be_taken
     say(as_kit, load_service(housing.pk), "1.1", "inadequate", narrative="No longer")
     assert row_of(owed).standing == TakenOver.CHANGED
+    take(ben, owed, row_of(owed).key)
     answer(ben, owed, "1.1", "good", narrative="Our own view")
     assert row_of(owed).standing == TakenOver.OWN
+    say(as_kit, load_service(housing.pk), "1.1", "requires_improvement", narrative="Again")
+    assert row_of(owed).standing == TakenOver.CHANGED
 
 
 def test_a_service_that_answers_later_changes_what_was_taken(owed, ben, as_kit, as_gus, housing, licensing):

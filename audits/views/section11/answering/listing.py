@@ -14,6 +14,7 @@ from audits.permissions.moderation import can_see_queue
 from audits.permissions.section11 import can_run_cycles
 from audits.selectors.section11_names import SECTION_11_ALONE, WITH_OTHERS, list_heading
 from audits.selectors.section11_returns import own_returns
+from audits.selectors.services_said import services_with
 from audits.tables import cycle_tag, state_tag
 from audits.views.section11.answering.next_return import next_return
 from foundation.calendar.dates import dated, long_date
@@ -56,6 +57,7 @@ class ListView(PermitMixin):
             "others": others,
             "table": _table(request, returns, actor),
             "next_step": next_return(returns, actor),
+            "services": services_with(actor),
         }
         return render(request, "audits/section11_returns.html", context)
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from audits.forms.section11 import ConfirmEnteredForm
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.selectors.section11_standing import sections_of, untouched
-from audits.selectors.services_said import above_services
+from audits.selectors.services_said import above_services, unfinished_services
 from audits.selectors.wordings import counted
 from audits.services.section11.answers import confirm_entered
 from audits.services.section11.declare import where_declared
@@ -78,6 +78,7 @@ def draw_check(view: ReturnView, *, problem: str = "", status: int = 200) -> Htt
     context = {
         "unshown": unshown,
         "amber": amber,
+        "unfinished": unfinished_services(view.section11_return),
         "above": above_services(view.section11_return, {row.code: row.grade for row in rows}),
         "changes": counted(row.wording for row in rows) if view.owed.sheet.previous_id else None,
         "sections": [replace(each, opened=wanted in ("all", each.code)) for each in sections],

@@ -77,6 +77,7 @@ class ChallengePage(OfAnAgency):
 class ChallengeEdit(OfAnAgency, ActForm):  # type: ignore[misc]
     """Plan the day, or write down what was said."""
 
+    shows_both = True
     form_class = ChallengeDayForm
     refusal = "The partnership's office keeps the challenge days."
     done = "The challenge day is saved."

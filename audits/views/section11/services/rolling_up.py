@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from audits.choices import AnswerKind
+from audits.concern import is_of_concern
 from audits.forms.services import TakeOverForm
 from audits.models import Answer
 from audits.selectors.last_time import answer_says
@@ -15,10 +17,13 @@ from audits.services.section11.rolling_up import take_over
 from audits.tables.services import STANDING, value_cell
 from audits.views.section11.base import SectionMixin
 from audits.views.section11.services.base import RunServicesView
+from foundation.calendar.dates import long_date
 from foundation.pages.summary import Fact
 from foundation.refusals import NotAllowed, Refusal
 
 TOO_LONG = "Together their texts are longer than an answer may be: write the agency's own in the section."
+
+NOT_OPEN = "The partnership did not open this answer again, so nothing can be taken over."
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,8 @@ class Standard:
     @property
     def why_not(self) -> str:
         """Why it cannot be taken over, where that is not plain."""
+        if not self.row.answer.is_open:
+            return NOT_OPEN
         return TOO_LONG if self.row.is_too_long else ""
 
 
@@ -90,6 +97,7 @@ class RollUpView(SectionMixin, RunServicesView):
     def _draw(self, rows: list[BesideServices], form: TakeOverForm) -> HttpResponse:
         context = {
             "section": self.section,
+            "warning": self.change_warning(),
             "standards": [Standard(row, _facts(row)) for row in rows],
             "form": form if any(row.may_be_taken for row in rows) else None,
             "section_url": self.url("section", self.section.code),
@@ -115,10 +123,16 @@ def _said(answer: Answer) -> list[object] | str:
     """The value as a tag or word, then every text in full."""
     if not answer_says(answer):
         return "Not answered yet"
-    texts = [answer.narrative, answer.reason, answer.will_do]
-    plan = [answer.by_role, f"by {answer.by_when:%-d %B %Y}" if answer.by_when else ""]
-    parts = [value_cell(answer), *texts, ", ".join(each for each in plan if each)]
+    grade = answer.grade
+    reason = answer.reason if grade is None or not grade.in_denominator else ""
+    parts = [value_cell(answer), answer.narrative, reason, *(_plan(answer) if is_of_concern(grade) else ())]
     return [part for part in parts if part]
+
+
+def _plan(answer: Answer) -> tuple[str, str]:
+    """What will be done; by whom and by when."""
+    by = [answer.by_role, f"by {long_date(answer.by_when)}" if answer.by_when else ""]
+    return (f"To do: {answer.will_do}" if answer.will_do else "", ", ".join(each for each in by if each))
 
 
 def _becomes(row: BesideServices) -> str:
@@ -130,5 +144,7 @@ def _becomes(row: BesideServices) -> str:
     elif made.yes is not None:
         words = "Yes" if made.yes else "No"
     else:
-        words = "Their texts" if made.narrative else "Nothing yet: enter the number in the section"
+        words = "Their texts"
+        if row.answer.item.answer_kind == AnswerKind.NUMBER:
+            words += "; the number of the whole agency is entered in the section"
     return f"{words}. It replaces the agency's own answer." if row.standing == TakenOver.OWN else f"{words}."

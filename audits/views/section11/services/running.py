@@ -17,6 +17,7 @@ from audits.selectors.services_said import (
     beside_services,
     services_held,
     services_of,
+    services_taken_back,
 )
 from audits.services.section11.asking_services import ask_service, ask_service_of_new
 from audits.services.section11.delegate import colleagues
@@ -43,6 +44,7 @@ class ServicesPage(ServicesView):
             "ratings": ratings if services else None,
             "next_step": self._next(services, rows),
             "ask_url": self.url("service-add") if self._runs and services else "",
+            "taken_back": services_taken_back(self.section11_return),
             "above": [row.code for row in rows if row.is_above],
         }
         return self.draw("audits/section11/services.html", context, ("Services", ""))
@@ -60,7 +62,9 @@ class ServicesPage(ServicesView):
             return None
         if not services:
             return NextStep("Ask a service to answer", self.url("service-add"))
-        waiting = [row for row in rows if row.standing in {TakenOver.WAITING, TakenOver.CHANGED}]
+        waiting = [
+            row for row in rows if row.may_be_taken and row.standing in {TakenOver.WAITING, TakenOver.CHANGED}
+        ]
         if not waiting:
             return None
         section = waiting[0].answer.item.section
