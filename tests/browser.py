@@ -92,11 +92,26 @@ def look(page, name):
     size, overflows = page.viewport_size, []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
+        _shoot(page, SCREENSHOTS / f"{name}-{width}.png")
         if not _fits(page, width):
             overflows.append((name, width))
     page.set_viewport_size(size)
     return overflows
+
+
+def _shoot(page, path):
+    """Where the machine is busy, Chromium sometimes cannot draw a long page at once, and can a moment later."""
+    from playwright.sync_api import Error
+
+    for more in (True, True, False):
+        try:
+            page.screenshot(path=path, full_page=True)
+        except Error as error:
+            if not more or "Unable to capture screenshot" not in str(error):
+                raise
+            page.wait_for_timeout(500)
+        else:
+            return
 
 
 def _fits(page, width):
