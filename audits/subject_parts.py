@@ -32,6 +32,10 @@ def _answer_place(row: Model) -> Place:
     return Place(f"{owed.agency.label}, {owed.cycle.code} {code}"[:LONGEST], owed.get_absolute_url())
 
 
+def _moderated_place(row: Model) -> Place:
+    return _answer_place(getattr(row, "moderated"))  # noqa: B009 - of the model that is named below
+
+
 def _agreement_place(row: Model) -> Place:
     owed = getattr(row, "submission").sheet.section11_return  # noqa: B009 - of the model that is named below
     return Place(f"{owed.agency.label}, {owed.cycle.code}"[:LONGEST], owed.get_absolute_url())
@@ -63,6 +67,9 @@ FOLLOWED = (
 register_place("audits.answer", _answer_place, *FOLLOWED)
 register_place("audits.answerrevision", _answer_place, *(f"answer__{name}" for name in FOLLOWED))
 register_place("audits.moderatedanswer", _answer_place, *(f"answer__{name}" for name in FOLLOWED))
+register_place(
+    "audits.moderatedrevision", _moderated_place, *(f"moderated__answer__{name}" for name in FOLLOWED)
+)
 register_place("audits.answermessage", _answer_place, *(f"answer__{name}" for name in FOLLOWED))
 register_place(
     "audits.agreement",
@@ -89,6 +96,7 @@ name_kinds(
         "audits.answerrevision": "earlier version of an answer",
         "audits.challengeday": "challenge day",
         "audits.moderatedanswer": "moderated rating",
+        "audits.moderatedrevision": "moderated rating as it was decided",
         "audits.section11cycle": "Section 11 audit",
         "audits.section11return": "Section 11 return",
         "audits.serviceanswers": "answers of a service of an agency",

@@ -52,14 +52,29 @@ class Tabulated:
 
 def tabulated(cycle: Section11Cycle) -> tuple[Tabulated, ...]:
     """Every such question of the cycle's edition, in order; two queries, one where there are none."""
-    items = Item.objects.filter(edition=cycle.edition_id, answer_kind__in=COUNTED).select_related("section")
-    asked = list(items.order_by("section__order", "order"))
+    asked = _asked(cycle)
     if not asked:
         return ()
     given: dict[object, list[AnswerRevision]] = defaultdict(list)
-    for each in _handed_in(cycle, asked):
+    for each in _handed_in(Section11Return.objects.handed_in().filter(cycle=cycle), asked):
         given[each.answer.item_id].append(each)
     return tuple(_counted(item, given[item.pk]) for item in asked)
+
+
+def said_by(section11_return: Section11Return) -> tuple[tuple[Item, AnswerRevision | None], ...]:
+    """Every such question with what one agency handed in; two queries, one where there are none."""
+    asked = _asked(section11_return.cycle)
+    if not asked:
+        return ()
+    returns = Section11Return.objects.handed_in().filter(pk=section11_return.pk)
+    said = {each.answer.item_id: each for each in _handed_in(returns, asked)}
+    return tuple((item, said.get(item.pk)) for item in asked)
+
+
+def _asked(cycle: Section11Cycle) -> list[Item]:
+    """In the order of the edition."""
+    items = Item.objects.filter(edition=cycle.edition_id, answer_kind__in=COUNTED).select_related("section")
+    return list(items.order_by("section__order", "order"))
 
 
 def _counted(item: Item, given: Iterable[AnswerRevision]) -> Tabulated:
@@ -69,13 +84,17 @@ def _counted(item: Item, given: Iterable[AnswerRevision]) -> Tabulated:
         numbers=tuple(each.number for each in found if each.number is not None),
         yes=sum(each.yes is True for each in found),
         no=sum(each.yes is False for each in found),
-        not_applicable=sum(each.number is None and each.yes is None and bool(each.reason) for each in found),
+        not_applicable=sum(does_not_apply(each) for each in found),
     )
 
 
-def _handed_in(cycle: Section11Cycle, items: Iterable[Item]) -> "QuerySet[AnswerRevision]":
+def does_not_apply(said: AnswerRevision) -> bool:
+    """Neither a number nor yes or no, and the reason why."""
+    return said.number is None and said.yes is None and bool(said.reason)
+
+
+def _handed_in(returns: "QuerySet[Section11Return]", items: Iterable[Item]) -> "QuerySet[AnswerRevision]":
     """The version of each that the latest submission of each return pinned."""
-    returns = Section11Return.objects.handed_in().filter(cycle=cycle)
     latest = (
         Submission.objects.filter(sheet__in=returns.values("sheet"))
         .order_by("sheet_id", "-number")

@@ -1,5 +1,6 @@
 """Standards, answering, and Section 11."""
 
+from audits.models.agreed import AgreedRating, ModeratedRevision
 from audits.models.brought_answers import BroughtAnswers, KnownPartnership
 from audits.models.cases import (
     Case,
@@ -54,6 +55,7 @@ from audits.models.surveys import Statement, Survey, SurveyLink
 from audits.models.workbook import WorkbookUpload
 
 __all__ = [
+    "AgreedRating",
     "Agreement",
     "Answer",
     "AnswerAction",
@@ -100,6 +102,7 @@ __all__ = [
     "Line",
     "LineTheme",
     "ModeratedAnswer",
+    "ModeratedRevision",
     "Programme",
     "ProgrammeTheme",
     "Provider",

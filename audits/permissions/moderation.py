@@ -40,6 +40,19 @@ def can_read_moderated(actor: Actor, section11_return: Section11Return) -> bool:
     return done and actor.has(*OF_AN_AGENCY) and sees_every_section(actor, section11_return)
 
 
+def can_read_agreed(actor: Actor, section11_return: Section11Return) -> bool:
+    """Read what the agency agreed to or queried, as it stood then: the office, the scrutineer and the agency's people
+    who see the whole return. The agency has read it, so it stays open to them when the return is opened again."""
+    if actor.has(*OFFICE, Role.SCRUTINEER):
+        return True
+    return actor.has(*OF_AN_AGENCY) and sees_every_section(actor, section11_return)
+
+
+def can_read_as_moderated(actor: Actor) -> bool:
+    """Read moderated ratings of any submission, also while they are decided: the office and the scrutineer."""
+    return actor.has(*OFFICE, Role.SCRUTINEER)
+
+
 def can_see_queue(actor: Actor) -> bool:
     """See which returns wait for whom: the office, and the scrutineer, who reads along."""
     return actor.has(*OFFICE, Role.SCRUTINEER)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from foundation.documents.table_rows import TableError, Value
+from foundation.documents.table_rows import BeyondLimitsError, TableError, Value
 from foundation.documents.xlsx_in import cell_value, refuse_no_workbook
+from foundation.documents.xlsx_size import refuse_beyond
 from foundation.documents.zips import DAMAGED, FOR_TABLES, ArchiveError, opened
 
 MOST_SHEETS = 60
@@ -43,17 +45,27 @@ class SheetIn:
 
 
 def workbook_sheets(data: bytes) -> list[SheetIn]:
-    """The sheets, hidden ones too. Macros, a document type and a damaged or swollen package refuse it (TableError)."""
+    """The sheets, hidden ones too. Macros, a document type and a damaged or swollen package refuse it (TableError), and
+    so does more than is read (BeyondLimitsError): no workbook is read in part."""
     try:
         with opened(data, FOR_TABLES) as package:
             refuse_no_workbook(package)
-        return [_sheet(sheet) for sheet in _book(data).worksheets[:MOST_SHEETS]]
+            sheets = _book(data).worksheets
+            _refuse_beyond(package, sheets)
+        return [_sheet(sheet) for sheet in sheets]
     except ArchiveError as error:
         raise TableError(str(error)) from error
     except TableError:
         raise
     except Exception as error:
         raise TableError(DAMAGED) from error
+
+
+def _refuse_beyond(package: ZipFile, sheets: list[Any]) -> None:
+    if len(sheets) > MOST_SHEETS:
+        raise BeyondLimitsError("sheets", MOST_SHEETS)
+    for sheet in sheets:
+        refuse_beyond(package, sheet._worksheet_path, sheet.title, rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
 def _book(data: bytes) -> Any:

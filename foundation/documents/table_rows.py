@@ -21,6 +21,15 @@ class TooManyRowsError(TableError):
         super().__init__(f"The file has more than {most:,} rows. Split it into several files.")
 
 
+class BeyondLimitsError(TableError):
+    """The workbook holds more sheets, or a sheet of it more rows or columns, than are read: nothing of it is."""
+
+    def __init__(self, what: str, most: int, sheet: str = "") -> None:
+        self.what, self.most = what, most
+        self.where = f"The sheet “{sheet}”" if sheet else "The workbook"
+        super().__init__(f"{self.where} has more than {most:,} {what}. Nothing was read from it.")
+
+
 @dataclass(frozen=True)
 class RawRow:
     """One row before its cells have headings; `problem` when it could not be read."""

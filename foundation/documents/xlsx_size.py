@@ -1,9 +1,12 @@
-"""How many rows of a workbook's first visible sheet have anything in them, found without reading the workbook."""
+"""How far the sheets of a workbook are filled, found without reading the workbook."""
 
+import re
 from posixpath import join, normpath
 from zipfile import ZipFile
 
-from foundation.documents.table_rows import MOST_ROWS, TooManyRowsError
+from openpyxl.utils import column_index_from_string
+
+from foundation.documents.table_rows import MOST_ROWS, BeyondLimitsError, TooManyRowsError
 from foundation.documents.zips import FOR_TABLES, ArchiveError, Watcher, opened, walk_xml
 
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -43,8 +46,49 @@ def refuse_long_workbook(data: bytes, most: int = MOST_ROWS, above: int = 15) ->
         return
 
 
+def refuse_beyond(package: ZipFile, path: str, title: str, *, rows: int, columns: int) -> None:
+    """Refuses (BeyondLimitsError) a sheet with something in a row or column beyond these, and stops there.
+
+    Whoever reads only so far would otherwise leave the rest out without a word. A format alone is nothing.
+    """
+    try:
+        walk_xml(package, path.lstrip("/"), _Reach(rows, columns))
+    except _TooFarError as error:
+        raise BeyondLimitsError(error.what, error.most, title) from None
+
+
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
+
+
+class _TooFarError(Exception):
+    """Ends the walk: something stands beyond so many rows or columns."""
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(what)
+        self.what, self.most = what, most
+
+
+class _Reach(Watcher):
+    """Follows rows and cells, also those that do not say where they stand, to the first value too far."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        self.rows, self.columns = rows, columns
+        self.row = self.column = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        if name == "row":
+            said = attributes.get("r", "")
+            self.row, self.column = int(said) if said.isdecimal() else self.row + 1, 0
+        elif name == "c":
+            letters = re.match(r"[A-Za-z]{1,3}", attributes.get("r", ""))
+            self.column = column_index_from_string(letters[0]) if letters else self.column + 1
+        elif name in {"v", "is", "f"}:
+            if self.row > self.rows:
+                raise _TooFarError("rows", self.rows)
+            if self.column > self.columns:
+                raise _TooFarError("columns", self.columns)
 
 
 class _Sheets(Watcher):

@@ -1,6 +1,13 @@
 """The words of moderation beside a return: a reason, a message, what the agency says, a challenge day."""
 
-from audits.models import Agreement, AnswerMessage, ChallengeDay, ModeratedAnswer, Submission
+from audits.models import (
+    Agreement,
+    AnswerMessage,
+    ChallengeDay,
+    ModeratedAnswer,
+    ModeratedRevision,
+    Submission,
+)
 from foundation.calendar.clock import real_now
 from partnership.roles import Role
 
@@ -8,15 +15,11 @@ from partnership.roles import Role
 def moderate(owed, answer, person, day, words):
     """Within an act."""
     submission = Submission.objects.get(sheet=owed.sheet)
-    ModeratedAnswer.objects.create(
-        submission=submission,
-        answer=answer,
-        self_grade=answer.grade,
-        grade=answer.grade,
-        reason=words,
-        decided_by=person,
-        decided_on=day,
+    rated = {"grade": answer.grade, "reason": words, "decided_by": person, "decided_on": day}
+    decision = ModeratedAnswer.objects.create(
+        submission=submission, answer=answer, self_grade=answer.grade, **rated
     )
+    ModeratedRevision.objects.create(moderated=decision, version=1, **rated)
     said = {"submission": submission}
     AnswerMessage.objects.create(
         **said, answer=answer, side="agency", text=words, author=person, said_at=real_now(), said_on=day

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import override_settings
 
-from audits.models import Answer, AnswerEvidence, EvidenceVersion
+from audits.models import Answer, AnswerEvidence, EvidenceVersion, ModeratedRevision
 from foundation.files.quota import used
 from foundation.files.serve import attachment
 from foundation.jobs.models import Job
@@ -63,6 +63,19 @@ def test_a_day_later_the_next_is_due_too(aged):
 
     for code, row in aged.due.items():
         assert found[code] == {str(row.pk), str(aged.young[code].pk)}
+
+
+def test_the_reasons_of_moderated_ratings_go_with_their_cycle_and_the_ratings_stay(aged):
+    of_cycle = ModeratedRevision.objects.filter(
+        moderated__submission__sheet__section11_return__cycle=aged.due["section11"].pk
+    )
+    assert [each.reason for each in of_cycle] == [GOES]
+    grades = [each.grade_id for each in of_cycle]
+
+    dispose(aged, "section11")
+
+    assert [each.reason for each in of_cycle.all()] == [WORDS]
+    assert [each.grade_id for each in of_cycle.all()] == grades
 
 
 def test_all_words_of_what_went_are_gone_from_the_whole_database_and_from_the_files(

@@ -1,7 +1,9 @@
 """The agency's own word on the moderated ratings: it agrees, or says why not."""
 
+from django.db.models import F
+
 from audits.choices import SECTION_11_RETURN, ReturnState
-from audits.models import Agreement, Section11Return
+from audits.models import AgreedRating, Agreement, ModeratedRevision, Section11Return
 from audits.permissions.moderation import ANSWERS_FOR_IT, can_agree
 from audits.services.section11.letters import tell_office_answered
 from audits.services.section11.review import lock_handed_in
@@ -50,12 +52,21 @@ def _answer(
             given_at=real_now(),
             given_on=actor.today,
         )
+        _pin(given)
         section11_return.state = ReturnState.AGREED if agrees else ReturnState.IN_MODERATION
         section11_return.agreed_on = actor.today if agrees else None
         section11_return.moderated_on = section11_return.moderated_on if agrees else None
         section11_return.save(update_fields=["state", "agreed_on", "moderated_on"])
         tell_office_answered(section11_return, answering.pk)
     return given
+
+
+def _pin(given: Agreement) -> None:
+    """The ratings that the word is about, at the versions that they have at this moment."""
+    stand = ModeratedRevision.objects.filter(
+        moderated__submission=given.submission_id, version=F("moderated__version"), grade__isnull=False
+    )
+    AgreedRating.objects.bulk_create(AgreedRating(agreement=given, revision=each) for each in stand)
 
 
 def _role_at(actor: Actor, section11_return: Section11Return) -> str:

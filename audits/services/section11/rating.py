@@ -1,10 +1,19 @@
-"""The partnership rates an answer of a submission. The agency's own rating is never touched."""
+"""The partnership rates an answer of a submission. The agency's own rating is never touched, and every decision is
+kept as a revision."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from audits.choices import ReturnState
-from audits.models import Answer, AnswerRevision, Grade, ModeratedAnswer, Section11Return, Submission
+from audits.models import (
+    Answer,
+    AnswerRevision,
+    Grade,
+    ModeratedAnswer,
+    ModeratedRevision,
+    Section11Return,
+    Submission,
+)
 from audits.permissions.moderation import can_moderate
 from audits.selectors.moderation import rated_as_handed_in
 from audits.services.section11.review import lock_handed_in
@@ -50,6 +59,7 @@ def rate_answer(
         decision.decided_by_id = actor.person_id
         decision.decided_on = actor.today if grade else None
         decision.save()
+        _keep([decision])
     return decision
 
 
@@ -73,6 +83,7 @@ def record_as_rated(actor: Actor, submission: Submission, answers: Collection[UU
     wanted = set(answers)
     said = {"decided_by_id": actor.person_id, "decided_on": actor.today}
     new: list[ModeratedAnswer] = []
+    again: list[ModeratedAnswer] = []
     for own in rated_as_handed_in(submission):
         if own.answer_id not in wanted or own.grade_id is None:
             continue
@@ -91,10 +102,10 @@ def record_as_rated(actor: Actor, submission: Submission, answers: Collection[UU
             before.grade_id, before.version = own.grade_id, before.version + 1
             before.decided_by_id, before.decided_on = actor.person_id, actor.today
             before.save()
-            wanted.discard(own.answer_id)
-    taken_again = len(set(answers)) - len(wanted)
+            again.append(before)
     ModeratedAnswer.objects.bulk_create(new)
-    return len(new) + taken_again
+    _keep([*new, *again])
+    return len(new) + len(again)
 
 
 def carry_over(submission: Submission) -> None:
@@ -109,7 +120,7 @@ def carry_over(submission: Submission) -> None:
         submission.answers.values_list("answer_id", "version")
     )
     kept = before.moderated.decided().filter(answer__in=[answer for answer, _ in unchanged])
-    ModeratedAnswer.objects.bulk_create(
+    carried = ModeratedAnswer.objects.bulk_create(
         ModeratedAnswer(
             submission=submission,
             answer_id=each.answer_id,
@@ -120,6 +131,22 @@ def carry_over(submission: Submission) -> None:
             decided_on=each.decided_on,
         )
         for each in kept
+    )
+    _keep(carried)
+
+
+def _keep(decisions: Iterable[ModeratedAnswer]) -> None:
+    """What each says at its version, for ever: what an agency agreed to can be shown whatever is decided later."""
+    ModeratedRevision.objects.bulk_create(
+        ModeratedRevision(
+            moderated=each,
+            version=each.version,
+            grade_id=each.grade_id,
+            reason=each.reason,
+            decided_by_id=each.decided_by_id,
+            decided_on=each.decided_on,
+        )
+        for each in decisions
     )
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from audits.answer_kinds import number_words
+from audits.answer_kinds import number_words, yes_words
+from audits.choices import AnswerKind
 from audits.metrics.gap import gaps
 from audits.metrics.moves import Movements, comparison, movements
 from audits.metrics.results import Rated, Results, results_of
 from audits.metrics.section11 import Row, Section11Metrics, grade_word, metrics_of
-from audits.metrics.tabulated import Tabulated, tabulated
+from audits.metrics.tabulated import Tabulated, does_not_apply, said_by, tabulated
 from audits.metrics.themes import themes_of
-from audits.models import Section11Cycle, Section11Return
+from audits.models import AnswerRevision, Section11Cycle, Section11Return
 from audits.report_parts import Part, Report
 from audits.services.section11.report_figures import count_words, share_words
 from audits.services.section11.report_gap import gap_parts, own_gap_part
@@ -20,6 +21,7 @@ HOW = (
     "rating counts. Standards that do not apply are left out of the share that is met. Fewer than five ratings are "
     "given as counts without a percentage."
 )
+QUESTIONS = "Numbers, and answers of yes or no"
 
 
 def cycle_report(actor: Actor, cycle: Section11Cycle) -> Report:
@@ -91,6 +93,7 @@ def return_report(actor: Actor, section11_return: Section11Return) -> Report:
                 (4, 1.4, 1.4, 1.4),
                 tuple(_standard(each, before.get(each.item.line_id)) for each in rated),
             ),
+            *_own_answers(section11_return),
         ),
     )
 
@@ -184,7 +187,7 @@ def _ranked(heading: str, rows: Iterable[Row]) -> Part:
 
 def _questions(rows: Iterable[Tabulated]) -> Part:
     return Part(
-        "Numbers, and answers of yes or no",
+        QUESTIONS,
         (),
         ("Question", "Answered", "Yes", "No", "Total", "Middle", "Does not apply"),
         (4, 1, 1, 1, 1, 1, 1.2),
@@ -192,8 +195,8 @@ def _questions(rows: Iterable[Tabulated]) -> Part:
             (
                 str(row.item),
                 str(row.answered),
-                "" if row.numbers else str(row.yes),
-                "" if row.numbers else str(row.no),
+                str(row.yes) if row.item.answer_kind == AnswerKind.YES_NO else "",
+                str(row.no) if row.item.answer_kind == AnswerKind.YES_NO else "",
                 number_words(row.total) if row.numbers else "",
                 number_words(row.middle) if row.numbers else "",
                 str(row.not_applicable),
@@ -201,6 +204,20 @@ def _questions(rows: Iterable[Tabulated]) -> Part:
             for row in rows
         ),
     )
+
+
+def _own_answers(section11_return: Section11Return) -> tuple[Part, ...]:
+    """What one agency said to them; no part where none is asked."""
+    rows = tuple((str(item), _said(said)) for item, said in said_by(section11_return))
+    return (Part(QUESTIONS, (), ("Question", "Answer"), (4, 1.4), rows),) if rows else ()
+
+
+def _said(said: AnswerRevision | None) -> str:
+    if said is None:
+        return "Not answered"
+    if does_not_apply(said):
+        return "Does not apply"
+    return number_words(said.number) or yes_words(said.yes) or "Not answered"
 
 
 def _moved(moves: Movements) -> Part:

@@ -28,8 +28,9 @@ def reopen_return(*, actor: Actor, section11_return: Section11Return, reason: st
     """Open a return again that was moderated, agreed or closed: it is in moderation, with everything as it was.
 
     It does not go to the agency by itself. What has to change there is named by sending back, which is possible
-    from moderation, so that an answer never reopens without being asked about. What was handed in, moderated and
-    agreed before stays and can be read.
+    from moderation, so that an answer never reopens without being asked about. What was handed in stays;
+    and each moderated rating that the agency agreed to is kept as it stood then (`AgreedRating`), so that it can be
+    read on the page of the submission although the rating itself may be decided anew.
     """
     if not can_review(actor):
         raise NotAllowed(NOT_YOURS)

@@ -17,7 +17,7 @@ from audits.workbook.differences import differences
 from audits.workbook.reading import NotOursError, read_book
 from audits.workbook.signing import is_genuine
 from audits.workbook.values import Filled, Written
-from foundation.documents.table_rows import TableError
+from foundation.documents.table_rows import BeyondLimitsError, TableError
 from foundation.files.services import keep_upload
 from foundation.files.storage import load
 from foundation.refusals import NotAllowed, Refusal
@@ -29,6 +29,10 @@ NOT_OURS = f"This workbook does not say which return it belongs to: its hidden s
 ALTERED = (
     "The hidden sheet of this workbook was changed, so we cannot tell which answers it was made from. "
     f"Nothing was read from it. {AGAIN}"
+)
+TOO_MUCH = (
+    "{where} has more {what} than a return can have: more than {most:,}. Nothing was read from it. "
+    "Take out what is no part of the return and upload it again."
 )
 OTHER_RETURN = "This workbook belongs to another return: {other}. This page is for {this}."
 OTHER_EDITION = f"This workbook asks other standards ({{other}}) than this return does ({{this}}). {AGAIN}"
@@ -83,6 +87,8 @@ def written(values: AnswerValues) -> Written:
 def _read(owed: Section11Return, data: bytes) -> Filled:
     try:
         filled = read_book(data, [grade.label for grade in grades_of(owed).values()], _kinds(owed))
+    except BeyondLimitsError as error:
+        raise Refusal(TOO_MUCH.format(where=error.where, what=error.what, most=error.most)) from error
     except TableError as error:
         raise Refusal(str(error)) from error
     except NotOursError as error:

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from audits.models import Submission
 from audits.selectors.section11_submission import pinned_answers, submission_of, submissions_of
 from audits.views.section11.base import TextsView
+from audits.views.section11.handing_in.agreed import ratings_context
 from audits.views.section11.handing_in.checking import by_section
 from audits.views.section11.handing_in.receipt_facts import receipt_data, receipt_facts
 from audits.views.sheets.read_answers import file_urls_of
@@ -60,7 +61,7 @@ class SubmissionView(SubmissionMixin):
     """The answers as they were handed in, whatever changed since."""
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
-        """Read from the pinned versions."""
+        """Read from the pinned versions; the moderated ratings too, for those who may read them."""
         rows = pinned_answers(self.section11_return, self.submission)
         context = {
             "submission": self.submission,
@@ -68,6 +69,7 @@ class SubmissionView(SubmissionMixin):
             "sections": by_section(
                 rows, file_url=file_urls_of(self.section11_return, self.submission.number), own=self.own
             ),
+            **ratings_context(self, self.submission),
         }
         crumb = (self.submission.reference, "")
         return self.draw("audits/section11_submission.html", context, ("Receipt", self.url("receipt")), crumb)
