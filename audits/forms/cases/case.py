@@ -102,6 +102,24 @@ class ReleaseForm(HelperMixin, forms.Form):
         self.fields["agencies"].queryset = agencies
 
 
+class FurtherAgencyForm(HelperMixin, forms.Form):
+    """Which agency turned out to have been involved too."""
+
+    button = "Add the agency"
+
+    agency = forms.ModelChoiceField(
+        label="Which agency was involved too?",
+        help_text="It gets a sheet with the questions of the theme",
+        queryset=Agency.objects.none(),
+        empty_label="Choose an agency",
+        error_messages={"required": "Choose the agency that was involved too"},
+    )
+
+    def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+
+
 class AuditorForm(HelperMixin, forms.Form):
     """Who audits for the agency."""
 
