@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from audits.choices.cases import AgeBand, ChosenHow, LevelOfNeed
+from audits.forms.cases.looked_at import looked_at
 from audits.models import Programme, ProgrammeTheme
 from foundation.pages.forms import HelperMixin
 from partnership.models import Agency
@@ -154,6 +155,8 @@ class ClearWordsForm(HelperMixin, forms.Form):
 class ReasonForm(HelperMixin, forms.Form):
     """A reason, where the act needs one or may have one."""
 
+    looked_at = looked_at()
+
     def __init__(self, *args: Any, label: str, button: str, required: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.button = button
@@ -164,6 +167,7 @@ class ReasonForm(HelperMixin, forms.Form):
             widget=forms.Textarea({"rows": 3}),
             error_messages={"required": "Give a reason"},
         )
+        self.order_fields(["why", "looked_at"])
 
 
 class SureForm(HelperMixin, forms.Form):

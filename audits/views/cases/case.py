@@ -18,6 +18,7 @@ from audits.services.cases.keys import keys_are_kept
 from audits.services.cases.releasing import add_agency, name_auditor, release_case
 from audits.tables.cases import audits_table, state_tag
 from audits.views.cases.base import CoordinatorForm, OfAudit, OfCase, crumbs
+from audits.views.cases.learning_base import WordsForm
 from foundation.calendar.dates import long_date
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.next_step import NextStep
@@ -195,7 +196,7 @@ class CaseAgencyAdd(CaseForms):
         return self.case.get_absolute_url()
 
 
-class CaseClose(CaseForms):
+class CaseClose(CaseForms, WordsForm):
     """Close it: what agencies have saved is kept."""
 
     form_class = ReasonForm
@@ -218,7 +219,8 @@ class CaseClose(CaseForms):
         return super().get_form_kwargs() | asked
 
     def perform(self, form: Any) -> str:
-        close_case(actor=self.request.actor, case=self.case, why=form.cleaned_data["why"])
+        given = form.cleaned_data
+        close_case(actor=self.request.actor, case=self.case, why=given["why"], looked_at=given["looked_at"])
         self.done = f"{self.case.reference} is closed."
         return self.case.get_absolute_url()
 
