@@ -196,7 +196,7 @@ class CaseAgencyAdd(CaseForms):
         return self.case.get_absolute_url()
 
 
-class CaseClose(CaseForms, WordsForm):
+class CaseClose(CaseForms, WordsForm):  # type: ignore[misc]
     """Close it: what agencies have saved is kept."""
 
     form_class = ReasonForm
