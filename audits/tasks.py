@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from audits import handover, handover_services, scanned
+from audits import handover, handover_cases, handover_services, scanned
 from audits.emails import by_service, cases, chasing, education, education_signing, moderation, section11
 from audits.selectors.chasing import CHASE
 from audits.services.cases.report import KIND as CASE_REPORT
@@ -24,6 +24,7 @@ __all__ = [
     "education",
     "education_signing",
     "handover",
+    "handover_cases",
     "handover_services",
     "moderation",
     "scanned",

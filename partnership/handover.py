@@ -10,6 +10,7 @@ from uuid import UUID
 
 from foundation.identity.models import User
 from partnership.actors import Actor
+from partnership.roles import Role
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ HandOn = Callable[[Actor, Collection[UUID], User], None]
 class WorkKind:
     """A kind of work. `find` gives a person's; `hand_on` gives pieces of it to another, inside an act.
 
-    People of the agency take it; `office_too`: the partnership's office may as well.
+    Leads and contributors of the agency take it; `office_too`: the partnership's office may as well; `also_by`:
+    holders of these roles at the agency.
     """
 
     code: str
@@ -45,6 +47,7 @@ class WorkKind:
     find: Find
     hand_on: HandOn
     office_too: bool = False
+    also_by: tuple[Role, ...] = ()
 
 
 _kinds: dict[str, WorkKind] = {}

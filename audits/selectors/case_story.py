@@ -15,6 +15,7 @@ SENTENCES = {
     "case_audit.add_recommendation": "{who} wrote a recommendation from it",
     "case_audit.change_recommendation": "{who} changed a recommendation from it",
     "case_audit.learning_event": "{who} recorded a learning event",
+    "case_audit.change_learning_event": "{who} changed a learning event",
     "case_audit.raise_action": "{who} raised an action from it",
     "case_audit.tie_action": "{who} tied an action to it",
     "plan.remove_origin": "{who} untied an action from it",

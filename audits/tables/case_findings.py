@@ -121,20 +121,27 @@ def _change(row: Recommendation) -> str:
     return reverse("audits:case-recommendation-edit", args=[row.pk])
 
 
-def learning_table(query: QueryDict, rows: Sequence[LearningEvent]) -> Table:
+def learning_table(query: QueryDict, rows: Sequence[LearningEvent], *, may_change: bool) -> Table:
     """Days of learning, planned and held."""
+    columns = [
+        Column("held_on", "Day", kind="date", header=True),
+        Column("title", "Event"),
+        Column("agencies", "Took part", took_part),
+        Column("notes", "What was learned"),
+    ]
+    if may_change:
+        columns.append(Column("change", "Change", lambda row: "Change", link=_change_event, css="app-act"))
     return Table.of(
         query,
         caption="Learning events",
-        columns=(
-            Column("held_on", "Day", kind="date", header=True),
-            Column("title", "Event"),
-            Column("agencies", "Took part", took_part),
-            Column("notes", "What was learned"),
-        ),
+        columns=columns,
         rows=rows,
         per_page=0,
         downloads=False,
         stacked=True,
         empty=Empty("No learning event is recorded yet."),
     )
+
+
+def _change_event(row: LearningEvent) -> str:
+    return reverse("audits:case-learning-event-edit", args=[row.pk])

@@ -9,7 +9,8 @@ from audits.views.cases.finding_actions import RaiseActionFromFinding, TieAction
 from audits.views.cases.findings import FindingAdd, FindingEdit, FindingsPage
 from audits.views.cases.joint_evaluation import JointEvaluationPage
 from audits.views.cases.joint_evaluation_forms import JointEvaluationAgree, JointEvaluationWrite
-from audits.views.cases.recommending import LearningEventAdd, RecommendationAdd, RecommendationEdit
+from audits.views.cases.learning_events import LearningEventAdd, LearningEventEdit
+from audits.views.cases.recommending import RecommendationAdd, RecommendationEdit
 from audits.views.cases.report import ReportFile, ReportNew, ReportPage, ReportProgress, ReportState
 
 PROGRAMME = "case-audits/programmes/<uuid:pk>/"
@@ -46,6 +47,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{FINDING}change/", FindingEdit.as_view(), name="case-finding-edit"),
     path(f"{FINDING}raise-action/", RaiseActionFromFinding.as_view(), name="case-finding-raise-action"),
     path(f"{FINDING}tie-action/", TieActionToFinding.as_view(), name="case-finding-tie-action"),
+    path(
+        "case-audits/learning-events/<uuid:pk>/change/",
+        LearningEventEdit.as_view(),
+        name="case-learning-event-edit",
+    ),
     path(
         "case-audits/recommendations/<uuid:pk>/change/",
         RecommendationEdit.as_view(),

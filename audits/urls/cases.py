@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}in-deep-dive/", choosing.CaseIntoDeepDive.as_view(), name="case-in-deep-dive"),
     path(f"{CASE}words/", case.CaseWords.as_view(), name="case-words"),
     path(f"{CASE}release/", case.CaseRelease.as_view(), name="case-release"),
+    path(f"{CASE}agencies/add/", case.CaseAgencyAdd.as_view(), name="case-agency-add"),
     path(f"{CASE}close/", case.CaseClose.as_view(), name="case-close"),
     path(f"{CASE}key/", keys.KeyOpen.as_view(), name="case-key"),
     path(AUDIT, audit.CaseAuditPage.as_view(), name="case-audit"),

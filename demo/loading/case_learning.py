@@ -11,7 +11,7 @@ from audits.services.cases.finding_actions import tie_action_to_finding
 from audits.services.cases.findings import FindingValues, add_finding
 from audits.services.cases.joint_agreement import record_agreement
 from audits.services.cases.joint_evaluation import WORDS, EvaluationValues, write_joint_evaluation
-from audits.services.cases.learning import record_learning_event
+from audits.services.cases.learning import EventValues, record_learning_event
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
 from demo.loading.reading import tree
 from demo.loading.world import World
@@ -103,10 +103,12 @@ def _event(world: World, programme: Programme, row: dict[str, Any]) -> None:
     record_learning_event(
         actor=world.as_person(COORDINATOR, on),
         programme=programme,
-        title=row["title"],
-        held_on=row["held_on"],
-        notes=row["notes"],
-        agencies=[world.agencies[code] for code in row["agencies"]],
+        values=EventValues(
+            row["title"],
+            row["held_on"],
+            row["notes"],
+            [world.agencies[code] for code in row["agencies"]],
+        ),
     )
 
 

@@ -226,7 +226,8 @@ class HandOnForm(HelperMixin, forms.Form):
     to = TakerField(
         label="To whom?",
         queryset=User.objects.none(),
-        help_text="People who may take it: leads and contributors of the agency, and for actions the office.",
+        help_text="People who may take it: leads and contributors of the agency, its case auditors for cases, and "
+        "for actions the office.",
         empty_label="Choose one",
         error_messages={"required": "Select who takes it over"},
     )

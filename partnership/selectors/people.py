@@ -48,11 +48,13 @@ def people_who_hold(
     return people.filter(Exists(memberships_visible_to(actor).filter(wanted)))
 
 
-def takers(agencies: Collection[UUID], on: date, *, office_too: bool) -> QuerySet[Membership]:
+def takers(
+    agencies: Collection[UUID], on: date, *, office_too: bool, also_by: Collection[Role] = ()
+) -> QuerySet[Membership]:
     """The roles whose holders may take over work of these agencies: lead or contributor there, or at whoever
-    answers for the agency today; the partnership's office where the kind of work says so."""
+    answers for the agency today; the partnership's office and further roles there where the kind of work says so."""
     answering = {each for several in who_answers_for(agencies, on).values() for each in several}
-    may = Q(role__in=[Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR], agency__in=answering)
+    may = Q(role__in=[Role.AGENCY_LEAD, Role.AGENCY_CONTRIBUTOR, *also_by], agency__in=answering)
     if office_too:
         may |= Q(role__in=OFFICE)
     return Membership.objects.held_on(on).filter(may)
@@ -61,8 +63,11 @@ def takers(agencies: Collection[UUID], on: date, *, office_too: bool) -> QuerySe
 def colleagues_to_hand_to(actor: Actor, person: User, work: Collection[OpenWork]) -> QuerySet[User]:
     """Who may take this work over, as far as the actor may see them, with the roles that say so, as `takes_as`."""
     agencies = {each.agency_id for each in work if each.agency_id}
-    office_too = any(work_kind(each.kind).office_too for each in work)
-    roles = takers(agencies, actor.today, office_too=office_too).select_related("agency").order_by("role")
+    kinds = [work_kind(each.kind) for each in work]
+    office_too = any(kind.office_too for kind in kinds)
+    also_by = {role for kind in kinds for role in kind.also_by}
+    found = takers(agencies, actor.today, office_too=office_too, also_by=also_by)
+    roles = found.select_related("agency").order_by("role")
     seen = people_visible_to(actor).exclude(pk=person.pk)
     return seen.filter(Exists(roles.order_by().filter(person=OuterRef("pk")))).prefetch_related(
         Prefetch("memberships", queryset=roles, to_attr="takes_as")

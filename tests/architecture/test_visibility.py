@@ -65,6 +65,10 @@ ALLOWED = {
         "Agency",
     ): "only those that audit the case, which is asked visible_to",
     (
+        "audits/views/cases/learning_events.py",
+        "LearningEvent",
+    ): "of programmes that are asked visible_to",
+    (
         "audits/views/cases/recommending.py",
         "Recommendation",
     ): "of the programme that was loaded with visible_to",

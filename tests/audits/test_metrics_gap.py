@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from audits.choices import ReturnState
 from audits.choices.cases import CaseAuditState
@@ -223,3 +224,35 @@ def test_graded_case_audits_stand_beside_from_ten_on_as_a_share(cycle, agencies,
     assert (row.gap is None) is (number < 10)
     if row.gap:
         assert (row.gap.points, row.says) == (60, "Leaders greener than case audits")
+
+
+def test_the_form_ties_a_programmes_theme_to_the_standards_so_that_its_grades_stand_beside(
+    cycle, agencies, manager
+):
+    client, voice = client_of(manager), Theme.objects.get(code="voice")
+    programme = make_programme()
+    theme = programme.themes.get()
+    graded(10, 2, agencies[0], programme)
+    (before,) = found(cycle, manager).by_theme
+    said = {"label": theme.label, "question_set": theme.question_set_id, "planned_cases": 8}
+
+    client.post(
+        reverse("audits:case-theme-change", args=[theme.pk]),
+        said | {"planned_deep_dives": 3, "tag": voice.pk},
+    )
+
+    assert texts(before)["cases"] == "No data"
+    (row,) = found(cycle, manager).by_theme
+    assert texts(row)["cases"] == "20% (2 of 10)"
+
+
+def test_the_form_of_a_new_theme_asks_for_the_theme_of_the_standards_too(cycle, manager):
+    client, voice = client_of(manager), Theme.objects.get(code="voice")
+    programme = make_programme(themes=(), opened=False)
+
+    client.post(
+        reverse("audits:case-theme-add", args=[programme.pk]),
+        {"label": "Seen and heard", "planned_cases": 8, "planned_deep_dives": 3, "tag": voice.pk},
+    )
+
+    assert [theme.tag for theme in programme.themes.all()] == [voice]

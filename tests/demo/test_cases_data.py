@@ -23,6 +23,12 @@ def test_the_years_programme_has_24_cases_six_of_them_in_the_deep_dive_and_eight
     assert Counter(row["theme"] for row in year)["early-help"] == 8
 
 
+def test_three_of_the_six_deep_dives_are_on_exploitation():
+    deep = [row["theme"] for row in of("CA-2021") if row["deep_dive"] == "yes"]
+
+    assert (len(deep), deep.count("exploitation")) == (6, 3)
+
+
 def test_the_inspections_programme_is_short_and_has_one_joint_evaluation():
     [programme] = [row for row in rows("case_programmes.csv") if row["kind"] == "inspection"]
     cases = of(programme["code"])

@@ -43,6 +43,7 @@ CASE_FINDINGS: dict[str, Any] = {
     f"{C}finding": owned("case_finding"),
     **{f"{C}finding-{name}": owned("case_finding") for name in ("edit", "raise-action", "tie-action")},
     f"{C}recommendation-edit": owned("case_recommendation"),
+    f"{C}learning-event-edit": owned("case_learning_event"),
     **{f"{C}report-made{end}": asked_for for end in ("", "-state", "-file")},
     "home:thread-finding": owned("case_finding"),
     "api:programme-detail": programme(),

@@ -53,7 +53,7 @@ CASES: dict[str, Any] = {
     },
     f"{C}programme-step": one("case_programme.draft", "open"),
     f"{C}theme-change": theme,
-    **{f"{C}{name}": of_state("case") for name in ("detail", "in-deep-dive", "close", "key")},
+    **{f"{C}{name}": of_state("case") for name in ("detail", "in-deep-dive", "agency-add", "close", "key")},
     **{f"{C}{name}": one("case.chosen") for name in ("change", "release")},
     f"{C}words": one("case.pointed"),
     f"{C}audit": of_state("case_audit"),

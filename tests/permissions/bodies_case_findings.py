@@ -45,6 +45,7 @@ CASE_FINDINGS = {
     f"{C}recommendation-add": recommendation,
     f"{C}recommendation-edit": recommendation,
     f"{C}learning-event-add": fixed(title="Learning from neglect", **DAY),
+    f"{C}learning-event-edit": fixed(title="Learning from neglect", **DAY),
     f"{C}joint-evaluation-write": fixed(working_well="Seen alone", grade="not_agreed", version="1"),
     f"{C}joint-evaluation-agree": fixed(version="1"),
     f"{C}report-new": fixed(form="pdf"),

@@ -38,6 +38,11 @@ def agencies(world: Any, *_: Any) -> dict[str, Any]:
     return {"agencies": [str(world.own.pk)]}
 
 
+def further_agency(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[str, str]:
+    """One that does not audit the case of the address."""
+    return {"agency": str((world.own if relation == "other" else world.other).pk)}
+
+
 def auditor(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[str, str]:
     """Somebody with the role at the agency of the address."""
     agency = world.other if relation == "other" else world.own
@@ -70,6 +75,7 @@ CASES = {
     f"{C}in-deep-dive": fixed(into="no"),
     f"{C}words": fixed(kind="name", words="Jayden Whitlock", because="A character in a book"),
     f"{C}release": agencies,
+    f"{C}agency-add": further_agency,
     f"{C}close": fixed(why=""),
     f"{C}auditor": auditor,
     f"{C}keys-write": keys,

@@ -4,6 +4,7 @@ from typing import Any
 
 from audits.choices.cases import ProgrammeKind
 from audits.services.cases.joint_evaluation import EvaluationValues, write_joint_evaluation
+from audits.services.cases.learning import EventValues, record_learning_event
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
 from audits.services.cases.report import KIND
 from partnership.actors import system_actor
@@ -22,6 +23,9 @@ def build(world: Any) -> None:
         world.things[f"case_finding.{whose}"] = found
         world.things[f"case_recommendation.{whose}"] = add_recommendation(
             actor=system_actor(), programme=programme, values=RecommendationValues("Send minutes", [found])
+        )
+        world.things[f"case_learning_event.{whose}"] = record_learning_event(
+            actor=system_actor(), programme=programme, values=EventValues("Learning day", made.TODAY)
         )
     _inspections(world)
     blob = keep_blob(None)

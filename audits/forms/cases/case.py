@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from audits.choices.cases import AgeBand, ChosenHow, LevelOfNeed
+from audits.forms.cases.looked_at import looked_at
 from audits.models import Programme, ProgrammeTheme
 from foundation.pages.forms import HelperMixin
 from partnership.models import Agency
@@ -102,6 +103,24 @@ class ReleaseForm(HelperMixin, forms.Form):
         self.fields["agencies"].queryset = agencies
 
 
+class FurtherAgencyForm(HelperMixin, forms.Form):
+    """Which agency turned out to have been involved too."""
+
+    button = "Add the agency"
+
+    agency = forms.ModelChoiceField(
+        label="Which agency was involved too?",
+        help_text="It gets a sheet with the questions of the theme",
+        queryset=Agency.objects.none(),
+        empty_label="Choose an agency",
+        error_messages={"required": "Choose the agency that was involved too"},
+    )
+
+    def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+
+
 class AuditorForm(HelperMixin, forms.Form):
     """Who audits for the agency."""
 
@@ -136,6 +155,8 @@ class ClearWordsForm(HelperMixin, forms.Form):
 class ReasonForm(HelperMixin, forms.Form):
     """A reason, where the act needs one or may have one."""
 
+    looked_at = looked_at()
+
     def __init__(self, *args: Any, label: str, button: str, required: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.button = button
@@ -146,6 +167,7 @@ class ReasonForm(HelperMixin, forms.Form):
             widget=forms.Textarea({"rows": 3}),
             error_messages={"required": "Give a reason"},
         )
+        self.order_fields(["why", "looked_at"])
 
 
 class SureForm(HelperMixin, forms.Form):

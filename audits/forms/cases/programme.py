@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from audits.choices.cases import ProgrammeKind
-from audits.models import Edition, Programme
+from audits.models import Edition, Programme, Theme
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from partnership.models import Group, Priority
@@ -95,7 +95,7 @@ class NewProgrammeForm(ProgrammeForm):
 
 
 class ThemeForm(HelperMixin, forms.Form):
-    """A theme's label, priority, questions and numbers."""
+    """A theme's label, priority, questions and numbers, and the theme of the standards that it is compared with."""
 
     button = "Save the theme"
 
@@ -110,6 +110,13 @@ class ThemeForm(HelperMixin, forms.Form):
         queryset=Priority.objects.all(),
         required=False,
         empty_label="Not chosen",
+    )
+    tag = forms.ModelChoiceField(
+        label="Theme of the standards it stands for",
+        queryset=Theme.objects.all(),
+        required=False,
+        empty_label="None of them",
+        help_text="Grades of its cases are then compared with what leaders and frontline staff say of that theme",
     )
     question_set = forms.ModelChoiceField(
         label="Questions asked of its cases",

@@ -79,3 +79,8 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Agencies may still write."""
         return self.state in {CaseState.RELEASED, CaseState.AUDITING, CaseState.AUDITED}
+
+    @property
+    def takes_agencies(self) -> bool:
+        """One more agency may be given the case: it is with agencies, and not all of them are done."""
+        return self.state in {CaseState.RELEASED, CaseState.AUDITING}

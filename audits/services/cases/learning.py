@@ -1,6 +1,7 @@
 """Learning events of a programme."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from audits.models import LearningEvent, LearningEventAgency, Programme
@@ -14,30 +15,53 @@ from partnership.models import Agency
 from partnership.services.field_checks import check_fields, refuse_field
 
 
+@dataclass(frozen=True)
+class EventValues:
+    """What a day of learning is called, when it is, and, from that day on, who came and what was learned."""
+
+    title: str
+    held_on: date
+    notes: str = ""
+    agencies: Sequence[Agency] = ()
+
+
 def record_learning_event(
-    *,
-    actor: Actor,
-    programme: Programme,
-    title: str,
-    held_on: date,
-    notes: str = "",
-    agencies: Sequence[Agency] = (),
-    looked_at: bool = False,
+    *, actor: Actor, programme: Programme, values: EventValues, looked_at: bool = False
 ) -> LearningEvent:
     """Record a day of learning, planned or held. Refuses agencies and notes of a day that is still to come."""
+    _refuse(actor, programme, values, looked_at)
+    event = LearningEvent(programme=programme)
+    with act(actor, "case_audit.learning_event", about=[programme]) as recording:
+        _write(event, values)
+        note_subjects(recording, event)
+    return event
+
+
+def change_learning_event(
+    *, actor: Actor, event: LearningEvent, values: EventValues, looked_at: bool = False
+) -> LearningEvent:
+    """Say afterwards who came and what was learned, or move a planned day. Refuses what recording one refuses."""
+    _refuse(actor, event.programme, values, looked_at)
+    with act(actor, "case_audit.change_learning_event", about=[event.programme, event]):
+        LearningEventAgency.objects.filter(event=event).exclude(agency__in=values.agencies).delete()
+        _write(event, values)
+    return event
+
+
+def _refuse(actor: Actor, programme: Programme, values: EventValues, looked_at: bool) -> None:
     if not can_lead_learning(actor):
         raise NotAllowed("The audit coordinator and the partnership's office record learning events.")
     refuse_closed(programme)
-    if held_on > actor.today and (agencies or notes.strip()):
+    if values.held_on > actor.today and (values.agencies or values.notes.strip()):
         raise refuse_field(
             "held_on", "The day is still to come: say afterwards who came and what was learned."
         )
-    refuse_pointed_out(actor, [notes], looked_at=looked_at)
-    event = LearningEvent(programme=programme, title=title.strip(), held_on=held_on, notes=notes.strip())
+    refuse_pointed_out(actor, [values.title, values.notes], looked_at=looked_at)
+
+
+def _write(event: LearningEvent, values: EventValues) -> None:
+    event.title, event.held_on, event.notes = values.title.strip(), values.held_on, values.notes.strip()
     check_fields(event, "title")
-    with act(actor, "case_audit.learning_event", about=[programme]) as recording:
-        event.save(force_insert=True)
-        note_subjects(recording, event)
-        for agency in agencies:
-            LearningEventAgency.objects.create(event=event, agency=agency)
-    return event
+    event.save()
+    for agency in values.agencies:
+        LearningEventAgency.objects.get_or_create(event=event, agency=agency)

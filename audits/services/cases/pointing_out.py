@@ -1,4 +1,5 @@
-"""Words in what is learned from cases that look as if they identified a child: pointed out before they are kept."""
+"""Words about cases, in what is learned and why something is done, that look as if they identified a child: pointed out
+before they are kept."""
 
 from collections.abc import Iterable
 

@@ -98,17 +98,19 @@ def change_theme(
     label: str,
     priority: Priority | None,
     question_set: Edition | None,
+    tag: Theme | None,
     planned_cases: int,
     planned_deep_dives: int,
 ) -> None:
-    """Other numbers or questions; the questions stay once a case of the theme was released."""
+    """Other numbers or questions, or another theme of the standards to be compared with (`tag`); the questions stay
+    once a case of the theme was released."""
     _may_run(actor)
     _check_theme(theme.programme, question_set, planned_cases, planned_deep_dives)
     released = theme.cases.exclude(state=CaseState.CHOSEN).exists()
     if released and question_set != theme.question_set:
         raise Refusal("A case of this theme has been released: its questions stay as they are.")
     with act(actor, "case_audits.change_theme", about=[theme.programme]):
-        theme.label, theme.priority, theme.question_set = label, priority, question_set
+        theme.label, theme.priority, theme.question_set, theme.tag = label, priority, question_set, tag
         theme.planned_cases, theme.planned_deep_dives = planned_cases, planned_deep_dives
         theme.save()
 

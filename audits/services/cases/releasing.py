@@ -1,8 +1,9 @@
 """Releasing a case to agencies, and naming who audits it there."""
 
 from collections.abc import Collection
+from datetime import date
 
-from audits.choices.cases import CASE, PROGRAMME, CaseState, ProgrammeState
+from audits.choices.cases import CASE, PROGRAMME, ProgrammeState
 from audits.models import Case, CaseAudit, Programme
 from audits.permissions import cases as permissions
 from audits.selectors.cases_identifying import pointed_out_in_case
@@ -26,8 +27,7 @@ def release_case(*, actor: Actor, case: Case, agencies: Collection[Agency]) -> l
     _may_run(actor)
     if not agencies:
         raise Refusal("Choose at least one agency that was involved.")
-    if closed := [each.label for each in agencies if each.closed_on and each.closed_on <= actor.today]:
-        raise Refusal(f"These agencies no longer exist: {', '.join(closed)}.")
+    _refuse_gone(agencies, actor.today)
     refuse_identifying(pointed_out_in_case(case, actor.today), "The case cannot be released")
     question_set = case.theme.question_set
     if question_set is None:
@@ -53,9 +53,10 @@ def release_case(*, actor: Actor, case: Case, agencies: Collection[Agency]) -> l
 def add_agency(*, actor: Actor, case: Case, agency: Agency) -> CaseAudit:
     """One more agency turns out to have been involved, while the case is with agencies."""
     _may_run(actor)
+    _refuse_gone([agency], actor.today)
     with act(actor, "case_audits.add_agency", about=[case]):
         locked = Case.objects.select_for_update().get(pk=case.pk)
-        if not locked.is_open or locked.state == CaseState.AUDITED:
+        if not locked.takes_agencies:
             raise Refusal("Agencies are not auditing this case.")
         if case.audits.filter(agency=agency).exists():
             raise Refusal("This agency already audits the case.")
@@ -85,6 +86,11 @@ def name_auditor(*, actor: Actor, case_audit: CaseAudit, person: User) -> None:
             key=f"case_audit_named:{case_audit.pk}:{person.pk}",
         )
     hand_over_key(actor=actor, case=case_audit.case, before=before, after=person.pk)
+
+
+def _refuse_gone(agencies: Collection[Agency], today: date) -> None:
+    if closed := [each.label for each in agencies if each.closed_on and each.closed_on <= today]:
+        raise Refusal(f"These agencies no longer exist: {', '.join(closed)}.")
 
 
 def _begin(programme: Programme) -> None:

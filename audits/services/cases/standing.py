@@ -5,6 +5,7 @@ from audits.models import Case, CaseAudit, SendBack, Sheet, Submission
 from audits.permissions import cases as permissions
 from audits.selectors.cases_identifying import pointed_out_in_audit
 from audits.services.cases.identifying import refuse_identifying
+from audits.services.cases.pointing_out import refuse_pointed_out
 from audits.services.section11.readiness import gaps_in
 from audits.services.sheets.content import contents_of, hash_of
 from audits.services.sheets.making import lock_whole
@@ -44,10 +45,14 @@ def submit_audit(*, actor: Actor, case_audit: CaseAudit) -> Submission:
     return submission
 
 
-def send_back_audit(*, actor: Actor, case_audit: CaseAudit, why: str) -> None:
-    """Ask the agency for changes, with a reason that its auditor reads; its sheet opens again."""
+def send_back_audit(*, actor: Actor, case_audit: CaseAudit, why: str, looked_at: bool = False) -> None:
+    """Ask the agency for changes, with a reason that its auditor reads; its sheet opens again.
+
+    Refuses a reason that looks as if it identified somebody, until whoever writes it has looked.
+    """
     if not permissions.can_run_case_audits(actor):
         raise NotAllowed("The audit coordinator asks for changes.")
+    refuse_pointed_out(actor, [why], looked_at=looked_at)
     with act(actor, "case_audits.send_back", about=[case_audit, case_audit.case]):
         sheet = lock_whole(case_audit.sheet_id)
         _lock(case_audit)

@@ -18,6 +18,7 @@ from audits.services.cases.standing import send_back_audit, submit_audit
 from audits.services.section11.readiness import gaps
 from audits.tables.cases import audit_tag
 from audits.views.cases.base import CoordinatorForm, OfAudit, crumbs
+from audits.views.cases.learning_base import WordsForm
 from audits.views.sheets import base as ground
 from audits.views.sheets import conflicts, saving, sections
 from foundation.calendar.dates import long_date
@@ -260,7 +261,7 @@ class AuditSubmit(AuditorForm):
         return self.case_audit.get_absolute_url()
 
 
-class AuditSendBack(OfAudit, CoordinatorForm):  # type: ignore[misc]
+class AuditSendBack(OfAudit, CoordinatorForm, WordsForm):  # type: ignore[misc]
     """Ask for changes."""
 
     form_class = ReasonForm
@@ -276,6 +277,12 @@ class AuditSendBack(OfAudit, CoordinatorForm):  # type: ignore[misc]
         return super().get_form_kwargs() | asked
 
     def perform(self, form: Any) -> str:
-        send_back_audit(actor=self.request.actor, case_audit=self.case_audit, why=form.cleaned_data["why"])
+        given = form.cleaned_data
+        send_back_audit(
+            actor=self.request.actor,
+            case_audit=self.case_audit,
+            why=given["why"],
+            looked_at=given["looked_at"],
+        )
         self.done = "The auditor gets a letter."
         return self.case_audit.get_absolute_url()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from audits.choices.cases import CaseState
-from audits.forms.cases.case import AuditorForm, ClearWordsForm, ReasonForm, ReleaseForm
+from audits.forms.cases.case import AuditorForm, ClearWordsForm, FurtherAgencyForm, ReasonForm, ReleaseForm
 from audits.models import CaseAudit
 from audits.permissions import cases as permissions
 from audits.permissions.case_findings import can_read_deep_dive, can_record_feedback
@@ -15,9 +15,10 @@ from audits.selectors.cases_people import auditors_of
 from audits.services.cases.closing import close_case
 from audits.services.cases.identifying import clear_in_case
 from audits.services.cases.keys import keys_are_kept
-from audits.services.cases.releasing import name_auditor, release_case
+from audits.services.cases.releasing import add_agency, name_auditor, release_case
 from audits.tables.cases import audits_table, state_tag
 from audits.views.cases.base import CoordinatorForm, OfAudit, OfCase, crumbs
+from audits.views.cases.learning_base import WordsForm
 from foundation.calendar.dates import long_date
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.next_step import NextStep
@@ -87,6 +88,10 @@ class CasePage(OfCase, PermitMixin, TemplateView):  # type: ignore[misc]
         if case.state == CaseState.CHOSEN:
             buttons.append(
                 Button("Change the case", reverse("audits:case-change", args=[case.pk]), style="secondary")
+            )
+        if case.takes_agencies:
+            buttons.append(
+                Button("Add an agency", reverse("audits:case-agency-add", args=[case.pk]), style="secondary")
             )
         if case.state != CaseState.CLOSED:
             text = "Take it out of the deep dive" if case.in_deep_dive else "Put it into the deep dive"
@@ -167,7 +172,31 @@ class CaseRelease(CaseForms):
         return self.case.get_absolute_url()
 
 
-class CaseClose(CaseForms):
+class CaseAgencyAdd(CaseForms):
+    """One more agency turns out to have been involved."""
+
+    form_class = FurtherAgencyForm
+
+    def heading(self) -> str:
+        return f"{self.case.reference}: add an agency"
+
+    def intro(self) -> str:
+        there = ", ".join(each.agency.label for each in self.case.audits.select_related("agency"))
+        return f"These audit the case already: {there}." if there else ""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        actor = self.request.actor
+        agencies = Agency.objects.visible_to(actor).open_on(actor.today).without_schools()
+        return super().get_form_kwargs() | {"agencies": agencies}
+
+    def perform(self, form: Any) -> str:
+        agency = form.cleaned_data["agency"]
+        add_agency(actor=self.request.actor, case=self.case, agency=agency)
+        self.done = f"{agency.label} audits {self.case.reference} too. Name its auditor."
+        return self.case.get_absolute_url()
+
+
+class CaseClose(CaseForms, WordsForm):  # type: ignore[misc]
     """Close it: what agencies have saved is kept."""
 
     form_class = ReasonForm
@@ -190,7 +219,8 @@ class CaseClose(CaseForms):
         return super().get_form_kwargs() | asked
 
     def perform(self, form: Any) -> str:
-        close_case(actor=self.request.actor, case=self.case, why=form.cleaned_data["why"])
+        given = form.cleaned_data
+        close_case(actor=self.request.actor, case=self.case, why=given["why"], looked_at=given["looked_at"])
         self.done = f"{self.case.reference} is closed."
         return self.case.get_absolute_url()
 

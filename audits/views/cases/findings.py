@@ -58,7 +58,7 @@ class FindingsPage(ProgrammeMixin, View):
             "recommendations": recommendations_table(
                 request.GET, recommendations(programme), may_change=writes
             ),
-            "learning": learning_table(request.GET, learning_events(programme)),
+            "learning": learning_table(request.GET, learning_events(programme), may_change=writes),
             "next_step": NextStep("Write a finding", reverse("audits:case-finding-add", args=[pk]))
             if writes
             else None,

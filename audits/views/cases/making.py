@@ -180,7 +180,7 @@ class ThemeChange(ThemeForms):
         return self.theme.programme.title, self.theme.programme.get_absolute_url()
 
     def get_initial(self) -> dict[str, Any]:
-        names = ("label", "priority", "question_set", "planned_cases", "planned_deep_dives")
+        names = ("label", "priority", "tag", "question_set", "planned_cases", "planned_deep_dives")
         return {name: getattr(self.theme, name) for name in names}
 
     def perform(self, form: Any) -> str:

@@ -1,13 +1,12 @@
-"""Writing recommendations of a programme, and recording its learning events."""
+"""Writing recommendations of a programme."""
 
 from functools import cached_property
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 
-from audits.forms.cases.findings import LearningEventForm, RecommendationForm
+from audits.forms.cases.findings import RecommendationForm
 from audits.models import Programme, Recommendation
-from audits.services.cases.learning import record_learning_event
 from audits.services.cases.recommendations import (
     RecommendationValues,
     add_recommendation,
@@ -84,32 +83,3 @@ def values_of(form: RecommendationForm) -> RecommendationValues:
     """What the form says."""
     given = form.cleaned_data
     return RecommendationValues(given["text"], list(given["findings"]), given["agency"])
-
-
-class LearningEventAdd(LearningForm):
-    """Recording a learning event."""
-
-    form_class = LearningEventForm
-    done = "The learning event is saved."
-
-    def heading(self) -> str:
-        """The page's heading and title."""
-        return "Record a learning event"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """The agencies that audit a case."""
-        return super().get_form_kwargs() | {"programme": self.programme}
-
-    def perform(self, form: Any) -> str:
-        """Record it."""
-        given = form.cleaned_data
-        record_learning_event(
-            actor=self.request.actor,
-            programme=self.programme,
-            title=given["title"],
-            held_on=given["held_on"],
-            notes=given["notes"],
-            agencies=list(given["agencies"]),
-            looked_at=given["looked_at"],
-        )
-        return findings_url(self.programme)

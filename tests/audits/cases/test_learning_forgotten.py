@@ -14,7 +14,7 @@ from audits.models import (
 from audits.services.cases.deep_dive import DeepDiveValues, Part, record_deep_dive
 from audits.services.cases.disposing import dispose_of_programme
 from audits.services.cases.feedback import record_feedback
-from audits.services.cases.learning import record_learning_event
+from audits.services.cases.learning import EventValues, record_learning_event
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
 from foundation.subject_requests.kinds import kind_words
 from foundation.subject_requests.places import place_of
@@ -41,7 +41,7 @@ def programme(cora):
     record_feedback(actor=cora, case=case, source="child", asked_on=TODAY, how=CANARY, words=CANARY)
     made = finding(programme, text=CANARY)
     add_recommendation(actor=cora, programme=programme, values=RecommendationValues(CANARY, [made]))
-    record_learning_event(actor=cora, programme=programme, title="Learning", held_on=TODAY, notes=CANARY)
+    record_learning_event(actor=cora, programme=programme, values=EventValues("Learning", TODAY, CANARY))
     words = dict.fromkeys(SAID, CANARY)
     write(cora, programme, **whole(case, took_part=[elm], **words))
     return programme
