@@ -37,7 +37,6 @@ SNAPSHOT = [
     ("audits_educationreminder", "INSERT SELECT"),
     ("audits_qualitysample", "INSERT SELECT"),
     ("audits_trustanswertaken", "INSERT SELECT"),
-    ("audits_rolledupanswer", "INSERT SELECT"),
     ("audits_clearedwords", "INSERT SELECT"),
     ("audits_sendback", "INSERT SELECT"),
     ("audits_sendbackitem", "INSERT SELECT"),
