@@ -119,12 +119,12 @@ def hand_in_soon(ground, ledger, after):
 
 
 def run(ground, saves, *, after, base_of=newest):
-    """All at once, bounded in time."""
+    """All at once, bounded in time. Where somebody hands in, the others type until they are refused, however long a
+    busy machine lets the handing-in wait."""
     ledger, stop = Ledger(), threading.Event()
+    turns = saves // EDITORS if after is None else saves
     people = [
-        threading.Thread(
-            target=edit, args=(ground, ledger, number, saves // EDITORS, stop, base_of), daemon=True
-        )
+        threading.Thread(target=edit, args=(ground, ledger, number, turns, stop, base_of), daemon=True)
         for number in range(EDITORS)
     ]
     if after is not None:
