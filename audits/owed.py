@@ -39,7 +39,7 @@ class Owed(Protocol):
 
 
 class Predicates(Protocol):
-    """Who may do what with a return: the module of an audit in `audits/permissions/`. No theme of theirs queries.
+    """Who may do what with a return: the module of an audit in `audits/permissions/`. None of them queries.
 
     `given`: ids of the sections, and of single standards, that were handed to the actor. `can_answer` is asked of
     either (see `may_answer`).

@@ -1,4 +1,4 @@
-"""Who answers an agency's audit of a case, in the words of the ground that all audits share. No theme of theirs queries."""
+"""Who answers an agency's audit of a case, in the words of the ground that all audits share. None of them queries."""
 
 from collections.abc import Collection
 from uuid import UUID

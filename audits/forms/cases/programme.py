@@ -115,7 +115,7 @@ class ThemeForm(HelperMixin, forms.Form):
         label="Theme of the standards it stands for",
         queryset=Theme.objects.all(),
         required=False,
-        empty_label="No theme of theirs",
+        empty_label="No theme of the standards",
         help_text="Grades of its cases are then compared with what leaders and frontline staff say of that theme",
     )
     question_set = forms.ModelChoiceField(
