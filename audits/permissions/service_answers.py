@@ -9,17 +9,17 @@ from partnership.actors import Actor
 
 
 def can_answer(actor: Actor, owed: ServiceAnswers, section_id: UUID, given: Collection[UUID] = (), /) -> bool:
-    """Write answers: the colleague who answers for the service, and the agency's lead."""
-    return is_answered_by(actor, owed) or actor.leads(owed.agency_id)
+    """Write answers: whoever answers for the service."""
+    return can_submit(actor, owed)
 
 
 def can_answer_some(actor: Actor, owed: ServiceAnswers, /, *, is_given: bool) -> bool:
     """The same for the whole sheet."""
-    return is_answered_by(actor, owed) or actor.leads(owed.agency_id)
+    return can_submit(actor, owed)
 
 
 def can_submit(actor: Actor, owed: ServiceAnswers, /) -> bool:
-    """Say that the service is finished, and open it again: whoever answers for it."""
+    """Say that the service is finished, and open it again: the colleague it was given to, and the agency's lead."""
     return is_answered_by(actor, owed) or actor.leads(owed.agency_id)
 
 

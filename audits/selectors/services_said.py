@@ -93,7 +93,7 @@ def beside_services(
     for answer in own:
         found = by_item.get(answer.item_id, {})
         pairs = tuple((each, found[each.sheet_id]) for each in services if each.sheet_id in found)
-        rows.append(BesideServices(answer, pairs, _standing(answer, pairs, taken)))
+        rows.append(BesideServices(answer, pairs, _standing(answer, pairs, taken.get(answer.pk))))
     return rows
 
 
@@ -172,31 +172,41 @@ def _answers(sheets: Collection[UUID], sections: Collection[UUID] | None) -> lis
     return list(answers.select_related("item__section", "grade", "saved_by"))
 
 
-def _taken(section11_return: Section11Return) -> dict[tuple[UUID, int], dict[UUID, int]]:
-    """By the agency's answer and its version: the services' answers it was made of, with theirs."""
-    found: dict[tuple[UUID, int], dict[UUID, int]] = {}
-    for each in RolledUpAnswer.objects.filter(answer__sheet=section11_return.sheet_id):
-        made_of = found.setdefault((each.answer_id, each.version), {})
-        made_of[each.service_answer_id] = each.service_version
+@dataclass(frozen=True)
+class _Taken:
+    """The newest version of the agency's answer that was taken over, and what it was made of, with their versions."""
+
+    version: int
+    made_of: dict[UUID, int]
+
+
+def _taken(section11_return: Section11Return) -> dict[UUID, _Taken]:
+    """By the agency's answer; one query."""
+    found: dict[UUID, _Taken] = {}
+    rows = RolledUpAnswer.objects.filter(answer__sheet=section11_return.sheet_id)
+    for each in rows.order_by("version"):
+        newest = found.get(each.answer_id)
+        if newest is None or newest.version != each.version:
+            newest = found[each.answer_id] = _Taken(each.version, {})
+        newest.made_of[each.service_answer_id] = each.service_version
     return found
 
 
 def _standing(
     answer: Answer,
     pairs: Collection[tuple[ServiceAnswers, Answer]],
-    taken: Mapping[tuple[UUID, int], Mapping[UUID, int]],
+    taken: _Taken | None,
 ) -> TakenOver:
     now = {each.pk: each.version for _, each in pairs if answer_says(each)}
     if not now:
         return TakenOver.OWN if answer_says(answer) else TakenOver.NOT_YET
     if not answer_says(answer):
         return TakenOver.WAITING
-    last = max((version for of, version in taken if of == answer.pk), default=None)
-    if last is None:
+    if taken is None:
         return TakenOver.OWN
-    if taken[answer.pk, last] != now:
+    if taken.made_of != now:
         return TakenOver.CHANGED
-    return TakenOver.TAKEN if last == answer.version else TakenOver.OWN
+    return TakenOver.TAKEN if taken.version == answer.version else TakenOver.OWN
 
 
 def _said(service: ServiceAnswers, answer: Answer) -> ServiceSaid:

@@ -11,6 +11,11 @@ from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.services.field_checks import refuse_field
 
+CHANGED = (
+    "The joint evaluation, or who agrees with it, was changed while you had this page open. "
+    "Open the page again and read it first."
+)
+
 
 def record_agreement(
     *,
@@ -29,7 +34,7 @@ def record_agreement(
     refuse_unwritable(actor, programme)
     with act(actor, "case_audit.joint_agreement", about=[programme]) as recording:
         held = held_of(programme)
-        refuse_stale(held, base_version, "")
+        refuse_stale(held, base_version, "", CHANGED)
         if not held.is_complete:
             raise Refusal(
                 "Say what works well, what needs to improve and what will be done at once, and give the grade: "

@@ -102,10 +102,10 @@ def _refuse_values(programme: Programme, values: EvaluationValues) -> None:
         raise refuse_field("reason", "Say why you give this grade.")
 
 
-def refuse_stale(held: JointEvaluation, base_version: int, mine: str) -> None:
+def refuse_stale(held: JointEvaluation, base_version: int, mine: str, words: str = SAVED_FIRST) -> None:
     """Somebody saved since the page was opened."""
     if held.version != base_version:
-        raise Stale(SAVED_FIRST, mine=mine, theirs=words_of(held), version=held.version)
+        raise Stale(words, mine=mine, theirs=words_of(held), version=held.version)
 
 
 def words_of(said: JointEvaluation | EvaluationValues) -> str:

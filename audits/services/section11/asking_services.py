@@ -10,7 +10,7 @@ from audits.models import Item, Section11Return, ServiceAnswers, Sheet
 from audits.permissions import service_answers as permissions
 from audits.selectors.wordings import sheets_before_sheet
 from audits.services.section11.by_service import hold_with_agency
-from audits.services.section11.delegate import colleagues
+from audits.services.section11.delegate import colleagues, invite_contributor
 from audits.services.section11.letters import tell_service
 from audits.services.sheets import lock_whole, make_sheet
 from foundation.calendar.clock import real_now
@@ -18,8 +18,6 @@ from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import Actor
 from partnership.models import AgencyService
-from partnership.roles import Role
-from partnership.services.people import invite_person
 
 MOST_SERVICES = 20
 ONLY_THE_LEAD = "The agency's safeguarding lead asks its services to answer."
@@ -92,13 +90,7 @@ def ask_service_of_new(
     """
     check_asking(actor, section11_return, service_name, wanted_by)
     with act(actor, "section11.invite_for_service", about=[section11_return]):
-        person = invite_person(
-            actor=actor,
-            email=email,
-            name=name,
-            role=Role.AGENCY_CONTRIBUTOR,
-            agency=section11_return.agency,
-        )
+        person = invite_contributor(actor, section11_return, name=name, email=email)
         if person is None:
             return None
         return ask_service(

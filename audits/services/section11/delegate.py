@@ -9,6 +9,7 @@ from audits.models import Delegation, Item, Section, Section11Return
 from audits.permissions import section11 as permissions
 from audits.services.section11.letters import tell_delegate
 from foundation.calendar.clock import real_now
+from foundation.identity.models import User
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
@@ -72,13 +73,7 @@ def delegate_to_new(
     """
     check_delegate(actor, section11_return, due_on)
     with act(actor, "section11.invite_delegate", about=[section11_return]):
-        person = invite_person(
-            actor=actor,
-            email=email,
-            name=name,
-            role=Role.AGENCY_CONTRIBUTOR,
-            agency=section11_return.agency,
-        )
+        person = invite_contributor(actor, section11_return, name=name, email=email)
         if person is None:
             return None
         return delegate_section(
@@ -90,6 +85,19 @@ def delegate_to_new(
             note=note,
             due_on=due_on,
         )
+
+
+def invite_contributor(
+    actor: Actor, section11_return: Section11Return, *, name: str, email: str
+) -> User | None:
+    """Invite somebody to answer for the agency; nobody yet where they have an account elsewhere and are asked first."""
+    return invite_person(
+        actor=actor,
+        email=email,
+        name=name,
+        role=Role.AGENCY_CONTRIBUTOR,
+        agency=section11_return.agency,
+    )
 
 
 def check_delegate(actor: Actor, section11_return: Section11Return, due_on: date | None) -> None:
