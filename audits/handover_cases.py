@@ -44,6 +44,11 @@ def hand_on_case_audits(actor: Actor, ids: Collection[UUID], to: User) -> None:
 
 register(
     WorkKind(
-        "case-audit", "Cases to audit", case_audits_of, hand_on_case_audits, also_by=(Role.CASE_AUDITOR,)
+        "case-audit",
+        "Cases to audit",
+        case_audits_of,
+        hand_on_case_audits,
+        also_by=(Role.CASE_AUDITOR,),
+        may=can_run_case_audits,
     )
 )

@@ -39,7 +39,7 @@ class WorkKind:
     """A kind of work. `find` gives a person's; `hand_on` gives pieces of it to another, inside an act.
 
     Leads and contributors of the agency take it; `office_too`: the partnership's office may as well; `also_by`:
-    holders of these roles at the agency.
+    holders of these roles at the agency. `may`: who hands this kind on at all; others are not offered it.
     """
 
     code: str
@@ -48,6 +48,7 @@ class WorkKind:
     hand_on: HandOn
     office_too: bool = False
     also_by: tuple[Role, ...] = ()
+    may: Callable[[Actor], bool] = lambda actor: True
 
 
 _kinds: dict[str, WorkKind] = {}

@@ -20,6 +20,13 @@ def open_work(person: User) -> list[OpenWork]:
     return [each for kind in work_kinds() for each in kind.find(person.pk)]
 
 
+def work_to_hand_on(actor: Actor, person: User) -> list[OpenWork]:
+    """What of it the actor may hand on: of kinds that are theirs to hand on, and of agencies that are."""
+    kinds = (kind for kind in work_kinds() if kind.may(actor))
+    found = (each for kind in kinds for each in kind.find(person.pk))
+    return [each for each in found if can_hand_on(actor, each.agency_id)]
+
+
 def hand_on(*, actor: Actor, person: User, to: User, what: Collection[str]) -> int:
     """Hand pieces of a person's open work (by their keys) to a colleague, all of them or none.
 

@@ -12,9 +12,9 @@ from foundation.pages.table import Column, Table
 from partnership.actors import Actor
 from partnership.forms.people import HandOnForm
 from partnership.handover import OpenWork, work_kind
-from partnership.permissions.people import can_hand_on, can_invite, can_manage_people
+from partnership.permissions.people import can_invite, can_manage_people
 from partnership.selectors.people import colleagues_to_hand_to, led_alone
-from partnership.services.leavers import hand_on, open_work
+from partnership.services.leavers import hand_on, work_to_hand_on
 from partnership.views.people.acts import OnPerson
 
 
@@ -33,7 +33,7 @@ class PersonLeaving(OnPerson):
     @cached_property
     def work(self) -> list[OpenWork]:
         """What waits for the person, as far as the reader may hand it on."""
-        return [each for each in open_work(self.person) if can_hand_on(self.request.actor, each.agency_id)]
+        return work_to_hand_on(self.request.actor, self.person)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The work and the colleagues to choose from."""

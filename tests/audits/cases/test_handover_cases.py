@@ -8,7 +8,7 @@ from foundation.jobs.models import Job
 from foundation.refusals import Refusal
 from partnership.roles import Role
 from partnership.selectors.people import colleagues_to_hand_to
-from partnership.services.leavers import hand_on, open_work
+from partnership.services.leavers import hand_on, open_work, work_to_hand_on
 from tests.factories import case_audits as made
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, make_person
@@ -83,3 +83,10 @@ def test_a_lead_is_told_that_the_coordinator_names_auditors(elm, owed, gil):
         hand_on(actor=ben, person=gil, to=gwen, what=keys(gil))
 
     assert auditor_of(owed) == gil
+
+
+def test_a_lead_is_not_offered_what_only_the_coordinator_hands_on(ada, elm, gil):
+    ben = actor_of(make_person("Ben", Role.AGENCY_LEAD, agency=elm))
+
+    assert [each.what for each in work_to_hand_on(ada, gil)] == ["Case CA-2021-01"]
+    assert work_to_hand_on(ben, gil) == []
