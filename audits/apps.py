@@ -12,6 +12,7 @@ class AuditsConfig(AppConfig):
             education_uses,
             imported,
             imported_providers,
+            other_sets,
             owing,
             panels,
             section11_uses,

@@ -1,12 +1,15 @@
 """Reads cases from rows of a table; pure: what is wrong is said by row, in words."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from audits.choices.cases import AgeBand, ChosenHow, LevelOfNeed
 
-HEADINGS = ("Theme", "Age band", "Level", "Deep dive", "Chosen how", "Description")
+HEADINGS = ("Theme", "Age band", "Level", "Deep dive", "Chosen how", "Description", "Reference")
 NEEDED = HEADINGS[:3]
+LONGEST = 2000
+"""What a description holds."""
 YES = {"yes", "y", "true", "1", "x"}
 NO = {"", "no", "n", "false", "0"}
 
@@ -22,6 +25,7 @@ class CaseRow:
     in_deep_dive: bool = False
     chosen_how: str = ChosenHow.RANDOM
     description: str = ""
+    reference: str = ""
     problems: tuple[str, ...] = ()
 
 
@@ -46,6 +50,9 @@ def read_row(number: int, values: Mapping[str, str], themes: Sequence[str]) -> C
     deep = given.get("deep dive", "").casefold()
     if deep not in YES | NO:
         wrong.append("Deep dive is yes or no")
+    description = given.get("description", "")
+    if len(description) > LONGEST:
+        wrong.append(f"Description has {len(description):,} characters, more than {LONGEST:,}")
     return CaseRow(
         number=number,
         theme=theme,
@@ -53,9 +60,29 @@ def read_row(number: int, values: Mapping[str, str], themes: Sequence[str]) -> C
         level=int(level or 0),
         in_deep_dive=deep in YES,
         chosen_how=chosen or ChosenHow.RANDOM,
-        description=given.get("description", "")[:2000],
+        description=description[:LONGEST],
+        reference=given.get("reference", "").upper(),
         problems=tuple(wrong),
     )
+
+
+def with_references(rows: Sequence[CaseRow], code: str, taken: Collection[str]) -> list[CaseRow]:
+    """The rows with what is wrong in their references: none of the programme, one that is there already, or one that
+    comes twice in the table. A row without one gets the next."""
+    first: dict[str, int] = {}
+    checked = []
+    for row in rows:
+        said, wrong = row.reference, ""
+        if said and not re.fullmatch(rf"{re.escape(code.upper())}-\d{{1,4}}", said):
+            wrong = f"“{said}” is no reference of this programme, such as {code}-07"
+        elif said in taken:
+            wrong = f"There is a case {said} already"
+        elif said in first:
+            wrong = f"{said} stands in row {first[said]} already"
+        elif said:
+            first[said] = row.number
+        checked.append(replace(row, problems=(*row.problems, wrong)) if wrong else row)
+    return checked
 
 
 def _by_label(choices: Sequence[tuple[str, str]]) -> dict[str, str]:

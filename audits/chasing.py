@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from foundation.calendar.working_days import add_working_days
 from partnership.ladder import spaced
 from partnership.reminders import due_reminder
 
@@ -15,6 +16,7 @@ TIME_AFTER_SENT_BACK = timedelta(days=7)
 class Whom(StrEnum):
     """Who hears, from below."""
 
+    AUDITOR = "auditor"
     LEAD = "lead"
     ACCOUNTABLE = "accountable"
     EXECUTIVE = "executive"
@@ -22,28 +24,48 @@ class Whom(StrEnum):
 
 @dataclass(frozen=True)
 class Days:
-    """When letters go, in days before and after the due date. The executive hears last."""
+    """When letters go, in days before and after the due date.
+
+    Reminders go to the agency's lead; where the lead has a day, to the auditor, and the lead hears on it. An audit of
+    which the executive is not told has no day for it. `set_on`: the day on which somebody chose these days; a reminder
+    whose day had passed by then is not made up for, because others went before: `instead_of` has the days of those.
+    """
 
     before: tuple[int, ...] = (14, 3)
     after: tuple[int, ...] = (1, 7)
     accountable: int = 14
-    executive: int = 21
+    executive: int | None = 21
+    lead: int | None = None
+    set_on: date | None = None
+    instead_of: "Days | None" = None
+
+    @property
+    def first(self) -> Whom:
+        """Whom reminders go to."""
+        return Whom.LEAD if self.lead is None else Whom.AUDITOR
 
     @property
     def climb(self) -> "tuple[tuple[int, Whom, str], ...]":
-        """(days after, whom, name) of every rung, the lowest first; on one day the lead hears before those above.
+        """(days after, whom, name) of every rung, the lowest first; on one day those below hear before those above.
 
         A rung keeps its name when its day changes, so that nobody hears of it twice.
         """
-        rungs = [(day, Whom.LEAD, f"lead-{number}") for number, day in enumerate(sorted(self.after), start=1)]
-        rungs.append((self.accountable, Whom.ACCOUNTABLE, Whom.ACCOUNTABLE.value))
-        rungs.append((self.executive, Whom.EXECUTIVE, Whom.EXECUTIVE.value))
+        first = self.first
+        above = (
+            (self.lead, Whom.LEAD),
+            (self.accountable, Whom.ACCOUNTABLE),
+            (self.executive, Whom.EXECUTIVE),
+        )
+        rungs = [(day, first, f"{first}-{number}") for number, day in enumerate(sorted(self.after), start=1)]
+        rungs += [(day, whom, whom.value) for day, whom in above if day is not None]
         return tuple(sorted(rungs, key=lambda rung: (rung[0], list(Whom).index(rung[1]))))
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The name of every letter there may be."""
-        return (*(before(day) for day in self.before), *(name for _day, _whom, name in self.climb))
+        """The name of every letter there may be, and of those that may have gone before these days were chosen."""
+        own = (*(before(day) for day in self.before), *(name for _day, _whom, name in self.climb))
+        earlier = self.instead_of.steps if self.instead_of else ()
+        return (*own, *(name for name in earlier if name not in own))
 
 
 @dataclass(frozen=True)
@@ -61,6 +83,20 @@ class Coming:
 
 
 BEFORE = "before-"
+
+
+def days_of_inspection(due_on: date) -> Days:
+    """An inspection leaves agencies five working days: the auditor is reminded on the two working days before the due
+    date and on the one after it, then a working day later the lead hears, and another one later the accountable
+    person. Our own choice; counted over weekends and bank holidays from the day on which audits are due.
+    """
+
+    def away(working_days: int) -> int:
+        return abs((add_working_days(due_on, working_days) - due_on).days)
+
+    return Days(
+        before=(away(-2), away(-1)), after=(away(1),), lead=away(2), accountable=away(3), executive=None
+    )
 
 
 def before(days: int) -> str:
@@ -102,17 +138,18 @@ def due_today(coming: tuple[Coming, ...], today: date) -> Coming | None:
 def _before(
     days: Days, since: date, today: date, sent: Mapping[str, date], known_on: date | None
 ) -> tuple[Coming, ...]:
+    known_on = max((day for day in (known_on, days.set_on) if day is not None), default=None)
     gone = [-int(step.removeprefix(BEFORE)) for step in sent if step.startswith(BEFORE)]
     if today > since or len(gone) < len(sent):  # a letter after the due date went: it was due earlier once
         return ()
     missed = due_reminder(
         due_on=since, today=today, sent=gone, known_since=known_on, before=days.before, after=()
     )
-    found = [] if missed is None else [Coming(before(-missed), Whom.LEAD, today)]
+    found = [] if missed is None else [Coming(before(-missed), days.first, today)]
     for left in sorted(days.before, reverse=True):
         on = since - timedelta(days=left)
         if on > today and (known_on is None or on >= known_on):
-            found.append(Coming(before(left), Whom.LEAD, on))
+            found.append(Coming(before(left), days.first, on))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ only where both sides have at least their minimum; below it the counts are shown
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -61,6 +61,7 @@ WORDS = {
     Source.CASES: ("Case audits", "audits met"),
 }
 PRACTICE = (Source.FRONTLINE, Source.CASES)
+BESIDE_SELF = (Source.MODERATED, *PRACTICE)
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,42 @@ def gap_of(views: Views) -> Gap | None:
         return None
     lowest, source = min(practice, key=lambda each: each[0])
     return Gap(leaders - lowest, source)
+
+
+@dataclass(frozen=True)
+class Below:
+    """How many points each view that can be compared lies below the self rating; less than nought: above it."""
+
+    points: Mapping[Source, int] = field(default_factory=dict)
+
+    @property
+    def lower(self) -> tuple[Source, ...]:
+        """Those that lie ten points or more below."""
+        return tuple(source for source, points in self.points.items() if points >= NOTABLE)
+
+    @property
+    def is_practice(self) -> bool:
+        """Leaders are greener than practice, not only than the partnership rated them."""
+        return any(source in PRACTICE for source in self.lower)
+
+    @property
+    def is_compared(self) -> bool:
+        """There is something to compare: nothing is not none."""
+        return bool(self.points)
+
+    @property
+    def counts(self) -> str:
+        """2 of 3."""
+        return f"{len(self.lower)} of {len(self.points)}" if self.points else "Not compared"
+
+
+def below_self(views: Views) -> Below:
+    """Each view by itself: a share is needed on both sides, so nothing is compared below a minimum."""
+    leaders = _share(views, Source.SELF)
+    if leaders is None:
+        return Below()
+    shares = {source: share for source in BESIDE_SELF if (share := _share(views, source)) is not None}
+    return Below({source: Gap(leaders - share, source).points for source, share in shares.items()})
 
 
 def widest_first(subjects: Iterable[tuple[str, Views]]) -> list[tuple[str, Views, Gap | None]]:

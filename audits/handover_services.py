@@ -5,8 +5,7 @@ from uuid import UUID
 
 from audits.handover import refuse_stranger
 from audits.models import ServiceAnswers
-from audits.services.section11.letters import tell_service
-from foundation.calendar.clock import real_now
+from audits.services.section11.handing_services import give
 from foundation.identity.models import User
 from foundation.trail.acts import act
 from partnership.actors import Actor
@@ -36,9 +35,7 @@ def hand_on_services(actor: Actor, ids: Collection[UUID], to: User) -> None:
     for row in rows.select_related("section11_return__agency"):
         refuse_stranger(actor, to, row.agency_id, row.agency.name)
         with act(actor, "section11.hand_on_service", about=[row.section11_return, row]):
-            row.person, row.given_by_id, row.given_at = to, actor.known_person_id, real_now()
-            row.save(update_fields=["person", "given_by", "given_at"])
-            tell_service(row)
+            give(actor, row, to)
 
 
 register(WorkKind("section11-service", "Services to answer for", services_of_person, hand_on_services))

@@ -70,6 +70,7 @@ keep(
             "audits.Agreement",
             "audits.AgreedRating",
             "audits.ChallengeDay",
+            "audits.ChallengePeer",
             "audits.Declaration",
             "audits.DeclarationRequest",
             "audits.Delegation",

@@ -55,6 +55,7 @@ keep(
             "audits.FindingCase",
             "audits.FindingAction",
             "audits.Recommendation",
+            "audits.RecommendationAction",
             "audits.RecommendationFinding",
         ),
         counts_from="The day the programme was closed",

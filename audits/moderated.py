@@ -45,6 +45,18 @@ WORDS = {
 }
 
 
+COUNTED_AS = {
+    Outcome.LOWER: "lower",
+    Outcome.SAME: "the same",
+    Outcome.HIGHER: "higher",
+    Outcome.NOT_APPLICABLE: "found not to apply",
+    Outcome.NOW_APPLIES: "found to apply",
+}
+"""After a number, in the order in which they are said."""
+ALWAYS_SAID = (Outcome.LOWER, Outcome.SAME, Outcome.HIGHER)
+NOT_YET = "Not moderated yet"
+
+
 def effective(own: Grade | None, moderated: Grade | None) -> Grade | None:
     """The rating that counts: the partnership's where there is one, else the agency's own (domain, section 2.1)."""
     return own if moderated is None else moderated

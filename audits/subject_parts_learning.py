@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits.models import DeepDivePart, Finding, JointEvaluation
+from audits.models import DeepDivePart, Finding, JointEvaluation, Recommendation
 from foundation.subject_requests.kinds import name_kinds
 from foundation.subject_requests.places import LONGEST, Place, register_place
 
@@ -18,6 +18,8 @@ def _programme_place(row: Any) -> Place:
     title = row.programme.title
     if isinstance(row, Finding):
         return Place(f"{title}, finding {row.number}"[:LONGEST], row.get_absolute_url())
+    if isinstance(row, Recommendation):
+        return Place(f"{title}, recommendation {row.number}"[:LONGEST], row.get_absolute_url())
     if isinstance(row, JointEvaluation):
         return Place(title[:LONGEST], row.get_absolute_url())
     return Place(title[:LONGEST], reverse("audits:case-findings", args=[row.programme_id]))

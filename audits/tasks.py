@@ -4,12 +4,24 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from audits import handover, handover_cases, handover_services, scanned
-from audits.emails import by_service, cases, chasing, education, education_signing, moderation, section11
-from audits.selectors.chasing import CHASE
+from audits.emails import (
+    by_service,
+    case_chasing,
+    cases,
+    chasing,
+    education,
+    education_signing,
+    moderation,
+    reminding,
+    section11,
+)
+from audits.selectors import chasing_cases, chasing_section11
+from audits.services.cases.chasing import chase_case_audits, send_case_chase
 from audits.services.cases.report import KIND as CASE_REPORT
 from audits.services.cases.report import make_case_report
 from audits.services.section11 import reports
 from audits.services.section11.chasing import chase_returns, send_chase
+from audits.services.section11.invitations import invite_due
 from audits.services.section11.surveys import close_what_is_over
 from foundation.jobs.handlers import daily, handler
 from foundation.jobs.models import Job
@@ -19,6 +31,7 @@ from partnership.selectors.actors import load_actor
 
 __all__ = [
     "by_service",
+    "case_chasing",
     "cases",
     "chasing",
     "education",
@@ -27,6 +40,7 @@ __all__ = [
     "handover_cases",
     "handover_services",
     "moderation",
+    "reminding",
     "scanned",
     "section11",
 ]
@@ -34,11 +48,20 @@ __all__ = [
 
 @daily("section11.reminders")
 def letters_of_today(job: Job) -> Mapping[str, object]:
-    """Finds the returns about which somebody is written to today; a second run, or one after a gap, tells nobody
-    twice."""
+    """Finds the agencies that are invited today, and the returns about which somebody is written to; a second run, or
+    one after a gap, tells nobody twice."""
     actor = system_actor()
     with acting(actor):
-        return {"letters": chase_returns(actor.today)}
+        invited = invite_due(actor.today)
+        return {"invited": invited, "letters": chase_returns(actor.today)}
+
+
+@daily("case_audits.reminders")
+def case_letters_of_today(job: Job) -> Mapping[str, object]:
+    """The same for case audits."""
+    actor = system_actor()
+    with acting(actor):
+        return {"letters": chase_case_audits(actor.today)}
 
 
 @daily("section11.surveys")
@@ -49,7 +72,15 @@ def surveys_over(job: Job) -> Mapping[str, object]:
         return {"closed": close_what_is_over(actor)}
 
 
-@handler(CHASE)
+@handler(chasing_cases.CHASE)
+def chase_case(job: Job) -> Mapping[str, object]:
+    """One rung about one case audit."""
+    actor = system_actor()
+    with acting(actor):
+        return {"letters": send_case_chase(job.payload, actor.today)}
+
+
+@handler(chasing_section11.CHASE)
 def chase(job: Job) -> Mapping[str, object]:
     """One rung about one return, as letters to whoever it climbs to."""
     actor = system_actor()

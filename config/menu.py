@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from audits.other_sets import OTHER_SELF_ASSESSMENTS
 from partnership.roles import READS_CONTENT, Role
 from performance.permissions import DASHBOARD_READERS
 
@@ -66,6 +67,9 @@ ENTRIES: list[tuple[str, str, tuple[str, ...]]] = [
     ("Records", "partnership:records-list", ("partnership_manager", "information_governance")),
 ]
 
+# What an entry is called for whoever has a mark: (URL name, mark) to text.
+INSTEAD = {("audits:section11-list", OTHER_SELF_ASSESSMENTS): "Self-assessments"}
+
 # Further pages of an entry that stand at an address of their own; its page leads to them.
 ALSO = {"partnership:records-list": ("partnership:subject-request-list",)}
 
@@ -84,5 +88,6 @@ def menu_for(request: HttpRequest) -> list[MenuItem]:
         except NoReverseMatch:
             continue
         urls = (url, *(reverse(also) for also in ALSO.get(name, ())))
-        items.append(MenuItem(text, url, request.path.startswith(urls)))
+        named = next((INSTEAD[name, mark] for mark in actor.marks if (name, mark) in INSTEAD), text)
+        items.append(MenuItem(named, url, request.path.startswith(urls)))
     return items

@@ -37,6 +37,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ActionStateEnum": "partnership.choices.ActionState",
         "AgencyKindEnum": "partnership.choices.AgencyKind",
+        "AnswerKindEnum": "audits.choices.AnswerKind",
         "ClosureStateEnum": "partnership.choices.ClosureState",
         "ComputedRagEnum": "partnership.choices.ComputedRag",
         "EvidenceKindEnum": "partnership.api.evidence.KINDS",
@@ -45,8 +46,10 @@ SPECTACULAR_SETTINGS = {
         "PlanKindEnum": "partnership.choices.PlanKind",
         "PriorityDecisionEnum": "partnership.choices.PriorityDecision",
         "PriorityStandingEnum": "partnership.choices.PriorityStanding",
+        "ProviderKindEnum": "audits.choices.ProviderKind",
         "RequestErrorKindEnum": "config.api_schema.RequestErrorKind",
         "ReturnStateEnum": "audits.choices.ReturnState",
+        "SchoolStateEnum": "audits.choices.EducationState",
         "StandingKindEnum": "partnership.choices.StandingKind",
         "StatedRagEnum": "partnership.choices.StatedRag",
     },

@@ -22,6 +22,7 @@ PLAN_ASK_AGAIN_LATER_DAYS = env.int("PLAN_ASK_AGAIN_LATER_DAYS", default=90)
 CHASE_BEFORE_DAYS = [int(days) for days in env.list("CHASE_BEFORE_DAYS", default=["14", "3"])]
 CHASE_AFTER_DAYS = [int(days) for days in env.list("CHASE_AFTER_DAYS", default=["1", "7"])]
 CHASE_ACCOUNTABLE_DAYS = env.int("CHASE_ACCOUNTABLE_DAYS", default=14)
+CHASE_CASES_LEAD_DAYS = env.int("CHASE_CASES_LEAD_DAYS", default=10)
 CHASE_EXECUTIVE_DAYS = env.int("CHASE_EXECUTIVE_DAYS", default=21)
 SURVEY_MINIMUM = max(env.int("SURVEY_MINIMUM", default=5), 5)
 SURVEY_REPLIES_A_DAY = env.int("SURVEY_REPLIES_A_DAY", default=500)

@@ -19,3 +19,6 @@ STORAGES = {
 }
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 GALLERY = True
+WHITENOISE_AUTOREFRESH = (
+    True  # else each browser of a test looks through all static files before its first page
+)

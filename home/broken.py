@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
 from audits.choices import SETTLED
-from audits.models import Answer, AnswerAction, Finding, FindingAction
+from audits.models import Answer, AnswerAction, Finding, FindingAction, RecommendationAction
 from partnership.actors import Actor
 from partnership.choices import (
     ActionState,
@@ -69,11 +69,13 @@ def answers_without_action(actor: Actor) -> "QuerySet[Answer]":
 
 
 def findings_without_action(actor: Actor) -> "QuerySet[Finding]":
-    """Areas to improve without an action, unless a later programme found them again and asks in their place."""
+    """Areas to improve without an action, their own or one that carries out a recommendation from them; unless a later
+    programme found them again and asks in their place."""
     seen = Finding.objects.visible_to(actor).to_improve()
     raised = FindingAction.objects.filter(finding=OuterRef("pk"))
+    carried = RecommendationAction.objects.filter(recommendation__finding_links__finding=OuterRef("pk"))
     later = Finding.objects.filter(continues=OuterRef("pk"))
-    return seen.exclude(Exists(raised)).exclude(Exists(later))
+    return seen.exclude(Exists(raised)).exclude(Exists(carried)).exclude(Exists(later))
 
 
 def actions_without_impact(actor: Actor) -> "QuerySet[Action]":
@@ -103,8 +105,10 @@ def actions_without_origin(actor: Actor) -> "QuerySet[Action]":
     typed = ActionOrigin.objects.filter(action=OuterRef("pk"))
     raised = AnswerAction.objects.filter(action=OuterRef("pk"))
     found = FindingAction.objects.filter(action=OuterRef("pk"))
+    carried = RecommendationAction.objects.filter(action=OuterRef("pk"))
     seen = Action.objects.visible_to(actor).alive()
-    return seen.exclude(Exists(typed)).exclude(Exists(raised)).exclude(Exists(found))
+    tied = seen.exclude(Exists(raised)).exclude(Exists(found)).exclude(Exists(carried))
+    return tied.exclude(Exists(typed))
 
 
 def _priority(actor: Actor, each: Priority) -> tuple[str, str, str, str]:

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Q
 
-from audits.choices.cases import CaseAuditState, ProgrammeState
+from audits.choices.cases import WITH_THE_AUDITOR, CaseAuditState, ProgrammeState
 from audits.models import CaseAudit, Programme
 from home.waiting import Waiting
 from partnership.actors import Actor
 from partnership.roles import Role
-
-TO_WRITE = (CaseAuditState.NOT_STARTED, CaseAuditState.IN_PROGRESS, CaseAuditState.CHANGES_REQUESTED)
 
 
 def cases_to_audit(actor: Actor) -> Iterator[Waiting]:
@@ -18,7 +16,9 @@ def cases_to_audit(actor: Actor) -> Iterator[Waiting]:
     agencies = actor.agencies_as(Role.CASE_AUDITOR)
     if not agencies or actor.person_id is None:
         return
-    mine = CaseAudit.objects.filter(auditor_id=actor.person_id, agency_id__in=agencies, state__in=TO_WRITE)
+    mine = CaseAudit.objects.filter(
+        auditor_id=actor.person_id, agency_id__in=agencies, state__in=WITH_THE_AUDITOR
+    )
     for each in mine.select_related("case__programme", "agency"):
         again = each.state == CaseAuditState.CHANGES_REQUESTED
         yield Waiting(
@@ -35,7 +35,7 @@ def programmes_run(actor: Actor) -> Iterator[Waiting]:
         return
     programmes = Programme.objects.exclude(state__in=[ProgrammeState.DRAFT, ProgrammeState.CLOSED]).annotate(
         asked=Count("cases__audits"),
-        left=Count("cases__audits", filter=Q(cases__audits__state__in=TO_WRITE)),
+        left=Count("cases__audits", filter=Q(cases__audits__state__in=WITH_THE_AUDITOR)),
     )
     for each in programmes:
         if each.left:

@@ -18,5 +18,5 @@ def _thread_link(kind: str) -> Callable[[Actor, UUID], tuple[str, str] | None]:
     return link
 
 
-for _kind in ("action", "answer", "finding", "priority"):
+for _kind in ("action", "answer", "finding", "recommendation", "priority"):
     register_link(_kind, _thread_link(_kind))

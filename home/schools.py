@@ -58,7 +58,7 @@ def schools_to_chase(actor: Actor) -> Iterator[Waiting]:
     if not actor.has(Role.EDUCATION_LEAD):
         return
     cycles = EducationCycle.objects.open_on(actor.today).annotate(
-        invited=Count("returns"),
+        invited=Count("returns", filter=Q(returns__in=EducationReturn.objects.expected())),
         back=Count("returns", filter=Q(returns__state=EducationState.SUBMITTED)),
     )
     for each in cycles:

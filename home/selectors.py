@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audits.choices import WITH_THE_AGENCY, ReturnState
 from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
+from audits.selectors.handed import still_waiting
 from foundation.calendar.clock import real_now
 from home.by_service import services_to_answer
 from home.case_audits import cases_to_audit, programmes_run
@@ -86,10 +87,16 @@ def _sections_given(actor: Actor) -> Iterator[Waiting]:
         sheet__section11_return__state__in=WITH_THE_AGENCY,
         sheet__section11_return__cycle__closed_on__isnull=True,
         sheet__section11_return__agency_id__in=actor.agencies,
-    ).select_related("section", "sheet__section11_return__cycle", "given_by")
-    for each in given:
+    ).select_related("section", "item", "sheet__section11_return__cycle", "given_by")
+    rows = list(given)
+    waiting = still_waiting(rows, actor.today)
+    for each in rows:
+        if each.pk not in waiting:
+            continue
         yield Waiting(
-            text=f"{each.section}: answer this section",
+            text=f"{each.item}: answer this standard"
+            if each.item
+            else f"{each.section}: answer this section",
             url=reverse("audits:section11-section", args=[each.sheet.section11_return.pk, each.section.code]),
             due_on=each.due_on or each.sheet.section11_return.cycle.due_on,
             detail=f"Given to you by {each.given_by.name}",

@@ -18,12 +18,17 @@ class Kind(StrEnum):
     INDICATOR = "Indicator"
     ANSWER = "Section 11 answer"
     FINDING = "Case audit finding"
+    RECOMMENDATION = "Case audit recommendation"
     ORIGIN = "Origin"
     PLAN = "Plan"
     ACTION = "Action"
     UPDATE = "Latest update"
     CLOSURE = "Closing"
     CHECK = "Did it work?"
+
+
+FROM = frozenset({Kind.ORIGIN, Kind.ANSWER, Kind.FINDING, Kind.RECOMMENDATION})
+"""What says where an action came from."""
 
 
 class Flag(StrEnum):
@@ -37,7 +42,10 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True)
 class Node:
-    """One record. `whole` says that everything beside it was looked for, so that what is missing is missing."""
+    """One record. `whole` says that everything beside it was looked for, so that what is missing is missing.
+
+    `called`: its own word where that of its kind does not fit, as for an answer of another set than Section 11.
+    """
 
     key: str
     kind: Kind
@@ -48,6 +56,12 @@ class Node:
     thread_url: str = ""
     flags: frozenset[Flag] = frozenset()
     whole: bool = True
+    called: str = ""
+
+    @property
+    def word(self) -> str:
+        """What it is."""
+        return self.called or str(self.kind)
 
 
 @dataclass(frozen=True)
@@ -134,19 +148,29 @@ def _missing(node: Node, known: dict[str, Node], edges: Sequence[Edge]) -> str:
     if not node.whole:
         return ""
     before = {known[each.source].kind for each in edges if each.target == node.key}
-    after = {known[each.target].kind for each in edges if each.source == node.key}
+    after = {each.kind for each in _after(node, known, edges)}
     if node.kind is Kind.PRIORITY and Kind.INDICATOR not in before | after:
         return "No indicator measures it"
     if (
         node.kind in (Kind.ANSWER, Kind.FINDING)
         and Flag.OF_CONCERN in node.flags
-        and Kind.ACTION not in after
+        and Kind.ACTION not in after | _recommended(node, known, edges)
     ):
         return "No action was raised from it"
-    if node.kind is Kind.ACTION and not {Kind.ORIGIN, Kind.ANSWER, Kind.FINDING} & before:
+    if node.kind is Kind.ACTION and not FROM & before:
         return "Where it came from is not recorded"
     if node.kind is Kind.ACTION and Flag.CLOSED in node.flags and Kind.CLOSURE not in after:
         return "It is closed without saying what changed for children"
     if Flag.NO_DIFFERENCE in node.flags:
         return "It made no difference, and nothing followed"
     return "Nobody has said yet whether it worked" if Flag.OVERDUE in node.flags else ""
+
+
+def _after(node: Node, known: dict[str, Node], edges: Sequence[Edge]) -> list[Node]:
+    return [known[each.target] for each in edges if each.source == node.key]
+
+
+def _recommended(node: Node, known: dict[str, Node], edges: Sequence[Edge]) -> set[Kind]:
+    """What came of the recommendations of a finding: an action that carries one out answers the finding."""
+    through = [each for each in _after(node, known, edges) if each.kind is Kind.RECOMMENDATION]
+    return {each.kind for recommendation in through for each in _after(recommendation, known, edges)}

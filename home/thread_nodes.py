@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
-from audits.models import Answer, Finding
+from audits.models import Answer, Finding, Recommendation
 from home.thread import Flag, Kind, Node
 from partnership.actors import Actor
 from partnership.choices import ActionState, ClosureState, ImpactVerdict
@@ -63,6 +64,7 @@ def of_answer(answer: Answer) -> Node:
         url=reverse("audits:section11-answer", args=[owed.pk, answer.item.code]),
         thread_url=thread_url("answer", answer.pk),
         flags=frozenset(concern if agreed else ()),
+        called=f"{owed.cycle.edition.audit_name} answer",
     )
 
 
@@ -79,6 +81,19 @@ def of_finding(finding: Finding, *, whole: bool = True) -> Node:
         thread_url=thread_url("finding", finding.pk),
         flags=frozenset(concern),
         whole=whole,
+    )
+
+
+def of_recommendation(recommendation: Recommendation) -> Node:
+    """Its number, its first words and the programme; to whom."""
+    words = Truncator(recommendation.text).words(14)
+    return Node(
+        f"recommendation-{recommendation.pk}",
+        Kind.RECOMMENDATION,
+        f"{recommendation}: {words} ({recommendation.programme.title})",
+        status=f"To {recommendation.agency.label if recommendation.agency else 'the partnership'}",
+        url=recommendation.get_absolute_url(),
+        thread_url=thread_url("recommendation", recommendation.pk),
     )
 
 

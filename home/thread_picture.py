@@ -73,11 +73,11 @@ def picture_of(thread: Thread) -> Picture:
 
 
 def _heading(level: tuple[Node, ...]) -> str:
-    return ", ".join(dict.fromkeys(str(node.kind) for node in level))
+    return ", ".join(dict.fromkeys(node.word for node in level))
 
 
 def _count(level: tuple[Node, ...]) -> str:
-    counted = Counter(str(node.kind) for node in level)
+    counted = Counter(node.word for node in level)
     return ", ".join(f"{number} of “{kind}”" for kind, number in counted.items())
 
 

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
-from audits.models import Answer, AnswerAction, Finding, FindingAction
+from audits.models import Answer, AnswerAction, Finding, FindingAction, Recommendation
 from home import thread_nodes as make
 from home.thread import Edge, Node, Thread, thread_of
+from home.thread_learned import learned_before, raised_from, recommendations_after
 from partnership.actors import Actor
 from partnership.choices import ClosureState
 from partnership.models import Action, ActionClosure, ActionOrigin, ImpactCheck, Priority, WaitsFor
@@ -62,8 +63,9 @@ class Reading:
             for check in closure.impact_checks.all():
                 self.add(make.of_check(check, action, self.actor.today), after=[closing])
 
-    def origins(self, actions: list[Action]) -> None:
-        """Answers and findings that the reader sees, and origins in words: three queries; what is shown needs none."""
+    def origins(self, actions: list[Action], priority: Priority | None = None) -> None:
+        """Answers, findings and recommendations that the reader sees, and origins in words: four queries. What was
+        found on a priority stands after it."""
         by_id = {action.pk: action for action in actions}
         answered = set()
         links = AnswerAction.objects.filter(
@@ -73,13 +75,7 @@ class Reading:
             node = make.of_answer(link.answer)
             self.add(node, before=[self.nodes[f"action-{link.action_id}"]])
             answered.add((link.action_id, node.url))
-        found = FindingAction.objects.filter(
-            action__in=by_id, finding__in=Finding.objects.visible_to(self.actor)
-        )
-        for each in found.select_related("finding__programme"):
-            node = make.of_finding(each.finding)
-            self.add(node, before=[self.nodes[f"action-{each.action_id}"]])
-            answered.add((each.action_id, node.url))
+        answered |= learned_before(self, by_id, priority)
         for origin in ActionOrigin.objects.filter(action__in=by_id):
             if (origin.action_id, origin.path) not in answered:
                 action = by_id[origin.action_id]
@@ -110,20 +106,12 @@ class Reading:
             measure = make.of_indicator(indicator)
             self.add(measure, **{"before" if before else "after": [node]})
 
-    def findings(self, priority: Priority, node: Node) -> list[Finding]:
-        """What case audits found on the themes of a priority: one query."""
-        seen = Finding.objects.visible_to(self.actor).filter(themes__priority=priority).distinct()
-        found = list(seen.select_related("programme").order_by("programme__starts_on", "number"))
-        for each in found:
-            self.add(make.of_finding(each), after=[node])
-        return found
-
     def thread(self, subject: Node) -> Thread:
         """What was collected, around one record."""
         return thread_of(subject.key, self.nodes.values(), self.edges)
 
 
-ANSWER = ("item", "agency", "grade", "sheet__section11_return__cycle")
+ANSWER = ("item", "agency", "grade", "sheet__section11_return__cycle__edition")
 
 
 def thread_of_action(actor: Actor, pk: UUID) -> Thread | None:
@@ -157,7 +145,8 @@ def thread_of_answer(actor: Actor, pk: UUID) -> Thread | None:
 
 
 def thread_of_finding(actor: Actor, pk: UUID) -> Thread | None:
-    """Of a finding that the reader sees: its priority, those of the years around, its actions and what came of them."""
+    """Of a finding that the reader sees: its priority, those of the years around, what was recommended from it, its
+    actions and what came of them."""
     seen = Finding.objects.visible_to(actor).select_related("programme", "continues__programme")
     finding = seen.filter(pk=pk).first()
     if finding is None:
@@ -170,8 +159,25 @@ def thread_of_finding(actor: Actor, pk: UUID) -> Thread | None:
         reading.add(make.of_finding(finding.continues, whole=False), before=[subject])
     for later in Finding.objects.visible_to(actor).filter(continues=finding).select_related("programme"):
         reading.add(make.of_finding(later, whole=False), after=[subject])
-    raised = FindingAction.objects.filter(finding=finding)
-    for action in reading.actions(raised.values("action")):
+    reading.actions(Action.objects.visible_to(actor).filter(raised_from([finding])).values("pk"))
+    for link in FindingAction.objects.filter(finding=finding):
+        if action := reading.nodes.get(f"action-{link.action_id}"):
+            reading.add(action, after=[subject])
+    recommendations_after(reading, finding, subject)
+    return reading.thread(subject)
+
+
+def thread_of_recommendation(actor: Actor, pk: UUID) -> Thread | None:
+    """Of a recommendation that the reader sees: the findings it comes from, its actions and what came of them."""
+    seen = Recommendation.objects.visible_to(actor).select_related("programme", "agency")
+    row = seen.filter(pk=pk).first()
+    if row is None:
+        return None
+    reading = Reading(actor)
+    subject = reading.add(make.of_recommendation(row))
+    for finding in row.findings.select_related("programme").order_by("number"):
+        reading.add(make.of_finding(finding, whole=False), before=[subject])
+    for action in reading.actions(row.action_links.values("action")):
         reading.add(reading.nodes[f"action-{action.pk}"], after=[subject])
     return reading.thread(subject)
 
@@ -186,14 +192,13 @@ def thread_of_priority(actor: Actor, pk: UUID) -> Thread | None:
     for year in priority.years.order_by("during"):
         reading.add(make.of_year(year), before=[subject])
     reading.indicators(priority, subject, before=False)
-    found = reading.findings(priority, subject)
-    raised = FindingAction.objects.filter(finding__in=found).values("action")
-    seen = Action.objects.visible_to(actor)
-    actions = reading.actions(seen.filter(Q(priority=priority) | Q(pk__in=raised)).values("pk"))
+    raised = raised_from(Finding.objects.visible_to(actor).filter(themes__priority=priority))
+    seen = Action.objects.visible_to(actor).filter(Q(priority=priority) | raised)
+    actions = reading.actions(seen.values("pk"))
+    reading.origins(actions, priority)
     for action in actions:
         if action.priority_id == priority.pk:
             reading.add(reading.nodes[f"action-{action.pk}"], after=[subject])
-    reading.origins(actions)
     return reading.thread(subject)
 
 
@@ -202,4 +207,5 @@ READERS = {
     "answer": thread_of_answer,
     "finding": thread_of_finding,
     "priority": thread_of_priority,
+    "recommendation": thread_of_recommendation,
 }

@@ -16,7 +16,7 @@ urlpatterns = [
     path("my-work/", MyWork.as_view(), name="my-work"),
     *(
         path(f"thread/{kind}/<uuid:pk>/", ThreadPage.as_view(kind=kind), name=f"thread-{kind}")
-        for kind in ("action", "answer", "finding", "priority")
+        for kind in ("action", "answer", "finding", "recommendation", "priority")
     ),
     path("thread/broken/", BrokenThreads.as_view(), name="broken-threads"),
     path("calendar/", calendar.link, name="calendar-link"),

@@ -23,7 +23,7 @@ class Actor:
     """A person (or the system, or nobody) with the roles held today.
 
     `agencies` are those of the held roles and all that they succeed: what a predecessor left belongs to its
-    successor.
+    successor. `marks` are what apps above want to know on every page (`partnership/marks.py`).
     """
 
     person_id: UUID | None
@@ -33,6 +33,7 @@ class Actor:
     agencies: frozenset[UUID] = field(default_factory=frozenset)
     predecessors: tuple[tuple[UUID, UUID], ...] = ()
     is_system: bool = False
+    marks: frozenset[str] = field(default_factory=frozenset, compare=False)
 
     @property
     def known_person_id(self) -> UUID:

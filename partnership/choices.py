@@ -183,6 +183,7 @@ class OriginKind(models.TextChoices):
     """Where an action came from."""
 
     SECTION_11 = "section_11", "Section 11 audit"
+    SELF_ASSESSMENT = "self_assessment", "Self-assessment"
     CASE_AUDIT = "case_audit", "Case audit"
     REVIEW = "review", "Practice review"
     INSPECTION = "inspection", "Inspection"

@@ -25,6 +25,7 @@ from performance.metrics.values import figure_of, period_of
 from performance.models import Indicator, Observation, Target
 
 NOTHING = ""
+MOST_NAMES = 5
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def under_way_table(query: QueryDict, rows: Sequence[UnderWay], today: date, **m
             Column("title", "Audit", header=True, link=lambda row: row.url),
             Column("returned", "Returned", kind="number"),
             Column("late", "Late", kind="number"),
+            Column("who", "Who is late", cell=_who),
             Column("due_on", "Due", kind="date"),
         ),
         rows=list(rows),
@@ -138,6 +140,12 @@ def under_way_table(query: QueryDict, rows: Sequence[UnderWay], today: date, **m
         empty=Empty("No audit is open."),
         **more,
     )
+
+
+def _who(row: UnderWay) -> str:
+    """The first few by name; the audit's own page names all."""
+    more = len(row.who) - MOST_NAMES
+    return ", ".join(row.who[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def overdue_table(query: QueryDict, actions: Sequence[Action], today: date, **more: Any) -> Table:

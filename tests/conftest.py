@@ -13,6 +13,7 @@ from tests.browser import (  # noqa: F401  one browser for the whole run, and on
     pytest_runtest_makereport,
 )
 from tests.sharing import pytest_xdist_make_scheduler  # noqa: F401
+from tests.standing import GROUND, pytest_runtest_setup  # noqa: F401
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser test has an event loop running
 
@@ -38,8 +39,12 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
     ):
         reset = Reset(owner)
         TransactionTestCase._fixture_teardown = lambda self: reset()
+        GROUND.blocker = django_db_blocker
         with django_db_blocker.block():
             yield
+        with django_db_blocker.unblock():  # whatever the last layer that was put up left behind
+            GROUND.bring_to([])
+        GROUND.blocker = None
         TransactionTestCase._fixture_teardown = flush
 
 

@@ -1,15 +1,14 @@
-"""How tests are shared out: each goes to whichever process is free, but for modules that one process sees whole."""
+"""How tests are shared out: each goes to whichever process is free, but for some that one process sees whole."""
 
 import pytest
 
-# What it has seen on one page it need not look at again on the next.
-WHOLE = ("tests/journeys/test_axe.py",)
+# They look at a world that takes long to make, and what they have seen on one page they need not ask again on the next.
+WHOLE = ("tests/journeys/test_axe.py", "tests/permissions/", "tests/walk/")
 
 
 def unit_of(node_id):
     """Tests with the same unit run in one process, in their order."""
-    module = node_id.partition("::")[0]
-    return module if module in WHOLE else node_id
+    return next((whole for whole in WHOLE if node_id.startswith(whole)), node_id)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -17,6 +17,7 @@ from audits.api.writing import AnswerChangeSerializer
 from audits.models import Answer, Section11Return
 from audits.owed import may_answer
 from audits.permissions import section11 as permissions
+from audits.selectors.moderated_answers import moderated_answers
 from audits.selectors.section11_answers import AnswerRow, answer_rows
 from audits.selectors.section11_returns import can_answer_now, returns_listed
 from audits.selectors.section11_standing import grades_of
@@ -67,10 +68,13 @@ class OneReturn(ReturnView):
 
     def told(self, rows: list[AnswerRow]) -> list[dict[str, Any]]:
         """Ratings alone for those who do not read an agency's words and evidence."""
-        status = "open" if can_answer_now(self.actor, self.owed) else "closed"
-        if permissions.can_read_answers(self.actor, self.owed):
-            return [dict(each) for each in AnswerSerializer(rows, many=True, context={"status": status}).data]
-        return [dict(each) for each in RatedSerializer(rows, many=True).data]
+        context = {
+            "status": "open" if can_answer_now(self.actor, self.owed) else "closed",
+            "moderated": moderated_answers(self.actor, self.owed),
+        }
+        reads_words = permissions.can_read_answers(self.actor, self.owed)
+        kind = AnswerSerializer if reads_words else RatedSerializer
+        return [dict(each) for each in kind(rows, many=True, context=context).data]
 
     def may_write(self, actor: Actor, found: Any) -> bool:
         """The agency's lead, a colleague the section was given to, the office on the agency's behalf."""

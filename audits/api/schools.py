@@ -1,4 +1,4 @@
-"""The yearly audit of schools and colleges: cycles and returns, without anything that a school wrote."""
+"""The yearly audit of schools and colleges: cycles and the list of returns, without anything that a school wrote."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 
+from audits.api.cycles import GradeSerializer
 from audits.choices import EducationState
 from audits.models import EducationCycle, EducationReturn
 from audits.permissions.education import has_part_in_education
@@ -20,10 +21,11 @@ class SchoolCycleSerializer(serializers.ModelSerializer):
 
     academic_year = serializers.CharField(read_only=True, help_text="Such as 2021/22.")
     edition = serializers.CharField(source="edition.code", read_only=True)
+    ratings = GradeSerializer(source="edition.scale.grades", many=True, read_only=True)
 
     class Meta:
         model = EducationCycle
-        fields = ["id", "academic_year", "edition", "opens_on", "due_on", "closed_on"]
+        fields = ["id", "academic_year", "edition", "ratings", "opens_on", "due_on", "closed_on"]
         read_only_fields = fields
 
 
@@ -74,8 +76,9 @@ class SchoolCycleList(ActorView, ListAPIView):
     serializer_class = SchoolCycleSerializer
 
     def rows(self, actor: Actor) -> QuerySet[EducationCycle]:
-        """As `visible_to` says; one query."""
-        return EducationCycle.objects.visible_to(actor).select_related("edition")
+        """As `visible_to` says, with the ratings of each edition's scale; two queries."""
+        seen = EducationCycle.objects.visible_to(actor)
+        return seen.select_related("edition__scale").prefetch_related("edition__scale__grades")
 
 
 class SchoolReturnList(ActorView, ListAPIView):

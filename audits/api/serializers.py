@@ -23,8 +23,36 @@ class EvidenceSerializer(serializers.Serializer):
     expires_on = serializers.DateField(allow_null=True)
 
 
-class RatedSerializer(serializers.Serializer):
-    """A standard and its rating."""
+class ModeratedSerializer(serializers.Serializer):
+    """What the partnership rated; the reason and the agreement are left out for who reads ratings alone."""
+
+    self_rating = serializers.CharField(
+        source="self_grade.code", help_text="As it was handed in. The answer may have changed since."
+    )
+    rating = serializers.CharField(source="grade.code", help_text="The partnership's.")
+    reason = serializers.CharField(required=False, help_text="Why it differs; empty where it does not.")
+    agreed = serializers.BooleanField(
+        required=False, help_text="The agency agreed to this rating as it stands."
+    )
+
+    def to_representation(self, instance: Any) -> Any:
+        """Without what the reader may not read."""
+        told = super().to_representation(instance)
+        return {name: value for name, value in told.items() if value is not None}
+
+
+@extend_schema_field(ModeratedSerializer(allow_null=True))
+class Moderated(serializers.Field):
+    """Of one answer; null before it may be read."""
+
+    def to_representation(self, value: Any) -> Any:
+        """What is told of this answer to this reader; the context holds that of the whole return."""
+        found = self.context.get("moderated", {}).get(value)
+        return ModeratedSerializer(found).data if found else None
+
+
+class AskedSerializer(serializers.Serializer):
+    """A standard or question and what was chosen."""
 
     code = serializers.CharField()
     title = serializers.CharField()
@@ -39,6 +67,14 @@ class RatedSerializer(serializers.Serializer):
     yes = serializers.BooleanField(allow_null=True, help_text="Of a standard answered with yes or no.")
 
 
+class RatedSerializer(AskedSerializer):
+    """A standard of Section 11 with both ratings."""
+
+    moderated = Moderated(
+        source="id", read_only=True, help_text="Null where it is not moderated, or not to be read by you yet."
+    )
+
+
 class OpenNow(serializers.BooleanField):
     """Can this answer be changed now? While a return is sent back only those named can."""
 
@@ -47,15 +83,14 @@ class OpenNow(serializers.BooleanField):
         return bool(value) and self.context["status"] == "open"
 
 
-class AnswerSerializer(RatedSerializer):
-    """With the agency's own words and evidence; these are left out for those who do not read them."""
+class SaidSerializer(serializers.Serializer):
+    """What was written beside it, and which version that is."""
 
     narrative = serializers.CharField(required=False)
     reason = serializers.CharField(required=False, help_text="Why the standard does not apply.")
     will_do = serializers.CharField(required=False, help_text="What will be done.")
     by_role = serializers.CharField(required=False, help_text="Who will do it: a post, not a name.")
     by_when = serializers.DateField(required=False, allow_null=True)
-    evidence = EvidenceSerializer(many=True, required=False)
     missing = serializers.ListField(
         child=serializers.CharField(), required=False, help_text="What the answer still needs, in words."
     )
@@ -63,14 +98,20 @@ class AnswerSerializer(RatedSerializer):
         required=False, allow_null=True, help_text="What was asked when it was sent back."
     )
     is_open = OpenNow(required=False, help_text="Can be changed now.")
+    saved_at = serializers.DateTimeField(required=False, allow_null=True)
+    version = serializers.IntegerField(required=False)
+    etag = Etag(source="version", required=False, help_text="To be sent back as If-Match, as it is.")
+
+
+class AnswerSerializer(SaidSerializer, RatedSerializer):
+    """With the agency's own words and evidence; these are left out for those who do not read them."""
+
+    evidence = EvidenceSerializer(many=True, required=False)
     entered_for_agency = serializers.BooleanField(
         source="entered", required=False, help_text="The office entered it; the agency confirms."
     )
     taken_from = serializers.CharField(required=False)
-    saved_at = serializers.DateTimeField(required=False, allow_null=True)
     saved_by = serializers.CharField(required=False)
-    version = serializers.IntegerField(required=False)
-    etag = Etag(source="version", required=False, help_text="To be sent back as If-Match, as it is.")
 
 
 class NamedCycleSerializer(serializers.ModelSerializer):

@@ -73,6 +73,14 @@ class CaseAuditState(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+WITH_THE_AUDITOR = (
+    CaseAuditState.NOT_STARTED,
+    CaseAuditState.IN_PROGRESS,
+    CaseAuditState.CHANGES_REQUESTED,
+)
+"""The agency may still write, and owes the audit."""
+
+
 class IdentifyingKind(models.TextChoices):
     """What words in a text look like."""
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from audits.models import DeclarationRequest, Delegation, Section11Return
+from audits.models import ChaseStop, DeclarationRequest, Delegation, Section11Return
 from foundation.calendar.clock import domain_today, real_now
 from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
@@ -61,7 +61,10 @@ def about_return(person_id: UUID, return_id: str) -> Letter | None:
 
 @letter("section11_invited")
 def invited(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
-    """A self-assessment waits for the agency's lead."""
+    """A self-assessment waits for the agency's lead; nothing while its letters are stopped."""
+    owed = Section11Return.objects.filter(pk=about["return"]).select_related("cycle").first()
+    if owed is None or ChaseStop.objects.about(owed).holding(domain_today()).exists():
+        return None
     return about_return(person_id, about["return"])
 
 

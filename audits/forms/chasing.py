@@ -31,7 +31,8 @@ class DaysListField(forms.CharField):
         """Done above."""
 
 
-def _day(label: str) -> forms.IntegerField:
+def day_field(label: str) -> forms.IntegerField:
+    """A number of days after the due date."""
     return forms.IntegerField(
         label=label,
         min_value=1,
@@ -60,8 +61,8 @@ class ChaseDaysForm(HelperMixin, forms.Form):
         required=False,
         help_text="Such as 1, 7",
     )
-    accountable = _day("Days after it on which the accountable person hears")
-    executive = _day("Days after it on which the executive gets the names")
+    accountable = day_field("Days after it on which the accountable person hears")
+    executive = day_field("Days after it on which the executive gets the names")
 
     def clean(self) -> dict[str, Any]:
         """The same order that the service and the database hold."""

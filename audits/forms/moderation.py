@@ -13,6 +13,7 @@ from audits.selectors.moderation import ModeratedRow
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedCheckboxes, HintedRadios
+from partnership.models import Agency
 
 NOT_DECIDED = "none"
 OF_THE_AGENCY = "The agency's own rating"
@@ -162,6 +163,14 @@ class ChallengeDayForm(HelperMixin, forms.Form):
 
     held_on = DateField(label="Day")
     place = forms.CharField(label="Place", max_length=200, required=False)
+    peers = forms.ModelMultipleChoiceField(
+        label="Which agencies come as peers?",
+        help_text="Their safeguarding leads get a letter with a link, and another when the day moves. They read this "
+        "agency's sheet of the day, and nothing else of it, until its return is agreed",
+        queryset=Agency.objects.none(),
+        widget=HintedCheckboxes,
+        required=False,
+    )
     present = forms.CharField(
         label="Who is there",
         help_text="Posts, not names: chair, head of safeguarding, designated nurse",
@@ -170,14 +179,27 @@ class ChallengeDayForm(HelperMixin, forms.Form):
     )
     questions = forms.CharField(
         label="Further questions",
-        help_text="Beside what the page lists from the return",
+        help_text="Beside what the page lists from the return. Peers read them, and the agency after the day",
         widget=forms.Textarea({"rows": 5}),
         required=False,
     )
     notes = forms.CharField(
-        label="What was said and agreed", widget=forms.Textarea({"rows": 8}), required=False
+        label="What was said and agreed",
+        help_text="The agency and the peers read it after the day",
+        widget=forms.Textarea({"rows": 8}),
+        required=False,
+    )
+    called_off = forms.BooleanField(
+        label="The day is called off",
+        help_text="Its peers get a letter, and read no more than that it is called off",
+        required=False,
     )
     base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, agencies: Any, hints: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["peers"].queryset = agencies
+        self.fields["peers"].widget.hints = hints
 
 
 SHOW = {

@@ -1,11 +1,13 @@
 """Forms of the partnership's office for Section 11."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
+from audits.forms.invitations import INVITE_ON, INVITE_ON_HINT
 from audits.models import Edition, Section11Cycle
 from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
@@ -19,11 +21,11 @@ def add_lead_url(agency_id: object) -> str:
     return f"{reverse('partnership:person-invite')}?agency={agency_id}&role={Role.AGENCY_LEAD}"
 
 
-def hint_of(agency: Agency, *, is_body: bool, is_led: bool, may_invite: bool) -> str:
-    """What to know of an agency before inviting it: its standing, and whether anybody would get the letter."""
+def hint_of(agency: Agency, *, is_body: bool, readers: Sequence[str], may_invite: bool) -> str:
+    """What to know of an agency before inviting it: its standing, and who would get the letter, if anybody."""
     standing = "Section 11 body. " if is_body else ""
-    if is_led:
-        return standing.removesuffix(". ")
+    if readers:
+        return f"{standing}The letter goes to {', '.join(readers)}"
     if not may_invite:
         return f"{standing}It has no safeguarding lead, so nobody would get the letter"
     return format_html(
@@ -69,9 +71,10 @@ class OpenCycleForm(HelperMixin, forms.Form):
         help_text="By the end of this day",
         error_messages={"required": "Enter the day on which returns are due"},
     )
+    invite_on = DateField(label=INVITE_ON, help_text=INVITE_ON_HINT, required=False)
     agencies = forms.ModelMultipleChoiceField(
         label="Which agencies are invited?",
-        help_text="Their safeguarding leads get a letter at once. Section 11 bodies are ticked already",
+        help_text="Below each stands whom its letter goes to. Section 11 bodies are ticked already",
         queryset=Agency.objects.none(),
         widget=HintedCheckboxes,
         error_messages={"required": "Choose at least one agency"},
@@ -124,6 +127,7 @@ class OpenUpdateForm(HelperMixin, forms.Form):
         help_text="By the end of this day",
         error_messages={"required": "Enter the day on which the updates are due"},
     )
+    invite_on = DateField(label=INVITE_ON, help_text=INVITE_ON_HINT, required=False)
 
 
 class CycleDatesForm(HelperMixin, forms.Form):
@@ -141,3 +145,13 @@ class CycleDatesForm(HelperMixin, forms.Form):
         help_text="By the end of this day",
         error_messages={"required": "Enter the day on which returns are due"},
     )
+    invite_on = DateField(
+        label="On which day do the invitations go that have not gone yet?",
+        help_text="Leave empty to leave it as it is; those of the opening day move with it",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, some_wait: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not some_wait:
+            del self.fields["invite_on"]

@@ -9,6 +9,11 @@ from django.http import QueryDict
 
 from audits.metrics.results import Rated, Results
 from audits.models import Item
+from audits.moderated import WORDS
+
+DONE = "done"
+COUNTED = {"yes": "Applies and is answered", "own": "Applies by self rating and is answered"}
+MODERATION = [(DONE, "Moderated"), *((each.value, words) for each, words in WORDS.items())]
 
 
 class RatingsFilter(django_filters.FilterSet):
@@ -21,7 +26,11 @@ class RatingsFilter(django_filters.FilterSet):
     theme = django_filters.ChoiceFilter(label="Theme", empty_label="All themes")
     item = django_filters.CharFilter(label="Standard, such as 7.5")
     counted = django_filters.ChoiceFilter(
-        label="Counts", choices=[("yes", "Applies and is answered")], widget=forms.HiddenInput
+        label="Counts", choices=list(COUNTED.items()), widget=forms.HiddenInput
+    )
+    own = django_filters.ChoiceFilter(label="Self rating", widget=forms.HiddenInput)
+    moderation = django_filters.ChoiceFilter(
+        label="Moderation", empty_label="Moderated or not", choices=MODERATION
     )
 
     class Meta:
@@ -34,6 +43,7 @@ class RatingsFilter(django_filters.FilterSet):
             "section": [(section.code, str(section)) for section in results.sections],
             "agency": [(agency.code, str(agency)) for agency in results.agencies],
             "grade": [(grade.code, grade.label) for grade in results.grades],
+            "own": [(grade.code, grade.label) for grade in results.grades],
             "theme": list(themes),
         }
         for name, known in choices.items():
@@ -52,5 +62,19 @@ class RatingsFilter(django_filters.FilterSet):
             and asked.get("item") in ("", None, each.item.code)
             and (not asked.get("grade") or (each.grade is not None and each.grade.code == asked["grade"]))
             and (not asked.get("theme") or each.item.line_id in themed.get(asked["theme"], set()))
-            and (not asked.get("counted") or each.is_counted)
+            and (not asked.get("own") or (each.own is not None and each.own.code == asked["own"]))
+            and _counts(each, asked.get("counted", ""))
+            and _came_out(each, asked.get("moderation", ""))
         )
+
+
+def _counts(each: Rated, asked: str) -> bool:
+    if asked == "own":
+        return each.own is not None and each.own.in_denominator
+    return not asked or each.is_counted
+
+
+def _came_out(each: Rated, asked: str) -> bool:
+    if asked == DONE:
+        return each.moderated is not None and each.own is not None
+    return not asked or (each.outcome is not None and each.outcome.value == asked)

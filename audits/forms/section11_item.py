@@ -129,12 +129,26 @@ def _fields(it: DrawnAnswer, prefix: str) -> str:
         return asked
     if it.row.kind != AnswerKind.RATING:
         return asked + _does_not_apply(it.reason)
-    plan = "".join(field_html(question) for question in it.plan)
-    return f"""{asked}
+    return asked + _asked_reason(it, prefix) + _asked_plan(it, prefix)
+
+
+def _asked_reason(it: DrawnAnswer, prefix: str) -> str:
+    """Why it does not apply, in a scale that has a rating which asks it."""
+    if it.reason is None or not it.asks_reason:
+        return ""
+    return f"""
 <div data-asked-by="{prefix}grade" data-asked-for="{text(it.asks_reason)}">
 <p class="govuk-hint app-without-scripts">Asked for {text(it.reason_grades)}.</p>
 {field_html(it.reason)}</div>
-<div class="app-answer__plan" data-asked-by="{prefix}grade" data-asked-for="{text(it.asks_plan)}">
+"""
+
+
+def _asked_plan(it: DrawnAnswer, prefix: str) -> str:
+    """What will be done, in a scale that has a rating which asks it."""
+    if not it.asks_plan:
+        return ""
+    plan = "".join(field_html(question) for question in it.plan)
+    return f"""<div class="app-answer__plan" data-asked-by="{prefix}grade" data-asked-for="{text(it.asks_plan)}">
 <p class="govuk-hint app-without-scripts">Asked for {text(it.plan_grades)}.</p>
 {plan}</div>
 """

@@ -11,6 +11,9 @@ from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedCheckboxes
 from partnership.models import AgencyService
 
+ASKED = [(HERE, "A colleague who has a role here, or you"), (INVITE, "Somebody new, whom you invite")]
+MYSELF = "I answer for it myself"
+
 
 class AskServiceForm(ColleagueForm):
     """Which service, which colleague answers for it, and by when; somebody new is invited with it."""
@@ -36,11 +39,8 @@ class AskServiceForm(ColleagueForm):
             self.fields["service"].label = "Another service"
         else:
             del self.fields["known"]
-        self.fields["who"].choices = [
-            (HERE, "A colleague who has a role here, or you"),
-            (INVITE, "Somebody new, whom you invite"),
-        ]
-        self.fields["person"].choices += [(myself, "I answer for it myself")]
+        self.fields["who"].choices = ASKED
+        self.fields["person"].choices += [(myself, MYSELF)]
 
     def clean(self) -> dict[str, Any]:
         """A service of the register, or a name."""
@@ -50,6 +50,20 @@ class AskServiceForm(ColleagueForm):
         if not data["service"] and "service" not in self.errors:
             self.add_error("service", "Choose a service, or enter its name")
         return data
+
+
+class HandServiceForm(ColleagueForm):
+    """Which colleague answers for the service from now on, and by when; somebody new is invited with it."""
+
+    button = "Give them this service"
+
+    def __init__(self, *args: Any, myself: str, **kwargs: Any) -> None:
+        """`myself`: the lead, who may take it on; empty where the lead answers for it already."""
+        super().__init__(*args, **kwargs)
+        self.fields["who"].label = "Who shall answer for it?"
+        if myself:
+            self.fields["who"].choices = ASKED
+            self.fields["person"].choices += [(myself, MYSELF)]
 
 
 class TakeOverForm(HelperMixin, forms.Form):

@@ -1,12 +1,12 @@
-"""Where leaders are greener than practice, by theme and by agency: four figures each, and the difference in points."""
+"""Where leaders are greener than practice, by theme, by agency and by both: four figures each, and the difference."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from audits.gap import NOTABLE, Gap, Reading, Source, sentence, widest_first
-from audits.metrics.gap_views import VIEWS, View
+from audits.gap import NOTABLE, Below, Gap, Reading, Source, below_self, sentence, widest_first
+from audits.metrics.gap_views import VIEWS, Key, Pair, View
 from audits.metrics.links import Links
 from audits.metrics.results import Results
 from audits.metrics.survey import themes_of_edition
@@ -15,18 +15,19 @@ from foundation.figures import Figure, Marker, measure, missing, share
 from partnership.actors import Actor
 from partnership.models import Agency
 
-Of = Callable[[View], Mapping[UUID, Reading]]
-
 
 @dataclass(frozen=True)
 class GapRow:
-    """A theme or an agency (`name`: its short one): what each source says of it, and how far leaders are above."""
+    """A theme or an agency (`name`: its short one), or of both the one that the row is named for: what each source
+    says of it, how far leaders are above, which views lie below what leaders say, and the page of it alone."""
 
     subject: str
     name: str
     views: Mapping[Source, Figure]
     gap: Gap | None
     difference: Figure
+    below: Below
+    url: str
 
     @property
     def says(self) -> str:
@@ -41,6 +42,16 @@ class GapRow:
 
 
 @dataclass(frozen=True)
+class _Subject:
+    """What a row is of: its key in the views, its names (`name`: the short one), the filters that list its ratings."""
+
+    key: Key
+    subject: str
+    name: str
+    where: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Gaps:
     """The gap of one audit for one reader; made by `gaps`."""
 
@@ -51,20 +62,63 @@ class Gaps:
     @cached_property
     def by_theme(self) -> tuple[GapRow, ...]:
         """Themes that anything is known of, the widest gap first."""
-        return tuple(self._rows("theme", self._themes(), lambda view: view.by_theme))
+        return self._rows(
+            _Subject(theme.pk, str(theme), theme.label, {"theme": theme.code})
+            for theme in self.themes.values()
+        )
 
     @cached_property
     def by_agency(self) -> tuple[GapRow, ...]:
         """Agencies that were invited, the widest gap first; none for a reader who may not know."""
         if not self.links.allowed:
             return ()
-        agencies = {owed.agency.pk: owed.agency for owed in self.results.returns}
-        return tuple(self._rows("agency", agencies, lambda view: view.by_agency))
+        return self._rows(_of_agency(agency) for agency in self.agencies.values())
 
     def of_agency(self, agency: UUID) -> GapRow | None:
         """The row of one agency, for its own report: who may read that was asked before. None was not invited."""
-        invited = {owed.agency.pk: owed.agency for owed in self.results.returns if owed.agency.pk == agency}
-        return next(iter(self._rows("agency", invited, lambda view: view.by_agency)), None)
+        found = self.agencies.get(agency)
+        return self._rows([_of_agency(found)])[0] if found else None
+
+    def themes_of(self, agency: UUID, themes: Iterable[Theme] | None = None) -> tuple[GapRow, ...]:
+        """One agency by theme (by these, where any are named), the widest gap first; who may read that was asked
+        before."""
+        found = self.agencies.get(agency)
+        if found is None:
+            return ()
+        asked = self.themes.values() if themes is None else themes
+        known = [theme for theme in asked if self._is_known((theme.pk, agency))]
+        return self._rows(_of_both(theme, found, theme) for theme in known)
+
+    def agencies_of(self, theme: UUID) -> tuple[GapRow, ...]:
+        """One theme by agency, the widest gap first; none for a reader who may not know."""
+        found = self.themes.get(theme)
+        if found is None or not self.links.allowed:
+            return ()
+        known = [agency for pk, agency in self.agencies.items() if self._is_known((theme, pk))]
+        return self._rows(_of_both(found, agency, agency) for agency in known)
+
+    @cached_property
+    def pairs(self) -> Mapping[Pair, Below]:
+        """Which views lie below the self rating, of each theme and agency of which anything is known; none for a
+        reader who may not know."""
+        if not self.links.allowed:
+            return {}
+        keys = [(theme, agency) for theme in self.themes for agency in self.agencies]
+        return {key: below_self(self._readings(key)) for key in keys if self._is_known(key)}
+
+    @cached_property
+    def agencies(self) -> Mapping[UUID, Agency]:
+        """Those invited, by name."""
+        return {owed.agency.pk: owed.agency for owed in self.results.returns}
+
+    @cached_property
+    def themes(self) -> Mapping[UUID, Theme]:
+        """Those of which anything is known, by name."""
+        tags = themes_of_edition(self.results.cycle.edition_id).values()
+        named = {theme.pk: theme for themes in tags for theme in themes}
+        known = {pk for view in self.views.values() for pk in (*view.by_theme, *view.hidden)}
+        ordered = sorted(named.values(), key=lambda theme: theme.label)
+        return {theme.pk: theme for theme in ordered if theme.pk in known}
 
     @property
     def is_empty(self) -> bool:
@@ -84,57 +138,44 @@ class Gaps:
         return sentence([(row.name, row.gap) for row in self.by_agency])
 
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure."""
-        rows = (*self.by_theme, *self.by_agency)
-        return tuple(figure for row in rows for figure in (*row.views.values(), row.difference))
+        """Every figure of themes and of agencies."""
+        return figures_of((*self.by_theme, *self.by_agency))
 
-    def _themes(self) -> dict[UUID, Theme]:
-        tags = themes_of_edition(self.results.cycle.edition_id).values()
-        named = {theme.pk: theme for themes in tags for theme in themes}
-        known = {pk for view in self.views.values() for pk in (*view.by_theme, *view.hidden)}
-        ordered = sorted(named.values(), key=lambda theme: theme.label)
-        return {theme.pk: theme for theme in ordered if theme.pk in known}
+    def _is_known(self, key: Key) -> bool:
+        return any(view.of(key) is not None or key in view.hidden for view in self.views.values())
 
-    def _rows(self, kind: str, subjects: Mapping[UUID, Theme | Agency], of: Of) -> Iterable[GapRow]:
-        readings = {pk: {source: of(view).get(pk) for source, view in self.views.items()} for pk in subjects}
-        order = widest_first((str(pk), readings[pk]) for pk in subjects)
-        for pk, _views, gap in order:
-            yield self._row(kind, subjects[UUID(pk)], readings[UUID(pk)], gap)
+    def _readings(self, key: Key) -> dict[Source, Reading | None]:
+        return {source: view.of(key) for source, view in self.views.items()}
 
-    def _row(
-        self, kind: str, subject: Theme | Agency, readings: Mapping[Source, Reading | None], gap: Gap | None
-    ) -> GapRow:
-        name = subject.label
-        code = f"section11.{self.results.cycle.code}.gap.{kind}.{subject.code}"
+    def _rows(self, subjects: Iterable[_Subject]) -> tuple[GapRow, ...]:
+        named = {str(place): subject for place, subject in enumerate(subjects)}
+        readings = {place: self._readings(subject.key) for place, subject in named.items()}
+        order = widest_first(readings.items())
+        return tuple(self._row(named[place], readings[place], gap) for place, _views, gap in order)
+
+    def _row(self, subject: _Subject, readings: Mapping[Source, Reading | None], gap: Gap | None) -> GapRow:
+        where = ".".join(part for pair in subject.where.items() for part in pair)
+        code, label = f"section11.{self.results.cycle.code}.gap.{where}", f"{subject.name}: {{}}"
         views = {
-            source: self._figure(
-                f"{code}.{source}", f"{name}: {source.label}", kind, subject, source, reading
-            )
+            source: self._figure(f"{code}.{source}", label.format(source.label), subject, source, reading)
             for source, reading in readings.items()
         }
-        label = f"{name}: leaders above practice"
+        above = label.format("leaders above practice")
         difference = (
-            missing(f"{code}.difference", label, Marker.NO_DATA)
+            missing(f"{code}.difference", above, Marker.NO_DATA)
             if gap is None
-            else measure(f"{code}.difference", label, gap.points, unit="points")
+            else measure(f"{code}.difference", above, gap.points, unit="points")
         )
-        return GapRow(str(subject), name, views, gap, difference)
+        url = self.links.gap(**subject.where)
+        return GapRow(subject.subject, subject.name, views, gap, difference, below_self(readings), url)
 
     def _figure(
-        self,
-        code: str,
-        label: str,
-        kind: str,
-        subject: Theme | Agency,
-        source: Source,
-        reading: Reading | None,
+        self, code: str, label: str, subject: _Subject, source: Source, reading: Reading | None
     ) -> Figure:
+        view = self.views[source]
         if reading is None or not reading.counted:
-            hidden = subject.pk in self.views[source].hidden
-            marker = Marker.SUPPRESSED if hidden else Marker.NO_DATA
+            marker = Marker.SUPPRESSED if subject.key in view.hidden else Marker.NO_DATA
             return missing(code, label, marker, counted=source.counted)
-        listed = source is Source.SELF and subject.pk in self.views[source].listed
-        url = self.links.ratings(**{kind: subject.code}, counted="yes") if listed else ""
         return share(
             code,
             label,
@@ -142,8 +183,20 @@ class Gaps:
             d=reading.counted,
             minimum=reading.minimum,
             counted=source.counted,
-            url=url,
+            url=self._rows_behind(source, subject),
         )
+
+    def _rows_behind(self, source: Source, subject: _Subject) -> str:
+        """The ratings; nobody opens single replies, and not every reader of results reads cases."""
+        listed = {Source.SELF: "own", Source.MODERATED: "yes"}
+        if source not in listed or subject.key not in self.views[source].listed:
+            return ""
+        return self.links.ratings(**subject.where, counted=listed[source])
+
+
+def figures_of(rows: Sequence[GapRow]) -> tuple[Figure, ...]:
+    """Every figure of these rows."""
+    return tuple(figure for row in rows for figure in (*row.views.values(), row.difference))
 
 
 def gaps(actor: Actor, results: Results) -> Gaps:
@@ -151,3 +204,13 @@ def gaps(actor: Actor, results: Results) -> Gaps:
     return Gaps(
         results, {source: view(results) for source, view in VIEWS.items()}, Links.of(actor, results.cycle)
     )
+
+
+def _of_agency(agency: Agency) -> _Subject:
+    return _Subject(agency.pk, str(agency), agency.label, {"agency": agency.code})
+
+
+def _of_both(theme: Theme, agency: Agency, named: Theme | Agency) -> _Subject:
+    """`named`: the one of the two that tells the rows of a table apart."""
+    where = {"theme": theme.code, "agency": agency.code}
+    return _Subject((theme.pk, agency.pk), str(named), named.label, where)

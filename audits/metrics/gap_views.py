@@ -7,61 +7,98 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID
 
-from audits.choices.section11 import MODERATION_DONE
 from audits.gap import Reading, Source
 from audits.metrics.results import Rated, Results
 from audits.metrics.survey import survey_results, themes_of_edition
 from audits.models import CaseAudit, Grade
 from audits.scoring import score
+from audits.survey_results import Tally
 
-Key = UUID
+Pair = tuple[UUID, UUID]
+"""A theme and an agency."""
+Key = UUID | Pair
+K = TypeVar("K", UUID, Pair)
 A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class View:
-    """One view: met of counted, by theme and by agency (ids), and the least of which a share is given."""
+    """One view: met of counted, by theme, by agency and by both (ids), and the least of which a share is given."""
 
     minimum: int
-    by_theme: Mapping[Key, Reading] = field(default_factory=dict)
-    by_agency: Mapping[Key, Reading] = field(default_factory=dict)
+    by_theme: Mapping[UUID, Reading] = field(default_factory=dict)
+    by_agency: Mapping[UUID, Reading] = field(default_factory=dict)
+    by_both: Mapping[Pair, Reading] = field(default_factory=dict)
     hidden: frozenset[Key] = frozenset()
-    """Themes and agencies of which there is something that may not be shown."""
+    """Themes, agencies and pairs of which there is something that may not be shown."""
     listed: frozenset[Key] = frozenset()
-    """Those whose ratings the page of results lists just so: where moderation changed one, it lists what counts."""
+    """Those whose ratings the page of results lists just so."""
+
+    def of(self, key: Key) -> Reading | None:
+        """The reading of a theme, an agency or a pair."""
+        if isinstance(key, tuple):
+            return self.by_both.get(key)
+        return self.by_theme.get(key) or self.by_agency.get(key)
 
 
 def self_view(results: Results) -> View:
     """What agencies rated themselves, as they handed it in, whatever moderation made of it."""
     own = _of_ratings(results, [(each, each.own) for each in results.rated])
-    counts = _of_ratings(results, [(each, each.grade) for each in results.rated])
-    same = {pk for pk, reading in own.by_theme.items() if counts.by_theme[pk] == reading}
-    same |= {pk for pk, reading in own.by_agency.items() if counts.by_agency[pk] == reading}
-    return replace(own, listed=frozenset(same))
+    listed: set[Key] = {*own.by_theme, *own.by_agency, *own.by_both}
+    return replace(own, listed=frozenset(listed))
 
 
 def moderated_view(results: Results) -> View:
-    """The ratings as the partnership left them, of returns whose moderation is finished."""
-    done = {each.agency_id for each in results.returns if each.state in MODERATION_DONE}
-    return _of_ratings(results, [(each, each.grade) for each in results.rated if each.agency.pk in done])
+    """The ratings as the partnership left them, of returns whose moderation is finished: not of one that was accepted
+    as it was handed in.
+
+    The page of results lists what counts: the same where no other return has a part in it.
+    """
+    done = {each.agency.pk for each in results.rated if each.moderated is not None}
+    found = _of_ratings(results, [(each, each.grade) for each in results.rated if each.agency.pk in done])
+    themes = themes_of_edition(results.cycle.edition_id)
+    waits = {
+        theme.pk
+        for each in results.rated
+        if each.agency.pk not in done
+        for theme in themes.get(each.item.line_id, ())
+    }
+    listed: set[Key] = {*(pk for pk in found.by_theme if pk not in waits), *found.by_agency, *found.by_both}
+    return replace(found, listed=frozenset(listed))
 
 
 def frontline_view(results: Results) -> View:
-    """What those who do the work answered, once the survey is closed; two queries."""
+    """What those who do the work answered, once the survey is closed; two queries.
+
+    An agency and a theme together are a sum of cells that the survey's results show, so that nothing hidden can be
+    worked out of them (`audits/survey_results.py`).
+    """
     found = survey_results(results.cycle, [each.agency for each in results.returns])
     if found is None:
         return View(Source.FRONTLINE.minimum)
     least = found.survey.minimum
     themes = {theme.pk: found.released.over_all(places) for theme, places in found.themes.items()}
     agencies = {agency.pk: found.released.agency(agency.pk) for agency in found.agencies}
-    everything = {**themes, **{pk: tally for pk, tally in agencies.items() if found.replies.get(pk)}}
+    replied = [agency.pk for agency in found.agencies if found.replies.get(agency.pk)]
+    both = {
+        (theme.pk, agency): found.released.agency(agency, places)
+        for theme, places in found.themes.items()
+        for agency in replied
+    }
+    hidden: set[Key] = {
+        *(pk for pk, tally in themes.items() if tally is None),
+        *(pk for pk in replied if agencies[pk] is None),
+        *(pair for pair, tally in both.items() if tally is None),
+    }
     return View(
         least,
-        {pk: Reading(tally.agreed, tally.counted, least) for pk, tally in themes.items() if tally},
-        {pk: Reading(tally.agreed, tally.counted, least) for pk, tally in agencies.items() if tally},
-        frozenset(pk for pk, tally in everything.items() if tally is None),
+        {pk: _of_tally(tally, least) for pk, tally in themes.items() if tally},
+        {pk: _of_tally(tally, least) for pk, tally in agencies.items() if tally},
+        {pair: _of_tally(tally, least) for pair, tally in both.items() if tally},
+        frozenset(hidden),
     )
 
 
@@ -73,19 +110,22 @@ def cases_view(results: Results) -> View:
     graded = CaseAudit.objects.handed_in().filter(
         submitted_on__gte=results.cycle.due_on - A_YEAR, overall_grade__in_denominator=True
     )
-    by_theme: dict[Key, list[bool]] = defaultdict(list)
-    by_agency: dict[Key, list[bool]] = defaultdict(list)
+    by_theme: dict[UUID, list[bool]] = defaultdict(list)
+    by_agency: dict[UUID, list[bool]] = defaultdict(list)
+    by_both: dict[Pair, list[bool]] = defaultdict(list)
     for agency, theme, is_met in graded.order_by().values_list(
         "agency_id", "case__theme__tag_id", "overall_grade__is_met"
     ):
         by_agency[agency].append(is_met)
         if theme is not None:
             by_theme[theme].append(is_met)
+            by_both[theme, agency].append(is_met)
     least = Source.CASES.minimum
     return View(
         least,
         {pk: Reading(sum(found), len(found), least) for pk, found in by_theme.items()},
         {pk: Reading(sum(found), len(found), least) for pk, found in by_agency.items()},
+        {pair: Reading(sum(found), len(found), least) for pair, found in by_both.items()},
     )
 
 
@@ -99,15 +139,22 @@ VIEWS: Mapping[Source, Callable[[Results], View]] = {
 
 def _of_ratings(results: Results, rated: Iterable[tuple[Rated, Grade | None]]) -> View:
     themes = themes_of_edition(results.cycle.edition_id)
-    by_theme: dict[Key, list[Grade | None]] = defaultdict(list)
-    by_agency: dict[Key, list[Grade | None]] = defaultdict(list)
+    by_theme: dict[UUID, list[Grade | None]] = defaultdict(list)
+    by_agency: dict[UUID, list[Grade | None]] = defaultdict(list)
+    by_both: dict[Pair, list[Grade | None]] = defaultdict(list)
     for each, grade in rated:
-        by_agency[each.agency.pk].append(grade)
+        agency = each.agency.pk
+        by_agency[agency].append(grade)
         for theme in themes.get(each.item.line_id, ()):
             by_theme[theme.pk].append(grade)
-    return View(Source.SELF.minimum, _readings(by_theme), _readings(by_agency))
+            by_both[theme.pk, agency].append(grade)
+    return View(Source.SELF.minimum, _readings(by_theme), _readings(by_agency), _readings(by_both))
 
 
-def _readings(grades: Mapping[Key, list[Grade | None]]) -> dict[Key, Reading]:
-    scores = {pk: score(found) for pk, found in grades.items()}
-    return {pk: Reading(each.met, each.counted, Source.SELF.minimum) for pk, each in scores.items()}
+def _readings(grades: Mapping[K, list[Grade | None]]) -> dict[K, Reading]:
+    scores = {key: score(found) for key, found in grades.items()}
+    return {key: Reading(each.met, each.counted, Source.SELF.minimum) for key, each in scores.items()}
+
+
+def _of_tally(tally: Tally, least: int) -> Reading:
+    return Reading(tally.agreed, tally.counted, least)

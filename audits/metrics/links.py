@@ -32,6 +32,14 @@ class Links:
         """The agencies invited; `returned` is yes, no or late."""
         return self._url("section11-results", table="returns", returned=returned)
 
+    def by_standard(self) -> str:
+        """The ratings counted, a row for each standard."""
+        return self._url("section11-results", table="standards")
+
+    def by_cycle(self) -> str:
+        """The results of each audit of the same standards."""
+        return self._url("section11-results", table="audits")
+
     def ratings(self, **filters: str) -> str:
         """The ratings handed in, one a row: section, agency, grade, item, met."""
         return self._url("section11-standards", view="list", **filters)
@@ -48,9 +56,9 @@ class Links:
         """How ratings moved up to this cycle."""
         return self._url("section11-movement", **dict(self.compared), **filters)
 
-    def gap(self) -> str:
-        """Where leaders are greener than practice."""
-        return self._url("section11-gap")
+    def gap(self, **filters: str) -> str:
+        """Where leaders are greener than practice; of one theme, of one agency, or of both."""
+        return self._url("section11-gap", **filters)
 
     def _url(self, name: str, **query: str) -> str:
         if not self.allowed:

@@ -1,5 +1,6 @@
 """How ratings moved from one audit to its update, or to the next audit: counts with the list behind each cell."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -162,9 +163,16 @@ class Movements:
         return count(
             self._code(f"{start}.{end or 'all'}"),
             f"{label} to {heading}" if end else f"{label} before",
-            len(self.behind(start, end)),
+            self._counts[start, end],
             counted="ratings",
             url=self.links.movement(**{"from": start, "to": end}),
+        )
+
+    @cached_property
+    def _counts(self) -> Counter[tuple[str, str]]:
+        """How much lies behind each cell, row and column, and the whole: counted once, not looked for in each."""
+        return Counter(
+            (start, end) for line in self.lines for start in ("", _start(line)) for end in ("", *_ends(line))
         )
 
     @cached_property

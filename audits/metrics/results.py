@@ -29,6 +29,7 @@ from audits.models import (
     Submission,
     SubmittedAnswer,
 )
+from audits.moderated import Outcome, effective, outcome
 from partnership.models import Agency
 
 Subject = tuple[int, int]
@@ -41,14 +42,15 @@ IN = frozenset(HANDED_IN)
 class Rated:
     """One standard as an agency handed it in; without a grade it was left unanswered.
 
-    `grade` is the one that counts: the partnership's, once the return's moderation is finished, else the agency's
-    `own`.
+    `grade` is the one that counts: the partnership's (`moderated`), once the return's moderation is finished, else
+    the agency's `own`.
     """
 
     agency: Agency
     item: Item
     grade: Grade | None
     own: Grade | None = None
+    moderated: Grade | None = None
 
     @property
     def is_met(self) -> bool:
@@ -59,6 +61,11 @@ class Rated:
     def is_counted(self) -> bool:
         """Stands in the denominator: answered, and applicable."""
         return self.grade is not None and self.grade.in_denominator
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What moderation made of the agency's rating; none where the agency gave none."""
+        return None if self.own is None else outcome(self.own, self.moderated)
 
 
 @dataclass(frozen=True)
@@ -172,10 +179,8 @@ def _rated(
     found: dict[str, list[tuple[int, str, Rated]]] = {str(cycle.pk): [] for cycle in cycles}
     for in_cycle, by_agency, of_item, grade, moderated in _pinned(cycles):
         agency, (place, item) = agencies[by_agency], asked[of_item]
-        own = given.get(grade)
-        found[in_cycle].append(
-            (place, agency.name, Rated(agency, item, given.get(moderated or "") or own, own))
-        )
+        own, judged = given.get(grade), given.get(moderated or "")
+        found[in_cycle].append((place, agency.name, Rated(agency, item, effective(own, judged), own, judged)))
     return {
         cycle.pk: tuple(row for _place, _name, row in sorted(found[str(cycle.pk)], key=itemgetter(0, 1)))
         for cycle in cycles

@@ -9,6 +9,7 @@ from statistics import median
 from django.db.models import Exists, OuterRef, QuerySet
 
 from audits.choices import AnswerKind
+from audits.metrics.editions import items_of_edition
 from audits.models import AnswerRevision, Item, Section11Cycle, Section11Return, Submission, SubmittedAnswer
 
 COUNTED = (AnswerKind.NUMBER, AnswerKind.YES_NO)
@@ -51,7 +52,7 @@ class Tabulated:
 
 
 def tabulated(cycle: Section11Cycle) -> tuple[Tabulated, ...]:
-    """Every such question of the cycle's edition, in order; two queries, one where there are none."""
+    """Every such question of the cycle's edition, in order; one query, none where there are none."""
     asked = _asked(cycle)
     if not asked:
         return ()
@@ -62,7 +63,7 @@ def tabulated(cycle: Section11Cycle) -> tuple[Tabulated, ...]:
 
 
 def said_by(section11_return: Section11Return) -> tuple[tuple[Item, AnswerRevision | None], ...]:
-    """Every such question with what one agency handed in; two queries, one where there are none."""
+    """Every such question with what one agency handed in; one query, none where there are none."""
     asked = _asked(section11_return.cycle)
     if not asked:
         return ()
@@ -72,9 +73,8 @@ def said_by(section11_return: Section11Return) -> tuple[tuple[Item, AnswerRevisi
 
 
 def _asked(cycle: Section11Cycle) -> list[Item]:
-    """In the order of the edition."""
-    items = Item.objects.filter(edition=cycle.edition_id, answer_kind__in=COUNTED).select_related("section")
-    return list(items.order_by("section__order", "order"))
+    """In the order of the edition, which a process reads once."""
+    return [item for item in items_of_edition(cycle.edition_id) if item.answer_kind in COUNTED]
 
 
 def _counted(item: Item, given: Iterable[AnswerRevision]) -> Tabulated:

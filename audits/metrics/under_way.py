@@ -1,17 +1,20 @@
-"""Every audit that runs now, of whatever kind: how many have returned of how many, and how many are late."""
+"""Every audit that runs now, of whatever kind: how many have returned of how many, and who is late."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from audits.choices import HANDED_IN, EducationState
 from audits.choices.cases import CaseAuditState, ProgrammeState
-from audits.models import EducationCycle, Programme, Section11Cycle
+from audits.models import EducationCycle, EducationReturn, Programme, Section11Cycle
 from audits.permissions.case_findings import can_read_report
 from audits.permissions.education import can_read_education_results, sees_every_provider
 from audits.permissions.section11 import can_read_results
@@ -20,7 +23,7 @@ from foundation.figures import Figure, count, share
 from partnership.actors import Actor
 
 SECTION_11, SCHOOLS, CASES = "section11", "schools", "cases"
-COLUMNS = ("of_kind", "pk", "named", "due_on", "asked", "back")
+COLUMNS = ("of_kind", "pk", "named", "due_on", "asked", "back", "out")
 MAY_OPEN = {SECTION_11: can_read_results, SCHOOLS: sees_every_provider, CASES: can_read_report}
 PAGES = {
     SECTION_11: "audits:section11-results",
@@ -40,39 +43,48 @@ class UnderWay:
     returned: Figure
     late: Figure
     url: str
+    who: tuple[str, ...] = ()
 
 
 def under_way(actor: Actor) -> tuple[UnderWay, ...]:
     """Audits that are open on the actor's day, by the day they are due; one query. Totals are for every reader of the
-    executive's page, addresses for those who may open them."""
+    executive's page, addresses and the names of who is late for those who may open them."""
     today = actor.today
     section11 = Section11Cycle.objects.kept().open_on(today)
     schools = EducationCycle.objects.open_on(today)
     programmes = Programme.objects.exclude(state__in=[ProgrammeState.DRAFT, ProgrammeState.CLOSED])
     handed_in = [CaseAuditState.SUBMITTED, CaseAuditState.CLOSED]
+    expected = Q(returns__in=EducationReturn.objects.expected())
     rows = _counted(SECTION_11, section11, "title", "returns", HANDED_IN).union(
-        _counted(SCHOOLS, schools, "year", "returns", [EducationState.SUBMITTED]),
+        _counted(SCHOOLS, schools, "year", "returns", [EducationState.SUBMITTED], expected),
         _counted(CASES, programmes, "title", "cases__audits", handed_in),
         all=True,
     )
     return tuple(_row(actor, *row) for row in rows.order_by("due_on", "named"))
 
 
-def _counted(kind: str, of: QuerySet[Any], name: str, below: str, states: Any) -> "QuerySet[Any, Any]":
+def _counted(
+    kind: str, of: QuerySet[Any], name: str, below: str, states: Any, expected: Q | None = None
+) -> "QuerySet[Any, Any]":
+    back = Q(**{f"{below}__state__in": list(states)})
+    out = ~back & Q(**{f"{below}__isnull": False}) & (expected or Q())
     rows: QuerySet[Any, Any] = (
         of.order_by()
         .annotate(
             of_kind=Value(kind, output_field=CharField()),
             named=Cast(F(name), CharField()),
-            asked=Count(below),
-            back=Count(below, filter=Q(**{f"{below}__state__in": list(states)})),
+            asked=Count(below, filter=expected),
+            back=Count(below, filter=back),
+            out=ArrayAgg(f"{below}__agency__name", filter=out, default=[]),
         )
         .values_list(*COLUMNS)
     )
     return rows
 
 
-def _row(actor: Actor, kind: str, pk: UUID, named: str, due_on: date, asked: int, back: int) -> UnderWay:
+def _row(
+    actor: Actor, kind: str, pk: UUID, named: str, due_on: date, asked: int, back: int, out: Sequence[str]
+) -> UnderWay:
     title = EducationCycle(year=int(named)).title if kind == SCHOOLS else named
     url = reverse(PAGES[kind], args=[pk]) if MAY_OPEN[kind](actor) else ""
     rows = f"{url}?{ROWS[kind]}" if url and kind in ROWS else ""
@@ -90,4 +102,11 @@ def _row(actor: Actor, kind: str, pk: UUID, named: str, due_on: date, asked: int
         ),
         late=count(f"{code}.late", f"{title}: late", late, counted=counted),
         url=url,
+        who=_names(out) if late and MAY_OPEN[kind](actor) else (),
     )
+
+
+def _names(out: Sequence[str]) -> tuple[str, ...]:
+    """Each once, with how many where an agency owes several."""
+    counted = sorted(Counter(out).items())
+    return tuple(name if number == 1 else f"{name} ({number})" for name, number in counted)

@@ -20,6 +20,7 @@ from audits.models.cases import (
     Programme,
     ProgrammeTheme,
     Recommendation,
+    RecommendationAction,
     RecommendationFinding,
 )
 from audits.models.chasing import ChaseDays, ChaseStop
@@ -42,7 +43,13 @@ from audits.models.education import (
     TrustSheet,
 )
 from audits.models.evidence import AnswerEvidence, Evidence, EvidenceVersion
-from audits.models.moderation import Agreement, AnswerMessage, ChallengeDay, ModeratedAnswer
+from audits.models.moderation import (
+    Agreement,
+    AnswerMessage,
+    ChallengeDay,
+    ChallengePeer,
+    ModeratedAnswer,
+)
 from audits.models.review import AnswerAction, SendBack, SendBackItem
 from audits.models.scale import Grade, Scale
 from audits.models.section11 import Section11Cycle, Section11Return
@@ -66,6 +73,7 @@ __all__ = [
     "Case",
     "CaseAudit",
     "ChallengeDay",
+    "ChallengePeer",
     "ChaseDays",
     "ChaseStop",
     "ClearedWords",
@@ -109,6 +117,7 @@ __all__ = [
     "QualityCheck",
     "QualitySample",
     "Recommendation",
+    "RecommendationAction",
     "RecommendationFinding",
     "RolledUpAnswer",
     "Scale",

@@ -27,7 +27,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """What the actor may know of. A title is an agency's own word, so the executive sees none.
 
         The office and the scrutineer see all; who keeps an agency's evidence or declares for it sees the agency's;
-        a colleague sees what stands beside the answers that were given to them, and no other title.
+        a colleague sees what stands beside the answers that were given to them, or of the service they answer for,
+        and no other title.
         """
         if actor.is_system or actor.has(*OFFICE, Role.SCRUTINEER):
             return self
@@ -44,7 +45,14 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             answer__sheet__delegations__ended_at__isnull=True,
             agency_id__in=actor.agencies,
         )
-        return self.filter(whole | models.Q(pk__in=given.values("evidence")))
+        of_service = AnswerEvidence.objects.filter(
+            answer__sheet__service_answers__person_id=actor.person_id,
+            answer__sheet__service_answers__ended_at__isnull=True,
+            answer__sheet__service_answers__section11_return__cycle__taken_back_on__isnull=True,
+            agency_id__in=actor.agencies,
+        )
+        theirs = models.Q(pk__in=given.values("evidence")) | models.Q(pk__in=of_service.values("evidence"))
+        return self.filter(whole | theirs)
 
     def in_library(self) -> "EvidenceQuerySet":
         """Those that may still be put beside answers."""

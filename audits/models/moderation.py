@@ -1,6 +1,7 @@
 """What the partnership rates and asks of a submission, beside what the agency rated; and what the agency says to it."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -168,6 +169,9 @@ class ChallengeDay(models.Model):
     present = models.TextField(blank=True, help_text="Who was there: posts, not names.")
     questions = models.TextField(blank=True, help_text="What is asked beside what the page lists.")
     notes = models.TextField(blank=True, help_text="What was said and agreed.")
+    called_off_on = models.DateField(
+        null=True, blank=True, help_text="The day on which it was called off; empty while it stands."
+    )
     version = models.PositiveIntegerField(default=1, help_text="Grows by one with each saving.")
 
     class Meta:
@@ -185,3 +189,30 @@ class ChallengeDay(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("audits:section11-challenge", args=[self.cycle_id, self.agency_id])
+
+    def is_over(self, today: date) -> bool:
+        """It was held: from the day after, so that nobody reads on the morning what will be asked."""
+        return self.held_on < today and self.called_off_on is None
+
+
+@tracked()
+class ChallengePeer(models.Model):
+    """An agency whose leads come to the challenge day of another one, and read what is asked on it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    day = models.ForeignKey(ChallengeDay, on_delete=models.PROTECT, related_name="peers")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="peer_of")
+    named_on = models.DateField(help_text="From this day its leads may read the sheet of the day.")
+
+    class Meta:
+        ordering = ["day", "agency__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "agency"],
+                name="audits_challengepeer_once",
+                violation_error_message="This agency is named already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Peer {self.agency_id} of {self.day_id}"

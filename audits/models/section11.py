@@ -6,7 +6,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
-from audits.choices import HANDED_IN, SECTION_11_RETURN, WITH_THE_AGENCY, CycleKind, ReturnState
+from audits.choices import HANDED_IN, SECTION_11_RETURN, SETTLED, WITH_THE_AGENCY, CycleKind, ReturnState
 from audits.models.sheet import Sheet
 from audits.models.standards import Edition
 from foundation.trail.field_classes import FieldClass
@@ -117,6 +117,22 @@ class Section11ReturnQuerySet(models.QuerySet["Section11Return"]):
         if actor.has(*EXECUTIVE):
             mine |= models.Q(state__in=HANDED_IN)
         return kept.filter(mine)
+
+    def read_by_peer(self, actor: Actor) -> "Section11ReturnQuerySet":
+        """Those on whose challenge day an agency that the actor leads is named as a peer, until they are agreed. The
+        sheet of that day is all that a peer reads of them: nothing else asks this."""
+        led = actor.agencies_as(Role.AGENCY_LEAD)
+        if not led:
+            return self.none()
+        return (
+            self.filter(
+                cycle__taken_back_on__isnull=True,
+                cycle__challenge_days__agency=models.F("agency"),
+                cycle__challenge_days__peers__agency__in=led,
+            )
+            .exclude(state__in=SETTLED)
+            .distinct()
+        )
 
     def outstanding(self) -> "Section11ReturnQuerySet":
         """With their agencies, in audits that are not over."""

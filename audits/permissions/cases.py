@@ -30,6 +30,12 @@ def can_read_cases(actor: Actor) -> bool:
     return actor.is_system or actor.has(Role.AUDIT_COORDINATOR, Role.SCRUTINEER, *OFFICE)
 
 
+def can_know_what_is_owed(actor: Actor) -> bool:
+    """Know which agencies have not handed in: who reads every case; an agency's lead and its accountable person, of
+    the own agency (`owing_known_to`)."""
+    return can_read_cases(actor) or actor.has(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON)
+
+
 def is_named_auditor(actor: Actor, case_audit: CaseAudit) -> bool:
     """Audits this case for the agency, and still holds the role there."""
     if actor.person_id is None or case_audit.auditor_id != actor.person_id:

@@ -42,6 +42,11 @@ def leads_provider(actor: Actor, agency_id: UUID) -> bool:
     return agency_id in actor.agencies_as(Role.SCHOOL_DSL)
 
 
+def is_designated_lead(actor: Actor) -> bool:
+    """Write answers of some school at all: its designated safeguarding lead. Of which, `leads_provider` says."""
+    return actor.has(Role.SCHOOL_DSL)
+
+
 def can_answer_for_provider(actor: Actor, education_return: EducationReturn) -> bool:
     """Write answers: the school's own lead."""
     return leads_provider(actor, education_return.agency_id)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from audits.models import Answer, Section11Return
+from audits.models import Section11Return
 from partnership.actors import Actor
 from partnership.roles import EXECUTIVE, OF_AN_AGENCY, OFFICE, Role
 
@@ -91,11 +91,6 @@ def can_read_answers(actor: Actor, section11_return: Section11Return) -> bool:
 def is_of_agency(actor: Actor, section11_return: Section11Return) -> bool:
     """Does a page speak to the reader as "you", the agency whose return it is?"""
     return section11_return.agency_id in actor.agencies_as(*OF_AN_AGENCY)
-
-
-def is_changeable(section11_return: Section11Return, answer: Answer) -> bool:
-    """The return is with the agency and this answer is among those that are open."""
-    return section11_return.is_answerable and answer.is_open
 
 
 def sees_every_section(actor: Actor, section11_return: Section11Return) -> bool:

@@ -1,52 +1,17 @@
 """What a programme found: each finding with the cases it rests on, its actions, and last year's beside it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Prefetch, Q
 
 from audits.case_counts import of_cases
 from audits.choices.cases import CaseState
-from audits.models import Finding, FindingAction, FindingTheme, Programme
-from audits.permissions.case_findings import can_follow_findings
-from foundation.calendar.dates import long_date
+from audits.models import Finding, FindingTheme, Programme
+from audits.selectors.case_actions import Became, Followed, became_of
 from partnership.actors import Actor
-from partnership.choices import ActionState, ClosureState, ImpactVerdict
-from partnership.models import Action, ActionClosure, ImpactCheck
-
-
-@dataclass(frozen=True)
-class Followed:
-    """An action that answers a finding: where it stands; for who reads it in the plan (`opens`), also its title and
-    what changed. Whoever only follows the finding is told reference, state and date (ADR 22)."""
-
-    action: Action
-    opens: bool = True
-    impact: str = ""
-    verdict: str = ""
-
-    @property
-    def name(self) -> str:
-        """IP-01 Send minutes within two days; or the reference alone."""
-        return f"{self.action.reference} {self.action.title}" if self.opens else self.action.reference
-
-    @property
-    def url(self) -> str:
-        """The action's page, for who may open it."""
-        return self.action.get_absolute_url() if self.opens else ""
-
-    def words(self) -> str:
-        """CA-01 Open, due 3 December 2021; or closed, with what changed for children and whether it worked."""
-        action = self.action
-        if action.state == ActionState.CLOSED and action.closed_on:
-            said = f"{action.reference}: closed on {long_date(action.closed_on)}."
-            return " ".join(part for part in (said, self.impact, self.verdict) if part)
-        if action.state == ActionState.WITHDRAWN:
-            return f"{action.reference}: withdrawn."
-        return f"{action.reference}: {action.get_state_display().lower()}, due {long_date(action.due_on)}."
 
 
 @dataclass(frozen=True)
@@ -75,8 +40,11 @@ class Found:
         return [each.words() for each in self.followed]
 
 
-def findings_of(actor: Actor, programmes: Sequence[Programme]) -> dict[UUID, list[Found]]:
-    """The findings of programmes that the reader has found, in their order: four queries for all."""
+def findings_of(
+    actor: Actor, programmes: Sequence[Programme], became: Became | None = None
+) -> dict[UUID, list[Found]]:
+    """The findings of programmes that the reader has found, in their order: two queries for all, and one more where
+    what became of them has not been read."""
     ids = [each.pk for each in programmes]
     findings = list(
         Finding.objects.visible_to(actor)
@@ -86,7 +54,7 @@ def findings_of(actor: Actor, programmes: Sequence[Programme]) -> dict[UUID, lis
         .prefetch_related(Prefetch("theme_links", _themes()))
         .order_by("programme", "number")
     )
-    followed = actions_of(actor, [each.pk for each in findings])
+    followed = (became or became_of(actor, programmes)).findings
     found: dict[UUID, list[Found]] = {pk: [] for pk in ids}
     for each in findings:
         links: list[Any] = sorted(each.theme_links.all(), key=lambda link: link.theme.label)
@@ -97,7 +65,7 @@ def findings_of(actor: Actor, programmes: Sequence[Programme]) -> dict[UUID, lis
                 theme_codes=frozenset(link.theme.code for link in links),
                 found=each.n_cases,
                 looked_at=sum(link.looked_at for link in links),
-                followed=followed[each.pk],
+                followed=followed.get(each.pk, ()),
             )
         )
     return found
@@ -107,43 +75,6 @@ def _themes() -> Any:
     """Each with how many of its cases were released to agencies: what a finding's count is out of."""
     released = Count("theme__cases", filter=~Q(theme__cases__state=CaseState.CHOSEN))
     return FindingTheme.objects.select_related("theme").annotate(looked_at=released)
-
-
-def actions_of(actor: Actor, findings: Iterable[UUID]) -> "defaultdict[UUID, tuple[Followed, ...]]":
-    """The actions of each finding that the reader sees in the plan or follows, with what was signed off: two
-    queries."""
-    seen = Action.objects.visible_to(actor).filter(pk=OuterRef("action"))
-    told = FindingAction.objects.filter(finding__in=list(findings)).annotate(opens=Exists(seen))
-    links = (
-        (told if can_follow_findings(actor) else told.filter(opens=True))
-        .select_related("action")
-        .prefetch_related(Prefetch("action__closures", _signed()))
-        .order_by("action__reference")
-    )
-    by_finding: defaultdict[UUID, tuple[Followed, ...]] = defaultdict(tuple)
-    for link in links:
-        opens: bool = link.opens
-        followed = _followed(link.action) if opens else Followed(link.action, opens=False)
-        by_finding[link.finding_id] += (followed,)
-    return by_finding
-
-
-def _signed() -> Any:
-    checks = ImpactCheck.objects.filter(closure=OuterRef("pk"), set_aside_on__isnull=True)
-    latest = checks.exclude(verdict="").order_by("-answered_on").values("verdict")[:1]
-    signed = ActionClosure.objects.filter(state=ClosureState.SIGNED).order_by("decided_on")
-    return signed.annotate(verdict=Subquery(latest))
-
-
-def _followed(action: Action) -> Followed:
-    closure = (
-        next(reversed(list(action.closures.all())), None) if action.state == ActionState.CLOSED else None
-    )
-    if closure is None:
-        return Followed(action)
-    verdict: str = closure.verdict or ""  # type: ignore[attr-defined]  # annotated by _signed
-    worked = f"{ImpactVerdict(verdict).label}." if verdict else ""
-    return Followed(action, impact=closure.impact, verdict=worked)
 
 
 def not_found_again(last_year: Sequence[Found], this_year: Sequence[Found]) -> list[Found]:

@@ -1,10 +1,13 @@
 """The joint evaluation of an inspection's programme, as pages and the report read it."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Prefetch, Q
 
 from audits.models import Grade, JointEvaluation, JointEvaluationPart, Programme
+from audits.models.cases.programme import ProgrammeQuerySet
 from foundation.calendar.dates import long_date
 from partnership.actors import Actor
 from partnership.models import Agency
@@ -17,6 +20,20 @@ def joint_evaluation(actor: Actor, programme: Programme) -> JointEvaluation | No
     parts = JointEvaluationPart.objects.select_related("agency").order_by("agency__name")
     seen = JointEvaluation.objects.visible_to(actor).filter(programme=programme)
     return seen.select_related("grade").prefetch_related(Prefetch("parts", parts)).first()
+
+
+def written_by(actor: Actor, programme: Programme) -> tuple[JointEvaluation, list[str]] | None:
+    """What is written, and in words who took part and agrees: one query."""
+    seen = JointEvaluation.objects.visible_to(actor).filter(programme=programme).select_related("grade")
+    written = seen.annotate(who=_of_parts("agency__name"), agreed=_of_parts("agreed_on")).first()
+    if written is None:
+        return None
+    return written, [_took_part(*each) for each in zip(written.who, written.agreed, strict=True)]
+
+
+def _of_parts(field: str) -> ArrayAgg:
+    there = Q(parts__isnull=False)
+    return ArrayAgg(f"parts__{field}", filter=there, order_by="parts__agency__name", default=[])
 
 
 def grades_of_programme(programme: Programme) -> tuple[Grade, ...]:
@@ -36,16 +53,39 @@ def auditing_agencies(programme: Programme) -> Any:
 
 def who_took_part(evaluation: JointEvaluation) -> list[str]:
     """Elmbrook Housing: agreed on 3 May 2021; or that it has not agreed."""
-    return [f"{part.agency.name}: {_agreed(part)}" for part in evaluation.parts.all()]
+    return [_took_part(part.agency.name, part.agreed_on) for part in evaluation.parts.all()]
+
+
+def with_evaluation(programmes: ProgrammeQuerySet) -> ProgrammeQuerySet:
+    """Each with what is written and how many of its agencies agree, asked together with it: no further query. Who
+    sees a programme sees its joint evaluation."""
+    parts = "joint_evaluation__parts"
+    return programmes.select_related("joint_evaluation").annotate(
+        n_took_part=Count(parts), n_agreed=Count(parts, filter=Q(**{f"{parts}__agreed_on__isnull": False}))
+    )
+
+
+def evaluation_of(programme: Programme) -> JointEvaluation | None:
+    """What is written for a programme; no query where it was loaded `with_evaluation`."""
+    return getattr(programme, "joint_evaluation", None)
+
+
+def standing_of(programme: Programme) -> str:
+    """Where the joint evaluation of a programme stands that was loaded `with_evaluation`; no query."""
+    agreed, took_part = programme.n_agreed, programme.n_took_part  # type: ignore[attr-defined]  # annotated
+    return _standing(evaluation_of(programme), agreed, took_part)
 
 
 def standing_words(evaluation: JointEvaluation | None) -> str:
     """Not written yet; being written; or written, and how many of those that took part agree."""
+    return _standing(evaluation, *(agreed_by(evaluation) if evaluation else (0, 0)))
+
+
+def _standing(evaluation: JointEvaluation | None, agreed: int, took_part: int) -> str:
     if evaluation is None:
         return "Not written yet"
     if not evaluation.is_complete:
         return "Being written"
-    agreed, took_part = agreed_by(evaluation)
     noun = "agency" if took_part == 1 else "agencies"
     return f"Written; {agreed} of {took_part} {noun} that took part {'agrees' if agreed == 1 else 'agree'}"
 
@@ -56,5 +96,5 @@ def agreed_by(evaluation: JointEvaluation) -> tuple[int, int]:
     return sum(part.agreed_on is not None for part in parts), len(parts)
 
 
-def _agreed(part: JointEvaluationPart) -> str:
-    return f"agreed on {long_date(part.agreed_on)}" if part.agreed_on else "has not agreed yet"
+def _took_part(name: str, agreed_on: date | None) -> str:
+    return f"{name}: {f'agreed on {long_date(agreed_on)}' if agreed_on else 'has not agreed yet'}"

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from audits.models import Recommendation
 from foundation.pages.story import story
 from foundation.pages.timeline import Entry
 
@@ -20,8 +21,20 @@ SENTENCES = {
     "case_audit.tie_action": "{who} tied an action to it",
     "plan.remove_origin": "{who} untied an action from it",
 }
+OF_RECOMMENDATION = {
+    "case_audit.add_recommendation": "{who} wrote the recommendation",
+    "case_audit.change_recommendation": "{who} changed the recommendation",
+    "case_audit.raise_action": "{who} raised an action from it",
+    "case_audit.tie_action": "{who} tied an action to it",
+    "plan.remove_origin": "{who} untied an action from it",
+}
 
 
 def story_of(record: models.Model) -> tuple[Entry, ...]:
     """The newest acts first; one query."""
     return story(record, SENTENCES)
+
+
+def story_of_recommendation(recommendation: Recommendation) -> tuple[Entry, ...]:
+    """The newest acts first; one query."""
+    return story(recommendation, OF_RECOMMENDATION)

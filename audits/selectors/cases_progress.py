@@ -6,10 +6,11 @@ from django.db.models import Count, Q
 
 from audits.choices.cases import CaseAuditState, CaseState
 from audits.models import Programme, ProgrammeTheme
+from audits.models.cases.case import CaseQuerySet
 from audits.models.cases.programme import ProgrammeQuerySet
 
 DONE = [CaseAuditState.SUBMITTED, CaseAuditState.CLOSED]
-HANDED_IN_AUDIT = Q(state__in=DONE, submitted_on__isnull=False)
+HANDED_IN_OF_CASE = Q(audits__state__in=DONE, audits__submitted_on__isnull=False)
 HANDED_IN = Q(cases__audits__state__in=DONE, cases__audits__submitted_on__isnull=False)
 
 
@@ -62,3 +63,8 @@ def with_counts(programmes: ProgrammeQuerySet) -> ProgrammeQuerySet:
         n_released=Count("cases", filter=~Q(cases__state=CaseState.CHOSEN)),
         n_closed=Count("cases", filter=Q(cases__state=CaseState.CLOSED)),
     )
+
+
+def with_audits_counted(cases: CaseQuerySet) -> CaseQuerySet:
+    """Each with the number of its audits, and of those handed in."""
+    return cases.annotate(n_audits=Count("audits"), n_done=Count("audits", filter=HANDED_IN_OF_CASE))

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from audits.models import (
     AnswerMessage,
     AnswerRevision,
     ChallengeDay,
+    ChallengePeer,
     Evidence,
     Section11Return,
     Submission,
 )
+from audits.permissions.moderation import can_see_queue
 from audits.selectors.moderation import ModeratedRow, Moderation, moderation_of, rated_as_handed_in
+from partnership.actors import Actor
 
 
 @dataclass(frozen=True)
@@ -50,16 +54,27 @@ class Asked:
         return self.moderation.unevidenced if self.moderation else []
 
 
+def challenged_return(actor: Actor, cycle: UUID, agency: UUID) -> Section11Return | None:
+    """The return about which an agency is asked on its challenge day, for who may know of it; one query."""
+    found = Section11Return.objects.visible_to(actor) if can_see_queue(actor) else None
+    rows = Section11Return.objects.read_by_peer(actor) if found is None else found
+    return rows.filter(cycle=cycle, agency=agency).select_related("cycle__edition", "agency", "sheet").first()
+
+
+def peers_of(day: ChallengeDay | None) -> list[ChallengePeer]:
+    """The agencies that come as peers, by name; one query."""
+    return list(day.peers.select_related("agency").order_by("agency__name")) if day else []
+
+
 def day_of(section11_return: Section11Return) -> ChallengeDay | None:
     """The challenge day of the return's agency, planned or held; one query."""
     days = ChallengeDay.objects.filter(cycle=section11_return.cycle_id, agency=section11_return.agency_id)
     return days.first()
 
 
-def asked_on_the_day(section11_return: Section11Return, today: date) -> Asked:
-    """Everything that will be asked, in the order of the edition; eleven queries, however much it is."""
+def asked_on_the_day(section11_return: Section11Return, today: date, day: ChallengeDay | None) -> Asked:
+    """Everything that will be asked, in the order of the edition; ten queries, however much it is."""
     moderation = moderation_of(section11_return, today)
-    day = day_of(section11_return)
     if moderation is None:
         return Asked(day, None, (), (), (), ())
     submission = moderation.submission

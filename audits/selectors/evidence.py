@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -12,6 +13,7 @@ from audits.models import (
     AnswerRevision,
     Evidence,
     EvidenceVersion,
+    ServiceAnswers,
     Submission,
     SubmittedAnswer,
     SubmittedEvidence,
@@ -38,6 +40,13 @@ def unevidenced_answers(sheet_id: UUID) -> list[Unevidenced]:
     links = AnswerEvidence.objects.filter(answer=OuterRef("pk"))
     bare = Answer.objects.filter(~Exists(links), sheet_id=sheet_id, grade__is_met=True).in_order()
     return _told(bare.values_list("pk", *_of("item"), "grade__label"))
+
+
+def on_expired(sheet_id: UUID, today: date) -> list[str]:
+    """The codes of the answers of a sheet that lean on evidence that is out of date, in order; one query."""
+    old = AnswerEvidence.objects.filter(answer=OuterRef("pk"), evidence__expires_on__lte=today)
+    leaning = Answer.objects.filter(Exists(old), sheet_id=sheet_id).in_order()
+    return list(leaning.values_list("item__code", flat=True))
 
 
 def unevidenced_when_handed_in(submission: Submission) -> list[Unevidenced]:
@@ -92,12 +101,20 @@ def library_of(actor: Actor, agency_id: UUID) -> list[LibraryRow]:
 
 def links_of_now() -> "QuerySet[AnswerEvidence]":
     """Evidence beside the newest answer to each standard: an update between audits answers some standards anew,
-    and what it leaves out is still answered by the audit before it."""
-    followed = Q(sheet__previous=OuterRef("answer__sheet")) | Q(
-        sheet__previous__previous=OuterRef("answer__sheet")
-    )
-    later = Answer.objects.filter(followed, item__line=OuterRef("answer__item__line"))
-    return AnswerEvidence.objects.filter(~Exists(later))
+    and what it leaves out is still answered by the audit before it.
+
+    A service's answer counts until the service is taken back, and no longer than the return it belongs to, whether
+    the service is asked again or not.
+    """
+    own, of_agency = "answer__sheet", "answer__sheet__service_answers__section11_return__sheet"
+    now = AnswerEvidence.objects.filter(answer__sheet__service_answers__ended_at__isnull=True)
+    return now.filter(~Exists(_later_than(own)), ~Exists(_later_than(of_agency)))
+
+
+def _later_than(sheet: str) -> "QuerySet[Answer]":
+    """Answers to the same standard in a sheet that follows this one, or the one after it."""
+    followed = Q(sheet__previous=OuterRef(sheet)) | Q(sheet__previous__previous=OuterRef(sheet))
+    return Answer.objects.filter(followed, item__line=OuterRef("answer__item__line"))
 
 
 def standards_leaning(pieces: Collection[UUID]) -> dict[UUID, int]:
@@ -112,14 +129,28 @@ def standards_leaning(pieces: Collection[UUID]) -> dict[UUID, int]:
 
 
 def where_it_stands(actor: Actor, piece: Evidence) -> list[Answer]:
-    """The answers that lean on a piece now and that the reader sees, in the order of their editions; one query."""
-    now = links_of_now().filter(evidence=piece)
-    return list(
-        Answer.objects.visible_to(actor)
-        .filter(pk__in=now.values("answer"))
-        .select_related("item__section", "grade", "sheet__edition", "sheet__section11_return__cycle")
-        .order_by("sheet__edition__title", "item__section__order", "item__order")
+    """The answers that lean on a piece now and that the reader sees, those of the agency before those of its
+    services, in the order of their editions; three queries.
+
+    Which answers they are is asked first: together the three would ask of every answer who sees it.
+    """
+    keys = list(links_of_now().filter(evidence=piece).values_list("answer_id", flat=True))
+    leaning = Answer.objects.filter(pk__in=keys).select_related(
+        "item__section",
+        "grade",
+        "sheet__edition",
+        "sheet__section11_return__cycle",
+        "sheet__service_answers__section11_return__cycle",
     )
+    services = ServiceAnswers.objects.visible_to(actor).live()
+    of_services = leaning.filter(sheet__service_answers__in=services)
+    in_turn = [*leaning.visible_to(actor), *of_services.order_by("sheet__service_answers__name")]
+    return sorted(in_turn, key=_place)
+
+
+def _place(answer: Answer) -> tuple[str, int, int]:
+    item = answer.item
+    return (answer.sheet.edition.title, item.section.order, item.order)
 
 
 def open_answers_without(piece: Evidence, sheets: Collection[UUID]) -> list[Answer]:

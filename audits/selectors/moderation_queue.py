@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, TextField
+from django.db.models.functions import Cast
 
 from audits.choices import HANDED_IN, MessageSide, ReturnState
 from audits.models import (
@@ -137,46 +137,54 @@ def cells_of_cycle(actor: Actor, cycle: Section11Cycle) -> tuple[list[Item], lis
 
 
 def cells_of(returns: Sequence[Section11Return]) -> list[Cell]:
-    """Both ratings of every rated answer as it was last handed in; six queries."""
+    """Both ratings of every rated answer as it was last handed in; six queries.
+
+    Ids come as text: making UUIDs of thousands of rows takes longer than reading them.
+    """
     submissions = list(
         Submission.objects.filter(sheet__section11_return__in=returns)
         .order_by("sheet_id", "-number")
         .distinct("sheet_id")
     )
-    owed = {each.sheet_id: each for each in returns}
+    owed = {str(each.sheet_id): each for each in returns}
     editions = {each.cycle.edition_id for each in returns}
-    grades = {grade.pk: grade for grade in Grade.objects.filter(scale__editions__in=editions).distinct()}
-    decided: dict[UUID, Any] = dict(
+    found = Grade.objects.filter(scale__editions__in=editions).distinct()
+    grades = {str(grade.pk): grade for grade in found}
+    decided: dict[str, str] = dict(
         ModeratedAnswer.objects.decided()
         .filter(submission__in=submissions)
-        .values_list("answer_id", "grade_id")
+        .values_list(_text("answer_id"), _text("grade_id"))
     )
-    shown = set(
-        SubmittedEvidence.objects.filter(submission__in=submissions).values_list("answer_id", flat=True)
-    )
+    pieces = SubmittedEvidence.objects.filter(submission__in=submissions)
+    shown = set(pieces.values_list(_text("answer_id"), flat=True))
     waits = _reply_waits(submissions)
     rows = rated_as_handed_in(submissions).filter(grade__isnull=False).select_related(None).order_by()
+    items: dict[str, UUID] = {}
     return [
         Cell(
             owed=owed[sheet],
-            item_id=item,
+            item_id=items.get(item) or items.setdefault(item, UUID(item)),
             own=grades[own],
             moderated=grades[decided[answer]] if answer in decided else None,
             has_evidence=answer in shown,
             reply_waits=answer in waits,
         )
         for answer, sheet, item, own in rows.values_list(
-            "answer_id", "answer__sheet_id", "answer__item_id", "grade_id"
+            *map(_text, ("answer_id", "answer__sheet_id", "answer__item_id", "grade_id"))
         )
     ]
 
 
-def _reply_waits(submissions: Iterable[Submission]) -> set[UUID]:
+def _text(path: str) -> Cast:
+    return Cast(path, TextField())
+
+
+def _reply_waits(submissions: Iterable[Submission]) -> set[str]:
     """The answers at which the agency spoke last; one query."""
-    last: dict[UUID, str] = dict(
+    last: dict[str, str] = dict(
         AnswerMessage.objects.filter(submission__sheet__in=[each.sheet_id for each in submissions])
         .order_by("said_at")
-        .values_list("answer_id", "side")
+        .values_list(_text("answer_id"), "side")
     )
     return {answer for answer, side in last.items() if side == MessageSide.AGENCY}
 

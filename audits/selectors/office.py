@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 
 from audits.choices import HANDED_IN
 from audits.models import Answer, Section11Cycle, Section11Return
+from audits.selectors.invitations import readers_of
 from foundation.calendar.clock import domain_today
 from partnership.models import Agency
-from partnership.selectors.answering import leads_of
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def rows_of(cycle: Section11Cycle, returns: "list[Section11Return]") -> list[Ret
 
 
 def without_lead(agencies: Collection[Agency], on: date) -> list[Agency]:
-    """Those with nobody who leads them on a day: an invitation would reach no one. Two queries."""
-    led = leads_of([agency.pk for agency in agencies], on)
+    """Those with nobody who leads them on a day: an invitation would reach no one. Three queries."""
+    led = readers_of([agency.pk for agency in agencies], on)
     return [agency for agency in agencies if not led[agency.pk]]
 
 

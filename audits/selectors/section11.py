@@ -1,6 +1,7 @@
 """What is known of a Section 11 return beside its answers: who has which section, what was handed in and asked."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -33,14 +34,27 @@ def standards_of(owed: Owed, section: Section) -> list[Item]:
     return list(Item.objects.filter(section=section, answers__sheet=owed.sheet_id).order_by("order"))
 
 
-def people_of_sections(owed: Owed) -> dict[UUID, list[str]]:
-    """Names of the colleagues who have a section now, or a standard of it, by section; one query."""
+@dataclass(frozen=True)
+class GivenTo:
+    """A colleague who has a section now, or one standard of it (`code`), and by when it is wanted."""
+
+    name: str
+    code: str
+    due_on: date | None
+
+    @property
+    def label(self) -> str:
+        """Gus, or Gus (7.5)."""
+        return f"{self.name} ({self.code})" if self.code else self.name
+
+
+def people_of_sections(owed: Owed) -> dict[UUID, list[GivenTo]]:
+    """The colleagues who have a section now, or a standard of it, by section; one query."""
     given = Delegation.objects.filter(sheet=owed.sheet_id, ended_at__isnull=True)
-    people: dict[UUID, list[str]] = {}
-    for section, code, name in given.order_by("given_at").values_list(
-        "section_id", "item__code", "person__name"
-    ):
-        people.setdefault(section, []).append(f"{name} ({code})" if code else name)
+    people: dict[UUID, list[GivenTo]] = {}
+    rows = given.order_by("given_at").values_list("section_id", "person__name", "item__code", "due_on")
+    for section, name, code, due_on in rows:
+        people.setdefault(section, []).append(GivenTo(name, code or "", due_on))
     return people
 
 

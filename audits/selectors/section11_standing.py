@@ -1,13 +1,13 @@
 """How far the answers of a Section 11 return are: what each lacks, by section."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import IntegerField, OuterRef, Subquery, Value
 
 from audits import concern
 from audits.answer_kinds import is_answered
@@ -19,7 +19,8 @@ from audits.models import (
     SubmittedAnswer,
 )
 from audits.owed import Owed
-from audits.selectors.section11 import people_of_sections
+from audits.selectors.section11 import GivenTo, people_of_sections
+from audits.wanted_by import is_over
 from foundation.calendar.clock import domain_today
 
 
@@ -57,7 +58,20 @@ class SectionStanding:
     code: str
     title: str
     answers: tuple[AnswerStanding, ...]
-    with_people: tuple[str, ...] = ()
+    given: tuple[GivenTo, ...] = ()
+
+    @property
+    def with_people(self) -> tuple[str, ...]:
+        """Who has it, or a standard of it."""
+        return tuple(each.label for each in self.given)
+
+    def late(self, today: date) -> tuple[GivenTo, ...]:
+        """Those whose day has passed while something that they were given is left to answer."""
+        return tuple(each for each in self.given if is_over(each.due_on, today) and self._waits(each))
+
+    def _waits(self, given: GivenTo) -> bool:
+        mine = (each for each in self.answers if given.code in ("", each.code))
+        return any(each.is_open and (each.untouched or not each.is_complete) for each in mine)
 
     @property
     def answered(self) -> int:
@@ -114,34 +128,36 @@ def _grades_of_edition(edition: UUID) -> dict[UUID, Grade]:
     return {grade.pk: grade for grade in Grade.objects.filter(scale__editions=edition).order_by("order")}
 
 
-def sections_of(owed: Owed, *, only: Collection[UUID] | None = None) -> list[SectionStanding]:
-    """The sections in the order of the edition, as far as the return has answers in them; three queries, one more
-    while the return is sent back.
+def sections_of(
+    owed: Owed, *, only: Collection[UUID] | None = None, given_to: bool = True
+) -> list[SectionStanding]:
+    """The sections in the order of the edition, as far as the return has answers in them; three queries.
 
-    `only`: ids of the sections and standards that the reader may see; none means all.
+    `only`: ids of the sections and standards that the reader may see; none means all. `given_to`: whether it is asked
+    who was given which, one query less where an audit gives none away.
     """
     grades = grades_of(owed)
     today = judged_on(owed)
-    still = untouched(owed)
     gathered: dict[str, _Gathered] = {}
-    for row in _answer_rows(owed.sheet_id, only):
+    for row in _answer_rows(owed, only):
         place = gathered.setdefault(
             row["item__section__code"], _Gathered(row["item__section_id"], row["item__section__title"])
         )
-        standing = _standing(row, grades, today, owed)
-        place.answers.append(replace(standing, untouched=row["pk"] in still) if still else standing)
-    people = people_of_sections(owed)
+        place.answers.append(_standing(row, grades, today, owed))
+    people = people_of_sections(owed) if given_to else {}
     return [
         SectionStanding(each.id, code, each.title, tuple(each.answers), tuple(people.get(each.id, ())))
         for code, each in gathered.items()
     ]
 
 
-def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[Mapping[str, Any]]:
-    answers = Answer.objects.filter(sheet_id=sheet_id).in_order()
+def _answer_rows(owed: Owed, only: Collection[UUID] | None) -> Iterable[Mapping[str, Any]]:
+    answers = Answer.objects.filter(sheet_id=owed.sheet_id).in_order()
     if only is not None:
         answers = answers.within(only)
-    return answers.values(
+    return answers.annotate(
+        pinned=_version_handed_in() if owed.is_sent_back else Value(None, IntegerField())
+    ).values(
         "pk",
         "grade_id",
         "number",
@@ -152,6 +168,8 @@ def _answer_rows(sheet_id: UUID, only: Collection[UUID] | None) -> Iterable[Mapp
         "by_role",
         "by_when",
         "is_open",
+        "version",
+        "pinned",
         "entered_for_agency",
         "item__code",
         "item__title",
@@ -176,6 +194,7 @@ def _standing(
         missing=tuple(missing_of(grade, row, today, optional=is_optional(owed, row["item__origin"]))),
         is_open=row["is_open"],
         entered=row["entered_for_agency"],
+        untouched=row["is_open"] and row["version"] == row["pinned"],
         is_answered=answered(row),
     )
 
@@ -226,7 +245,12 @@ def untouched(owed: Owed) -> dict[UUID, str]:
     """While a return is sent back: reopened answers that nobody saved since it was handed in, with their codes."""
     if not owed.is_sent_back:
         return {}
-    pinned = SubmittedAnswer.objects.filter(answer=OuterRef("pk")).order_by("-submission__number")
     answers = Answer.objects.filter(sheet_id=owed.sheet_id, is_open=True).in_order()
-    same = answers.filter(version=Subquery(pinned.values("version")[:1]))
+    same = answers.filter(version=_version_handed_in())
     return dict(same.values_list("pk", "item__code"))
+
+
+def _version_handed_in() -> Subquery:
+    """Of an answer: the version that was handed in last."""
+    pinned = SubmittedAnswer.objects.filter(answer=OuterRef("pk")).order_by("-submission__number")
+    return Subquery(pinned.values("version")[:1])

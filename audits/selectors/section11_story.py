@@ -1,5 +1,7 @@
 """The story of a return and of one answer, as sentences made from acts and versions."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +11,10 @@ from django.db.models.functions import Cast
 from audits.answer_kinds import number_words, yes_words
 from audits.choices import AnswerKind
 from audits.models import AnswerRevision, Delegation, Section11Return
+from audits.selectors.made_of import MadeOf
+from foundation.calendar.dates import long_date
 from foundation.pages.story import story
-from foundation.pages.timeline import Entry
+from foundation.pages.timeline import Entry, RestsOn
 from foundation.trail.models import Act, Subject
 
 SENTENCES = {
@@ -29,6 +33,7 @@ SENTENCES = {
     "section11.finish_service": "{who} finished the answers of a service",
     "section11.open_service": "{who} opened the answers of a service again",
     "section11.hand_on_service": "{who} handed on the answers of a service",
+    "section11.remind_colleague": "{who} reminded a colleague of what was given to them",
     "section11.end_service": "{who} took a service back",
     "section11.take_over_services": "{who} took over what services answered",
     "section11.ask_declaration": "{who} asked the accountable person to declare",
@@ -59,7 +64,9 @@ def story_of(section11_return: Section11Return) -> tuple[Entry, ...]:
     """What happened to the return, newest first, beginning with the invitation; two queries."""
     sections = _sections_handed(section11_return)
     told = story(section11_return, SENTENCES, ending=lambda each: _section_of(each, sections))
-    return (*told, Entry(f"{section11_return.agency.label} was invited.", section11_return.invited_on))
+    # Whether the letter went, waits or is stopped the page of invitations says.
+    invitation = f"The invitation of {section11_return.agency.label} was for this day."
+    return (*told, Entry(invitation, section11_return.invited_on))
 
 
 def _sections_handed(section11_return: Section11Return) -> dict[Any, tuple[str, str]]:
@@ -86,16 +93,38 @@ def _section_of(done: Act, sections: dict[Any, tuple[str, str]]) -> str:
     return f" {section} back from {name}" if done.verb == "section11.end_delegation" else ""
 
 
-def versions_of(answer_id: UUID) -> tuple[Entry, ...]:
-    """The versions of an answer, newest first: who saved, when, and what it said; one query."""
+def versions_of(
+    answer_id: UUID, made_of: Mapping[int, Sequence[MadeOf]] = MappingProxyType({})
+) -> tuple[Entry, ...]:
+    """The versions of an answer, newest first: who saved, when, what it said, and of which services' answers it was
+    made (`made_of`: by version); one query."""
     revisions = (
         AnswerRevision.objects.filter(answer_id=answer_id)
         .select_related("grade", "saved_by", "answer__item")
         .order_by("-version")[:50]
     )
     return tuple(
-        Entry(_sentence(each), each.saved_at, detail=each.narrative or each.reason) for each in revisions
+        Entry(
+            _sentence(each),
+            each.saved_at,
+            detail=each.narrative or each.reason,
+            rests_on=_rests_on(made_of.get(each.version, ())),
+        )
+        for each in revisions
     )
+
+
+def _rests_on(services: Sequence[MadeOf]) -> RestsOn | None:
+    """Made of: Housing (version 3), Adult social care (version 1)."""
+    if not services:
+        return None
+    since = [
+        f"{each.service} has answered otherwise since, on {long_date(each.since)}."
+        for each in services
+        if each.since
+    ]
+    points = tuple((f"{each.service} (version {each.version})", each.url) for each in services)
+    return RestsOn("Made of", points, " ".join(since))
 
 
 def _sentence(revision: AnswerRevision) -> str:

@@ -1,7 +1,7 @@
 """What the services of an agency say of each standard, beside the agency's own answer."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from audits.answer_limits import LONGEST_TEXT
 from audits.models import Answer, Grade, RolledUpAnswer, Section11Return, ServiceAnswers
 from audits.roll_up import RolledUp, ServiceSaid, is_above, roll_up
+from audits.selectors.evidence_rows import EvidenceRow, evidence_beside
 from audits.selectors.last_time import answer_says
 from partnership.actors import Actor
 from partnership.models import AgencyService
@@ -34,6 +35,8 @@ class BesideServices:
     answer: Answer
     of_services: tuple[tuple[ServiceAnswers, Answer], ...]
     standing: TakenOver
+    shown: Mapping[UUID, Sequence[EvidenceRow]] = field(default_factory=dict)
+    """What stands beside each answer, by its id; read only where something is taken over."""
 
     @property
     def code(self) -> str:
@@ -44,6 +47,26 @@ class BesideServices:
     def said(self) -> list[ServiceSaid]:
         """What each service that has answered says, by name."""
         return [_said(service, answer) for service, answer in self.of_services if answer_says(answer)]
+
+    @cached_property
+    def pieces(self) -> list[EvidenceRow]:
+        """What stands beside the services' answers, each piece once, but for what was withdrawn: it comes along."""
+        beside = (
+            piece
+            for _, answer in self.of_services
+            if answer_says(answer)
+            for piece in self.shown.get(answer.pk, ())
+        )
+        return list({piece.id: piece for piece in beside if piece.withdrawn_on is None}.values())
+
+    @property
+    def unfinished(self) -> list[str]:
+        """The services that have answered and have not said that they are finished: what they say may change yet."""
+        return [
+            service.name
+            for service, answer in self.of_services
+            if service.finished_on is None and answer_says(answer)
+        ]
 
     @cached_property
     def together(self) -> RolledUp:
@@ -69,10 +92,18 @@ class BesideServices:
         return self.standing not in {TakenOver.NOT_YET, TakenOver.TAKEN}
 
     @property
+    def is_ready(self) -> bool:
+        """It waits to be taken over, and rests on services that are finished: a lead need not look twice."""
+        fresh = self.standing in {TakenOver.WAITING, TakenOver.CHANGED}
+        return self.may_be_taken and fresh and not self.unfinished
+
+    @property
     def key(self) -> str:
-        """The standard with every version that stood on the page, so that nothing is taken over unread."""
+        """The standard with every version and piece of evidence that stood on the page, so that nothing is taken over
+        unread."""
         services = (f"{answer.pk.hex[:8]}.{answer.version}" for _, answer in self.of_services)
-        return f"{self.code}:{'-'.join([str(self.answer.version), *services])}"
+        pieces = sorted(piece.id.hex[:8] for piece in self.pieces)
+        return f"{self.code}:{'-'.join([str(self.answer.version), *services, *pieces])}"
 
 
 def beside_services(
@@ -80,20 +111,23 @@ def beside_services(
     *,
     sections: Collection[UUID] | None = None,
     services: Sequence[ServiceAnswers] | None = None,
+    with_evidence: bool = False,
 ) -> list[BesideServices]:
     """Every standard in the order of the edition with what the services say; four queries, however many, one less
-    where `services` were read before."""
+    where `services` were read before, one more `with_evidence` beside their answers."""
     services = services_of(section11_return) if services is None else services
     own = _answers([section11_return.sheet_id], sections)
     by_item: dict[UUID, dict[UUID, Answer]] = {}
     for each in _answers([service.sheet_id for service in services], sections):
         by_item.setdefault(each.item_id, {})[each.sheet_id] = each
     taken = _taken(section11_return)
+    theirs = [each.pk for found in by_item.values() for each in found.values()]
+    shown = evidence_beside(theirs) if with_evidence else {}
     rows = []
     for answer in own:
         found = by_item.get(answer.item_id, {})
         pairs = tuple((each, found[each.sheet_id]) for each in services if each.sheet_id in found)
-        rows.append(BesideServices(answer, pairs, _standing(answer, pairs, taken.get(answer.pk))))
+        rows.append(BesideServices(answer, pairs, _standing(answer, pairs, taken.get(answer.pk)), shown))
     return rows
 
 

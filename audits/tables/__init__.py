@@ -4,6 +4,8 @@ from audits.tables.movement import moved_table, movement_table
 from audits.tables.ratings import grade_key, matrix_table, ratings_table
 from audits.tables.results import (
     agencies_table,
+    by_standard_table,
+    section_key,
     sections_table,
     standards_table,
     tabulated_table,
@@ -17,6 +19,7 @@ from audits.tables.tags import cycle_tag, state_tag
 __all__ = [
     "agencies_table",
     "agency_returns_table",
+    "by_standard_table",
     "cycle_table",
     "cycle_tag",
     "grade_key",
@@ -27,6 +30,7 @@ __all__ = [
     "ratings_table",
     "returns_table",
     "review_table",
+    "section_key",
     "sections_table",
     "standards_table",
     "state_tag",

@@ -41,8 +41,8 @@ class BothRatings:
     def html(self) -> SafeString:
         """Drawn once for all cells that say the same."""
         cell = self.cell
-        moderated = cell.moderated.pk if cell.moderated else None
-        alike = (cell.own.pk, moderated, cell.is_open, cell.has_evidence, cell.reply_waits)
+        moderated = cell.moderated.pk.int if cell.moderated else 0
+        alike = (cell.own.pk.int, moderated, cell.is_open, cell.has_evidence, cell.reply_waits)
         if alike not in self.known:
             self.known[alike] = self._draw()
         return self.known[alike]

@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from audits.choices.case_findings import FindingJudgement, FindingKind
-from audits.models import Finding, LearningEvent, Recommendation
+from audits.models import Finding, LearningEvent
 from audits.selectors.case_findings import Found
-from audits.selectors.case_programme import from_findings, to_whom, took_part
+from audits.selectors.case_programme import Recommended, took_part
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
@@ -95,16 +95,23 @@ def last_year_table(query: QueryDict, rows: Sequence[Found], title: str) -> Tabl
     )
 
 
-def recommendations_table(query: QueryDict, rows: Sequence[Recommendation], *, may_change: bool) -> Table:
-    """What is recommended, to whom, and from which findings."""
+def recommendations_table(query: QueryDict, rows: Sequence[Recommended], *, may_change: bool) -> Table:
+    """What is recommended, to whom, from which findings, and what became of it."""
     columns = [
-        Column("number", "No.", kind="number"),
-        Column("text", "Recommendation", header=True),
-        Column("agency", "To", to_whom),
-        Column("findings", "From findings", from_findings),
+        Column("number", "No.", lambda each: each.row.number, kind="number"),
+        Column(
+            "text",
+            "Recommendation",
+            lambda each: each.row.text,
+            link=lambda each: each.row.get_absolute_url(),
+            header=True,
+        ),
+        Column("to", "To"),
+        Column("from_findings", "From findings"),
+        Column("became", "What became of it", lambda each: each.became() or NO_ACTION),
     ]
     if may_change:
-        columns.append(Column("change", "Change", lambda row: "Change", link=_change, css="app-act"))
+        columns.append(Column("change", "Change", lambda each: "Change", link=_change, css="app-act"))
     return Table.of(
         query,
         caption="Recommendations",
@@ -117,8 +124,8 @@ def recommendations_table(query: QueryDict, rows: Sequence[Recommendation], *, m
     )
 
 
-def _change(row: Recommendation) -> str:
-    return reverse("audits:case-recommendation-edit", args=[row.pk])
+def _change(each: Recommended) -> str:
+    return reverse("audits:case-recommendation-edit", args=[each.row.pk])
 
 
 def learning_table(query: QueryDict, rows: Sequence[LearningEvent], *, may_change: bool) -> Table:

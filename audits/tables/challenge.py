@@ -12,10 +12,10 @@ from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 
 
-def challenge_tables(query: QueryDict, asked: Asked) -> list[Table]:
-    """In the order in which they are asked."""
+def challenge_tables(query: QueryDict, asked: Asked, *, ratings: bool) -> list[Table]:
+    """In the order in which they are asked. `ratings`: the moderated ratings are the reader's to see by now."""
     return [
-        _differing(query, asked),
+        *([_differing(query, asked)] if ratings else ()),
         *_of_the_return(query, asked),
         _messages(query, asked),
         _promises(query, asked),

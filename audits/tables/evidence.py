@@ -131,8 +131,10 @@ def standing_table(query: QueryDict, answers: list[Answer], address: Callable[[A
 
 
 def _audit(answer: Answer) -> str:
-    owed = getattr(answer.sheet, "section11_return", None)
-    return owed.cycle.title if owed is not None else str(answer.sheet.edition)
+    for name in ("section11_return", "service_answers"):
+        if (owed := getattr(answer.sheet, name, None)) is not None:
+            return str(owed.title)
+    return str(answer.sheet.edition)
 
 
 def _open(version: EvidenceVersion) -> str:

@@ -27,12 +27,12 @@ MOST_DRAWN = 4
 def gap_table(
     query: QueryDict, rows: Sequence[GapRow], name: str, heading: str, caption: str, **more: Any
 ) -> Table:
-    """The widest gap first; what cannot be compared last."""
+    """The widest gap first; what cannot be compared last. Each row opens the gap of that one alone."""
     return Table.of(
         own_query(query, name),
         caption=caption,
         columns=(
-            Column(name, heading, cell=lambda row: row.subject, header=True),
+            Column(name, heading, cell=lambda row: row.subject, header=True, link=lambda row: row.url),
             *(_source_column(source) for source in Source),
             Column(
                 "difference",

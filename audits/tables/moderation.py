@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -28,20 +27,23 @@ def heat_table(query: QueryDict, items: Sequence[Item], cells: Sequence[Cell]) -
     """Agencies by standards with both ratings: one column an agency, each cell opening its answer."""
     short = short_words(list({cell.own.label for cell in cells} | _moderated(cells)))
     known: dict[tuple[Any, ...], SafeString] = {}
-    found = {(cell.item_id, cell.owed.pk): cell for cell in cells}
-    returns = {cell.owed.pk: cell.owed for cell in cells}
-    shown = {cell.item_id for cell in cells}
+    # by the numbers of the ids: a UUID itself is slow to look up, and this is done thousands of times
+    found: dict[int, dict[int, Cell]] = {}
+    for cell in cells:
+        found.setdefault(cell.owed.pk.int, {})[cell.item_id.int] = cell
+    returns = [next(iter(of_agency.values())).owed for of_agency in found.values()]
+    shown = {item for of_agency in found.values() for item in of_agency}
     return Table.of(
         query,
         caption="Agencies by standards: self rating and moderated rating",
         columns=(
             Column("standard", "Standard", cell=str, header=True, css="app-stays"),
             *(
-                _agency(owed, found, short, known)
-                for owed in sorted(returns.values(), key=lambda each: each.agency.name)
+                _agency(owed, found[owed.pk.int], short, known)
+                for owed in sorted(returns, key=lambda each: each.agency.name)
             ),
         ),
-        rows=[item for item in items if item.pk in shown],
+        rows=[item for item in items if item.pk.int in shown],
         per_page=0,
         empty=Empty("No rating that was handed in matches."),
     )
@@ -61,16 +63,16 @@ def _moderated(cells: Sequence[Cell]) -> set[str]:
 
 def _agency(
     owed: Section11Return,
-    found: dict[tuple[UUID, UUID], Cell],
+    found: dict[int, Cell],
     short: dict[str, str],
     known: dict[tuple[Any, ...], SafeString],
 ) -> Column:
     def cell(item: Item) -> BothRatings | str:
-        one = found.get((item.pk, owed.pk))
+        one = found.get(item.pk.int)
         return BothRatings(one, short, known) if one else ""
 
     def link(item: Item) -> str:
-        return f"{begins}{item.code}{ends}" if (item.pk, owed.pk) in found else ""
+        return f"{begins}{item.code}{ends}" if item.pk.int in found else ""
 
     # made once for the column: turning names into addresses thousands of times takes longer than all the rest
     begins, ends = reverse("audits:section11-moderate-answer", args=[owed.pk, "CODE"]).split("CODE")

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from audits.metrics.results import Rated
 from audits.metrics.section11 import Section11Metrics
 from audits.models import Grade
+from audits.moderated import WORDS
 from audits.tables.short_tags import ShortTag, short_words
 from audits.tables.tags import grade_tag
 from foundation.pages.empty import Empty
@@ -58,10 +59,21 @@ def ratings_table(query: QueryDict, rated: Sequence[Rated]) -> Table:
                 cell=lambda row: row.is_met if row.is_counted else "Does not count",
                 kind="short",
             ),
+            Column("own", "Self rating", cell=lambda row: grade_tag(row.own), kind="short"),
+            Column("moderation", "Moderation", cell=_moderation),
+            Column("own_met", "Met by self rating", cell=_own_met, screen=False),
         ),
         rows=list(rated),
         empty=Empty("No rating that was handed in matches these filters."),
     )
+
+
+def _moderation(row: Rated) -> str:
+    return "" if row.outcome is None else WORDS[row.outcome]
+
+
+def _own_met(row: Rated) -> bool | str:
+    return row.own.is_met if row.own is not None and row.own.in_denominator else "Does not count"
 
 
 def grade_key(metrics: Section11Metrics) -> list[tuple[ShortTag, str]]:

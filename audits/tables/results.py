@@ -1,9 +1,11 @@
 """Results of a Section 11 audit as tables: ratings by section, agencies by sections, shares by standard."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from audits.answer_kinds import number_words
 from audits.choices import AnswerKind
@@ -11,6 +13,7 @@ from audits.metrics.section11 import AgencyRow, Row, Section11Metrics
 from audits.metrics.tabulated import Tabulated
 from audits.models import Section
 from audits.tables.counts import CountsFirst
+from audits.tables.self_moderated import Beside
 from audits.tables.several import own_query
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
@@ -21,9 +24,11 @@ NOTHING_IN = Empty(
 )
 
 
-def sections_table(query: QueryDict, metrics: Section11Metrics, **more: Any) -> Table:
-    """Ratings by section: a count of each grade, then the share met."""
-    total = (metrics.met(), *metrics.by_grade())
+def sections_table(
+    query: QueryDict, metrics: Section11Metrics, *, moderated: bool = False, **more: Any
+) -> Table:
+    """Ratings by section: a count of each grade, then the share met; `moderated`: beside the self ratings."""
+    total, beside = (metrics.met(), *metrics.by_grade()), Beside.of(metrics)
     return Table.of(
         own_query(query, "sections"),
         caption="Ratings by section",
@@ -31,24 +36,53 @@ def sections_table(query: QueryDict, metrics: Section11Metrics, **more: Any) -> 
             Column("section", "Section", cell=lambda row: str(row.subject), header=True),
             *_grade_columns(metrics),
             _met_column(),
+            *(beside.columns(_subject) if moderated else ()),
         ),
         rows=metrics.by_section() if metrics.results.rated else (),
         per_page=0,
         empty=NOTHING_IN,
-        foot=("All sections", *total[1:], CountsFirst(total[0])),
+        foot=("All sections", *total[1:], CountsFirst(total[0]), *(beside.foot() if moderated else ())),
         **more,
     )
 
 
-def agencies_table(query: QueryDict, metrics: Section11Metrics, **more: Any) -> Table:
-    """Agencies by sections: standards met of those that apply; whoever meets least stands first."""
+def by_standard_table(query: QueryDict, metrics: Section11Metrics) -> Table:
+    """Ratings by standard, in the edition's order: a count of each grade, the share met, and the self ratings."""
+    return Table.of(
+        own_query(query, "standards"),
+        caption="Ratings by standard",
+        columns=(
+            Column("section", "Section", cell=lambda row: str(row.subject.section), screen=False),
+            Column("standard", "Standard", cell=lambda row: str(row.subject), header=True),
+            *_grade_columns(metrics),
+            _met_column(),
+            *Beside.of(metrics).columns(_subject),
+        ),
+        rows=metrics.by_standard() if metrics.results.rated else (),
+        per_page=0,
+        empty=NOTHING_IN,
+        group=lambda row: str(row.subject.section),
+    )
+
+
+def agencies_table(
+    query: QueryDict, metrics: Section11Metrics, *, moderated: bool = False, **more: Any
+) -> Table:
+    """Agencies by sections: standards met of those that apply; whoever meets least stands first. With the self
+    ratings beside them, an agency as a whole stands before its sections, so that nobody has to look for it, and the
+    sections stand under their codes (`section_key`)."""
+    sections = [
+        _section_column(place, section, coded=moderated)
+        for place, section in enumerate(metrics.results.sections)
+    ]
+    beside = Beside.of(metrics).columns(lambda row: row.agency) if moderated else ()
+    whole, report = _met_column("All"), _report_of(metrics) if moderated else None
     return Table.of(
         own_query(query, "agencies"),
         caption="Standards met, agencies by sections",
         columns=(
-            Column("agency", "Agency", cell=lambda row: str(row.agency), header=True),
-            *(_section_column(place, section) for place, section in enumerate(metrics.results.sections)),
-            _met_column("All"),
+            Column("agency", "Agency", lambda row: str(row.agency), header=True, link=report),
+            *((whole, *beside, *sections) if moderated else (*sections, whole)),
         ),
         rows=metrics.by_agency(),
         per_page=0,
@@ -58,7 +92,12 @@ def agencies_table(query: QueryDict, metrics: Section11Metrics, **more: Any) -> 
 
 
 def themes_table(
-    query: QueryDict, rows: Sequence[Row], metrics: Section11Metrics, *, caption: str = "Ratings by theme"
+    query: QueryDict,
+    rows: Sequence[Row],
+    metrics: Section11Metrics,
+    *,
+    caption: str = "Ratings by theme",
+    moderated: bool = False,
 ) -> Table:
     """Ratings by theme; a standard may have several, so the rows do not add up."""
     return Table.of(
@@ -68,6 +107,7 @@ def themes_table(
             Column("theme", "Theme", cell=lambda row: row.subject.label, header=True),
             *_grade_columns(metrics),
             _met_column(),
+            *(Beside.of(metrics).columns(_subject) if moderated else ()),
         ),
         rows=rows,
         per_page=0,
@@ -108,21 +148,28 @@ def _range(row: Tabulated) -> str:
     return f"{number_words(row.lowest)} to {number_words(row.highest)}" if row.numbers else ""
 
 
-def standards_table(query: QueryDict, rows: Sequence[Row], caption: str, **more: Any) -> Table:
-    """Standards with the share of agencies that meet each."""
+def standards_table(
+    query: QueryDict, rows: Sequence[Row], metrics: Section11Metrics, caption: str, empty: Empty = NOTHING_IN
+) -> Table:
+    """Standards with the share of agencies that meet each, and that met it by self rating."""
+    own, *_further = Beside.of(metrics).columns(_subject) or (None,)
     return Table.of(
         query,
         caption=caption,
         columns=(
             Column("standard", "Standard", cell=lambda row: str(row.subject), header=True),
-            _met_column("Agencies that meet it"),
+            _met_column("Agencies that meet it", css="app-close"),
+            *((replace(own, css="app-close"),) if own else ()),
         ),
         rows=rows,
         per_page=0,
         downloads=False,
-        empty=Empty("There are too few returns to compare standards."),
-        **more,
+        empty=empty,
     )
+
+
+def _subject(row: Row) -> Any:
+    return row.subject
 
 
 def _grade_columns(metrics: Section11Metrics) -> tuple[Column, ...]:
@@ -136,12 +183,33 @@ def _grade_at(place: int) -> Any:
     return lambda row: row.by_grade[place]
 
 
-def _section_column(place: int, section: Section) -> Column:
+def _report_of(metrics: Section11Metrics) -> Callable[[AgencyRow], str]:
+    """The report of the return of an agency, for a reader of the results of all."""
+    if not metrics.links.allowed:
+        return lambda row: ""
+    owed = {each.agency_id: each.pk for each in metrics.results.returns}
+    return lambda row: reverse("audits:section11-return-report", args=[owed[row.agency.pk]])
+
+
+def section_key(metrics: Section11Metrics) -> list[tuple[str, str]]:
+    """What the codes over the columns of sections stand for."""
+    return [(section.code, section.title) for section in metrics.results.sections]
+
+
+def _section_column(place: int, section: Section, *, coded: bool) -> Column:
     def cell(row: AgencyRow) -> CountsFirst:
         return CountsFirst(row.by_section[place])
 
-    return Column(f"section_{section.code}", str(section), cell=cell, kind="number")
+    short = section.code if coded else ""
+    return Column(
+        f"section_{section.code}",
+        str(section),
+        cell=cell,
+        kind="number",
+        css="app-close" if coded else "",
+        short=short,
+    )
 
 
-def _met_column(heading: str = "Met") -> Column:
-    return Column("met", heading, cell=lambda row: CountsFirst(row.met), kind="number")
+def _met_column(heading: str = "Met", css: str = "") -> Column:
+    return Column("met", heading, cell=lambda row: CountsFirst(row.met), kind="number", css=css)

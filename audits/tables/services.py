@@ -11,6 +11,7 @@ from audits.models import Answer, ServiceAnswers
 from audits.selectors.last_time import answer_says
 from audits.selectors.services_said import BesideServices, TakenOver
 from audits.tables.tags import grade_tag
+from audits.wanted_by import is_over, over_words
 from foundation.calendar.dates import dated, long_date
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
@@ -45,8 +46,12 @@ def services_table(services: Sequence[ServiceAnswers], rows: Sequence[BesideServ
         for service in services
     }
 
-    def wanted(each: ServiceAnswers) -> str:
-        return dated(each.due_on, today) if each.is_answerable else long_date(each.due_on)
+    def wanted(each: ServiceAnswers) -> Any:
+        if not each.is_answerable:
+            return long_date(each.due_on)
+        if is_over(each.due_on, today):
+            return [long_date(each.due_on), Tag(over_words(each.due_on, today), "red")]
+        return dated(each.due_on, today)
 
     return Table.of(
         QueryDict(),
@@ -54,7 +59,7 @@ def services_table(services: Sequence[ServiceAnswers], rows: Sequence[BesideServ
         columns=[
             Column("name", "Service", link=lambda each: each.get_absolute_url(), header=True),
             Column("person", "Answers for it", lambda each: each.person.name),
-            Column("due_on", "Wanted by", wanted),
+            Column("due_on", "Asked for by", wanted),
             Column("answered", "Answered", lambda each: f"{answered[each.pk]} of {len(rows)}", kind="number"),
             Column("status", "Status", lambda each: service_tag(each, begun=bool(answered[each.pk]))),
         ],
@@ -71,11 +76,13 @@ def roll_up_table(
     rows: Sequence[BesideServices],
     *,
     url: Callable[[BesideServices], str],
+    caption: str = "Every standard, by service",
+    **more: Any,
 ) -> Table:
     """One standard a row: what each service says, what the agency says, and how they stand to one another."""
     return Table.of(
         query,
-        caption="Every standard, by service",
+        caption=caption,
         columns=[
             Column("standard", "Standard", lambda row: str(row.answer.item), link=url, header=True),
             *(_service_column(each) for each in services),
@@ -85,6 +92,7 @@ def roll_up_table(
         rows=list(rows),
         per_page=0,
         stacked=True,
+        **more,
     )
 
 

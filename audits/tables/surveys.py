@@ -149,6 +149,7 @@ def _statement_column(place: int, order: int, text: str) -> Column:
         f"s{order}",
         str(order),
         kind="number",
+        css="app-close",
         full=text,
-        cell=lambda row: CountsFirst(row.by_statement[place]),
+        cell=lambda row: CountsFirst(row.by_statement[place], brief=True),
     )

@@ -3,6 +3,7 @@
 from audits.urls import (
     answer_files,
     answering,
+    case_chasing,
     case_findings,
     cases,
     chasing,
@@ -22,6 +23,7 @@ app_name = "audits"
 urlpatterns = [
     *answer_files.urlpatterns,
     *answering.urlpatterns,
+    *case_chasing.urlpatterns,
     *case_findings.urlpatterns,
     *cases.urlpatterns,
     *chasing.urlpatterns,

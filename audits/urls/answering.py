@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from audits.views.section11.answering.answers import AnswerView
-from audits.views.section11.answering.delegating import DelegateView, EndDelegationView
+from audits.views.section11.answering.delegating import DelegateView, EndDelegationView, RemindView
 from audits.views.section11.answering.evidence import EvidenceFileView, EvidenceRemoveView, EvidenceView
 from audits.views.section11.answering.listing import ListView
 from audits.views.section11.answering.returns import ReturnPage
@@ -37,6 +37,11 @@ urlpatterns: list[URLPattern] = [
         f"{RETURN}delegations/<uuid:delegation>/end/",
         EndDelegationView.as_view(),
         name="section11-delegation-end",
+    ),
+    path(
+        f"{RETURN}delegations/<uuid:delegation>/remind/",
+        RemindView.as_view(),
+        name="section11-delegation-remind",
     ),
     path(ANSWER, AnswerView.as_view(), name="section11-answer"),
     path(f"{ANSWER}save/", SaveView.as_view(), name="section11-save"),

@@ -5,17 +5,24 @@ from django.urls import URLPattern, path
 from audits.views.cases.deep_dive import DeepDivePage, DeepDiveRecord, FeedbackRecord
 from audits.views.cases.deep_dives import DeepDivesPage
 from audits.views.cases.finding import FindingPage
-from audits.views.cases.finding_actions import RaiseActionFromFinding, TieActionToFinding
 from audits.views.cases.findings import FindingAdd, FindingEdit, FindingsPage
 from audits.views.cases.joint_evaluation import JointEvaluationPage
 from audits.views.cases.joint_evaluation_forms import JointEvaluationAgree, JointEvaluationWrite
+from audits.views.cases.learned_actions import (
+    RaiseActionFromFinding,
+    RaiseActionFromRecommendation,
+    TieActionToFinding,
+    TieActionToRecommendation,
+)
 from audits.views.cases.learning_events import LearningEventAdd, LearningEventEdit
+from audits.views.cases.recommendation import RecommendationPage
 from audits.views.cases.recommending import RecommendationAdd, RecommendationEdit
 from audits.views.cases.report import ReportFile, ReportNew, ReportPage, ReportProgress, ReportState
 
 PROGRAMME = "case-audits/programmes/<uuid:pk>/"
 CASE = "case-audits/cases/<uuid:pk>/"
 FINDING = "case-audits/findings/<uuid:pk>/"
+RECOMMENDATION = "case-audits/recommendations/<uuid:pk>/"
 MADE = "case-audits/reports/<uuid:pk>/"
 
 urlpatterns: list[URLPattern] = [
@@ -52,9 +59,16 @@ urlpatterns: list[URLPattern] = [
         LearningEventEdit.as_view(),
         name="case-learning-event-edit",
     ),
+    path(RECOMMENDATION, RecommendationPage.as_view(), name="case-recommendation"),
+    path(f"{RECOMMENDATION}change/", RecommendationEdit.as_view(), name="case-recommendation-edit"),
     path(
-        "case-audits/recommendations/<uuid:pk>/change/",
-        RecommendationEdit.as_view(),
-        name="case-recommendation-edit",
+        f"{RECOMMENDATION}raise-action/",
+        RaiseActionFromRecommendation.as_view(),
+        name="case-recommendation-raise-action",
+    ),
+    path(
+        f"{RECOMMENDATION}tie-action/",
+        TieActionToRecommendation.as_view(),
+        name="case-recommendation-tie-action",
     ),
 ]

@@ -13,6 +13,7 @@ from audits.views.section11.moderation.deciding import (
     Query,
     Reopen,
 )
+from audits.views.section11.moderation.held import HeldDay
 from audits.views.section11.moderation.queue import HeatPage, QueuePage
 from audits.views.section11.moderation.returns import ModerationPage
 
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CYCLE}/challenge/<uuid:agency>/", ChallengePage.as_view(), name="section11-challenge"),
     path(f"{CYCLE}/challenge/<uuid:agency>/edit/", ChallengeEdit.as_view(), name="section11-challenge-edit"),
     path(f"{MODERATION}/", ModerationPage.as_view(), name="section11-return-moderation"),
+    path(f"{RETURN}/challenge-day/", HeldDay.as_view(), name="section11-held-day"),
     path(f"{MODERATION}/begin/", BeginModeration.as_view(), name="section11-begin-moderation"),
     path(f"{MODERATION}/remaining/", AgreeRemaining.as_view(), name="section11-agree-remaining"),
     path(f"{MODERATION}/finish/", FinishModeration.as_view(), name="section11-finish-moderation"),

@@ -1,15 +1,17 @@
 """Themes of the standards, and what the partnership rated in the newest audit that is over."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
-from bench.data import answers, sheets
-from bench.data.bodies import MANAGER
+from bench.data import answers
+from bench.data.bodies import MANAGER, lead_of
 from bench.data.shape import STANDARDS, Scale, due_on
 from bench.data.standards import GRADES, NOT_APPLICABLE
 from bench.data.table import Row, Table, World
 
 THEMES = ("Listening to children", "Supervision", "Training", "Recruitment", "Sharing information")
 OTHERWISE = 8  # one rating in so many differs from the agency's own
+ASKED = 20  # of one answer in so many something was asked
+REPLIED = 2  # to one question in so many there is a reply
 
 
 def themes_of(line: int) -> tuple[int, ...]:
@@ -60,6 +62,59 @@ def moderated(w: World, i: int) -> Row:
     }
 
 
+def revision(w: World, i: int) -> Row:
+    """Decided once: what stands is its first version."""
+    now = moderated(w, i)
+    said = {name: now[name] for name in ("grade_id", "reason", "decided_by_id", "decided_on")}
+    return {"id": i + 1, "moderated_id": now["id"], "version": 1} | said
+
+
+def returns(s: Scale) -> int:
+    """Those whose agencies agreed to the ratings: all."""
+    return s.bodies if s.past_cycles else 0
+
+
+def agreement(w: World, i: int) -> Row:
+    day = due_on(w.scale, cycle_of(w.scale)) + timedelta(days=20)
+    return {
+        "id": w.id("agreement", i),
+        "submission_id": w.id("submission", cycle_of(w.scale) * w.scale.bodies + i),
+        "agrees": True,
+        "given_by_id": w.id("person", lead_of(i)),
+        "given_as": "agency_lead",
+        "given_at": datetime.combine(day, time(10), UTC),
+        "given_on": day,
+    }
+
+
+def agreed(w: World, i: int) -> Row:
+    return {"agreement_id": w.id("agreement", i // STANDARDS), "revision_id": i + 1}
+
+
+def messages(s: Scale) -> int:
+    """A question and a reply for each that is asked."""
+    return 2 * (ratings(s) // ASKED)
+
+
+def message(w: World, i: int) -> Row | None:
+    asked, is_reply = divmod(i, 2)
+    if is_reply and asked % REPLIED:
+        return None
+    of = cycle_of(w.scale) * w.scale.bodies * STANDARDS + asked * ASKED
+    agency = asked * ASKED // STANDARDS
+    at = datetime.combine(due_on(w.scale, cycle_of(w.scale)), time(12), UTC) + timedelta(days=5 + is_reply)
+    return {
+        "id": w.id("message", i),
+        "submission_id": w.id("submission", of // STANDARDS),
+        "answer_id": w.id("answer", of),
+        "side": "agency" if is_reply else "office",
+        "text": w.text(120, "message", i),
+        "author_id": w.id("person", lead_of(agency) if is_reply else MANAGER),
+        "said_at": at,
+        "said_on": at.date(),
+    }
+
+
 def rated(w: World, answer: int, self_grade: str) -> str:
     """Mostly as the agency rated itself, sometimes one grade below."""
     own = next(at for at in range(len(GRADES)) if w.id("grade", at) == self_grade)
@@ -67,14 +122,12 @@ def rated(w: World, answer: int, self_grade: str) -> str:
     return w.id("grade", own + 1 if lower else own)
 
 
-def rated_cells(w: World) -> int:
-    """Ratings of that audit as they were handed in: each standard of each agency has one."""
-    first = cycle_of(w.scale) * w.scale.bodies * STANDARDS
-    return sum(bool(sheets.answer(w, first + i).get("grade_id")) for i in range(ratings(w.scale)))
-
-
 TABLES = (
     Table("theme", "audits.Theme", lambda s: len(THEMES), theme),
     Table("line_theme", "audits.LineTheme", lambda s: 2 * STANDARDS, line_theme),
     Table("moderated", "audits.ModeratedAnswer", ratings, moderated),
+    Table("moderated_revision", "audits.ModeratedRevision", ratings, revision, numbered=True),
+    Table("agreement", "audits.Agreement", returns, agreement),
+    Table("agreed", "audits.AgreedRating", ratings, agreed),
+    Table("message", "audits.AnswerMessage", messages, message),
 )

@@ -88,6 +88,7 @@ def return_(w: World, i: int) -> Row:
         "reference": reference(w, i) if handed_in else "",
         "invited_on": opens_on(w.scale, at),
         "submitted_on": day if handed_in else None,
+        "moderated_on": day + timedelta(days=14) if over else None,
         "agreed_on": day + timedelta(days=20) if over else None,
     }
 
@@ -95,11 +96,12 @@ def return_(w: World, i: int) -> Row:
 def return_copies(w: World, i: int) -> list[Copy]:
     """Invited, started, and as far as it went."""
     setup = w.id(SETUP, 0)
-    before = {"reference": "", "submitted_on": None, "agreed_on": None}
+    later = {"moderated_on": None, "agreed_on": None}
+    before = later | {"reference": "", "submitted_on": None}
     found = [Copy("insert", setup, before | {"state": "not_started"})]
     found.append(Copy("update", setup, before | {"state": "in_progress"}))
     if is_handed_in(w.scale, *divmod(i, w.scale.bodies)):
-        found.append(Copy("update", w.id("act_submit", i), {"state": "submitted", "agreed_on": None}))
+        found.append(Copy("update", w.id("act_submit", i), later | {"state": "submitted"}))
     if is_past(w.scale, i // w.scale.bodies):
         found.append(Copy("update", setup))
     return found

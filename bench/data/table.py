@@ -55,7 +55,8 @@ def inserted(world: World, _i: int) -> list[Copy]:
 class Table:
     """`row` gives the values of the model's columns at place `i`, or none where there is no row.
 
-    Columns that it does not name take the model's default. `copies` are those of a tracked model.
+    Columns that it does not name take the model's default. `copies` are those of a tracked model. Where the database
+    counts rows by itself, `numbered` says that the row names its number, because another table points to it.
     """
 
     name: str
@@ -63,3 +64,4 @@ class Table:
     count: Callable[[Scale], int]
     row: Callable[[World, int], Row | None]
     copies: Callable[[World, int], list[Copy]] = inserted
+    numbered: bool = False

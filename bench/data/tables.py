@@ -2,6 +2,9 @@
 
 from bench.data import (
     bodies,
+    case_audits,
+    case_learning,
+    cases,
     figures,
     moderation,
     plan,
@@ -11,13 +14,15 @@ from bench.data import (
     schools,
     sheets,
     standards,
+    surveys,
     trail,
 )
 from bench.data.table import Row, Table, World
 
 MODULES = (
     *(trail, school_trail, bodies, schools, standards, sheets, moderation),
-    *(school_answers, school_submissions, plan, figures),
+    *(school_answers, school_submissions, surveys, plan, figures),
+    *(cases, case_audits, case_learning),
 )
 TABLES: dict[str, Table] = {table.name: table for module in MODULES for table in module.TABLES}
 

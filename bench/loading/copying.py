@@ -21,6 +21,8 @@ def encoded(value: Any) -> str:
     """One value of a line."""
     if value is None:
         return "\\N"
+    if isinstance(value, tuple):
+        return "{" + ",".join(map(encoded, value)) + "}"
     if isinstance(value, dict):
         value = json.dumps(value)
     if isinstance(value, str):
@@ -30,9 +32,10 @@ def encoded(value: Any) -> str:
     return str(value)
 
 
-def columns_of(model: type[models.Model]) -> list[models.Field]:
-    """All but what the database counts by itself."""
-    return [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
+def columns_of(model: type[models.Model], numbered: bool = False) -> list[models.Field]:
+    """All but what the database counts by itself, unless the rows are numbered already."""
+    every = model._meta.local_concrete_fields
+    return [field for field in every if numbered or not isinstance(field, models.AutoField)]
 
 
 def filler(fields: Sequence[models.Field]) -> Callable[[Row], str]:
@@ -60,8 +63,8 @@ def copies_of(world: World, table: Table, i: int, row: Row) -> Iterator[Row]:
 class Target:
     """One table that lines are gathered for and sent to."""
 
-    def __init__(self, cursor: Any, model: type[models.Model]) -> None:
-        fields = columns_of(model)
+    def __init__(self, cursor: Any, model: type[models.Model], numbered: bool = False) -> None:
+        fields = columns_of(model, numbered)
         names = ", ".join(f'"{field.column}"' for field in fields)
         self.cursor = cursor
         self.statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
@@ -88,7 +91,7 @@ def copy_table(cursor: Any, world: World, table: Table, places: Iterable[int]) -
     """Load these places of one table, and the copies of a tracked one; the number of rows."""
     model = apps.get_model(table.model)
     event = getattr(model, "pgh_event_model", None)
-    own = Target(cursor, model)
+    own = Target(cursor, model, table.numbered)
     copied = Target(cursor, event) if event is not None else None
     for i in places:
         row = table.row(world, i)

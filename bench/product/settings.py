@@ -13,6 +13,7 @@ from config.settings import INSTALLED_APPS, MIDDLEWARE, TEMPLATES
 ROOT_URLCONF = "bench.product.urls"
 INSTALLED_APPS = [*INSTALLED_APPS, "django_tables2"]
 TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], ROOT / "bench" / "templates"]
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters are made, and go nowhere
 
 BENCH_BARE = bool(os.environ.get("BENCH_BARE"))
 BENCH_SLOW = int(os.environ.get("BENCH_SLOW", "0"))

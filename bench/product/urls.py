@@ -10,5 +10,6 @@ urlpatterns = [
     path("bench/floor/<uuid:pk>/", floor),
     path("bench/dashboard/", WithoutAgencies.as_view()),
     path("bench/", include("bench.rivals.urls")),
+    path("whole-audit/", include("bench.product.whole")),
     *of_the_product,
 ]

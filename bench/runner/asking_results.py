@@ -70,7 +70,10 @@ class ReportPage:
         if not self.wanted:
             themes = oracle_results.by_theme(w).values()
             counts = [oracle.met(w), *themes, *oracle_results.by_agency(w)]
-            self.wanted = [f"{oracle.returned(w)} of {w.scale.bodies}", *(f"{n} of {d}" for n, d in counts)]
+            self.wanted = [
+                f"{oracle.returned(w)} of {w.scale.bodies}",
+                *(f"{n:,} of {d:,}" for n, d in counts),
+            ]
         got = self.server.line(MANAGER).get(f"{CYCLES}/{w.id('cycle', CURRENT)}/report/")
         must(got.status == 200, f"The report answered {got.status}.")
         said = oracle.plain(got.body)

@@ -102,3 +102,52 @@ class SchoolSave:
         must(json.loads(got.body)["version"] == version + 1, "A school's answer is not one version further.")
         self.said[item] = (version + 1, text)
         self.count += 1
+
+
+@dataclass
+class SchoolBeside:
+    """A school's own page: last year, and the middle of its phase."""
+
+    server: Server
+
+    def __call__(self) -> None:
+        w = self.server.world
+        got = self.server.school_line(READ).get(f"{school_path(self.server, READ)}beside/")
+        must(got.status == 200, f"A school's answers beside last year answered {got.status}.")
+        asked = [item for item in range(ITEMS) if kind_of(item) != "text"]
+        shown = got.body.count('<th scope="row"')
+        must(shown == len(asked), f"A school's answers beside last year are {shown}, not {len(asked)}.")
+        for each in oracle_schools.numbers_of_school(w, READ):
+            must(each in oracle.plain(got.body), f"Beside last year a school does not read “{each}”.")
+
+
+@dataclass
+class SchoolList:
+    """Every school with its designated lead."""
+
+    server: Server
+    path: str = "/schools/providers/"
+
+    def __call__(self) -> None:
+        w = self.server.world
+        got = self.server.line(MANAGER).get(self.path)
+        must(got.status == 200, f"The list of schools answered {got.status}.")
+        shown = oracle_schools.names_shown(got.body, w)
+        most = min(w.scale.schools, oracle.LIST_LENGTH)
+        must(shown >= most, f"The list of schools shows {shown} of them, not {most}.")
+
+
+@dataclass
+class RemindPage:
+    """Whom a round of reminders would reach."""
+
+    server: Server
+
+    def __call__(self) -> None:
+        w = self.server.world
+        got = self.server.line(MANAGER).get(f"{year_path(self.server)}remind/")
+        must(got.status == 200, f"The page of reminders answered {got.status}.")
+        missing = oracle_schools.not_returned(w, OPEN)
+        must(f"{len(missing)} schools would get" in got.body, "The page of reminders counts otherwise.")
+        for each in missing:
+            must(f">{each}<" in got.body, f"The page of reminders does not show {each}.")

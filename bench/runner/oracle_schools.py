@@ -95,3 +95,24 @@ def _handed_in(w: World, year: int) -> list[tuple[int, int, Row]]:
         if schools.is_handed_in(year, school)
         for item in range(ITEMS)
     ]
+
+
+def numbers_of_school(w: World, school: int) -> list[str]:
+    """Each question that a school answered with a number this year, and what it said last year."""
+    found = []
+    for item in range(ITEMS):
+        now, before = (answer_at(w, year, school, item) for year in (schools.OPEN, schools.CLOSED))
+        if now.get("number") is not None:
+            found.append(f"{code_of(item)} Question {item + 1} {now['number']:,} {before['number']:,}")
+    return found
+
+
+def names_shown(body: str, w: World) -> int:
+    """How many schools a page names."""
+    return sum(f">{escape(school_name(w, school))}<" in body for school in range(w.scale.schools))
+
+
+def not_returned(w: World, year: int) -> list[str]:
+    """The names of those that have not returned."""
+    out = (school for school in range(w.scale.schools) if not schools.is_handed_in(year, school))
+    return [escape(school_name(w, school)) for school in out]

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from bench.runner.gates import Result
+from bench.runner.scenarios_audits import PAGES
 
 BEGIN, END = "<!-- written by the runner: begin -->", "<!-- written by the runner: end -->"
+AUDITS_BEGIN, AUDITS_END = (f"<!-- audits, written by the runner: {part} -->" for part in ("begin", "end"))
+AUDITS = frozenset(each.name for each in PAGES)
 HEADS = ("What", "Ours, ms", "Against", "Its ms", "Ratio", "95 in 100", "Goal", "Met", "Web / PostgreSQL, ms")
 
 
@@ -19,7 +22,9 @@ def as_json(results: Sequence[Result]) -> str:
     return json.dumps([asdict(each.line) for each in results], indent=2, ensure_ascii=False) + "\n"
 
 
-def conditions(postgres: str, seed: int, quick: bool, loaded: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def conditions(
+    postgres: str, seed: int, quick: bool, loaded: dict[str, dict[str, Any]], only_audits: bool = False
+) -> dict[str, Any]:
     """On what it was measured; names no machine."""
     return {
         "cores": os.cpu_count(),
@@ -28,6 +33,7 @@ def conditions(postgres: str, seed: int, quick: bool, loaded: dict[str, dict[str
         "postgresql": postgres,
         "seed": seed,
         "quick": quick,
+        "only_audits": only_audits,
         "loaded": loaded,
     }
 
@@ -59,7 +65,8 @@ def sentence(about: dict[str, Any]) -> str:
     loaded = "; ".join(
         f"{name}: {each['rows']:,} rows, {each['megabytes']:,} MB" for name, each in about["loaded"].items()
     )
-    kind = "A quick run" if about["quick"] else "A full run"
+    whole = "A run of the audits alone" if about["only_audits"] else "A full run"
+    kind = "A quick run" if about["quick"] else whole
     return (
         f"{kind} on {about['cores']} cores (load {about['busy']} at its end), Python {about['python']}, "
         f"PostgreSQL {about['postgresql']}, seed {about['seed']}. Loaded: {loaded}."
@@ -67,10 +74,14 @@ def sentence(about: dict[str, Any]) -> str:
 
 
 def into_page(page: str, about: dict[str, Any], results: Sequence[Result]) -> str:
-    """The page with its table renewed."""
-    before, _, rest = page.partition(BEGIN)
-    after = rest.partition(END)[2]
-    return f"{before}{BEGIN}\n\n{sentence(about)}\n\n{table(results)}\n\n{END}{after}"
+    """The page with its tables renewed: that of the audits, and that of all else unless the audits ran alone."""
+    audits = [each for each in results if each.line.name in AUDITS]
+    others = [each for each in results if each.line.name not in AUDITS]
+    for begin, end, part in ((BEGIN, END, others), (AUDITS_BEGIN, AUDITS_END, audits)):
+        if part and begin in page:
+            before, _, rest = page.partition(begin)
+            page = f"{before}{begin}\n\n{sentence(about)}\n\n{table(part)}\n\n{end}{rest.partition(end)[2]}"
+    return page
 
 
 def write(folder: Path, page: Path | None, about: dict[str, Any], results: Sequence[Result]) -> None:

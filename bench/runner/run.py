@@ -13,6 +13,7 @@ from bench.runner import afterwards, scenarios
 from bench.runner.asking_schools import READ, SAVED
 from bench.runner.databases import Cluster
 from bench.runner.gates import Result
+from bench.runner.oracle_audits import auditor_of, first_unfinished
 from bench.runner.report import spoken
 from bench.runner.scenarios_audits import audits
 from bench.runner.servers import Server, start
@@ -31,9 +32,11 @@ class Extent:
     plan: str = "TEN_PLAN"
     patience: Patience = PATIENT
     all_pages: bool = True  # of the audits beside the first
+    only_audits: bool = False
     slow_ms: int = 0  # the deliberately slow branch
 
 
+AUDITS = Extent(only_audits=True)
 QUICK = Extent(
     history="HUNDRED_QUICK", all_of_it="", plan="", patience=Patience(most=6, seconds=4), all_pages=False
 )
@@ -56,6 +59,10 @@ class Run:
         with ExitStack() as leaving:
             leaving.callback(lambda: self.cluster.drop(*self._names))
             one = self._serve(leaving, self.extent.one)
+            if self.extent.only_audits:
+                self._take(audits(one, self.extent.patience))
+                afterwards.check(one)
+                return self.results
             bare = self._serve(leaving, self.extent.one, "bare", {"BENCH_BARE": "1"})
             history = self._serve(leaving, self.extent.history, more=self._slower(2))
             for found in self._compare(one, bare, history):
@@ -104,6 +111,7 @@ class Run:
         assert people[1] == FIRST_LEAD
         ids = [world.id("person", each) for each in people]
         ids += [world.id("school_lead", each) for each in (READ, SAVED)]
+        ids.append(world.id("auditor", auditor_of(world, first_unfinished(world))))
         sessions = self.cluster.sessions(name, ids)
         server = start(name, world, name, self.cluster, sessions, self._slower() if more is None else more)
         leaving.callback(server.stop)

@@ -54,6 +54,10 @@ class Server:
         """A line on which the lead of a school is logged in."""
         return self._line(self.world.id("school_lead", school))
 
+    def auditor_line(self, agency: int) -> Line:
+        """A line on which the auditor of cases of an agency is logged in."""
+        return self._line(self.world.id("auditor", agency))
+
     def _line(self, key: str) -> Line:
         if key not in self._lines:
             self._lines[key] = Line(self.port, self.sessions[key])

@@ -42,9 +42,10 @@ class Patience:
 
 
 def measure(sides: Sequence[Side], patience: Patience) -> None:
-    """A round is every side forth and every side back; the first round warms up and is thrown away."""
+    """A round is every side forth and every side back; before the first each is asked once, to warm up."""
     until = time.monotonic() + patience.seconds
-    _round(sides, 1)
+    for side in sides:
+        side.ask()
     for done in range(patience.most):
         if done >= patience.least and time.monotonic() > until:
             break

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from audits.models import Case, Finding, Grade, Programme
+from audits.models import Case, Finding, Grade, Programme, Recommendation
 from audits.selectors.case_joint_evaluation import grades_of_programme
 from audits.services.cases.deep_dive import DeepDiveValues, Part, record_deep_dive
 from audits.services.cases.feedback import record_feedback
-from audits.services.cases.finding_actions import tie_action_to_finding
 from audits.services.cases.findings import FindingValues, add_finding
 from audits.services.cases.joint_agreement import record_agreement
 from audits.services.cases.joint_evaluation import WORDS, EvaluationValues, write_joint_evaluation
+from audits.services.cases.learned_actions import Learned, tie_action_to
 from audits.services.cases.learning import EventValues, record_learning_event
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
 from demo.loading.reading import tree
@@ -23,8 +23,11 @@ FILE = "case_learning.yaml"
 
 
 def load_learning(world: World, programme: Programme) -> None:
-    """Of one programme, while it is open: called between the audits and the steps that end in its closing."""
+    """Of one programme, while it is open: called between the audits and the steps that end in its closing. One that
+    is still with agencies has taught nothing yet."""
     said = tree(FILE)
+    if programme.code not in said["days"]:
+        return
     days = said["days"][programme.code]
     on_the_day = world.as_person(COORDINATOR, days["dives"])
     for row in _of(said["deep_dives"], programme):
@@ -50,14 +53,22 @@ def load_learning(world: World, programme: Programme) -> None:
             _evaluation(world, programme, row, days["written"])
 
 
-def tie_findings(world: World) -> None:
-    """The actions of the plan that answer findings, once the plan is there."""
-    written = {row["title"]: row for row in tree(FILE)["findings"]}
-    for finding in Finding.objects.select_related("programme").order_by("programme__code", "number"):
-        reference = written[finding.title].get("action")
-        action = Action.objects.filter(reference=reference).first() if reference else None
-        if action is not None and action.is_alive:
-            tie_action_to_finding(actor=world.as_manager(date(2021, 10, 11)), finding=finding, action=action)
+def tie_learned(world: World) -> None:
+    """The actions of the plan that answer findings and carry out recommendations, once the plan is there."""
+    said = tree(FILE)
+    titles = {row["title"]: row.get("action") for row in said["findings"]}
+    texts = {row["text"]: row.get("action") for row in said["recommendations"]}
+    order = ("programme__code", "number")
+    for finding in Finding.objects.select_related("programme").order_by(*order):
+        _tie(world, finding, titles[finding.title])
+    for recommendation in Recommendation.objects.select_related("programme").order_by(*order):
+        _tie(world, recommendation, texts[recommendation.text])
+
+
+def _tie(world: World, source: Learned, reference: str | None) -> None:
+    action = Action.objects.filter(reference=reference).first() if reference else None
+    if action is not None and action.is_alive:
+        tie_action_to(actor=world.as_manager(date(2021, 10, 11)), source=source, action=action)
 
 
 def _of(rows: list[dict[str, Any]], programme: Programme) -> list[dict[str, Any]]:

@@ -1,18 +1,23 @@
-"""Multi-agency case audits: last year's, closed, this year's, whose report is being written, and an inspection's."""
+"""Multi-agency case audits: last year's, closed, this year's, whose report is being written, an inspection's, and the
+autumn's, in which some agencies are late."""
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from audits.choices import AnswerKind, ChosenHow
 from audits.models import Answer, CaseAudit, Edition, Grade, Programme, Theme
+from audits.selectors.chasing_cases import CASE_AUDITS, chased_cases, days_of
 from audits.services.answers import AnswerValues, Draft, write_answers
 from audits.services.cases import programmes
 from audits.services.cases.answering import judge, start
+from audits.services.cases.chasing import stop_case_letters
 from audits.services.cases.choosing import CaseFacts, add_cases
 from audits.services.cases.programmes import ProgrammeFacts
 from audits.services.cases.releasing import name_auditor, release_case
 from audits.services.cases.standing import submit_audit
+from audits.services.chasing.letters import put_out
 from audits.services.standards import load_standard_set
 from demo.loading.case_learning import load_learning
 from demo.loading.reading import day, optional_day, rows, split, tree
@@ -29,6 +34,7 @@ AUDITORS = {
     "mental-health": "kerensa",
     "schools": "lorcan",
 }
+LEAVE = "Their auditor is on leave and back on 18 October."
 # How often each grade is given, in parts of a hundred.
 LIKELY = (("outstanding", 10), ("good", 48), ("requires_improvement", 34), ("inadequate", 8))
 
@@ -42,6 +48,7 @@ def load_case_audits(world: World) -> None:
         programme = _programme(world, row)
         _cases(world, programme, row)
         _audits(world, programme, row)
+        _chase(programme, day(row["due_on"]))
         load_learning(world, programme)
         _steps(world, programme, row)
 
@@ -100,22 +107,46 @@ def _audits(world: World, programme: Programme, row: dict[str, str]) -> None:
     actor = world.as_person(COORDINATOR, day(row["released_on"]))
     involved = {each["reference"]: split(each["agencies"]) for each in rows("cases.csv")}
     said = tree("case_narratives.yaml")
+    out = {(each["reference"], each["agency"]): each["standing"] for each in rows("case_audits_out.csv")}
     for case in programme.cases.select_related("programme", "theme__question_set"):
         agencies = [world.agencies[code] for code in involved[case.reference]]
         for audit in release_case(actor=actor, case=case, agencies=agencies):
             person = AUDITORS[audit.agency.code]
-            name_auditor(actor=actor, case_audit=audit, person=world.people[person])
-            _answer(world, audit, person, row, said)
+            standing = out.get((case.reference, audit.agency.code), "in")
+            if standing != "unnamed":
+                name_auditor(actor=actor, case_audit=audit, person=world.people[person])
+            if standing in ("in", "begun"):
+                _answer(world, audit, person, row, said, hands_in=standing == "in")
+            if standing == "stopped":
+                stop_case_letters(
+                    actor=world.as_person(COORDINATOR, day(row["due_on"])),
+                    programme=programme,
+                    case_audit=audit,
+                    why=LEAVE,
+                )
 
 
-def _answer(world: World, audit: CaseAudit, person: str, row: dict[str, str], said: Any) -> None:
-    """Every question, the overall grade, and handing in."""
+def _chase(programme: Programme, today: date) -> None:
+    """The letters that went on their days, where somebody is late."""
+    if chased_cases([programme.pk], today)[0]:
+        days = days_of(programme)
+        for offset in sorted((*(-before for before in days.before), min(days.after))):
+            put_out(CASE_AUDITS, programme.due_on + timedelta(days=offset))
+
+
+def _answer(
+    world: World, audit: CaseAudit, person: str, row: dict[str, str], said: Any, *, hands_in: bool
+) -> None:
+    """Every question, the overall grade, and handing in; who is late has answered some."""
     actor = world.as_person(person, day(row["submitted_on"]))
     who = f"{audit.case.reference}:{audit.agency.code}"
     grades = {grade.code: grade for grade in Grade.objects.filter(scale__editions=audit.sheet.edition_id)}
     with act(actor, "demo.load_case_audit", about=[audit]):
         start(audit)
-        write_answers(list(_drafts(audit, who, grades, said)), by=actor.person_id)
+        drafts = list(_drafts(audit, who, grades, said))
+        write_answers(drafts if hands_in else drafts[: len(drafts) // 2], by=actor.person_id)
+    if not hands_in:
+        return
     overall = _grade(who)
     judge(
         actor=actor,

@@ -15,7 +15,7 @@ from audits.models import (
     Section11Return,
 )
 from audits.services.answers import AnswerValues
-from audits.services.section11.answers import confirm_entered, save_answer
+from audits.services.section11.answers import SECTION_11, confirm_entered, save_answer
 from audits.services.section11.cycles import close_cycle, open_cycle
 from audits.services.section11.delegate import delegate_section
 from audits.services.section11.review import accept_return, send_back
@@ -24,8 +24,9 @@ from audits.services.section11.updates import open_update
 from audits.services.sheets.content import content_hash
 from audits.services.standards import load_standard_set
 from demo.loading.evidence import EvidenceShelf
+from demo.loading.local_questions import answer_local, local_edition
 from demo.loading.moderation import MODERATED, moderate, plan_challenge_days
-from demo.loading.reading import day, rows, split
+from demo.loading.reading import day, optional_day, rows, split
 from demo.loading.services import ask_services
 from demo.loading.world import World, system
 from demo.ratings import LIBRARY, UPDATE, DemoAnswer, answers
@@ -38,9 +39,10 @@ WHILE_OPEN = date(2021, 10, 4)
 
 
 def load_standards() -> None:
-    """The two editions that the cycles use."""
+    """The two editions that are shipped, and the newer one with the partnership's own questions."""
     for file in sorted(LIBRARY.glob("section11_*.yaml")):
         load_standard_set(actor=system(), text=file.read_text(encoding="utf-8"), source_name=file.name)
+    load_standard_set(actor=system(), text=local_edition(), source_name="section11_2021_elmbrook.yaml")
 
 
 def load_section11(world: World) -> None:
@@ -55,7 +57,7 @@ def load_section11(world: World) -> None:
             if owed["cycle"] == row["code"]:
                 _walk(world, shelf, cycle, owed, given.get(owed["agency"], []))
         _delegate(world, cycle, row["code"])
-        ask_services(world, cycle, row["code"])
+        ask_services(world, shelf, cycle, row["code"])
         plan_challenge_days(world, cycle, row["code"])
         if row["closed_on"]:
             close_cycle(actor=world.as_manager(day(row["closed_on"])), cycle=cycle)
@@ -147,6 +149,7 @@ def _answer(
             AnswerEvidence(answer_id=answer, evidence_id=evidence, agency_id=owing.agency_id)
             for answer, evidence in links
         )
+    answer_local(owing, owed["agency"], writer, audit=SECTION_11)
     if owed["entered_by"]:
         confirm_entered(actor=lead, section11_return=owing)
 
@@ -213,4 +216,5 @@ def _delegate(world: World, cycle: Section11Cycle, code: str) -> None:
                 section11_return=owing,
                 section=Section.objects.get(edition=cycle.edition_id, code=row["section"]),
                 person_id=world.people[row["person"]].pk,
+                due_on=optional_day(row["due_on"]),
             )

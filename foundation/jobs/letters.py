@@ -48,19 +48,25 @@ def letter_names() -> list[str]:
 
 def send_letter(*, name: str, to: UUID, about: Mapping[str, object], key: str) -> Job:
     """Put a letter into the outbox, in the caller's transaction; the same key twice is one letter."""
-    return enqueue(kind=LETTER, key=_key(name, key), payload=_payload(name, to, about))
+    return enqueue(kind=LETTER, key=letter_key(name, key), payload=_payload(name, to, about))
 
 
 def send_letters(*, name: str, to: Iterable[UUID], about: Mapping[str, object], key: str) -> None:
     """The same to each of these people, by one statement; `key` and the person name each letter."""
+    send_each(name=name, letters=((person, about, f"{key}:{person}") for person in to))
+
+
+def send_each(*, name: str, letters: Iterable[tuple[UUID, Mapping[str, object], str]]) -> None:
+    """Letters about different things by one statement, however many: to whom, about what, and the key of each."""
     now = real_now()
     put(
-        Job(kind=LETTER, key=_key(name, f"{key}:{person}"), payload=_payload(name, person, about), run_at=now)
-        for person in to
+        Job(kind=LETTER, key=letter_key(name, key), payload=_payload(name, person, about), run_at=now)
+        for person, about, key in letters
     )
 
 
-def _key(name: str, key: str) -> str:
+def letter_key(name: str, key: str) -> str:
+    """By which a letter is known in the outbox."""
     return f"letter:{name}:{key}"
 
 

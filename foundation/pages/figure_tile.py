@@ -9,19 +9,37 @@ from foundation.figures import Figure
 
 @dataclass(frozen=True)
 class FigureTile:
-    """Draws a Figure with its label, count, period and day; `note` is one line of plain words below."""
+    """Draws a Figure with its label, count, period and day; `note` is one line of plain words below.
+
+    `counts_first`: of a percentage the count is the large one.
+    """
 
     figure: Figure
     note: str = ""
+    counts_first: bool = False
     template_name: ClassVar[str] = "components/figure_tile.html"
 
     @property
+    def value(self) -> str:
+        """The large one: 82%, or 41 of 50."""
+        return self._count if self.counts_first and self._count else self.figure.value_text()
+
+    @property
     def counts(self) -> str:
-        """The count beside a percentage: 41 of 50."""
+        """The count beside a percentage: 41 of 50 cases; or the percentage beside the count: cases, 82%."""
+        figure = self.figure
+        if not self._count:
+            return ""
+        if self.counts_first:
+            return ", ".join(part for part in (figure.counted, figure.value_text()) if part)
+        return f"{self._count} {figure.counted}".rstrip()
+
+    @property
+    def _count(self) -> str:
         figure = self.figure
         if figure.marker is not None or figure.n is None or figure.d is None:
             return ""
-        return f"{figure.n:,} of {figure.d:,} {figure.counted}".rstrip()
+        return f"{figure.n:,} of {figure.d:,}"
 
     @property
     def when(self) -> str:

@@ -221,6 +221,7 @@ SPECIMENS: tuple[Specimen, ...] = (
     Specimen("Summary, as a card", Summary(FACTS, title="North branch")),
     Specimen("Task list", TaskList(TASKS, "The yearly form")),
     Specimen("Timeline", Timeline(ENTRIES)),
+    Specimen("Timeline, folded", Timeline(ENTRIES, folded=True, rest_url="#rest")),
     Specimen("Timeline, empty", Timeline((), "What happened to nothing")),
     Specimen(
         "Details",

@@ -32,3 +32,8 @@ class Summary:
     facts: tuple[Fact, ...]
     title: str = ""
     template_name: ClassVar[str] = "components/summary.html"
+
+    @property
+    def has_links(self) -> bool:
+        """Whether any fact can be changed here: the others then keep its place free."""
+        return any(fact.url for fact in self.facts)

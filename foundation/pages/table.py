@@ -38,7 +38,8 @@ class Column:
     `cell` takes a row and returns a plain value, a Tag, a Rag or a Figure; without it the row's own
     `key` is taken. `link` gives the address that the cell opens. `sort` names the fields of the
     database to order by (a queryset) or is a function of a row (a list). `screen=False` keeps a
-    column for the files alone. `full` is what a shortened heading stands for.
+    column for the files alone. `full` is what a shortened heading stands for; `short` is what stands in
+    the place of a long one on the page, where a key below the table says the rest.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Column:
     screen: bool = True
     css: str = ""
     full: str = ""
+    short: str = ""
 
     def value(self, row: Any) -> Any:
         """The value of one row."""
@@ -195,7 +197,12 @@ class Table:
         classes = f"govuk-table__header {column.classes.format(part='header')}".strip()
         start = f'<th scope="col" class="{escape(classes)}"{self._part("columnheader")}'
         heading = escape(column.heading)
-        if column.full:
+        if column.short:
+            heading = (
+                f'<span aria-hidden="true" title="{heading}">{escape(column.short)}</span>'
+                f'<span class="govuk-visually-hidden">{heading}</span>'
+            )
+        elif column.full:
             heading = f'<abbr title="{escape(column.full)}">{heading}</abbr>'
         if not column.sort:
             return f"{start}>{heading}</th>"

@@ -8,6 +8,15 @@ from foundation.pages.cells import plain_text
 
 
 @dataclass(frozen=True)
+class RestsOn:
+    """What an entry rests on: each (words, where it is read, or nothing for who may not), and what became of it."""
+
+    label: str
+    points: tuple[tuple[str, str], ...]
+    since: str = ""
+
+
+@dataclass(frozen=True)
 class Entry:
     """One sentence and when it happened; `detail` is what was said, `url` where the sentence leads."""
 
@@ -15,6 +24,7 @@ class Entry:
     when: date | datetime
     detail: str = ""
     url: str = ""
+    rests_on: RestsOn | None = None
 
     @property
     def when_text(self) -> str:
@@ -29,8 +39,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The entries, newest first as given, under one heading; every record's page ends with it."""
+    """The entries, newest first as given, under one heading; every record's page ends with it.
+
+    `folded`: a line that opens, for pages that are about something else; `opened`: it is open. `rest_url` leads to
+    the entries that are not shown.
+    """
 
     entries: tuple[Entry, ...]
     heading: str = "What happened"
+    folded: bool = False
+    opened: bool = False
+    rest_url: str = ""
     template_name: ClassVar[str] = "components/timeline.html"

@@ -181,7 +181,10 @@ class ActionOrigin(models.Model):
 
     @property
     def kind_before(self) -> str:
-        """Its kind, to stand before the text; none where the text begins with it, so that it is not said twice."""
+        """Its kind, to stand before the text; none where the text begins with it, so that it is not said twice, and
+        where it was raised from an answer of another set than Section 11: that begins with the set's own name."""
+        if self.kind == OriginKind.SELF_ASSESSMENT and self.path:
+            return ""
         kind = str(self.get_kind_display())
         return "" if self.text.lower().startswith(kind.lower()) else f"{kind}: "
 

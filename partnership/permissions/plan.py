@@ -8,7 +8,7 @@ from partnership.models import Action, ActionClosure, Contributor
 from partnership.roles import EXECUTIVE, OFFICE, Role
 
 # Where the origin is a page that only the office, the scrutineer and the agency's own lead may open.
-KEPT_ORIGINS = frozenset({OriginKind.SECTION_11, OriginKind.CASE_AUDIT})
+KEPT_ORIGINS = frozenset({OriginKind.SECTION_11, OriginKind.SELF_ASSESSMENT, OriginKind.CASE_AUDIT})
 
 
 def can_read_plan(actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from foundation.identity.models import User
-from foundation.jobs.letters import send_letter
+from foundation.jobs.letters import letter_key, send_letter
 from foundation.jobs.models import Job
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
@@ -34,7 +34,7 @@ def chase(*, actor: Actor, people: Collection[UUID]) -> int:
 
 def chased_today(actor: Actor, people: Collection[UUID]) -> set[UUID]:
     """Who was chased today already; one query."""
-    keys = {f"letter:{LETTER}:{_key(actor, person)}": person for person in people}
+    keys = {letter_key(LETTER, _key(actor, person)): person for person in people}
     return {keys[key] for key in Job.objects.filter(key__in=list(keys)).values_list("key", flat=True)}
 
 

@@ -24,7 +24,7 @@ IN_WORDS = {
     "membership": "people with a role there",
     "milestone": "milestones",
     "roleoffer": "roles that were offered",
-    "section11return": "Section 11 returns",
+    "section11return": "returns to an audit",
     "sheet": "answers to an audit",
     "succession": "an agency that it took over from, or that took over from it",
     "waitsfor": "actions that wait for it, or that it waits for",

@@ -12,6 +12,7 @@ from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, make_person
 from tests.factories.section11 import TODAY, open_audit
+from tests.standing import on, standing
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +47,8 @@ def token_client(person):
     return Client(headers={"Authorization": f"Token {made.secret}"})
 
 
-@pytest.fixture
-def cast(db):
+@standing(on(TODAY))
+def cast():
     return make_cast()
 
 
@@ -64,13 +65,13 @@ def api(cast):
     return program
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def audit(cast):
     """An open audit of both agencies: (Elmbrook's return, Ferndale's)."""
     return open_audit(cast.elm, cast.fern)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def owed(audit):
     """Elmbrook's return."""
     return audit[0]

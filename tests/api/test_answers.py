@@ -208,5 +208,6 @@ def test_the_executive_reads_a_rating_without_words_and_without_an_etag(api, cas
         "kind": "rating",
         "number": None,
         "yes": None,
+        "moderated": None,
     }
     assert "ETag" not in read.headers

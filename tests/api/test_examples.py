@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 from tests.api.asking import API
+from tests.api.conftest import token_client
 from tests.api.generated import names_of
 from tests.api.test_any_request import WRITES, undone
+from tests.factories.education import designated_lead, make_school, open_year, return_of
 from tests.factories.section11 import TODAY, answer_of
 
 pytestmark = pytest.mark.django_db
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
-BLOCK = re.compile(r"^```sh (office|lead)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```sh (office|lead|school)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"^# (\d{3}): (.*)\n((?:(?!# ).*\n)+)", re.MULTILINE)
-WHO = {"office": "ada", "lead": "ben"}
+WHO = {"office": "ada", "lead": "ben", "school": "dora"}
 EXAMPLES = [
     (WHO[who], int(status), command)
     for who, block in BLOCK.findall(GUIDE)
@@ -75,14 +77,32 @@ def variables(cast, audit):
     }
 
 
+@pytest.fixture
+def oak(cast):
+    return make_school("Oak School", "100001")
+
+
+@pytest.fixture
+def dora(oak):
+    """A program of the school's designated lead."""
+    return token_client(designated_lead("Dora", oak))
+
+
+@pytest.fixture
+def school(oak):
+    """What stands for the variables of a school's examples."""
+    return {"RETURN": return_of(open_year(), oak).pk, "ETAG": '"0"'}
+
+
 def filled(text, variables):
     return re.sub(r"\$([A-Z_]+)", lambda found: str(variables[found[1]]), text)
 
 
-def test_each_example_is_answered_as_it_says(api, variables):
-    programs, wrong = {name: api(name) for name in WHO.values()}, []
+def test_each_example_is_answered_as_it_says(api, dora, variables, school):
+    programs, wrong = {name: api(name) for name in WHO.values() if name != "dora"} | {"dora": dora}, []
+    of_agencies, of_school = variables, variables | school
     for name, status, command in EXAMPLES:
-        request = asked(command)
+        request, variables = asked(command), of_school if name == "dora" else of_agencies
         headers = {key: filled(value, variables) for key, value in request["headers"].items()}
         with undone():
             answer = programs[name].generic(
@@ -99,11 +119,12 @@ def test_each_example_is_answered_as_it_says(api, variables):
     assert str(TODAY) == "2021-10-15"
 
 
-def test_there_is_an_example_for_each_write(api):
-    paths = api("ada").get(f"{API}/schema/").json()["paths"]
+def test_there_is_an_example_for_each_write(api, dora):
+    shown_to = [each.get(f"{API}/schema/").json()["paths"].items() for each in (api("ada"), dora)]
     possible = {
         (method.upper(), re.sub(r"\{\w+\}", "*", path.removeprefix(API)))
-        for path, methods in paths.items()
+        for paths in shown_to
+        for path, methods in paths
         for method in set(methods) & WRITES
     }
 
@@ -111,7 +132,7 @@ def test_there_is_an_example_for_each_write(api):
     for _, _, command in EXAMPLES:
         request = asked(command)
         if request["method"] != "GET":
-            path = re.sub(r"\$[A-Z_]+|(?<=answers/)[\d.]+", "*", request["path"])
+            path = re.sub(r"\$[A-Z_]+|(?<=answers/)[\w.]+", "*", request["path"])
             shown.add((request["method"], path))
 
     assert shown == possible

@@ -4,9 +4,12 @@ import pytest
 from django.urls import get_resolver
 
 from foundation.jobs.queue import enqueue
+from partnership.actors import system_actor
 from tests.api.asking import API, shape
+from tests.audits.cases.inspected import inspection, write
 from tests.audits.cases.learned import finding
 from tests.factories.case_audits import make_case, make_programme, release
+from tests.factories.education import make_school, open_year, return_of
 from tests.factories.figures import make_indicator
 from tests.factories.people import actor_of
 from tests.factories.plan import PlanFactory, PriorityFactory, make_action
@@ -34,10 +37,13 @@ section11-cycle-list           200 200 200 200 404 401 200 200 200 200 404 401
 section11-cycle-detail         200 200 200 200 404 401 200 404 200 200 404 401
 programme-list                 200 200 200 200 404 401 200 404 404 200 404 401
 programme-detail               200 200 200 404 404 401 200 404 404 200 404 401
+joint-evaluation               200 200 200 404 404 401 200 404 404 200 404 401
 finding-detail                 200 200 200 404 404 401 200 404 404 200 404 401
 finding-list                   200 200 200 200 404 401 200 404 404 200 404 401
 school-cycle-list              200 200 404 404 404 401 404 404 404 200 404 401
 school-return-list             200 200 404 404 404 401 404 404 404 200 404 401
+school-return-detail           200 200 404 404 404 401 404 404 404 200 404 401
+school-answer                  200 200 404 404 404 401 404 404 404 200 404 401
 section11-movement             200 200 404 404 404 401 200 404 404 200 404 401
 section11-return-list          200 200 200 200 404 401 200 200 200 200 404 401
 section11-return-detail        200 200 200 404 404 401 404 404 200 200 404 401
@@ -69,6 +75,11 @@ def addresses(cast, audit, settings):
     programme = make_programme()
     release(make_case(programme), cast.elm)
     found = finding(programme)
+    inspected = inspection()
+    release(make_case(inspected), cast.elm)
+    write(system_actor(), inspected, working_well="We talk on the same day.")
+    oak = make_school("Oak School", "100001")
+    school = return_of(open_year(), oak)
     plan = PlanFactory(name="Peer review", code="peer-review")
     job = enqueue(kind="plan.report", key="one", payload={}, asked_by=cast.ben.pk)
     one, seen = f"{API}/actions/{action.pk}", f"{API}/indicators/{indicator.code}"
@@ -96,10 +107,13 @@ def addresses(cast, audit, settings):
         "section11-cycle-detail": f"{API}/section11/cycles/{owed.cycle_id}/",
         "programme-list": f"{API}/case-audits/programmes/",
         "programme-detail": f"{API}/case-audits/programmes/{programme.pk}/",
+        "joint-evaluation": f"{API}/case-audits/programmes/{inspected.pk}/joint-evaluation/",
         "finding-detail": f"{API}/case-audits/findings/{found.pk}/",
         "finding-list": f"{API}/case-audits/findings/",
         "school-cycle-list": f"{API}/schools/cycles/",
         "school-return-list": f"{API}/schools/returns/",
+        "school-return-detail": f"{API}/schools/returns/{school.pk}/",
+        "school-answer": f"{API}/schools/returns/{school.pk}/answers/A1/",
         "section11-movement": f"{API}/section11/movement/",
         "section11-return-list": f"{returns}/",
         "section11-return-detail": f"{returns}/{owed.pk}/",

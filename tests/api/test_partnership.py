@@ -19,11 +19,12 @@ from tests.factories.agencies import AgencyStandingFactory, make_agency
 from tests.factories.people import actor_of, client_of
 from tests.factories.plan import PriorityFactory, close, make_action, say, system_on
 from tests.factories.section11 import TODAY
+from tests.standing import on, standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def plan(cast):
     """A late action, one due soon, one not begun, one closed."""
     voice = PriorityFactory(title="Voice of the child", code="voice")

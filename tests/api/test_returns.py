@@ -7,11 +7,11 @@ import pytest
 from audits.models import Section11Cycle, Section11Return
 from audits.selectors.section11_answers import answer_rows
 from audits.services.section11.cycles import close_cycle
-from audits.services.section11.evidence import add_evidence
 from audits.services.section11.review import send_back
 from partnership.actors import system_actor
 from tests.api.asking import API, answer_url, patch, rows
 from tests.api.test_answers import give
+from tests.factories.evidence import add_evidence
 from tests.factories.people import actor_of
 from tests.factories.section11 import answer, answer_of, handed_in, load_return, open_audit
 
@@ -53,6 +53,7 @@ def test_a_return_has_its_state_its_status_and_its_answers(api, cast, owed):
         "kind": "rating",
         "number": None,
         "yes": None,
+        "moderated": None,
         "by_when": None,
         "evidence": [],
         "missing": ["by when"],
@@ -97,6 +98,7 @@ def test_the_executive_reads_ratings_alone(api, cast, owed):
         "kind",
         "number",
         "yes",
+        "moderated",
     }
     assert "What we see of" in json.dumps(answer_words)
     assert "What we see of" not in json.dumps(found)

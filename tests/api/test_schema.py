@@ -88,7 +88,10 @@ def test_each_reader_is_shown_what_is_theirs(api, name, hidden):
         }
         - hidden
     )
-    assert any("answers" in path for path in found["paths"]) == ("section11/returns" not in hidden)
+    for each in ("section11/returns", "schools/returns"):
+        answers = f"{API}/{each}/{{id}}/answers/{{code}}/"
+        assert (answers in found["paths"]) == (each not in hidden)
+    assert any("joint-evaluation" in path for path in found["paths"]) == (CASES[0] not in hidden)
 
 
 def test_a_change_tells_its_header_its_fields_and_its_refusals(api):

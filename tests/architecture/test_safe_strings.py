@@ -13,6 +13,8 @@ PLACES = {
     "audits/forms/section11_item.py",
     "audits/tables/both_ratings.py",
     "audits/tables/counts.py",
+    "audits/tables/gap_grid.py",
+    "audits/tables/self_moderated.py",
     "audits/tables/short_tags.py",
     "foundation/pages/both_texts.py",
     "foundation/pages/chart_block.py",

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from audits.gap import Gap, Reading, Source, gap_of, sentence, widest_first
+from audits.gap import Gap, Reading, Source, below_self, gap_of, sentence, widest_first
 
 
 def read(met, counted, minimum=5):
@@ -85,3 +85,34 @@ def test_the_sentence_names_the_widest_with_their_points():
 def test_the_sentence_says_so_where_nothing_is_notable_or_nothing_compared():
     assert sentence([("voice", Gap(Fraction(0), Source.FRONTLINE))]).startswith("Nowhere do leaders")
     assert sentence([("voice", None)]).startswith("Nothing can be compared yet")
+
+
+def test_each_view_that_can_be_compared_is_counted_and_those_ten_points_lower_are_named():
+    found = below_self(views(read(9, 10), read(40, 100), read(10, 10, 10), moderated=read(8, 10)))
+
+    assert found.points == {Source.MODERATED: 10, Source.FRONTLINE: 50, Source.CASES: -10}
+    assert (found.counts, found.lower) == ("2 of 3", (Source.MODERATED, Source.FRONTLINE))
+
+
+def test_nine_points_below_are_not_counted():
+    assert below_self(views(read(500, 1000), read(405, 1000))).lower == (Source.FRONTLINE,)  # shown as ten
+    assert below_self(views(read(500, 1000), read(406, 1000))).counts == "0 of 1"  # shown as nine
+
+
+@pytest.mark.parametrize(
+    ("self_", "frontline", "cases"),
+    [
+        (read(4, 4), read(0, 100), read(0, 100, 10)),
+        (None, read(0, 9), None),
+        (read(5, 5), read(0, 4), read(0, 9, 10)),
+    ],
+)
+def test_a_view_below_its_minimum_is_not_compared_nor_counted(self_, frontline, cases):
+    found = below_self(views(self_, frontline, cases))
+
+    assert (found.is_compared, found.counts) == (False, "Not compared")
+
+
+def test_a_lower_moderated_rating_alone_is_not_practice():
+    assert not below_self(views(read(5, 5), moderated=read(1, 5))).is_practice
+    assert below_self(views(read(5, 5), read(1, 5), moderated=read(1, 5))).is_practice

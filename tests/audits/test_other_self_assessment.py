@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from audits.choices import AnswerKind
 from audits.models import Section11Cycle
+from audits.services.section11.delegate import delegate_section
 from audits.services.standards import load_standard_set
 from foundation.jobs.runner import run_due
 from foundation.trail.acts import act
@@ -159,6 +160,45 @@ def test_the_list_says_that_it_holds_others(audit, who):
 
     assert page.startswith(LISTED)
     assert f'<h1 class="govuk-heading-l">{LISTED}</h1>' in page
+
+
+def menu_of(person):
+    return [each.text for each in client_of(person).get("/my-work/").context["menu"]]
+
+
+@pytest.mark.parametrize("who", ["ada", "fay", "ben"])
+def test_the_menu_does_not_call_all_of_them_section_11(audit, who):
+    menu = menu_of(getattr(audit, who))
+
+    assert "Self-assessments" in menu
+    assert "Section 11" not in menu
+
+
+def test_the_menu_says_section_11_to_whoever_was_never_asked_another(audit):
+    """Another agency is asked: neither its word nor a colleague of an agency that is asked learns of it."""
+    dee = make_person("Dee", "agency_lead", agency=make_agency("Ash Homes"))
+    gus = make_person("Gus", "agency_contributor", agency=audit.owed.agency)
+
+    found = [menu_of(person) for person in (dee, gus)]
+
+    assert [("Section 11" in menu, "Self-assessments" in menu) for menu in found] == [(True, False)] * 2
+
+
+def test_the_menu_says_section_11_once_the_other_is_taken_back(audit):
+    with act(system_actor(), "test.take_back"):
+        Section11Cycle.objects.filter(pk=audit.owed.cycle_id).update(taken_back_on=TODAY)
+
+    assert "Section 11" in menu_of(audit.ada)
+
+
+def test_the_menu_tells_a_colleague_who_was_given_a_part(audit):
+    gus = make_person("Gus", "agency_contributor", agency=audit.waiting.agency)
+    section = audit.edition.sections.first()
+    delegate_section(
+        actor=actor_of(audit.cas), section11_return=audit.waiting, section=section, person_id=gus.pk
+    )
+
+    assert "Self-assessments" in menu_of(gus)
 
 
 @pytest.mark.parametrize("role", ["partnership_manager", "agency_lead"])

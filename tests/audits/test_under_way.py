@@ -1,10 +1,13 @@
 """Audits under way: every kind in one list, by the day it is due, late from the day after."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from audits.metrics.under_way import under_way
+from foundation.trail.acts import act
+from partnership.actors import system_actor
+from partnership.models import Agency
 from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.case_audits import make_case, make_programme, release
@@ -63,6 +66,42 @@ def test_what_is_missing_is_late_from_the_day_after_the_due_date(running, fay, s
     settings.DEMO_TODAY = today
 
     assert told(fay)["Section 11 2021-22"] == ("1 of 2 returns", late)
+
+
+def named(person):
+    return {each.title: each.who for each in under_way(actor_of(person)) if each.who}
+
+
+def test_who_is_late_is_named_to_who_may_open_the_audit_and_schools_to_who_sees_them(running, fay, settings):
+    elm = make_agency("Elm Trust")
+    programme = make_programme("CA-2022")
+    for _ in range(2):
+        release(make_case(programme), elm)
+    settings.DEMO_TODAY = date(2022, 7, 1)
+    schools, cases = "Education safeguarding audit 2021/22", "Case audits 2021"
+
+    assert named(fay)["Section 11 2021-22"] == ("Fire",)
+    assert sorted(each.who for each in under_way(actor_of(fay)) if each.title == cases) == [
+        ("Council", "Health"),
+        ("Elm Trust (2)",),
+    ]
+    assert schools not in named(fay)
+    assert named(make_person("Ada", Role.PARTNERSHIP_MANAGER))[schools] == ("Oak School",)
+    assert named(make_person("Jo", Role.GROUP_CHAIR)) == {}
+
+
+def test_a_school_that_closed_by_the_due_date_is_neither_counted_nor_named(settings):
+    ada = make_person("Ada", Role.PARTNERSHIP_MANAGER)
+    schools = [make_school(f"School {number}", f"10000{number}") for number in (1, 2, 3)]
+    year = open_year()
+    with act(system_actor(), "test.make"):
+        for school, closed_on in zip(schools, (year.due_on, year.due_on + timedelta(days=1)), strict=False):
+            Agency.objects.filter(pk=school.agency_id).update(closed_on=closed_on)
+    settings.DEMO_TODAY = year.due_on + timedelta(days=5)
+
+    (row,) = under_way(actor_of(ada))
+
+    assert (row.returned.d, row.late.value, row.who) == (2, 2, ("School 2", "School 3"))
 
 
 def test_a_number_opens_its_rows_for_who_may_open_them(running, fay):

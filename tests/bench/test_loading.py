@@ -52,7 +52,7 @@ def test_each_row_that_is_stored_can_be_made_again(loaded, table):
     for made in rows:
         key = {name: made[name] for name in ("id", "answer_id", "submission_id", "act_id") if name in made}
         key |= {"version": made["version"]} if "id" not in made and "version" in made else {}
-        key |= {name: made[name] for name in ("evidence_version_id",) if name in made}
+        key |= {name: made[name] for name in ("evidence_version_id", "revision_id") if name in made}
         stored = model.objects.filter(**key).values(*made).get()
 
         assert {name: str(value) for name, value in stored.items() if name != "during"} == {
@@ -61,11 +61,13 @@ def test_each_row_that_is_stored_can_be_made_again(loaded, table):
 
 
 def as_stored(model, made):
-    """A decimal is stored with all its places."""
+    """A decimal is stored with all its places, an array is read as a list."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return {
         name: f"{value:.{fields[name].decimal_places}f}"
         if value is not None and getattr(fields[name], "decimal_places", None)
+        else list(value)
+        if isinstance(value, tuple)
         else value
         for name, value in made.items()
     }

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from bench.data import shape
+from bench.data.table import World
 from bench.runner import report, scenarios_audits
 from bench.runner.client import Answer
 from bench.runner.gates import compare, counted, share
@@ -100,19 +102,32 @@ def test_what_is_written_has_the_agreed_shape(tmp_path):
     assert "old" not in page.read_text()
 
 
+def test_a_run_of_the_audits_alone_renews_their_table_and_leaves_the_other(tmp_path):
+    page = tmp_path / "bench.md"
+    page.write_text(
+        f"{report.BEGIN}\nof all\n{report.END}\nBetween\n{report.AUDITS_BEGIN}\nold\n{report.AUDITS_END}\n"
+    )
+    name = scenarios_audits.PAGES[0].name
+    about = report.conditions("18.1", 7, False, {}, only_audits=True)
+
+    report.write(tmp_path, page, about, [compare(name, side(name, 10.0), side("F", 2.0), 4)])
+
+    assert page.read_text().startswith(f"{report.BEGIN}\nof all\n{report.END}\nBetween\n")
+    assert f"| {name} | 10.00 | F | 2.00 | 5.00 |" in page.read_text()
+    assert "A run of the audits alone on " in page.read_text()
+    assert "old" not in page.read_text()
+
+
 class WrongServer:
     """Answers each request with a page that says nothing of what was asked."""
 
     def __init__(self):
-        from bench.data import shape
-        from bench.data.table import World
-
         self.world = World(7, shape.TINY)
 
     def line(self, person):
         return self
 
-    school_line = line
+    school_line = auditor_line = line
 
     def get(self, path):
         return Answer(200, '{"person": "Somebody else"}', "", 0)
@@ -134,15 +149,15 @@ def test_a_page_that_says_something_else_ends_the_run(kind):
 
 @pytest.mark.parametrize(
     "page",
-    [each[0] for each in scenarios_audits.PAGES],
-    ids=[each[0].__name__ for each in scenarios_audits.PAGES],
+    [each.page for each in scenarios_audits.PAGES],
+    ids=[each.page.__name__ for each in scenarios_audits.PAGES],
 )
 def test_a_page_of_an_audit_that_says_something_else_ends_the_run(page):
     with pytest.raises(IncorrectError):
         page(WrongServer())()
 
 
-def test_the_audits_are_in_the_table_and_a_quick_run_measures_three_of_them(monkeypatch):
+def test_the_audits_are_in_the_table_and_a_quick_run_measures_five_of_them(monkeypatch):
     def fixed(name, *_):
         return side(name, 2.0)
 
@@ -150,14 +165,23 @@ def test_the_audits_are_in_the_table_and_a_quick_run_measures_three_of_them(monk
     monkeypatch.setattr(scenarios_audits, "floor", lambda _: side("F", 1.0))
     monkeypatch.setattr(scenarios_audits, "measure", lambda *_: None)
 
-    class Asked:
+    class Asked(WrongServer):
         def asker(self, page):
             return page
 
     whole, quick = (list(scenarios_audits.audits(Asked(), None, each)) for each in (True, False))
 
-    names = [each[1] for each in scenarios_audits.PAGES]
+    names = [each.name for each in scenarios_audits.PAGES]
     assert [each.line.name for each in whole] == names
-    assert [each.line.name for each in quick] == names[:3]
+    assert [each.line.name for each in quick] == names[:5]
     assert {each.line.against for each in whole} == {"F"}
     assert "".join(report.table(whole)).count("\n| a year of 91 schools, by phase |") == 1
+
+
+def test_what_goes_to_many_may_cost_as_much_for_each_of_them():
+    goals = {each.name: each.goal_at(shape.ONE) for each in scenarios_audits.PAGES}
+
+    assert goals["30 invitations made by the worker"] == 60
+    assert goals["a year opened for 91 schools, with letters"] == 182
+    assert goals["reminders of 96 returns that are out"] == 45
+    assert goals["moderation, 30 agencies by 60 standards"] == 12

@@ -15,7 +15,7 @@ from bench.runner.turns import Patience
 from demo.launcher.places import ROOT
 from tests import database_recipe
 
-SLOW_MS = 100
+SLOW_MS = 200
 LEFT = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
 LONGEST = 240  # seconds, on a busy machine
 PATIENT = Patience(most=1, seconds=0, least=1, turn=1)
@@ -49,8 +49,8 @@ def test_the_slow_branch_turns_every_gate_red_and_what_it_says_is_right(cluster,
     written = json.loads((tmp_path / "bench.json").read_text())
     # A share of a page is a difference, lost in the noise where the page is slowed: these are of whole pages.
     pages = [each for each in written if not each["name"].startswith("trail, CSP")]
-    assert [each["name"] for each in pages if each["met"]] == []
-    assert len({each["name"] for each in written}) == len(written) == 34
+    assert [each for each in pages if each["met"]] == []
+    assert len({each["name"] for each in written}) == len(written) == 58
     assert all(each["ours_ms"] > 0 and each["against_ms"] > 0 for each in pages)
     assert 0 < len(pages) < len(written)
     assert set(run.loaded) == {"tiny", "tiny history"}

@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
+from audits.standard_sets.parsing import parse
+from demo.loading.local_questions import local_edition
 from demo.ratings import (
     GRADES,
+    LIBRARY,
     MET,
     UPDATE,
     YEARS,
@@ -192,3 +195,36 @@ def test_services_answer_for_an_agency_that_has_them_and_by_people_who_may():
     }
     by_hand = {(row["service"], row["code"]) for row in rows("section11_service_concerns.csv")}
     assert by_hand <= {(name, each.code) for name, answers in found.items() for each in answers}
+
+
+OWN_QUESTIONS = {"9.1": "number", "9.2": "yes_no"}
+
+
+def test_the_partnership_asks_questions_of_its_own_beside_the_shipped_standards():
+    shipped = parse((LIBRARY / "section11_2021.yaml").read_text("utf-8"), "shipped")
+    asked = parse(local_edition(), "with its own")
+
+    assert (asked.edition_code, asked.replaces) == ("section11-2021-elmbrook", shipped.edition_code)
+    assert asked.sections[:-1] == shipped.sections
+    own = asked.sections[-1].items
+    assert {item.code: item.answer_kind for item in own} == OWN_QUESTIONS
+    assert {item.origin for item in own} == {"local"}
+    assert {item.line_key for item in own}.isdisjoint({*lines("2018").values(), *lines("2021").values()})
+
+
+def test_whoever_handed_in_answered_them_and_each_answer_is_of_its_kind():
+    given = rows("section11_local_2021.csv")
+    found = Counter(row["who"] for row in given)
+    services = {row["service"] for row in rows("section11_services.csv")}
+
+    assert {row["who"] for row in given} <= {*states("2021-22"), *services}
+    for agency, state in states("2021-22").items():
+        if state not in {"not_started", "in_progress"}:
+            assert found[agency] == 2, agency
+    for row in rows("section11_services.csv"):
+        assert bool(row["finished_on"]) == (found[row["service"]] == 2), row
+    for row in given:
+        assert row["number"].isdigit() == (OWN_QUESTIONS[row["code"]] == "number"), row
+        assert (row["yes"] in {"yes", "no"}) == (OWN_QUESTIONS[row["code"]] == "yes_no"), row
+    assert len({(row["who"], row["code"]) for row in given}) == len(given)
+    assert {row["yes"] for row in given} == {"", "yes", "no"}

@@ -22,9 +22,9 @@ TODAY = date(2021, 10, 15)
 _numbers = count(1)
 
 
-def question_set(code=""):
+def question_set(code="", **more):
     """A small set of the case audits."""
-    return small_edition(code or f"case-set-{next(_numbers)}", line_set="case_audit")
+    return small_edition(code or f"case-set-{next(_numbers)}", line_set="case_audit", **more)
 
 
 def make_programme(code="CA-2021", *, opened=True, themes=("Exploitation",), questions=None, **facts):

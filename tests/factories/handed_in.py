@@ -10,6 +10,7 @@ from audits.models import (
     AnswerRevision,
     Declaration,
     Edition,
+    ModeratedAnswer,
     Section11Cycle,
     Section11Return,
     Sheet,
@@ -137,4 +138,24 @@ def pin(owed):
             SubmittedAnswer(submission=submission, answer=answer, version=answer.version)
             for answer in owed.sheet.answers.all()
         )
+    return submission
+
+
+def moderate(owed, ratings, *, finished=True):
+    """The partnership rates answers of the latest submission, by the standard's code, and finishes moderation."""
+    submission = owed.sheet.submissions.order_by("-number")[0]
+    grades = {grade.code: grade for grade in owed.cycle.edition.scale.grades.all()}
+    with act(system_actor(), "test.make"):
+        for answer in owed.sheet.answers.filter(item__code__in=ratings).select_related("item", "grade"):
+            ModeratedAnswer.objects.create(
+                submission=submission,
+                answer=answer,
+                self_grade=answer.grade,
+                grade=grades[ratings[answer.item.code]],
+                reason=f"{CANARY} why",
+                decided_on=owed.cycle.opens_on,
+            )
+        for state in (ReturnState.IN_MODERATION, *([ReturnState.MODERATED] if finished else [])):
+            owed.state = state
+            owed.save(update_fields=["state"])
     return submission

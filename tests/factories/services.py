@@ -2,6 +2,7 @@
 
 from audits.models import Answer, ServiceAnswers
 from audits.services.answers import AnswerValues
+from audits.services.evidence.beside import add_evidence
 from audits.services.section11.asking_services import ask_service
 from audits.services.section11.by_service import BY_SERVICE
 from audits.services.sheets.answers import save_answer
@@ -43,3 +44,16 @@ def answer_service(actor, service, rating="good"):
     codes = Answer.objects.filter(sheet=service.sheet_id).in_order().values_list("item__code", flat=True)
     for code in list(codes):
         say(actor, service, code, rating, narrative=f"{service.name} on {code}.")
+
+
+def show(actor, service, code="1.1", title="Tenancy policy", **more):
+    """Somebody adds a piece of evidence beside one of its answers: a link, unless something else is given."""
+    given = {"url": "https://example.org/policy", **more}
+    return add_evidence(
+        audit=BY_SERVICE,
+        actor=actor,
+        owed=service,
+        answer=service_answer(service, code),
+        title=title,
+        **given,
+    )

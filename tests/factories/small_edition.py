@@ -17,8 +17,8 @@ FOUR_WORDS = (
 SECTIONS = {"1": ("Leadership", 7), "7": ("Working together", 5)}
 
 
-def small_edition(code="small-2018", line_set="section11"):
-    """An edition of twelve standards; 1.2 and 7.5 have the theme of the child's voice."""
+def small_edition(code="small-2018", line_set="section11", sections=None):
+    """An edition of twelve standards, or of other sections; 1.2 and 7.5 have the theme of the child's voice."""
     with act(system_actor(), "test.make"):
         edition = Edition.objects.create(
             line_set=line_set,
@@ -30,7 +30,7 @@ def small_edition(code="small-2018", line_set="section11"):
             content_hash="0" * 64,
         )
         voice, _ = Theme.objects.get_or_create(code="voice", defaults={"label": "Voice of the child"})
-        for order, (number, (title, items)) in enumerate(SECTIONS.items(), start=1):
+        for order, (number, (title, items)) in enumerate((sections or SECTIONS).items(), start=1):
             section = Section.objects.create(edition=edition, order=order, code=number, title=title)
             _items(edition, section, items, voice)
     return edition

@@ -1,12 +1,14 @@
 """My work of those who take part in one audit alone: their own, with its date, and nothing of anybody else's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from foundation.trail.acts import act
 from home.selectors import waiting_for
+from partnership.actors import system_actor
 from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.case_audits import auditor_at, make_case, make_programme, release
@@ -63,6 +65,17 @@ def test_the_education_lead_reads_how_many_have_not_returned(year):
     assert lines(edna) == [(f"{cycle.title}: 2 schools have not returned", "0 of 2 returned")]
     handed_in(return_of(cycle, oak), actor_of(designated_lead("Dora", oak)))
     assert lines(edna) == [(f"{cycle.title}: 1 school has not returned", "1 of 2 returned")]
+
+
+def test_a_school_that_closed_before_the_return_was_due_is_not_waited_for(year):
+    _trust, oak, elm, cycle = year
+    edna = make_person("Edna", Role.EDUCATION_LEAD)
+    for school, closed_on in ((oak, cycle.due_on), (elm, cycle.due_on + timedelta(days=1))):
+        with act(system_actor(), "test.close"):
+            school.agency.closed_on = closed_on
+            school.agency.save()
+
+    assert lines(edna) == [(f"{cycle.title}: 1 school has not returned", "0 of 1 returned")]
 
 
 def test_an_auditor_finds_the_cases_given_to_them_alone():

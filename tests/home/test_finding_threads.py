@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from audits.choices.case_findings import FindingJudgement, FindingKind
-from audits.services.cases.finding_actions import tie_action_to_finding
+from audits.services.cases.learned_actions import tie_action_to
 from foundation.trail.acts import act
 from home.broken import broken_threads
 from home.thread import Kind
@@ -49,7 +49,7 @@ def test_a_finding_runs_from_its_priority_and_last_years_to_its_action(ada):
     on_a_priority(now)
     made = finding(now, continues=last_year, judgement=FindingJudgement.CONTINUED)
     action = make_action()
-    tie_action_to_finding(actor=system_actor(), finding=made, action=action)
+    tie_action_to(actor=system_actor(), source=made, action=action)
 
     thread = thread_of_finding(actor_of(ada), made.pk)
 
@@ -65,7 +65,7 @@ def test_the_action_leads_back_to_the_finding_and_no_origin_stands_beside_it(ada
     audited(programme)
     made = finding(programme)
     action = make_action(origins=[])
-    tie_action_to_finding(actor=system_actor(), finding=made, action=action)
+    tie_action_to(actor=system_actor(), source=made, action=action)
 
     thread = thread_of_action(actor_of(ada), action.pk)
 
@@ -79,7 +79,7 @@ def test_a_priority_shows_what_case_audits_found_on_it(ada):
     audited(programme)
     priority = on_a_priority(programme)
     made = finding(programme)
-    tie_action_to_finding(actor=system_actor(), finding=made, action=make_action())
+    tie_action_to(actor=system_actor(), source=made, action=make_action())
 
     thread = thread_of_priority(actor_of(ada), priority.pk)
 
@@ -136,7 +136,7 @@ def test_the_page_of_a_thread_asks_the_same_for_one_action_and_for_three(ada):
     url = reverse("home:thread-finding", args=[made.pk])
     counts = []
     for _ in range(3):
-        tie_action_to_finding(actor=system_actor(), finding=made, action=make_action())
+        tie_action_to(actor=system_actor(), source=made, action=make_action())
         counts.append(len(asked(client_of(ada), url)))
 
     assert counts[0] == counts[2]

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from foundation.calendar.clock import real_now
-from foundation.jobs import doorbell, handlers, runner
+from foundation.jobs import doorbell, handlers, letters, runner
 from foundation.jobs.models import Heartbeat, Job, JobState
 from foundation.jobs.queue import enqueue
 from foundation.refusals import Refusal
@@ -187,3 +187,19 @@ def test_a_letter_that_nobody_registered_is_refused():
 
     with pytest.raises(LookupError):
         send_letters(name="test_unknown", to=[UUID(int=1)], about={}, key="k")
+
+
+def test_letters_about_different_things_go_into_the_outbox_by_one_statement_and_each_once(
+    monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setitem(letters._builders, "test", lambda person, about: None)
+    wanted = [(UUID(int=n), {"thing": n}, f"thing-{n}") for n in range(3)]
+
+    with django_assert_num_queries(1):
+        letters.send_each(name="test", letters=wanted)
+    letters.send_each(name="test", letters=wanted)
+
+    found = Job.objects.order_by("key").values_list("key", "payload")
+    assert [(key, payload["to"], payload["about"]) for key, payload in found] == [
+        (f"letter:test:thing-{n}", str(UUID(int=n)), {"thing": str(n)}) for n in range(3)
+    ]

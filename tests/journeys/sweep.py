@@ -2,8 +2,13 @@
 
 from html.parser import HTMLParser
 
+from django.urls import reverse
+from lxml import html as trees
+
+from partnership.roles import Role
 from tests.permissions.addresses import targets_of
-from tests.permissions.matrix import rules
+from tests.permissions.asking import ask
+from tests.permissions.matrix import by_name, rules
 from tests.permissions.world import NOBODY
 
 PAGES = {"200", "403", "404", "409", "410"}
@@ -26,6 +31,40 @@ def pages_of(world, reader):
             yield rule.name, status, path
         if "webauthn" in rule.url:
             forget_passkeys()
+
+
+def empty_pages_of(world, reader):
+    """(name, address) of pages of a programme that has nothing yet."""
+    if reader != Role.AUDIT_COORDINATOR:
+        return
+    for name in ("programme", "findings", "deep-dives", "report", "keys"):
+        yield f"{name} empty", reverse(f"audits:case-{name}", args=[world["case_programme.draft"].pk])
+
+
+def errors_of(world, reader):
+    """(name, address, page) where a form of an audit is sent off with nothing in it; what it did is undone."""
+    for rule in rules():
+        if rule.method != "GET" or not rule.url.startswith("audits:") or (rule.url, "POST") not in by_name():
+            continue
+        for relation, path in targets_of(world, rule, reader):
+            if rule.expected(reader, relation, path) != "200":
+                continue
+            body = ask(world.clients[reader], "POST", path, {}).body.decode()
+            if "govuk-error-summary" in body:
+                yield f"{rule.name} in error", path, body
+
+
+def wrong_errors(body):
+    """Each line of the summary leads to something, and the title says that there is an error; where the page offers
+    the form at all."""
+    page = trees.document_fromstring(body)
+    if not page.xpath("//main//form[@method='post']"):
+        return []
+    targets = [each.get("href") for each in page.xpath("//*[contains(@class, 'error-summary')]//a")]
+    nowhere = [each for each in targets if not page.xpath("//*[@id=$id]", id=each.removeprefix("#"))]
+    if not page.findtext(".//title").strip().startswith("Error: "):
+        nowhere.append("the title does not say “Error”")
+    return nowhere
 
 
 def forget_passkeys():

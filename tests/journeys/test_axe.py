@@ -1,5 +1,7 @@
-"""axe finds nothing and nothing is wider than the screen, on every page for every reader who can open it."""
+"""axe finds nothing, nothing is wider than the screen and the keyboard is enough, on every page for every reader who
+can open it."""
 
+import re
 from contextlib import closing
 
 import pytest
@@ -11,11 +13,26 @@ from foundation.database.connecting import connect
 from tests.browser import WIDTHS, axe
 from tests.database_recipe import owner_url
 from tests.database_reset import Reset
-from tests.journeys.sweep import Places, cookies_of, pages_of
+from tests.journeys.keys import NOTING, key_faults, layout_of, skips
+from tests.journeys.sweep import (
+    Places,
+    cookies_of,
+    empty_pages_of,
+    errors_of,
+    pages_of,
+    wrong_errors,
+)
 from tests.permissions.world import LASTING, READERS, build
 
 pytestmark = pytest.mark.browser  # and one process looks at them all: see tests/sharing.py
-NAMES, PLACES = set(), set()
+NAMES, PLACES, LAYOUTS = set(), set(), set()
+# Neither a colour nor a name belongs to narrow screens alone; what stands where, and what must be scrolled, does.
+OF_NARROW_SCREENS = [
+    "aria-hidden-focus",
+    "css-orientation-lock",
+    "scrollable-region-focusable",
+    "target-size",
+]
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +61,7 @@ def server(world):
 @pytest.fixture
 def context(chromium, server):
     made = chromium.new_context(base_url=server.url, viewport={"width": 1280, "height": 900}, locale="en-GB")
+    made.add_init_script(NOTING)
     yield made
     made.close()
 
@@ -67,10 +85,32 @@ def test_every_page_is_accessible_and_fits_the_screen(world, server, context, pa
         answer = context.request.get(path, max_redirects=0)
         if str(answer.status) != status:
             found[name, path] = [f"answered {answer.status} instead of {status}"]
-        elif is_page(answer) and is_new(name, answer.text()) and (problems := faults(page, path)):
+        elif (
+            is_page(answer)
+            and is_new(name, answer.text())
+            and (problems := shown_faults(page, path, answer=answer))
+        ):
+            found[name, path] = problems
+    for name, path in empty_pages_of(world, reader):
+        answer = context.request.get(path)
+        if is_new(name, answer.text()) and (problems := shown_faults(page, path, answer=answer)):
+            found[name, path] = problems
+    for name, path, body in errors_of(world, reader):
+        if problems := error_faults(page, name, path, body):
             found[name, path] = problems
 
     assert found == {}
+
+
+def error_faults(page, name, path, body):
+    """Of a form sent off empty: what can be read in it each time, and the rest where it shows something new."""
+    if name in NAMES:
+        return []
+    NAMES.add(name)
+    found = wrong_errors(body)
+    if is_new(name, body):
+        found += shown_faults(page, path, body)
+    return found
 
 
 def is_page(answer):
@@ -87,28 +127,80 @@ def is_new(name, html):
     return new
 
 
-def faults(page, path):
-    """What axe finds at each width, where the page must be scrolled sideways, what the console says."""
-    page.problems.clear()
-    page.goto(path)
-    found = [each for each in page.problems if "Failed to load resource" not in each]
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found += [(width, *each) for each in axe(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > width:
-            found.append((width, f"{wide} pixels wide"))
+def shown_faults(page, path, html=None, answer=None):
+    """Of a page that was answered already, with what its headers say: the server is not asked for it twice."""
+    here = re.compile(re.escape(path) + "$")
+    page.route(here, shows(html) if html else lambda route: route.fulfill(response=answer))
+    found = faults(page, path)
+    page.unroute(here)
     return found
 
 
-def test_a_faulty_page_is_found(page):
-    html = (
-        "<html lang=en><title>x</title><main><h1>x</h1><p style='width: 900px'>x</p><img src=x></main></html>"
-    )
-    page.route("**/faulty/", lambda route: route.fulfill(body=html, content_type="text/html"))
+def faults(page, path):
+    """What axe and the keyboard find at each width, where the page must be scrolled sideways, what the console says."""
+    page.problems.clear()
+    page.goto(path)
+    found = [each for each in page.problems if "Failed to load resource" not in each]
+    is_first = (layout := layout_of(page)) not in LAYOUTS
+    LAYOUTS.add(layout)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        whole = is_first or width == WIDTHS[0]
+        found += [(width, *each) for each in axe(page, None if whole else OF_NARROW_SCREENS)]
+        found += [(width, *each.split(": ", 1)) for each in key_faults(page)]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append((width, f"{wide} pixels wide"))
+    if is_first and not skips(page):
+        found.append(("Tab, Enter, Tab", "do not lead past the header"))
+    return found
 
-    assert [(each[0], each[1]) for each in faults(page, "/faulty/")] == [
+
+LAID_OUT_BADLY = (
+    "<html lang=en><title>x</title><main><h1>x</h1><p style='width: 900px'>x</p><img src=x></main></html>"
+)
+
+
+def test_a_faulty_page_is_found(page):
+    page.route("**/faulty/", shows(LAID_OUT_BADLY))
+
+    assert [each[:2] for each in faults(page, "/faulty/")] == [
         (1280, "image-alt"),
+        (1280, "no skip link"),
         (375, "image-alt"),
+        (375, "no skip link"),
         (375, "908 pixels wide"),
+        ("Tab, Enter, Tab", "do not lead past the header"),
     ]
+
+
+FOR_A_MOUSE = """<html lang=en><title>x</title>
+<style>button:focus {outline: none} .off {position: absolute; left: -999px}</style>
+<a class=govuk-skip-link href=#main-content>Skip</a><main id=main-content><h1>x</h1>
+<button class=a>Not shown</button> <a href=/ tabindex=2>Second</a> <a href=/ tabindex=-1>Never</a>
+<a class=off href=/>Unseen</a> <div role=button>No focus</div> <p id=told>Told</p> <textarea aria-label=x></textarea>
+</main><script>
+told.addEventListener('click', () => {});
+document.querySelector('textarea').addEventListener('keydown', event => event.preventDefault());
+</script></html>"""
+
+
+def test_a_page_for_a_mouse_is_found(page):
+    page.route("**/mouse/", shows(FOR_A_MOUSE))
+    page.goto("/mouse/")
+
+    assert [each.split(": ")[0] for each in key_faults(page)] == [
+        "does not show the focus",
+        "reached out of order",
+        "never reached",
+        "has the focus unseen",
+        "holds the focus",
+        "only for a mouse",
+        "only for a mouse",
+    ]
+    assert skips(page)
+
+
+def shows(html):
+    """Answers with this page."""
+    return lambda route: route.fulfill(body=html, content_type="text/html")

@@ -56,7 +56,7 @@ def test_a_standard_goes_to_somebody_new_and_comes_back(cast, as_person, new_pag
     ben.reload()
     assert standard(ben, "7.5").get_by_label("How do you know?").input_value() == "Partners said so in March."
     follow(ben, "Change who has this section")
-    follow(ben, "Take back from Kit Lane")
+    follow(ben, "Take back standard 7.5 from Kit Lane")
     press(ben, "Take it back")
     response = kit.reload()
     assert response.status == 410

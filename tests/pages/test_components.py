@@ -2,8 +2,10 @@
 
 from enum import Enum
 
+from foundation.figures import count, missing, share
 from foundation.pages.both_texts import BothTexts, marked
 from foundation.pages.details import Details
+from foundation.pages.figure_tile import FigureTile
 from foundation.pages.pagination import Pagination
 from foundation.pages.tag import Rag, Tag
 from tests.pages.drawing import draw, draw_component
@@ -61,3 +63,20 @@ def test_pages_far_away_are_left_out():
 def test_the_first_and_the_last_page_have_no_neighbour_outside():
     assert Pagination(1, 2, str).previous == ""
     assert Pagination(2, 2, str).next == ""
+
+
+def test_a_tile_gives_the_share_or_the_count_first_and_the_other_beside_it():
+    met = share("met", "Standards met", n=41, d=50, counted="standards met")
+
+    share_first, counts_first = FigureTile(met), FigureTile(met, counts_first=True)
+
+    assert (share_first.value, share_first.counts) == ("82%", "41 of 50 standards met")
+    assert (counts_first.value, counts_first.counts) == ("41 of 50", "standards met, 82%")
+
+
+def test_a_tile_of_too_few_or_of_nothing_is_the_same_either_way():
+    few = share("met", "Standards met", n=1, d=3, counted="standards met")
+
+    for figure in (few, missing("met", "Standards met"), count("late", "Overdue", 2)):
+        tiles = [FigureTile(figure), FigureTile(figure, counts_first=True)]
+        assert {(tile.value, tile.counts) for tile in tiles} == {(figure.value_text(), "")}

@@ -159,3 +159,18 @@ def test_a_total_stands_in_the_foot():
         '<td class="govuk-table__cell govuk-table__cell--numeric">2,310</td>'
         in table(foot=("All", 2310)).body()
     )
+
+
+def test_a_short_heading_is_seen_and_the_whole_one_is_read_aloud_and_stands_in_the_files():
+    table = Table.of(
+        QueryDict(),
+        caption="Parts",
+        columns=(Column("name", 'Part <1> "one"', short="<1>"),),
+        rows=[{"name": "x"}],
+    )
+
+    body = table.body()
+
+    assert '<span aria-hidden="true" title="Part &lt;1&gt; &quot;one&quot;">&lt;1&gt;</span>' in body
+    assert '<span class="govuk-visually-hidden">Part &lt;1&gt; &quot;one&quot;</span>' in body
+    assert table.headings() == ['Part <1> "one"']

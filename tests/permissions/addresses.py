@@ -344,7 +344,7 @@ FINDERS: dict[str, Finder] = {
     f"{A}conflict": owed("code", "secret"),
     f"{A}evidence-remove": owed("code", "evidence"),
     f"{A}evidence-file": owed("code", "evidence"),
-    f"{A}delegation-end": owed("delegation"),
+    **{f"{A}delegation-{name}": owed("delegation") for name in ("end", "remind")},
     f"{A}services": owed(),
     f"{A}service-add": owed(),
     f"{A}roll-up": owed("section"),

@@ -42,11 +42,17 @@ CASE_FINDINGS: dict[str, Any] = {
     **{f"{C}joint-evaluation{end}": owned("case_inspection") for end in ("", "-write", "-agree")},
     f"{C}finding": owned("case_finding"),
     **{f"{C}finding-{name}": owned("case_finding") for name in ("edit", "raise-action", "tie-action")},
-    f"{C}recommendation-edit": owned("case_recommendation"),
+    f"{C}recommendation": owned("case_recommendation"),
+    **{
+        f"{C}recommendation-{name}": owned("case_recommendation")
+        for name in ("edit", "raise-action", "tie-action")
+    },
     f"{C}learning-event-edit": owned("case_learning_event"),
     **{f"{C}report-made{end}": asked_for for end in ("", "-state", "-file")},
     "home:thread-finding": owned("case_finding"),
+    "home:thread-recommendation": owned("case_recommendation"),
     "api:programme-detail": programme(),
+    "api:joint-evaluation": owned("case_inspection"),
     "api:finding-detail": owned("case_finding"),
 }
 """By the name of the address."""

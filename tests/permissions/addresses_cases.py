@@ -2,6 +2,11 @@
 
 from typing import Any
 
+from audits.models import ChaseStop
+from foundation.trail.acts import act
+from partnership.actors import system_actor
+from tests.factories.case_audits import TODAY
+
 C = "audits:case-"
 SECTION, CODE = "1", "1.1"
 
@@ -35,7 +40,36 @@ def theme(world: Any, rule: Any, reader: str) -> dict[str, tuple[Any, ...]]:
     return {whose: (world[f"case_programme.{whose}"].themes.get().pk,) for whose in ("own", "other")}
 
 
+def letters(world: Any, rule: Any, reader: str) -> dict[str, tuple[Any, ...]]:
+    """A programme with what is owed of it; its letters stopped where the row says so."""
+    found = programme()(world, rule, reader)
+    if rule.state == "stopped":
+        for (pk,) in found.values():
+            _stop(programme_id=pk)
+    return found
+
+
+def letters_of_one(world: Any, rule: Any, reader: str) -> dict[str, tuple[Any, ...]]:
+    """An audit that is owed, in the same way."""
+    audits = {whose: world[f"case_audit.{whose}.open"] for whose in ("own", "other")}
+    if rule.state == "stopped":
+        for each in audits.values():
+            _stop(programme_id=each.case.programme_id, case_audit_id=each.pk)
+    return {whose: (each.pk,) for whose, each in audits.items()}
+
+
+def _stop(**of: Any) -> None:
+    if not ChaseStop.objects.filter(**{"case_audit_id": None, **of}, ended_on=None).exists():
+        with act(system_actor(), "test.make"):
+            ChaseStop.objects.create(**of, why="Canary why", from_on=TODAY)
+
+
 CASES: dict[str, Any] = {
+    **{
+        f"{C}{name}": letters
+        for name in ("letters", "letters-days", "remind", "letters-stop", "letters-resume")
+    },
+    **{f"{C}audit-letters-{name}": letters_of_one for name in ("stop", "resume")},
     **{
         f"{C}{name}": programme()
         for name in (

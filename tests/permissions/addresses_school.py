@@ -13,7 +13,8 @@ def owed(*further: Any) -> Any:
     """The own school's return (for a trust's lead, of a school of the trust) and another's, in the row's state."""
 
     def find(world: Any, rule: Any, reader: str) -> dict[str, tuple[Any, ...]]:
-        state = {"fresh": "late"}.get(rule.state, rule.state)
+        state = rule.state.partition(" ")[0]
+        state = {"fresh": "late"}.get(state, state)
         own = world[f"school_return.{whose(reader)}.{state}"]
         return {"own": (own.pk, *further), "other": (world[f"school_return.other.{state}"].pk, *further)}
 
@@ -75,6 +76,8 @@ SCHOOL: dict[str, Any] = {
     f"{E}area-done": area,
     f"{E}sign": sign,
     f"{E}signed": sign,
+    "api:school-return-detail": owed(),
+    "api:school-answer": owed(CODE),
     f"{T}sheet": common(),
     f"{T}section": common(SECTION),
     f"{T}kept": common(SECTION, "nothing-kept"),

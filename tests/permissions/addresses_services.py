@@ -19,12 +19,24 @@ def service(*further: str) -> Any:
     return find
 
 
+def piece(world: Any, rule: Rule, reader: str) -> dict[str, tuple[Any, ...]]:
+    """A file beside the first answer of each."""
+    found = service(CODE)(world, rule, reader)
+    state = rule.state or "asked"
+    return {whose: (*place, world[f"service_evidence.{whose}.{state}"].pk) for whose, place in found.items()}
+
+
 SERVICES: dict[str, Any] = {
-    **{f"audits:service-{name}": service() for name in ("answers", "finish", "open", "end")},
+    **{
+        f"audits:service-{name}": service() for name in ("answers", "finish", "open", "hand", "end", "remind")
+    },
     "audits:service-section": service(SECTION),
     "audits:service-as-last-time": service(SECTION),
     "audits:service-kept": service(SECTION, "nothing-kept"),
     "audits:service-save": service(CODE),
     "audits:service-conflict": service(CODE, "nothing-kept"),
+    "audits:service-evidence": service(CODE),
+    "audits:service-evidence-remove": piece,
+    "audits:service-evidence-file": piece,
 }
 """By the name of the address."""

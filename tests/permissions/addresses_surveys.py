@@ -34,6 +34,11 @@ def cycle(world: Any, rule: Any, reader: str) -> Targets:
     return {"none": (owed.cycle_id,)}
 
 
+def of_one_agency(world: Any, rule: Any, reader: str) -> Targets:
+    """An audit in which one agency is asked."""
+    return {"none": (world["return.other_only"].cycle_id,)}
+
+
 def without_survey(world: Any, rule: Any, reader: str) -> Targets:
     """An audit to make a survey of."""
     return {"none": (world["cycle.without_survey"].pk,)}
@@ -68,6 +73,9 @@ SURVEYS = {
     f"{A}survey-link-renew": link,
     f"{A}survey-link-close": link,
     f"{A}section11-gap": cycle,
+    f"{A}section11-invitations": cycle,
+    f"{A}section11-invite": of_one_agency,
+    f"{A}section11-invite-again": owed,
     f"{A}section11-letters": cycle,
     f"{A}section11-letters-days": cycle,
     f"{A}section11-letters-stop": cycle,

@@ -34,7 +34,11 @@ def finding(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dic
 def recommendation(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[str, Any]:
     """From the finding of the programme of the address."""
     whose = "other" if relation == "other" else "own"
-    return {"text": "See children alone", "findings": [str(world[f"case_finding.{whose}"].pk)]}
+    return {
+        "text": "See children alone",
+        "findings": [str(world[f"case_finding.{whose}"].pk)],
+        "version": "1",
+    }
 
 
 CASE_FINDINGS = {
@@ -49,11 +53,17 @@ CASE_FINDINGS = {
     f"{C}joint-evaluation-write": fixed(working_well="Seen alone", grade="not_agreed", version="1"),
     f"{C}joint-evaluation-agree": fixed(version="1"),
     f"{C}report-new": fixed(form="pdf"),
-    f"{C}finding-raise-action": lambda world, *_: {
-        **ACTION,
-        "lead_agency": world.own.pk,
-        "plans": [world["plan"].pk],
+    **{
+        f"{C}{source}-raise-action": lambda world, *_: {
+            **ACTION,
+            "lead_agency": world.own.pk,
+            "plans": [world["plan"].pk],
+        }
+        for source in ("finding", "recommendation")
     },
-    f"{C}finding-tie-action": lambda world, *_: {"action": str(world["action.own"].pk)},
+    **{
+        f"{C}{source}-tie-action": lambda world, *_: {"action": str(world["action.own"].pk)}
+        for source in ("finding", "recommendation")
+    },
 }
 """By the name of the address."""

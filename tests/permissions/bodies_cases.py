@@ -56,6 +56,11 @@ def keys(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[s
     return {f"case_{world[f'case.{whose}.open'].pk}": "999888777"}
 
 
+def reminded(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[str, Any]:
+    """The agency that owes an audit of the programme of the address."""
+    return {"agency": [str((world.other if relation == "other" else world.own).pk)]}
+
+
 SEVERAL = "Theme\tAge band\tLevel\nExploitation\t5 to 9\t2"
 ANSWER = {"version": "1", "grade": "good", "narrative": "Seen again"}
 CASES = {
@@ -80,6 +85,10 @@ CASES = {
     f"{C}auditor": auditor,
     f"{C}keys-write": keys,
     f"{C}key": fixed(why="To find the record"),
+    f"{C}remind": reminded,
+    f"{C}letters-days": fixed(before="4, 1", after="1", lead="2", accountable="3"),
+    **{f"{C}{name}-stop": fixed(why="Half-term") for name in ("letters", "audit-letters")},
+    **{f"{C}{name}-resume": fixed(why="It is over") for name in ("letters", "audit-letters")},
     f"{C}audit-judge": fixed(grade="good", reason="The work was sound", version="1"),
     f"{C}audit-words": fixed(kind="name", words="Jayden Whitlock", because="A character in a book"),
     f"{C}audit-submit": fixed(sure="yes"),

@@ -1,7 +1,9 @@
 """What is posted to the addresses of a school's return and of a trust's common answers."""
 
+import json
 from typing import Any
 
+from audits.models import Answer
 from tests.permissions.addresses_education import E
 from tests.permissions.addresses_school import T
 
@@ -20,6 +22,14 @@ def section(*_: Any) -> dict[str, str]:
         "A2-version": "1",
         "A2-yes": "yes",
     }
+
+
+def api_answer(world: Any, rule: Any, reader: str, relation: str, args: Any) -> tuple[str, dict[str, str]]:
+    """As JSON, over the version that the row says."""
+    found = Answer.objects.filter(sheet__education_return=args[0], item__code=args[1]).first()
+    version = 0 if rule.state.endswith("stale") else found.version if found else 1
+    headers = {} if rule.state.endswith("If-Match") else {"HTTP_IF_MATCH": f'"{version}"'}
+    return json.dumps({"rating": "in_place", "narrative": "Seen again"}), headers
 
 
 ANSWER = fixed(version="1", grade="in_place", narrative="Seen again")
@@ -43,6 +53,7 @@ SCHOOL = {
     ),
     f"{E}area-done": fixed(changed="Children say so."),
     f"{E}sign": fixed(name="Hal Ash", signed="on"),
+    "api:school-answer": api_answer,
     f"{T}section": section,
     f"{T}kept": section,
     f"{T}save": ANSWER,

@@ -18,10 +18,15 @@ def ask(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> dict[s
     return {"service": "Licensing", "who": "here", "person": str(person.pk)}
 
 
+def hand(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> dict[str, Any]:
+    """To a colleague of the agency, who does not answer for it yet."""
+    return {"who": "here", "person": ask(world, rule, reader, relation, args)["person"]}
+
+
 def take_over(world: Any, rule: Rule, reader: str, relation: str, args: Any) -> dict[str, Any]:
     """The first standard, as it stands."""
     owed = Section11Return.objects.filter(pk=args[0]).first()
-    rows = beside_services(owed) if owed else []
+    rows = beside_services(owed, with_evidence=True) if owed else []
     return {"chosen": [row.key for row in rows if row.code == f"{args[1]}.1"]}
 
 
@@ -34,6 +39,9 @@ SERVICES = {
     "audits:service-kept": fixed(**SECTION),
     "audits:service-save": fixed(**ANSWER),
     "audits:service-as-last-time": fixed(chosen=["1.1"]),
+    "audits:service-hand": hand,
     "audits:service-end": fixed(sure="on"),
+    "audits:service-evidence": fixed(kind="link", title="Policy", url="https://evidence.example/policy"),
+    "audits:service-evidence-remove": fixed(sure="on"),
 }
 """By the name of the address."""

@@ -28,6 +28,10 @@ def _dates(world: Any, rule: Any, reader: str, relation: str, args: Any) -> Body
     return {**_day("opens_on", "2021-10-15"), **_day("closes_on", "2021-12-10")}
 
 
+def _one_more(world: Any, rule: Any, reader: str, relation: str, args: Any) -> Body:
+    return {"agency": str(world.own.pk)}
+
+
 def _fixed(**fields: Any) -> Any:
     return lambda *_: dict(fields)
 
@@ -38,6 +42,8 @@ SURVEYS = {
     f"{A}survey-statements": _statements,
     f"{A}survey-answer": _reply,
     f"{A}survey-dates": _dates,
+    f"{A}section11-invite": _one_more,
+    f"{A}section11-invite-again": _fixed(),
     f"{A}section11-letters-days": _fixed(before="10", after="2", accountable="9", executive="20"),
     f"{A}section11-letters-stop": _fixed(why="Half-term"),
     f"{A}section11-letters-resume": _fixed(why="It is over"),

@@ -6,8 +6,8 @@ from typing import Any
 from audits.choices import AnswerKind, EducationState, ProviderKind
 from audits.models import Answer, EducationReturn, GovernorRequest, Grade, Provider, Sheet, TrustSheet
 from audits.services.education.areas import add_area
-from audits.services.education.cycles import make_sheets
 from audits.services.education.signing import sign_by_link
+from audits.services.sheets import make_sheets
 from audits.services.sheets.content import content_hash
 from foundation.calendar.clock import real_now
 from foundation.identity.digests import digest
@@ -103,5 +103,5 @@ def _common(world: Any, moss: Any) -> None:
 def make_sheets_of(cycle: Any, trust: Any, items: list[Any]) -> TrustSheet:
     """The common answers of a trust that came later."""
     with act(system_actor(), "test.make"):
-        sheet = make_sheets(cycle.edition, [trust.pk], items, {})[trust.pk]
+        sheet = make_sheets(edition=cycle.edition, agencies=[trust.pk], items=items, before={})[trust.pk]
         return TrustSheet.objects.create(cycle=cycle, trust=trust, sheet=sheet, made_on=cycle.opens_on)

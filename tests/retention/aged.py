@@ -145,6 +145,7 @@ class Aged:
             ClearedWords.objects.create(
                 case=case, kind="name", words=words, because=words, cleared_by=gil, cleared_at=real_now()
             )
+            ChaseStop.objects.create(programme=made, case_audit=audit, why=words, by=gil, from_on=day)
             Programme.objects.filter(pk=made.pk).update(state="reporting")
             Programme.objects.filter(pk=made.pk).update(state="closed", closed_on=day)
         with act(system_actor(), "case_audits.close_case", about=[case], why=words):

@@ -1,4 +1,4 @@
-"""The module that remembers what it has seen runs in one process; every other test goes where there is room."""
+"""What remembers what it has seen runs in one process; every other test goes where there is room."""
 
 from pathlib import Path
 
@@ -6,12 +6,16 @@ from demo.launcher.places import ROOT
 from tests.sharing import WHOLE, unit_of
 
 
-def test_tests_of_a_whole_module_are_one_unit():
-    lead, manager = (
-        f"{WHOLE[0]}::test_every_page[{role}]" for role in ("agency_lead", "partnership_manager")
+def test_tests_of_a_whole_module_or_folder_are_one_unit():
+    one, other = "tests/journeys/test_axe.py::test_one", "tests/journeys/test_axe.py::test_other[x]"
+    matrix, scanner = (
+        "tests/permissions/test_matrix.py::test_one",
+        "tests/permissions/test_scanner.py::test_one",
     )
 
-    assert unit_of(lead) == unit_of(manager)
+    assert unit_of(one) == unit_of(other)
+    assert unit_of(matrix) == unit_of(scanner)
+    assert unit_of(one) != unit_of(matrix)
 
 
 def test_other_tests_are_units_of_their_own():
@@ -20,8 +24,8 @@ def test_other_tests_are_units_of_their_own():
     assert unit_of(first) != unit_of(second)
 
 
-def test_the_whole_modules_exist():
-    assert [name for name in WHOLE if not Path(ROOT, name).is_file()] == []
+def test_each_of_them_exists():
+    assert [name for name in WHOLE if not Path(ROOT, name).exists()] == []
 
 
 def test_this_process_shares_as_said(request):

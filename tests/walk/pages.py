@@ -123,6 +123,7 @@ SAYS_NONE = frozenset(
         "partnership:priority-edit",
         "partnership:priority-detail",
         "audits:case-finding-raise-action",
+        "audits:case-recommendation-raise-action",
         "audits:section11-raise-action",
         "performance:indicator-detail",
         "pages:gallery",

@@ -13,6 +13,9 @@ from partnership.models import Agency
 
 NOBODY = "Nothing that identifies a child: no name, date of birth, address or number. “Child X” is fine"
 
+MOST_BYTES = 5 * 1024 * 1024
+MOST_PASTED = 1_000_000
+
 
 class CaseForm(HelperMixin, forms.Form):
     """One case."""
@@ -72,10 +75,17 @@ class SeveralForm(HelperMixin, forms.Form):
         label="Or paste the rows",
         required=False,
         strip=False,
-        max_length=100_000,
+        max_length=MOST_PASTED,
         widget=forms.Textarea({"rows": 8, "spellcheck": "false"}),
         help_text="With the headings in the first row. From a spreadsheet, copy and paste",
     )
+
+    def clean_upload(self) -> Any:
+        """A table of cases is small."""
+        upload = self.cleaned_data.get("upload")
+        if upload and upload.size > MOST_BYTES:
+            raise forms.ValidationError("The file is larger than 5 MB. Leave out what is no row of a case.")
+        return upload
 
     def clean(self) -> dict[str, Any]:
         """One of the two."""
@@ -157,11 +167,14 @@ class ReasonForm(HelperMixin, forms.Form):
 
     looked_at = looked_at()
 
-    def __init__(self, *args: Any, label: str, button: str, required: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, label: str, help_text: str, button: str, required: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.button = button
         self.fields["why"] = forms.CharField(
             label=label,
+            help_text=help_text,
             required=required,
             max_length=1000,
             widget=forms.Textarea({"rows": 3}),

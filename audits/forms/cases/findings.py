@@ -120,6 +120,7 @@ class RecommendationForm(HelperMixin, forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one finding."},
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     looked_at = looked_at()
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
@@ -133,7 +134,9 @@ class LearningEventForm(HelperMixin, forms.Form):
 
     button = "Save the learning event"
     title = text("What is it called?", "Enter a name, such as Learning from cases of neglect.", most=160)
-    held_on = DateField(label="Day", error_messages={"required": "Enter the day."})
+    held_on = DateField(
+        label="Date of the event", error_messages={"required": "Enter the date of the event."}
+    )
     agencies = forms.ModelMultipleChoiceField(
         label="Agencies that took part",
         queryset=Agency.objects.none(),

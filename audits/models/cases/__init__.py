@@ -9,7 +9,7 @@ from audits.models.cases.finding import Finding, FindingAction, FindingCase, Fin
 from audits.models.cases.joint_evaluation import JointEvaluation, JointEvaluationPart
 from audits.models.cases.learning import LearningEvent, LearningEventAgency
 from audits.models.cases.programme import Programme
-from audits.models.cases.recommendation import Recommendation, RecommendationFinding
+from audits.models.cases.recommendation import Recommendation, RecommendationAction, RecommendationFinding
 from audits.models.cases.theme import ProgrammeTheme
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "Programme",
     "ProgrammeTheme",
     "Recommendation",
+    "RecommendationAction",
     "RecommendationFinding",
 ]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from audits.choices.cases import CASE_AUDIT, CaseAuditState
+from audits.choices.cases import CASE_AUDIT, WITH_THE_AUDITOR, CaseAuditState, ProgrammeState
 from audits.models.cases.case import Case
 from audits.models.scale import Grade
 from audits.models.sheet import Sheet
@@ -36,6 +36,17 @@ class CaseAuditQuerySet(models.QuerySet["CaseAudit"]):
             shared = done.filter(named, case__in_deep_dive=True)
             seen |= named | models.Q(case__in=shared.values("case"), pk__in=done.values("pk"))
         return self.filter(seen)
+
+    def outstanding(self) -> "CaseAuditQuerySet":
+        """With their agencies, in programmes that are not over."""
+        return self.filter(state__in=WITH_THE_AUDITOR).exclude(case__programme__state=ProgrammeState.CLOSED)
+
+    def owing_known_to(self, actor: Actor) -> "CaseAuditQuerySet":
+        """Those of which the actor may know that they are owed, and no more: who reads every case, of all; an agency's
+        lead and its accountable person, of the own agency's."""
+        if actor.is_system or actor.has(Role.AUDIT_COORDINATOR, *OFFICE, Role.SCRUTINEER):
+            return self
+        return self.filter(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON))
 
     def handed_in(self) -> "CaseAuditQuerySet":
         """Submitted, and not sent back since."""
@@ -103,11 +114,7 @@ class CaseAudit(models.Model):
     @property
     def is_answerable(self) -> bool:
         """The agency may still write (whether the sheet is open, its lock says)."""
-        return self.state in {
-            CaseAuditState.NOT_STARTED,
-            CaseAuditState.IN_PROGRESS,
-            CaseAuditState.CHANGES_REQUESTED,
-        }
+        return self.state in WITH_THE_AUDITOR
 
     @property
     def is_sent_back(self) -> bool:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models import Q
+
 from audits.models import Answer, EducationReturn, Provider, TrustAnswerTaken, TrustSheet
-from audits.models.sheet import AnswerQuerySet
 from audits.selectors.last_time import answer_says
 
 PARTS = ("grade_id", "number", "yes", "narrative", "reason", "will_do", "by_role", "by_when")
@@ -50,9 +51,15 @@ def trust_sheet_of(owed: EducationReturn) -> TrustSheet | None:
 
 
 def common_answers(owed: EducationReturn, trust: TrustSheet) -> list[CommonAnswer]:
-    """Every common question in the order of the edition; three queries."""
-    of_trust = {each.item_id: each for each in _answers(trust.sheet_id)}
-    own = _answers(owed.sheet_id).filter(item__in=list(of_trust))
+    """Every common question in the order of the edition; two queries."""
+    common = Answer.objects.filter(sheet=trust.sheet_id).values("item")
+    both = list(
+        Answer.objects.filter(Q(sheet=trust.sheet_id) | Q(sheet=owed.sheet_id, item__in=common))
+        .in_order()
+        .select_related("item__section", "grade", "saved_by")
+    )
+    of_trust = {each.item_id: each for each in both if each.sheet_id == trust.sheet_id}
+    own = [each for each in both if each.sheet_id == owed.sheet_id]
     taken = {
         (each.answer_id, each.version): each.trust_version
         for each in TrustAnswerTaken.objects.filter(
@@ -72,8 +79,3 @@ def _standing(answer: Answer, of_trust: Answer, taken: dict[tuple[UUID, int], in
     if version is not None:
         return Taken.CONFIRMED if version == of_trust.version else Taken.CHANGED
     return Taken.OWN if answer_says(answer) else Taken.WAITING
-
-
-def _answers(sheet_id: UUID) -> AnswerQuerySet:
-    answers = Answer.objects.filter(sheet_id=sheet_id).in_order()
-    return answers.select_related("item__section", "grade", "saved_by")

@@ -37,7 +37,10 @@ def add_cases(*, actor: Actor, programme: Programme, cases: Sequence[CaseFacts])
         if not programme.takes_cases:
             raise Refusal("Cases of this programme are settled.")
         taken = set(programme.cases.values_list("reference", flat=True))
-        made = [_add(actor, programme, facts, taken) for facts in cases]
+        said = {facts.reference.strip().upper() for facts in cases} - {
+            ""
+        }  # what is counted on steps over these
+        made = [_add(actor, programme, facts, taken, said) for facts in cases]
         note_subjects(adding, *made)
     return made
 
@@ -65,9 +68,9 @@ def set_deep_dive(*, actor: Actor, case: Case, in_deep_dive: bool) -> None:
         case.save(update_fields=["in_deep_dive"])
 
 
-def _add(actor: Actor, programme: Programme, facts: CaseFacts, taken: set[str]) -> Case:
+def _add(actor: Actor, programme: Programme, facts: CaseFacts, taken: set[str], said: set[str]) -> Case:
     _check(programme, facts)
-    reference = facts.reference.strip().upper() or _next(programme.code, taken)
+    reference = facts.reference.strip().upper() or _next(programme.code, taken | said)
     if not re.fullmatch(rf"{re.escape(programme.code)}-\d{{1,4}}", reference):
         raise Refusal(f"A reference of this programme is {programme.code}- and a number.")
     if reference in taken:

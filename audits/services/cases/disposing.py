@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from audits.models import Answer, Case, CaseAudit, ClearedWords
+from audits.models import Answer, Case, CaseAudit, ChaseStop, ClearedWords
 from audits.services.cases.disposing_learning import about_learning, texts_of_learning
 from foundation.retention.kept import Removed
 from foundation.retention.reasons import forget_reasons
@@ -21,7 +21,8 @@ def dispose_of_programme(unit_id: str, words: str) -> Removed:
     answers = Answer.objects.filter(sheet__case_audit__in=audits)
     removed = Removed()
     cleared = ClearedWords.objects.filter(case__in=cases)
-    for rows in (cases, audits, answers, cleared, *texts_of_learning(unit_id)):
+    stops = ChaseStop.objects.filter(programme=UUID(unit_id))
+    for rows in (cases, audits, answers, cleared, stops, *texts_of_learning(unit_id)):
         removed += forget_words(rows, words)
     about = {
         "audits.programme": [unit_id],

@@ -18,7 +18,8 @@ from partnership.services.field_checks import check_fields, refuse_field
 
 NOT_YOURS = "The audit coordinator and the partnership's office write findings."
 SAVED_FIRST = (
-    "Somebody else saved this finding while you had it open. Open it in another tab, compare, and save again."
+    "Somebody else saved this finding while you had it open. "
+    "Nothing of yours is lost: read both and save again."
 )
 
 
@@ -60,13 +61,14 @@ def add_finding(
 def change_finding(
     *, actor: Actor, finding: Finding, base_version: int, values: FindingValues, looked_at: bool = False
 ) -> Finding:
-    """Change a finding; its number and its actions stay. Refuses what `add_finding` refuses, and a stale page."""
+    """Change a finding; its number and its actions stay. Refuses what `add_finding` refuses, and a page that somebody
+    else's change has overtaken: the refusal carries both texts."""
     _refuse(actor, finding.programme, values)
     refuse_pointed_out(actor, [values.title, values.text], looked_at=looked_at)
     with act(actor, "case_audit.change_finding", about=[finding]):
         held = Finding.objects.select_for_update().get(pk=finding.pk)
         if held.version != base_version:
-            raise Stale(SAVED_FIRST, mine=values.text, theirs=held.text, version=held.version)
+            raise Stale(SAVED_FIRST, mine=_words(values), theirs=_words(_held(held)), version=held.version)
         _take_over(held, values)
         held.version += 1
         held.save()
@@ -74,6 +76,33 @@ def change_finding(
         FindingCase.objects.filter(finding=held).exclude(case__in=values.cases).delete()
         _write_links(held, values)
     return held
+
+
+def _held(finding: Finding) -> FindingValues:
+    return FindingValues(
+        kind=finding.kind,
+        title=finding.title,
+        text=finding.text,
+        themes=list(finding.themes.all()),
+        cases=list(finding.cases.all()),
+        continues=finding.continues,
+        judgement=finding.judgement,
+    )
+
+
+def _words(values: FindingValues) -> str:
+    """All that it says: the words, what it is, and on what it rests."""
+    taken_up = f", takes up {values.continues}" if values.continues else ""
+    return "\n".join(
+        (
+            values.title.strip(),
+            values.text.strip(),
+            "",
+            f"{FindingKind(values.kind).label}. {FindingJudgement(values.judgement).label}{taken_up}",
+            f"Themes: {', '.join(sorted(theme.label for theme in values.themes))}",
+            f"Cases: {', '.join(sorted(case.reference for case in values.cases))}",
+        )
+    )
 
 
 def _refuse(actor: Actor, programme: Programme, values: FindingValues) -> None:

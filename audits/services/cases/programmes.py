@@ -148,15 +148,19 @@ def close_programme(*, actor: Actor, programme: Programme) -> None:
     with act(actor, "case_audits.close_programme", about=[programme]):
         for case in programme.cases.filter(state=CaseState.AUDITED):
             close_case(actor=actor, case=case)
-        _step(actor, programme, "close", closed_on=actor.today)
+        _move(programme, "close", closed_on=actor.today)
 
 
-def _step(actor: Actor, programme: Programme, name: str, closed_on: date | None = None) -> None:
+def _step(actor: Actor, programme: Programme, name: str) -> None:
     with act(actor, f"case_audits.{name}_programme", about=[programme]):
-        _lock(programme)
-        programme.state = PROGRAMME.guard(name, programme.state).target
-        programme.closed_on = closed_on
-        programme.save(update_fields=["state", "closed_on"])
+        _move(programme, name)
+
+
+def _move(programme: Programme, name: str, closed_on: date | None = None) -> None:
+    _lock(programme)
+    programme.state = PROGRAMME.guard(name, programme.state).target
+    programme.closed_on = closed_on
+    programme.save(update_fields=["state", "closed_on"])
 
 
 def _lock(programme: Programme) -> None:

@@ -9,13 +9,17 @@ from audits.models import Finding, Programme, Recommendation, RecommendationFind
 from audits.permissions.case_findings import can_lead_learning
 from audits.services.cases.pointing_out import refuse_pointed_out
 from audits.services.cases.programme_open import refuse_closed
-from foundation.refusals import NotAllowed
+from foundation.refusals import NotAllowed, Stale
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.models import Agency
 from partnership.services.field_checks import check_fields, refuse_field
 
 NOT_YOURS = "The audit coordinator and the partnership's office write recommendations."
+SAVED_FIRST = (
+    "Somebody else saved this recommendation while you had it open. Nothing of yours is lost: read both and "
+    "save again."
+)
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,39 @@ def add_recommendation(
 
 
 def change_recommendation(
-    *, actor: Actor, recommendation: Recommendation, values: RecommendationValues, looked_at: bool = False
+    *,
+    actor: Actor,
+    recommendation: Recommendation,
+    base_version: int,
+    values: RecommendationValues,
+    looked_at: bool = False,
 ) -> Recommendation:
-    """Change a recommendation; its number stays."""
+    """Change a recommendation; its number and its actions stay. Refuses what `add_recommendation` refuses, and a page
+    that somebody else's change has overtaken: the refusal carries both texts."""
     _refuse(actor, recommendation.programme, values)
     refuse_pointed_out(actor, [values.text], looked_at=looked_at)
     with act(actor, "case_audit.change_recommendation", about=[recommendation, *values.findings]):
-        links = RecommendationFinding.objects.filter(recommendation=recommendation)
+        held = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
+        if held.version != base_version:
+            raise Stale(SAVED_FIRST, mine=_words(values), theirs=_words(_held(held)), version=held.version)
+        links = RecommendationFinding.objects.filter(recommendation=held)
         links.exclude(finding__in=values.findings).delete()
-        _write(recommendation, values)
-    return recommendation
+        held.version += 1
+        _write(held, values)
+    return held
+
+
+def _held(row: Recommendation) -> RecommendationValues:
+    return RecommendationValues(row.text, list(row.findings.all()), row.agency)
+
+
+def _words(values: RecommendationValues) -> str:
+    """All that it says: the words, to whom, and from which findings."""
+    numbers = ", ".join(
+        str(finding.number) for finding in sorted(values.findings, key=lambda each: each.number)
+    )
+    to = values.agency.name if values.agency else "the partnership as a whole"
+    return f"{values.text.strip()}\n\nTo: {to}\nFrom findings: {numbers}"
 
 
 def _refuse(actor: Actor, programme: Programme, values: RecommendationValues) -> None:

@@ -6,16 +6,11 @@ from uuid import UUID
 from audits.case_counts import of_cases
 from audits.choices.case_findings import FindingJudgement
 from audits.metrics.case_numbers import Numbers, ThemeNumbers, numbers_of
-from audits.models import Programme, Recommendation
+from audits.models import Programme
 from audits.report_parts import Part, Report, Row
+from audits.selectors.case_actions import became_of
 from audits.selectors.case_findings import Found, findings_of, not_found_again
-from audits.selectors.case_programme import (
-    from_findings,
-    learning_events,
-    recommendations,
-    to_whom,
-    took_part,
-)
+from audits.selectors.case_programme import Recommended, learning_events, recommendations, took_part
 from audits.services.cases.report_evaluation import evaluation_parts
 from foundation.calendar.dates import long_date
 from partnership.actors import Actor
@@ -33,7 +28,8 @@ def case_report(actor: Actor, programme: Programme) -> Report:
     """Everything in counts of cases, and nothing of any one case. Who follows findings is told of each
     of their actions where it stands; everybody else of those that the plan shows."""
     both = [each for each in (programme, programme.previous) if each is not None]
-    found = findings_of(actor, both)
+    became = became_of(actor, both)
+    found = findings_of(actor, both, became)
     here = found[programme.pk]
     last = found[programme.previous_id] if programme.previous_id else []
     numbers = numbers_of(programme)
@@ -43,7 +39,7 @@ def case_report(actor: Actor, programme: Programme) -> Report:
         _agreed(numbers),
         _given(numbers),
         *(_theme(theme, here, last) for theme in numbers.themes),
-        _recommended(recommendations(programme)),
+        _recommended(recommendations(programme, became)),
         _learned(programme),
     )
     return Report(
@@ -167,12 +163,21 @@ def _became(each: Found) -> str:
     return NO_ACTION if each.finding.is_to_improve else ""
 
 
-def _recommended(rows: Iterable[Recommendation]) -> Part:
+def _recommended(rows: Iterable[Recommended]) -> Part:
     return Part(
         "Recommendations",
-        headings=("No.", "Recommendation", "To", "From findings"),
-        widths=(0.6, 6, 2, 1.6),
-        rows=tuple((str(row.number), row.text, to_whom(row), from_findings(row)) for row in rows),
+        headings=("No.", "Recommendation", "To", "From findings", "What became of it"),
+        widths=(0.6, 4.4, 1.8, 1.2, 3),
+        rows=tuple(
+            (
+                str(each.row.number),
+                each.row.text,
+                each.to,
+                each.from_findings,
+                "\n".join(each.became()) or NO_ACTION,
+            )
+            for each in rows
+        ),
     )
 
 

@@ -93,8 +93,7 @@ def ask_explanations(*, actor: Actor, cycle: EducationCycle, chosen: Collection[
             Explanation(education_return=each, asked_on=actor.today, asked_by_id=actor.known_person_id)
             for each in rows
         )
-        for each in made:
-            ask_why(each)
+        ask_why(made)
     return len(rows)
 
 

@@ -4,20 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from audits.models import (
-    Answer,
-    Edition,
-    EducationCycle,
-    EducationReturn,
-    Item,
-    Provider,
-    Sheet,
-    TrustSheet,
-)
+from audits.models import Edition, EducationCycle, EducationReturn, Provider, Sheet, TrustSheet
 from audits.permissions import education as permissions
 from audits.selectors.education.common import common_items, common_lines
 from audits.selectors.education.providers import open_providers, without_return
 from audits.services.education.letters import invite_schools, invite_trusts
+from audits.services.sheets import make_sheets
 from foundation.calendar.periods import academic_year
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
@@ -109,7 +101,9 @@ def _ask(cycle: EducationCycle, providers: Sequence[Provider], day: date) -> Non
     """Returns, sheets and answers by a few statements, however many schools there are."""
     items = list(cycle.edition.items.all())
     before = _sheets_before(cycle, [each.agency_id for each in providers])
-    sheets = make_sheets(cycle.edition, [each.agency_id for each in providers], items, before)
+    sheets = make_sheets(
+        edition=cycle.edition, agencies=[each.agency_id for each in providers], items=items, before=before
+    )
     returns = EducationReturn.objects.bulk_create(
         EducationReturn(
             cycle=cycle,
@@ -125,27 +119,18 @@ def _ask(cycle: EducationCycle, providers: Sequence[Provider], day: date) -> Non
     trusts = {each.trust_id for each in providers if each.trust_id}
     trusts -= set(TrustSheet.objects.filter(cycle=cycle).values_list("trust_id", flat=True))
     if shared := common_items(items, common_lines(cycle.edition_id)):
-        made = make_sheets(cycle.edition, sorted(trusts), shared, _trust_sheets_before(cycle, trusts))
+        made = make_sheets(
+            edition=cycle.edition,
+            agencies=sorted(trusts),
+            items=shared,
+            before=_trust_sheets_before(cycle, trusts),
+        )
         invite_trusts(
             TrustSheet.objects.bulk_create(
                 TrustSheet(cycle=cycle, trust_id=trust, sheet=sheet, made_on=day)
                 for trust, sheet in made.items()
             )
         )
-
-
-def make_sheets(
-    edition: Edition, agencies: Iterable[UUID], items: Sequence[Item], before: dict[UUID, UUID]
-) -> dict[UUID, Sheet]:
-    """Open sheets of several agencies with an empty answer for each item. Called inside an act."""
-    sheets = Sheet.objects.bulk_create(
-        Sheet(edition=edition, agency_id=agency, previous_id=before.get(agency)) for agency in agencies
-    )
-    Answer.objects.bulk_create(
-        (Answer(sheet=sheet, agency_id=sheet.agency_id, item=item) for sheet in sheets for item in items),
-        batch_size=2000,
-    )
-    return {sheet.agency_id: sheet for sheet in sheets}
 
 
 def _sheets_before(cycle: EducationCycle, agencies: Iterable[UUID]) -> dict[UUID, UUID]:

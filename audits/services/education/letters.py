@@ -1,23 +1,17 @@
 """Puts the letters of the education audit into the outbox; `audits.emails.education` makes their text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from audits.models import EducationReturn, Explanation, TrustSheet
 from audits.selectors.education.leads import leads_of_schools, leads_of_trusts
-from foundation.jobs.letters import send_letters
+from foundation.jobs.letters import send_each, send_letters
 
 
 def invite_schools(returns: Sequence[EducationReturn]) -> None:
     """A letter to each designated lead of each school that is asked."""
     leads = leads_of_schools(each.agency_id for each in returns)
-    for each in returns:
-        send_letters(
-            name="education_invited",
-            to=leads.get(each.agency_id, ()),
-            about={"return": each.pk},
-            key=str(each.pk),
-        )
+    _send("education_invited", leads, ((each, f"{each.pk}") for each in returns))
 
 
 def invite_trusts(sheets: Sequence[TrustSheet]) -> None:
@@ -34,21 +28,24 @@ def invite_trusts(sheets: Sequence[TrustSheet]) -> None:
 
 def remind_schools(returns: Iterable[EducationReturn], leads: "dict[UUID, list[UUID]]", day: str) -> None:
     """The reminder of one day, to each designated lead of these schools."""
-    for each in returns:
-        send_letters(
-            name="education_reminder",
-            to=leads.get(each.agency_id, ()),
-            about={"return": each.pk},
-            key=f"{each.pk}:{day}",
-        )
+    _send("education_reminder", leads, ((each, f"{each.pk}:{day}") for each in returns))
 
 
-def ask_why(explanation: Explanation) -> None:
-    """The school's leads are asked why the return was not made."""
-    agency = explanation.education_return.agency_id
-    send_letters(
-        name="education_explain",
-        to=leads_of_schools([agency]).get(agency, ()),
-        about={"return": explanation.education_return_id},
-        key=str(explanation.pk),
+def ask_why(explanations: Sequence[Explanation]) -> None:
+    """The schools' leads are asked why the return was not made."""
+    leads = leads_of_schools(each.education_return.agency_id for each in explanations)
+    _send("education_explain", leads, ((each.education_return, f"{each.pk}") for each in explanations))
+
+
+def _send(
+    name: str, leads: Mapping[UUID, Sequence[UUID]], about: Iterable[tuple[EducationReturn, str]]
+) -> None:
+    """One letter to each lead of each return; its key begins with what is given beside the return."""
+    send_each(
+        name=name,
+        letters=(
+            (person, {"return": owed.pk}, f"{key}:{person}")
+            for owed, key in about
+            for person in leads.get(owed.agency_id, ())
+        ),
     )

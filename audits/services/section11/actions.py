@@ -2,7 +2,8 @@
 
 from django.urls import Resolver404, resolve, reverse
 
-from audits.models import Answer, AnswerAction, Section11Return
+from audits.models import Answer, AnswerAction, Section11Cycle, Section11Return
+from audits.models.standards import SECTION_11
 from audits.permissions import section11 as permissions
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
@@ -62,8 +63,10 @@ def _refuse(actor: Actor, section11_return: Section11Return) -> None:
 
 
 def _origin(section11_return: Section11Return, answer: Answer) -> tuple[str, str, str]:
-    text, path = origin_text(section11_return, answer), answer_path(section11_return, answer)
-    return OriginKind.SECTION_11, text, path
+    """Another self-assessment is no Section 11 audit, and is named by its own set."""
+    is_section_11 = section11_return.cycle.edition.line_set == SECTION_11
+    kind = OriginKind.SECTION_11 if is_section_11 else OriginKind.SELF_ASSESSMENT
+    return kind, origin_text(section11_return, answer), answer_path(section11_return, answer)
 
 
 def untie(origin: ActionOrigin) -> Answer | None:
@@ -82,12 +85,21 @@ def untie(origin: ActionOrigin) -> Answer | None:
     return link.answer
 
 
-register_forget(OriginKind.SECTION_11, untie)
+for _kind in (OriginKind.SECTION_11, OriginKind.SELF_ASSESSMENT):
+    register_forget(_kind, untie)
 
 
 def origin_text(section11_return: Section11Return, answer: Answer) -> str:
-    """Section 11 2021/22, Elmbrook Housing, 7.5 Outcomes from the child's perspective."""
-    return f"{section11_return.cycle.title}, {section11_return.agency.label}, {answer.item}"[:300]
+    """Section 11 2021/22, Elmbrook Housing, 7.5 Outcomes from the child's perspective. Of another set its name comes
+    first, where the audit's title does not begin with it."""
+    cycle = section11_return.cycle
+    named = "" if _is_named(cycle) else f"{cycle.edition.audit_name}: "
+    return f"{named}{cycle.title}, {section11_return.agency.label}, {answer.item}"[:300]
+
+
+def _is_named(cycle: Section11Cycle) -> bool:
+    edition = cycle.edition
+    return edition.line_set == SECTION_11 or cycle.title.lower().startswith(edition.audit_name.lower())
 
 
 def answer_path(section11_return: Section11Return, answer: Answer) -> str:

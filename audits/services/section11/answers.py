@@ -67,8 +67,3 @@ def save_answer(
 def confirm_entered(*, actor: Actor, section11_return: Section11Return) -> int:
     """The agency says that what the office entered for it is right; returns how many answers that were."""
     return ground.confirm_entered(audit=SECTION_11, actor=actor, owed=section11_return)
-
-
-def refuse_outside_dates(actor: Actor, section11_return: Section11Return) -> None:
-    """Nothing is written before the cycle opens and after it closes."""
-    ground.refuse_unanswerable(SECTION_11, actor, section11_return)

@@ -111,16 +111,21 @@ def check_asking(actor: Actor, section11_return: Section11Return, name: str, wan
     cycle = section11_return.cycle
     if not section11_return.is_answerable or cycle.closed_on is not None:
         raise Refusal("This return was submitted or its audit is closed: no service can be asked any more.")
-    if wanted_by and not actor.today <= wanted_by <= cycle.due_on:
-        raise Refusal(
-            "Ask for it by today or a later day, and no later than the return's own due date.",
-            detail={"field": "wanted_by"},
-        )
+    refuse_day(wanted_by, today=actor.today, due_on=cycle.due_on)
     live = section11_return.services.live()
     if live.filter(name__iexact=name.strip()).exists():
         raise Refusal(_taken(name.strip()), detail={"field": "name"})
     if live.count() >= MOST_SERVICES:
         raise Refusal(f"At most {MOST_SERVICES} services answer one return.", detail={"field": "name"})
+
+
+def refuse_day(wanted_by: date | None, *, today: date, due_on: date) -> None:
+    """A service answers by a day that is not over, and not after the return is due."""
+    if wanted_by and not today <= wanted_by <= due_on:
+        raise Refusal(
+            "Ask for it by today or a later day, and no later than the return's own due date.",
+            detail={"field": "wanted_by"},
+        )
 
 
 def end_service(*, actor: Actor, owed: ServiceAnswers) -> None:

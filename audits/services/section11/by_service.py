@@ -46,6 +46,7 @@ BY_SERVICE = Audit(
     answerers="the colleague who answers for this service, or the agency's lead",
     handed_in=CLOSED,
     addresses="service",
+    has_evidence=True,
     has_regional_core=True,
 )
 

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from datetime import date
 
 from audits.choices import ReturnState
-from audits.models import Edition, Item, Section11Cycle, Section11Return, Sheet
+from audits.models import Edition, Section11Cycle, Sheet
 from audits.permissions import section11 as permissions
+from audits.selectors.invitations import invitations_in
+from audits.services.section11.asking import make_returns
 from audits.services.section11.by_service import close_services
-from audits.services.section11.letters import invite_leads
-from audits.services.sheets import make_sheet
+from audits.services.section11.invitations import invite_due, refuse_day
+from foundation.calendar.clock import domain_today
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
@@ -24,13 +26,16 @@ def open_cycle(
     opens_on: date,
     due_on: date,
     agencies: Collection[Agency],
+    invite_on: date | None = None,
 ) -> Section11Cycle:
     """Open a full audit: one return with an empty sheet for each invited agency, and a letter to its leads.
 
-    Refuses a closing date before the opening date, an edition that is not in force, and a cycle without
-    agencies (Children Act 2004, section 11; how often is the partnership's own decision).
+    `invite_on`: the day of the letters, if not the opening day; one that has come goes at once. Refuses a closing date
+    before the opening date, an edition that is not in force, and a cycle without agencies (Children Act 2004,
+    section 11; how often is the partnership's own decision).
     """
     refuse_opening(actor, code=code, opens_on=opens_on, due_on=due_on, agencies=agencies)
+    refuse_day(invite_on, actor.today, due_on)
     if not Edition.objects.in_force(opens_on).filter(pk=edition.pk).exists():
         raise Refusal(f"{edition.title} is not in force on the opening date.")
     with act(actor, "section11.open_cycle") as opening:
@@ -38,22 +43,29 @@ def open_cycle(
             code=code, title=title, edition=edition, opens_on=opens_on, due_on=due_on
         )
         note_subjects(opening, cycle)
-        items = list(edition.items.all())
-        for agency in agencies:
-            invite(cycle, agency, items, previous=_last_sheet(agency, edition.line_set))
-        invite_leads(cycle)
+        make_returns(cycle, agencies, invited_on=invite_on or opens_on)
+        invite_due(domain_today(), [cycle.pk])
     return cycle
 
 
-def change_dates(*, actor: Actor, cycle: Section11Cycle, opens_on: date, due_on: date) -> None:
-    """Give a cycle other dates: more time for the returns, or another opening day while it is not open yet."""
+def change_dates(
+    *, actor: Actor, cycle: Section11Cycle, opens_on: date, due_on: date, invite_on: date | None = None
+) -> None:
+    """Give a cycle other dates: more time for the returns, or another opening day while it is not open yet.
+
+    `invite_on`: the day of the invitations that have not gone; without it those of the opening day move with it.
+    """
     if not permissions.can_run_cycles(actor):
         raise NotAllowed("The partnership's office changes an audit's dates.")
     with act(actor, "section11.change_dates", about=[cycle]):
         _lock(cycle)
         _refuse_dates(cycle, opens_on, due_on, actor.today)
+        refuse_day(invite_on, actor.today, due_on)
+        moved = _move_invitations(cycle, opens_on, invite_on, actor.today)
         cycle.opens_on, cycle.due_on = opens_on, due_on
         cycle.save(update_fields=["opens_on", "due_on"])
+        if moved:
+            invite_due(actor.today, [cycle.pk])
 
 
 def close_cycle(*, actor: Actor, cycle: Section11Cycle) -> None:
@@ -109,19 +121,14 @@ def refuse_opening(
         raise Refusal(f"There is already a cycle {code}.")
 
 
-def invite(cycle: Section11Cycle, agency: Agency, items: list[Item], previous: Sheet | None) -> None:
-    """A return with an empty sheet. Called inside the act of opening."""
-    sheet = make_sheet(edition=cycle.edition, agency=agency, items=items, previous=previous)
-    Section11Return.objects.create(cycle=cycle, agency=agency, sheet=sheet, invited_on=cycle.opens_on)
-
-
-def _last_sheet(agency: Agency, line_set: str) -> Sheet | None:
-    """What the agency answered last time: shown beside the empty answers."""
-    return (
-        Sheet.objects.filter(
-            agency=agency, edition__line_set=line_set, section11_return__cycle__taken_back_on__isnull=True
-        )
-        .filter(section11_return__isnull=False)
-        .order_by("-section11_return__cycle__opens_on")
-        .first()
-    )
+def _move_invitations(cycle: Section11Cycle, opens_on: date, invite_on: date | None, today: date) -> bool:
+    """To the day given; without one, those that were to go on the old opening day go on the new one. Any?"""
+    moved = False
+    for found in invitations_in(cycle, today):
+        owed = found.owed
+        day = invite_on or (opens_on if owed.invited_on == cycle.opens_on else owed.invited_on)
+        if found.sent_on is None and day != owed.invited_on:
+            owed.invited_on = day
+            owed.save(update_fields=["invited_on"])
+            moved = True
+    return moved

@@ -81,7 +81,9 @@ def _shown_nowhere_else(unit_id: str, answers: "QuerySet[Answer]") -> "QuerySet[
     )
     others = Section11Cycle.objects.exclude(pk__in=[unit_id, *gone])
     elsewhere = AnswerEvidence.objects.filter(
-        evidence=OuterRef("pk"), answer__sheet__section11_return__cycle__in=others
+        Q(answer__sheet__section11_return__cycle__in=others)
+        | Q(answer__sheet__service_answers__section11_return__cycle__in=others),
+        evidence=OuterRef("pk"),
     )
     here = AnswerEvidence.objects.filter(answer__in=answers).values("evidence")
     return Evidence.objects.filter(~Exists(elsewhere), pk__in=here)

@@ -1,32 +1,43 @@
 """Puts Section 11 letters into the outbox; `audits.emails` makes their text when they go."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
 from audits.models import (
+    ChallengeDay,
+    ChallengePeer,
     DeclarationRequest,
     Delegation,
-    Section11Cycle,
     Section11Return,
     SendBack,
     ServiceAnswers,
     Submission,
 )
 from audits.permissions.moderation import ANSWERS_FOR_IT
+from audits.selectors.handed import REMINDED, reminder_key
 from foundation.calendar.clock import domain_today
-from foundation.jobs.letters import send_letter, send_letters
+from foundation.jobs.letters import send_each, send_letter, send_letters
 from partnership.models import Membership
 from partnership.roles import Role
 from partnership.selectors.answering import leads_of, roles_answering_for
 
 
-def invite_leads(cycle: Section11Cycle) -> None:
-    """One letter to each lead of each invited agency."""
-    returns = dict(cycle.returns.values_list("agency_id", "pk"))
-    for agency, leads in leads_of(returns, domain_today()).items():
-        for person in leads:
-            _send("section11_invited", person, returns[agency], key=f"{returns[agency]}:{person}")
+def invite_people(invited: Iterable[tuple[Section11Return, Collection[UUID], bool]], on: date) -> None:
+    """One letter to each of the people of each return, all by one statement. After the first one (which says that it
+    is) a letter has its day in its key, so that it goes once a day."""
+    send_each(
+        name="section11_invited",
+        letters=(
+            (
+                person,
+                {"return": owed.pk, "on": on.isoformat()},
+                f"{owed.pk}:{person}" if is_first else f"{owed.pk}:{person}:{on}",
+            )
+            for owed, people, is_first in invited
+            for person in people
+        ),
+    )
 
 
 def tell_office_returned(section11_return: Section11Return, submission: Submission) -> None:
@@ -82,6 +93,25 @@ def tell_agency_asked(section11_return: Section11Return, on: date) -> None:
         _send("section11_asked", person, section11_return.pk, key=f"{section11_return.pk}:{on}:{person}")
 
 
+def tell_peer(peer: ChallengePeer) -> None:
+    """The leads of an agency hear that it is named as a peer of a challenge day."""
+    for person in leads_of([peer.agency_id], domain_today())[peer.agency_id]:
+        send_letter(name="section11_peer", to=person, about={"peer": peer.pk}, key=f"{peer.pk}:{person}")
+
+
+def tell_peers_of_change(day: ChallengeDay, peers: Iterable[ChallengePeer]) -> None:
+    """The leads of these peers hear that the day moved or is called off: once for each change."""
+    name = "section11_peer_called_off" if day.called_off_on else "section11_peer_moved"
+    for peer in peers:
+        for person in leads_of([peer.agency_id], domain_today())[peer.agency_id]:
+            send_letter(
+                name=name,
+                to=person,
+                about={"peer": peer.pk, "held_on": day.held_on.isoformat()},
+                key=f"{peer.pk}:{day.version}:{person}",
+            )
+
+
 def tell_office_replied(section11_return: Section11Return, on: date) -> None:
     """The manager hears that the agency replied: once a day, however much it is."""
     managers = Membership.objects.held_on(domain_today()).with_role(Role.PARTNERSHIP_MANAGER)
@@ -111,6 +141,11 @@ def tell_service(asked: ServiceAnswers) -> None:
         about={"service": asked.pk},
         key=f"{asked.pk}:{asked.given_at.isoformat()}",
     )
+
+
+def remind(section11_return: Section11Return, person: UUID, about: dict[str, object], on: date) -> None:
+    """A colleague is reminded of what they were given. `about`: the delegation or the service."""
+    send_letter(name=REMINDED, to=person, about=about, key=reminder_key(section11_return.pk, person, on))
 
 
 def ask_to_declare(request: DeclarationRequest) -> None:

@@ -1,19 +1,28 @@
 """The results of a Section 11 audit as plain words: for the partnership, and for one agency."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from audits.answer_kinds import number_words, yes_words
 from audits.choices import AnswerKind
 from audits.metrics.gap import gaps
 from audits.metrics.moves import Movements, comparison, movements
 from audits.metrics.results import Rated, Results, results_of
-from audits.metrics.section11 import Row, Section11Metrics, grade_word, metrics_of
+from audits.metrics.section11 import Section11Metrics, grade_word, metrics_of
 from audits.metrics.tabulated import Tabulated, does_not_apply, said_by, tabulated
 from audits.metrics.themes import themes_of
 from audits.models import AnswerRevision, Section11Cycle, Section11Return
 from audits.report_parts import Part, Report
-from audits.services.section11.report_figures import count_words, share_words
-from audits.services.section11.report_gap import gap_parts, own_gap_part
+from audits.services.section11.report_figures import share_words
+from audits.services.section11.report_gap import gap_parts, own_gap_parts
+from audits.services.section11.report_ratings import (
+    BothRatings,
+    by_agency,
+    by_grade,
+    in_short,
+    own_sections,
+    ranked,
+)
 from partnership.actors import Actor
 
 HOW = (
@@ -21,6 +30,7 @@ HOW = (
     "rating counts. Standards that do not apply are left out of the share that is met. Fewer than five ratings are "
     "given as counts without a percentage."
 )
+COUNTING = "These are the ratings that count: after moderation where it is finished."
 QUESTIONS = "Numbers, and answers of yes or no"
 
 
@@ -33,15 +43,16 @@ def cycle_report(actor: Actor, cycle: Section11Cycle) -> Report:
     pair = comparison(_of_the_same_set(actor, cycle), cycle)
     found = results_of({each.pk: each for each in (cycle, *(pair or ()))}.values())
     metrics = metrics_of(actor, found[cycle.pk])
+    both, themes = BothRatings.of(metrics), themes_of(cycle.edition_id)
     moves = movements(actor, found[pair[0].pk], found[pair[1].pk], cycle) if pair else None
     parts = (
         _returned(metrics),
-        _by_grade("Ratings by section", "Section", metrics.by_section(), metrics),
-        _by_grade("Ratings by theme", "Theme", metrics.by_theme(themes_of(cycle.edition_id)), metrics),
-        _by_agency(metrics),
+        by_grade("Ratings by section", "Section", both, lambda of: of.by_section()),
+        by_grade("Ratings by theme", "Theme", both, lambda of: of.by_theme(themes)),
+        by_agency(both),
         _moderated(metrics.results),
-        _ranked("Met by most agencies", metrics.strongest()),
-        _ranked("Met by fewest agencies", metrics.weakest()),
+        ranked("Met by most agencies", both, metrics.strongest()),
+        ranked("Met by fewest agencies", both, metrics.weakest()),
         *((_questions(rows),) if (rows := tabulated(cycle)) else ()),
         *gap_parts(gaps(actor, found[cycle.pk])),
         *((_moved(moves),) if moves else ()),
@@ -50,7 +61,7 @@ def cycle_report(actor: Actor, cycle: Section11Cycle) -> Report:
         name=f"{cycle.code}-results",
         title=f"Report: {cycle.title}",
         subtitle=cycle.edition.title,
-        sentences=(*_in_short(metrics), HOW),
+        sentences=(*in_short(both), HOW),
         parts=tuple(part for part in parts if part.rows or part.sentences),
     )
 
@@ -62,8 +73,7 @@ def return_report(actor: Actor, section11_return: Section11Return) -> Report:
     earlier = pair[0] if pair and pair[1].pk == cycle.pk else None
     found = results_of([each for each in (cycle, earlier) if each is not None])
     results = found[cycle.pk]
-    metrics = metrics_of(actor, results)
-    mine = next((row for row in metrics.by_agency() if row.agency.pk == agency.pk), None)
+    mine = own_sections(BothRatings.of(metrics_of(actor, results)), agency.pk)
     before = {each.item.line_id: each for each in found[earlier.pk].of(agency=agency.pk)} if earlier else {}
     if mine is None:
         return Report(
@@ -73,26 +83,16 @@ def return_report(actor: Actor, section11_return: Section11Return) -> Report:
             ("Not submitted yet.",),
             (),
         )
-    rated = results.of(agency=agency.pk)
-    sections = tuple(
-        (str(section), share_words(figure))
-        for section, figure in zip(results.sections, mine.by_section, strict=True)
-    )
+    rated, (said, by_section) = results.of(agency=agency.pk), mine
     return Report(
         name=f"{cycle.code}-{agency.code}",
         title=f"Report: {agency.name}, {cycle.title}",
         subtitle=f"{section11_return.get_state_display()}, reference {section11_return.reference}",
-        sentences=(f"Standards met: {share_words(mine.met)}.", HOW),
+        sentences=(said, HOW),
         parts=(
-            Part("Standards met by section", (), ("Section", "Met"), (3, 1), sections),
-            own_gap_part(gaps(actor, results), agency.pk),
-            Part(
-                "Ratings by standard",
-                () if earlier is None else (f"Last time: {earlier.title}.",),
-                ("Standard", "Own rating", "Moderated", "Last time"),
-                (4, 1.4, 1.4, 1.4),
-                tuple(_standard(each, before.get(each.item.line_id)) for each in rated),
-            ),
+            by_section,
+            *own_gap_parts(gaps(actor, results), agency.pk),
+            _by_standard(rated, earlier, before),
             *_own_answers(section11_return),
         ),
     )
@@ -104,22 +104,30 @@ def _of_the_same_set(actor: Actor, cycle: Section11Cycle) -> list[Section11Cycle
     return list(known.select_related("edition"))
 
 
-def _standard(each: Rated, before: Rated | None) -> tuple[str, ...]:
-    moderated = grade_word(each.grade) if each.grade != each.own else "As rated"
-    return (
-        str(each.item),
-        grade_word(each.own),
-        moderated,
-        grade_word(before.grade) if before else "Not asked",
+def _by_standard(
+    rated: Sequence[Rated], earlier: Section11Cycle | None, before: Mapping[UUID, Rated]
+) -> Part:
+    """Both ratings of each standard, beside those of last time where there was one."""
+    heading, headings = "Ratings by standard", ("Standard", "Self rating", "Moderated")
+    rows = [(str(each.item), grade_word(each.own), _moderated_word(each)) for each in rated]
+    if earlier is None:
+        return Part(heading, (), headings, (4, 1.4, 1.4), tuple(rows))
+    then = (before.get(each.item.line_id) for each in rated)
+    words = (grade_word(found.grade) if found else "Not asked" for found in then)
+    return Part(
+        heading,
+        (f"Last time: {earlier.title}.",),
+        (*headings, "Last time"),
+        (4, 1.4, 1.4, 1.4),
+        tuple((*row, word) for row, word in zip(rows, words, strict=True)),
     )
 
 
-def _in_short(metrics: Section11Metrics) -> tuple[str, ...]:
-    returned, met = metrics.returned(), metrics.met()
-    return (
-        f"Returns submitted: {share_words(returned)}. Standards met: {share_words(met)}.",
-        "Ratings: " + ", ".join(f"{figure.label} {figure.text()}" for figure in metrics.by_grade()) + ".",
-    )
+def _moderated_word(each: Rated) -> str:
+    """The same rating is a word of the partnership's too; none is not."""
+    if each.moderated is None:
+        return "Not moderated"
+    return "As rated" if each.moderated == each.own else grade_word(each.moderated)
 
 
 def _returned(metrics: Section11Metrics) -> Part:
@@ -129,36 +137,6 @@ def _returned(metrics: Section11Metrics) -> Part:
     return Part("Who returned", (f"Not submitted: {', '.join(missing)}.",))
 
 
-def _by_grade(heading: str, of: str, rows: Iterable[Row], metrics: Section11Metrics) -> Part:
-    grades = [grade.label for grade in metrics.results.grades]
-    return Part(
-        heading,
-        (),
-        (of, *grades, "Met"),
-        (3, *(1 for _ in grades), 1.4),
-        tuple((_subject(row), *(each.text() for each in row.by_grade), share_words(row.met)) for row in rows),
-    )
-
-
-def _subject(row: Row) -> str:
-    return getattr(row.subject, "label", "") or str(row.subject)
-
-
-def _by_agency(metrics: Section11Metrics) -> Part:
-    codes = [section.code for section in metrics.results.sections]
-    key = "; ".join(str(section) for section in metrics.results.sections)
-    return Part(
-        "Standards met, agencies by sections",
-        (f"Sections: {key}.",) if codes else (),
-        ("Agency", *codes, "All"),
-        (2.4, *(1 for _ in codes), 1.2),
-        tuple(
-            (str(row.agency), *(count_words(each) for each in row.by_section), share_words(row.met))
-            for row in metrics.by_agency()
-        ),
-    )
-
-
 def _moderated(results: Results) -> Part:
     changed = sorted(
         results.moderated, key=lambda each: (each.agency.name, each.item.section.order, each.item.order)
@@ -166,22 +144,12 @@ def _moderated(results: Results) -> Part:
     return Part(
         "What moderation changed",
         () if changed else ("No rating was changed by moderation.",),
-        ("Agency", "Standard", "Own rating", "Moderated"),
+        ("Agency", "Standard", "Self rating", "Moderated"),
         (2, 3, 1.3, 1.3),
         tuple(
             (str(each.agency), str(each.item), grade_word(each.own), grade_word(each.grade))
             for each in changed
         ),
-    )
-
-
-def _ranked(heading: str, rows: Iterable[Row]) -> Part:
-    return Part(
-        heading,
-        (),
-        ("Standard", "Agencies that meet it"),
-        (4, 1.4),
-        tuple((str(row.subject), share_words(row.met)) for row in rows),
     )
 
 
@@ -223,7 +191,7 @@ def _said(said: AnswerRevision | None) -> str:
 def _moved(moves: Movements) -> Part:
     return Part(
         "How ratings moved",
-        (f"From “{moves.before.cycle.title}” to “{moves.after.cycle.title}”. {_improved(moves)}",),
+        (f"From “{moves.before.cycle.title}” to “{moves.after.cycle.title}”. {_improved(moves)} {COUNTING}",),
         ("Before", *(heading for _key, heading in moves.columns), "All"),
         (1.6, *(1 for _ in moves.columns), 1),
         tuple((row.label, *(each.text() for each in row.cells), row.total.text()) for row in moves.rows()),

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from audits.forms.cases.audit import JudgeForm
-from audits.forms.cases.case import ClearWordsForm, ReasonForm, SureForm
+from audits.forms.cases.case import NOBODY, ClearWordsForm, ReasonForm, SureForm
 from audits.models import CaseAudit, Grade, SendBack
 from audits.permissions import cases as permissions
 from audits.selectors.cases_identifying import Pointed, asked_about, pointed_out_in_audit
+from audits.selectors.happened import case_audit_happened
 from audits.selectors.section11 import section_places
 from audits.services.cases.answering import CASE_AUDITS, judge
 from audits.services.cases.identifying import clear_in_audit
@@ -38,6 +39,7 @@ class AuditView(ground.SheetView):
     audit = CASE_AUDITS
     list_crumb = ("Case audits", "audits:case-programmes")
     return_address = "page"
+    page_called = "the audit"
 
     def load(self, actor: Actor) -> CaseAudit | None:
         """As far as `visible_to` goes."""
@@ -106,6 +108,7 @@ class CaseAuditPage(AuditView):
             if keys_are_kept() and permissions.can_open_key(actor, [owed])
             else "",
             "breadcrumbs": crumbs(owed.case.programme, owed.case),
+            "timeline": case_audit_happened(request.GET, actor, owed),
         }
         return self.draw("audits/cases/audit.html", context)
 
@@ -269,12 +272,15 @@ class AuditSendBack(OfAudit, CoordinatorForm, WordsForm):  # type: ignore[misc]
     def heading(self) -> str:
         return f"{self.case_audit.title}: ask {self.case_audit.agency.label} for changes"
 
+    def intro(self) -> str:
+        return "The auditor gets a letter, and can change every answer until the audit is handed in again."
+
     def back(self) -> tuple[str, str]:
         return self.case_audit.title, self.case_audit.get_absolute_url()
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        asked = {"label": "What should be changed, and why?", "button": "Ask for changes", "required": True}
-        return super().get_form_kwargs() | asked
+        asked = {"label": "What should be changed, and why?", "help_text": NOBODY}
+        return super().get_form_kwargs() | asked | {"button": "Ask for changes", "required": True}
 
     def perform(self, form: Any) -> str:
         given = form.cleaned_data

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from audits.models import Case, CaseAudit, Programme
+from audits.models.cases.programme import ProgrammeQuerySet
 from audits.permissions import cases as permissions
 from partnership.actors import Actor
 from partnership.views.act_form import ActForm
@@ -15,11 +16,14 @@ from partnership.views.mixins import PermitMixin
 class OfProgramme(PermitMixin):
     """The programme of the address, if the reader may know of it."""
 
+    def seen(self) -> ProgrammeQuerySet:
+        """What the reader may know of, with what the page draws of it."""
+        return Programme.objects.visible_to(self.request.actor).select_related("group", "previous")
+
     @cached_property
     def programme(self) -> Programme:
         """The programme, or 404."""
-        seen = Programme.objects.visible_to(self.request.actor).select_related("group", "previous")
-        return get_object_or_404(seen, pk=self.kwargs["pk"])
+        return get_object_or_404(self.seen(), pk=self.kwargs["pk"])
 
     def exists_for(self, actor: Actor) -> bool:
         """Whoever sees the programme."""

@@ -6,12 +6,20 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from audits.choices.cases import CaseState
-from audits.forms.cases.case import AuditorForm, ClearWordsForm, FurtherAgencyForm, ReasonForm, ReleaseForm
+from audits.forms.cases.case import (
+    NOBODY,
+    AuditorForm,
+    ClearWordsForm,
+    FurtherAgencyForm,
+    ReasonForm,
+    ReleaseForm,
+)
 from audits.models import CaseAudit
 from audits.permissions import cases as permissions
 from audits.permissions.case_findings import can_read_deep_dive, can_record_feedback
 from audits.selectors.cases_identifying import Pointed, asked_about, pointed_out_in_case
 from audits.selectors.cases_people import auditors_of
+from audits.selectors.happened import case_happened
 from audits.services.cases.closing import close_case
 from audits.services.cases.identifying import clear_in_case
 from audits.services.cases.keys import keys_are_kept
@@ -48,6 +56,7 @@ class CasePage(OfCase, PermitMixin, TemplateView):  # type: ignore[misc]
             "next_step": self.next_step(pointed) if runs else None,
             "buttons": self.buttons() if runs else None,
             "links": self.links(audits),
+            "timeline": case_happened(self.request.GET, actor, case),
         }
 
     def facts(self) -> Summary:
@@ -215,7 +224,12 @@ class CaseClose(CaseForms, WordsForm):  # type: ignore[misc]
         )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        asked = {"label": "Why is it closed?", "button": "Close the case", "required": False}
+        asked = {
+            "label": "Why is it closed?",
+            "help_text": NOBODY,
+            "button": "Close the case",
+            "required": False,
+        }
         return super().get_form_kwargs() | asked
 
     def perform(self, form: Any) -> str:

@@ -1,5 +1,7 @@
 """The coordinator chooses cases: one by one, or several from a table."""
 
+from csv import writer
+from io import StringIO
 from typing import Any
 
 from django.contrib import messages
@@ -7,7 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from audits.case_rows import HEADINGS, NEEDED, CaseRow, read_row
+from audits.case_rows import HEADINGS, NEEDED, CaseRow, read_row, with_references
 from audits.choices import AgeBand
 from audits.forms.cases.case import CaseForm, SeveralForm
 from audits.identifying import find_identifying
@@ -95,7 +97,7 @@ class CaseAddSeveral(OfProgramme, CoordinatorForm):  # type: ignore[misc]
         return self.programme.title, self.programme.get_absolute_url()
 
     def intro(self) -> str:
-        return f"One row a case, with these headings: {', '.join(HEADINGS)}. The last three may be left out."
+        return f"One row a case, with these headings: {', '.join(HEADINGS)}. The last four may be left out."
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Read; add where that was asked and nothing is wrong, else show the rows."""
@@ -129,6 +131,7 @@ class CaseAddSeveral(OfProgramme, CoordinatorForm):  # type: ignore[misc]
                 chosen_how=row.chosen_how,
                 description=row.description,
                 in_deep_dive=row.in_deep_dive,
+                reference=row.reference,
             )
             for row in rows
         ]
@@ -157,6 +160,7 @@ class CaseAddSeveral(OfProgramme, CoordinatorForm):  # type: ignore[misc]
             caption="Rows read",
             columns=(
                 Column("number", "Row", header=True),
+                Column("reference", "Reference", cell=lambda row: row.reference or "The next"),
                 Column("theme", "Theme"),
                 Column("age_band", "Age", cell=lambda row: dict(AgeBand.choices).get(row.age_band, "")),
                 Column("level", "Level", kind="number", cell=lambda row: row.level or ""),
@@ -181,10 +185,11 @@ def rows_of(data: bytes, programme: Programme) -> list[CaseRow]:
     if not table.rows:
         raise Refusal("There is no row below the headings.")
     themes = list(programme.themes.values_list("label", flat=True))
-    return [
+    rows = [
         read_row(row.number, {heading: row.text(heading) for heading in table.headings}, themes)
         for row in table.rows
     ]
+    return with_references(rows, programme.code, set(programme.cases.values_list("reference", flat=True)))
 
 
 def fields_of(rows: list[CaseRow]) -> dict[str, str]:
@@ -194,15 +199,11 @@ def fields_of(rows: list[CaseRow]) -> dict[str, str]:
 
 def as_text(rows: list[CaseRow]) -> str:
     """The rows again as they are pasted, for the second step."""
-    lines = ["\t".join(HEADINGS)]
+    made = StringIO()
+    table = writer(made, delimiter="\t", lineterminator="\n")
+    table.writerow(HEADINGS)
     for row in rows:
-        cells = (
-            row.theme,
-            row.age_band,
-            str(row.level),
-            "yes" if row.in_deep_dive else "no",
-            row.chosen_how,
-            '"' + " ".join(row.description.split()).replace('"', '""') + '"',
-        )
-        lines.append("\t".join(cells))
-    return "\n".join(lines)
+        deep = "yes" if row.in_deep_dive else "no"
+        words = " ".join(row.description.split())
+        table.writerow((row.theme, row.age_band, row.level, deep, row.chosen_how, words, row.reference))
+    return made.getvalue()

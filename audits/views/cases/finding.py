@@ -12,14 +12,12 @@ from audits.models import Case
 from audits.permissions import case_findings as permissions
 from audits.selectors.case_findings import Found, findings_of
 from audits.selectors.case_story import story_of
+from audits.tables.case_actions import became_table
 from audits.tables.case_findings import judgement_tag, kind_tag
 from audits.views.cases.learning_base import FindingMixin, crumbs, findings_url
 from foundation.pages.buttons import Button, Buttons
-from foundation.pages.empty import Empty
 from foundation.pages.next_step import NextStep
 from foundation.pages.summary import Fact, Summary
-from foundation.pages.table import Column, Table
-from foundation.pages.tag import Tag
 from foundation.pages.timeline import Timeline
 from partnership.actors import Actor
 from partnership.record_links import links_of
@@ -50,7 +48,9 @@ class FindingPage(FindingMixin, View):
             "finding": finding,
             "kind": kind_tag(finding),
             "facts": _facts(actor, found),
-            "actions": _actions(request, found, permissions.can_follow_findings(actor)),
+            "actions": became_table(
+                request.GET, found.followed, follows=permissions.can_follow_findings(actor)
+            ),
             "next_step": _next_step(actor, found),
             "buttons": _buttons(actor, found, open_programme=open_programme),
             "recommended": list(finding.recommendations.select_related("agency").order_by("number")),
@@ -75,35 +75,6 @@ def _facts(actor: Actor, found: Found) -> Summary:
             *([Fact("Cases", shown)] if shown else []),
             Fact("Beside last year", [judgement_tag(finding), last_year]),
         )
-    )
-
-
-def _actions(request: HttpRequest, found: Found, follows: bool) -> Table:
-    none = "No action has come of it yet." if follows else "No action that you may open has come of it yet."
-    return Table.of(
-        request.GET,
-        caption="What became of it",
-        columns=(
-            Column(
-                "action",
-                "Action",
-                lambda row: row.name,
-                link=lambda row: row.url,
-                header=True,
-            ),
-            Column("state", "Status", lambda row: Tag(row.action.get_state_display(), "blue")),
-            Column("due_on", "Due", lambda row: row.action.due_on),
-            Column(
-                "impact",
-                "What changed",
-                lambda row: [row.impact, row.verdict.rstrip(".")] if row.impact else "",
-            ),
-        ),
-        rows=found.followed,
-        per_page=0,
-        downloads=False,
-        stacked=True,
-        empty=Empty(none),
     )
 
 

@@ -12,6 +12,7 @@ from audits.choices.cases import ProgrammeState
 from audits.forms.cases.findings import FindingForm
 from audits.models import Finding
 from audits.permissions import case_findings as permissions
+from audits.selectors.case_actions import became_of
 from audits.selectors.case_findings import findings_of, not_found_again
 from audits.selectors.case_programme import learning_events, recommendations
 from audits.services.cases.findings import FindingValues, add_finding, change_finding
@@ -42,7 +43,8 @@ class FindingsPage(ProgrammeMixin, View):
         """The page; its table of findings as a file."""
         actor, programme = self.request.actor, self.programme
         both = [each for each in (programme, programme.previous) if each is not None]
-        found = findings_of(actor, both)
+        became = became_of(actor, both)
+        found = findings_of(actor, both, became)
         here = found[programme.pk]
         writes = permissions.can_lead_learning(actor) and programme.state != ProgrammeState.CLOSED
         table = findings_table(request.GET, here, may_add=writes)
@@ -56,7 +58,7 @@ class FindingsPage(ProgrammeMixin, View):
             "table": table,
             "last_year": last_year_table(request.GET, before, last.title) if last and before else None,
             "recommendations": recommendations_table(
-                request.GET, recommendations(programme), may_change=writes
+                request.GET, recommendations(programme, became), may_change=writes
             ),
             "learning": learning_table(request.GET, learning_events(programme), may_change=writes),
             "next_step": NextStep("Write a finding", reverse("audits:case-finding-add", args=[pk]))
@@ -115,10 +117,11 @@ class FindingAdd(LearningForm):
 
 
 class FindingEdit(FindingMixin, WordsForm):  # type: ignore[misc]
-    """Changing a finding."""
+    """Changing a finding; who saved meanwhile is shown beside what was typed."""
 
     form_class = FindingForm
     done = "The finding is saved."
+    shows_both = True
 
     def exists_for(self, actor: Actor) -> bool:
         """Whoever sees the finding."""

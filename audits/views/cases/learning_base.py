@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from audits.forms.cases.looked_at import show_where_asked
-from audits.models import Case, Finding, Programme
+from audits.models import Case, Finding, Programme, Recommendation
 from audits.permissions.case_findings import can_lead_learning
 from partnership.actors import Actor
 from partnership.views.act_form import ActForm
@@ -48,6 +48,16 @@ class FindingMixin(PermitMixin):
         return get_object_or_404(
             seen.select_related("programme__previous", "continues__programme"), pk=self.kwargs["pk"]
         )
+
+
+class RecommendationMixin(PermitMixin):
+    """The recommendation of the address, if the reader may know of it."""
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        """The recommendation, or 404."""
+        seen = Recommendation.objects.visible_to(self.request.actor)
+        return get_object_or_404(seen.select_related("programme", "agency"), pk=self.kwargs["pk"])
 
 
 class WordsForm(ActForm):

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import slugify
 
+from audits.choices.cases import CaseState
 from audits.forms.cases.case import SureForm
 from audits.forms.cases.programme import NewProgrammeForm, ProgrammeForm, ThemeForm
 from audits.models import Edition, Programme, ProgrammeTheme
@@ -36,7 +37,7 @@ STEPS = {
     ),
     "close": (
         "Close the programme",
-        "Every case that all agencies audited is closed with it, and nothing can be changed any more.",
+        "Nothing can be changed any more, neither in its cases nor in what is learned from them.",
         service.close_programme,
     ),
 }
@@ -116,7 +117,14 @@ class ProgrammeStep(OfProgramme, CoordinatorForm):  # type: ignore[misc]
         return f"{self.programme.code}: {STEPS[self.kwargs['step']][0].lower()}"
 
     def intro(self) -> str:
-        return STEPS[self.kwargs["step"]][1]
+        words = STEPS[self.kwargs["step"]][1]
+        return f"{self.cases_closed()} {words}" if self.kwargs["step"] == "close" else words
+
+    def cases_closed(self) -> str:
+        """How many cases end with the programme."""
+        count = self.programme.cases.filter(state=CaseState.AUDITED).count()
+        cases = "1 audited case is" if count == 1 else f"{count} audited cases are"
+        return f"{cases} closed with it."
 
     def back(self) -> tuple[str, str]:
         return self.programme.title, self.programme.get_absolute_url()

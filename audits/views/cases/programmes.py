@@ -2,18 +2,21 @@
 
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from audits.choices.cases import ProgrammeState
-from audits.models import Case, CaseAudit, JointEvaluation, Programme
+from audits.models import Case, CaseAudit, Programme
+from audits.models.cases.programme import ProgrammeQuerySet
 from audits.permissions import cases as permissions
 from audits.permissions.case_findings import can_lead_learning, can_read_report
-from audits.selectors.case_joint_evaluation import joint_evaluation, standing_words
-from audits.selectors.cases_progress import HANDED_IN_AUDIT, theme_progress, with_counts
+from audits.selectors.case_joint_evaluation import evaluation_of, standing_of, with_evaluation
+from audits.selectors.cases_progress import theme_progress, with_audits_counted, with_counts
+from audits.selectors.chasing_cases import owed_by_agencies
+from audits.selectors.happened import programme_happened
 from audits.services.cases.keys import keys_are_kept
+from audits.tables.case_chasing import owing_table
 from audits.tables.cases import cases_table, programmes_table, state_tag, themes_table
 from audits.views.cases.base import OfProgramme, crumbs
 from foundation.calendar.dates import long_date
@@ -44,6 +47,7 @@ class ProgrammesPage(PermitMixin, TemplateView):  # type: ignore[misc]
             "table": programmes_table(self.request.GET, rows, may_make=may_make),
             "buttons": Buttons(tuple(buttons)) if buttons else None,
             "mine": _to_audit(actor),
+            "owed_url": reverse("audits:case-owed") if permissions.can_know_what_is_owed(actor) else "",
             "breadcrumbs": [("My work", "/my-work/")],
         }
 
@@ -58,40 +62,41 @@ class ProgrammePage(OfProgramme, PermitMixin, TemplateView):  # type: ignore[mis
 
     template_name = "audits/cases/programme.html"
 
+    def seen(self) -> ProgrammeQuerySet:
+        """With its joint evaluation: the page asks enough."""
+        return with_evaluation(super().seen())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         programme, actor = self.programme, self.request.actor
         runs = permissions.can_run_case_audits(actor)
         counts_for_all = permissions.can_read_cases(actor) or actor.has(*EXECUTIVE)
         progress = theme_progress(programme) if counts_for_all else []
         cases = Case.objects.visible_to(actor).filter(programme=programme).select_related("theme")
-        written = joint_evaluation(actor, programme) if programme.is_short else None
+        if permissions.can_read_cases(actor):  # the others would count their own alone
+            cases = with_audits_counted(cases)
+        owing = owed_by_agencies(actor, [programme.pk]) if permissions.can_know_what_is_owed(actor) else []
         sees_cases = not actor.has(*EXECUTIVE) or permissions.can_read_cases(actor)
+        next_step = _next_step(programme, progress) if runs else None
         return super().get_context_data(**kwargs) | {
             "programme": programme,
             "breadcrumbs": crumbs(),
             "status": state_tag(programme),
-            "facts": _facts(programme, written),
+            "facts": _facts(programme),
             "themes": themes_table(self.request.GET, progress, may_change=runs and programme.takes_cases)
             if counts_for_all
             else None,
-            "table": cases_table(self.request.GET, cases, self.audit_counts(cases)) if sees_cases else None,
-            "next_step": _next_step(programme, progress, written) if runs else None,
-            "buttons": _buttons(programme) if runs else None,
+            "table": cases_table(self.request.GET, cases) if sees_cases else None,
+            "next_step": next_step,
+            "owing": owing_table(self.request.GET, owing, several_programmes=False) if owing else None,
+            "buttons": _buttons(programme, bool(progress), next_step, is_owed=bool(owing)) if runs else None,
             "links": _links(programme, actor),
+            "timeline": programme_happened(self.request.GET, actor, programme),
         }
 
-    def audit_counts(self, cases: Any) -> dict[Any, tuple[int, int]]:
-        """Handed in and all, of each case, where the reader sees every agency's."""
-        if not permissions.can_read_cases(self.request.actor):
-            return {}
-        rows = CaseAudit.objects.filter(case__in=cases).order_by().values_list("case")
-        counted = rows.annotate(done=Count("pk", filter=HANDED_IN_AUDIT), every=Count("pk"))
-        return {case: (done, every) for case, done, every in counted}
-
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        file = context["table"] and table_response(
-            self.request, context["table"], self.programme.code.lower()
-        )
+        name = "owing" if self.request.GET.get("table") == "owing" else "table"
+        table, stem = context[name], self.programme.code.lower()
+        file = table and table_response(self.request, table, f"{stem}-owing" if name == "owing" else stem)
         return file or super().render_to_response(context, **kwargs)
 
 
@@ -103,7 +108,7 @@ def _to_audit(actor: Actor) -> list[CaseAudit]:
     return [each for each in named.select_related("case__programme", "agency") if each.is_answerable]
 
 
-def _facts(programme: Programme, written: JointEvaluation | None) -> Summary:
+def _facts(programme: Programme) -> Summary:
     document = programme.threshold_document
     if programme.threshold_version:
         document = f"{document}, version {programme.threshold_version}"
@@ -117,14 +122,14 @@ def _facts(programme: Programme, written: JointEvaluation | None) -> Summary:
         Fact("Tools in force", ", ".join(programme.tool_versions.split("\n"))),
     ]
     if programme.is_short:
-        facts.append(Fact("Joint evaluation", standing_words(written)))
+        facts.append(Fact("Joint evaluation", standing_of(programme)))
     if keys_are_kept():
         ends = long_date(programme.keys_until) if programme.keys_until else ""
         facts.append(Fact("Keys to the cases are destroyed on", ends, missing="Not set, so no key is kept"))
     return Summary(tuple(facts))
 
 
-def _next_step(programme: Programme, progress: list[Any], written: JointEvaluation | None) -> NextStep | None:
+def _next_step(programme: Programme, progress: list[Any]) -> NextStep | None:
     """The one thing to do next, or what it waits for."""
 
     def step(text: str, name: str, hint: str = "") -> NextStep:
@@ -144,37 +149,40 @@ def _next_step(programme: Programme, progress: list[Any], written: JointEvaluati
     if programme.state in {ProgrammeState.AUDITING, ProgrammeState.DEEP_DIVE}:
         return step("Begin the report", "report")
     if programme.state == ProgrammeState.REPORTING and programme.is_short:
+        written = evaluation_of(programme)
         if written is None or not written.is_complete:
             address = reverse("audits:case-joint-evaluation-write", args=[programme.pk])
             return NextStep("Write the joint evaluation", address)
         return step(
-            "Close the programme", "close", f"The joint evaluation: {standing_words(written).lower()}."
+            "Close the programme", "close", f"The joint evaluation: {standing_of(programme).lower()}."
         )
     if programme.state == ProgrammeState.REPORTING:
         return step("Close the programme", "close")
     return None
 
 
-def _buttons(programme: Programme) -> Buttons | None:
-    names = []
+def _buttons(
+    programme: Programme, has_themes: bool, next_step: NextStep | None, *, is_owed: bool
+) -> Buttons | None:
+    """What else may be done; the next step does not stand here again, and a case is chosen for a theme."""
+    names = [("Remind agencies", "case-remind")] if is_owed else []
+    if programme.takes_cases and has_themes:
+        names += [("Add a case", "case-add"), ("Add several cases", "case-add-several")]
     if programme.takes_cases:
-        names += [
-            ("Add a case", "case-add"),
-            ("Add several cases", "case-add-several"),
-            ("Add a theme", "case-theme-add"),
-        ]
+        names.append(("Add a theme", "case-theme-add"))
     if programme.state != ProgrammeState.CLOSED:
         names.append(("Change the programme", "case-programme-change"))
-    buttons = [
-        Button(text, reverse(f"audits:{name}", args=[programme.pk]), style="secondary")
-        for text, name in names
-    ]
+    urls = [(text, reverse(f"audits:{name}", args=[programme.pk])) for text, name in names]
+    taken = next_step.url if next_step else ""
+    buttons = [Button(text, url, style="secondary") for text, url in urls if url != taken]
     return Buttons(tuple(buttons)) if buttons else None
 
 
 def _links(programme: Programme, actor: Actor) -> list[tuple[str, str]]:
     """Further pages of the programme that the reader may open."""
     found = []
+    if permissions.can_run_case_audits(actor):
+        found.append(("Letters about audits not handed in", "case-letters"))
     if programme.state != ProgrammeState.DRAFT:
         if can_lead_learning(actor) or actor.has(Role.SCRUTINEER):
             found.append(("Deep dives", "case-deep-dives"))

@@ -3,16 +3,14 @@
 from functools import cached_property
 from typing import Any
 
-from django.shortcuts import get_object_or_404
-
 from audits.forms.cases.findings import RecommendationForm
-from audits.models import Programme, Recommendation
+from audits.models import Programme
 from audits.services.cases.recommendations import (
     RecommendationValues,
     add_recommendation,
     change_recommendation,
 )
-from audits.views.cases.learning_base import LearningForm, findings_url
+from audits.views.cases.learning_base import LearningForm, RecommendationMixin
 
 
 class RecommendationAdd(LearningForm):
@@ -35,23 +33,19 @@ class RecommendationAdd(LearningForm):
 
     def perform(self, form: Any) -> str:
         """Write it."""
-        add_recommendation(
+        added = add_recommendation(
             actor=self.request.actor,
             programme=self.programme,
             values=values_of(form),
             looked_at=form.cleaned_data["looked_at"],
         )
-        return findings_url(self.programme)
+        return added.get_absolute_url()
 
 
-class RecommendationEdit(RecommendationAdd):
-    """Changing a recommendation."""
+class RecommendationEdit(RecommendationMixin, RecommendationAdd):  # type: ignore[misc]
+    """Changing a recommendation; who saved meanwhile is shown beside what was typed."""
 
-    @cached_property
-    def recommendation(self) -> Recommendation:
-        """The recommendation of a programme that the reader sees, or 404."""
-        seen = Recommendation.objects.filter(programme__in=Programme.objects.visible_to(self.request.actor))
-        return get_object_or_404(seen.select_related("programme"), pk=self.kwargs["pk"])
+    shows_both = True
 
     @cached_property
     def programme(self) -> Programme:
@@ -66,17 +60,27 @@ class RecommendationEdit(RecommendationAdd):
         """As it stands."""
         row = self.recommendation
         findings = list(row.findings.values_list("pk", flat=True))
-        return {"text": row.text, "agency": row.agency_id, "findings": findings}
+        return {
+            "text": row.text,
+            "agency": row.agency_id,
+            "findings": findings,
+            "version": row.version,
+        }
+
+    def back(self) -> tuple[str, str]:
+        """To the recommendation."""
+        return "The recommendation", self.recommendation.get_absolute_url()
 
     def perform(self, form: Any) -> str:
-        """Save it."""
-        change_recommendation(
+        """Save over the version that the page showed."""
+        changed = change_recommendation(
             actor=self.request.actor,
             recommendation=self.recommendation,
+            base_version=form.cleaned_data["version"] or 0,
             values=values_of(form),
             looked_at=form.cleaned_data["looked_at"],
         )
-        return findings_url(self.programme)
+        return changed.get_absolute_url()
 
 
 def values_of(form: RecommendationForm) -> RecommendationValues:

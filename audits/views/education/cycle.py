@@ -14,6 +14,7 @@ from audits.metrics.education import Completion
 from audits.models import Provider
 from audits.permissions import education as permissions
 from audits.selectors.education.cycles import not_asked, returns_of, rows_of_returns
+from audits.selectors.happened import schools_cycle_happened
 from audits.tables.education import days_table, education_cycle_tag, phases_table, returns_table
 from audits.views.education.base import OnCycle, cycle_url
 from foundation.calendar.dates import long_date
@@ -80,6 +81,7 @@ class EducationCyclePage(OnCycle, View):
                 chosen if table.shown else None,
                 table,
                 days if days.rows else None,
+                schools_cycle_happened(request.GET, cycle),
             ],
             "buttons": self._buttons() if runs else None,
         }

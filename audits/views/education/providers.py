@@ -18,6 +18,7 @@ from audits.selectors.education.providers import (
     trusts_for_list,
     trusts_open,
 )
+from audits.selectors.happened import provider_happened
 from audits.services.education.providers import add_provider, add_trust, change_provider, close_provider
 from audits.tables.education import own_returns_table
 from audits.tables.providers import providers_table
@@ -151,6 +152,7 @@ class ProviderPage(OnProvider, View):
                 _facts(provider, is_open=is_open),
                 leads_table(leads),
                 own_returns_table(request.GET, rows, actor.today, caption="Returns"),
+                provider_happened(request.GET, provider),
             ],
             "next_step": NextStep(
                 "Invite a designated lead", reverse("audits:education-provider-invite", args=[provider.pk])

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audits.models import Answer
 from audits.selectors.evidence import references_by_version, versions_of_piece, where_it_stands
+from audits.selectors.happened import piece_happened
 from audits.services.evidence.open_sheets import open_sheets
 from audits.tables.evidence import expiry_of, standing_table, versions_table
 from audits.views.evidence.base import PieceMixin
@@ -20,9 +21,14 @@ from foundation.pages.summary import Fact, Summary
 
 
 def address_of(answer: Answer) -> str:
-    """Where the answer is read."""
-    owed = getattr(answer.sheet, "section11_return", None)
-    return reverse("audits:section11-answer", args=[owed.pk, answer.item.code]) if owed else ""
+    """Where the answer is read: its own page, or its place in the section of a service's sheet."""
+    code = answer.item.code
+    if (owed := getattr(answer.sheet, "section11_return", None)) is not None:
+        return reverse("audits:section11-answer", args=[owed.pk, code])
+    if (service := getattr(answer.sheet, "service_answers", None)) is not None:
+        section = reverse("audits:service-section", args=[service.pk, answer.item.section.code])
+        return f"{section}#answer-{code}"
+    return ""
 
 
 class PieceView(PieceMixin):
@@ -40,6 +46,7 @@ class PieceView(PieceMixin):
             "versions": versions_table(request.GET, versions_of_piece(piece), references_by_version(piece)),
             "standing": standing_table(request.GET, where_it_stands(actor, piece), address_of),
             "buttons": self._buttons(),
+            "timeline": piece_happened(request.GET, piece),
         }
         return render(request, "audits/evidence_piece.html", context)
 

@@ -1,4 +1,4 @@
-"""What stands around an audit: its survey, the gap, and the letters about its returns, for who may open each."""
+"""What stands around an audit: its survey, the gap, its invitations and letters, for who may open each."""
 
 from django.urls import reverse
 
@@ -20,5 +20,6 @@ def around(actor: Actor, cycle: Section11Cycle) -> list[tuple[str, str]]:
     if permissions.can_read_survey_results(actor):
         found.append((GAP, reverse("audits:section11-gap", args=[cycle.pk])))
     if permissions.can_chase_returns(actor) and cycle.closed_on is None:
+        found.append(("Invitations", reverse("audits:section11-invitations", args=[cycle.pk])))
         found.append(("Letters", reverse("audits:section11-letters", args=[cycle.pk])))
     return found

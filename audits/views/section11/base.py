@@ -40,7 +40,7 @@ class ReturnView(ground.SheetView):
         """As far as `visible_to` goes."""
         visible = Section11Return.objects.visible_to(actor).select_related(*self.loads)
         visible = visible.annotate(**self.counted_with)
-        found = visible.filter(pk=self.kwargs["pk"]).first()
+        found = visible.filter(pk=self.kwargs["pk"]).order_by("pk").first()
         if found is None and (ended := ended_delegation(actor.person_id, self.kwargs["pk"])):
             raise Gone(
                 TAKEN_BACK.format(ended.what.capitalize(), long_date(timezone.localtime(ended.ended_at)))

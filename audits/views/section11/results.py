@@ -11,14 +11,17 @@ from audits import tables
 from audits.forms.results import RatingsFilter
 from audits.metrics.links import Links
 from audits.metrics.moves import Movements
-from audits.metrics.section11 import Section11Metrics, section11_metrics
+from audits.metrics.results import results_of
+from audits.metrics.section11 import Section11Metrics, metrics_of, section11_metrics
 from audits.metrics.tabulated import tabulated
 from audits.metrics.themes import themes_of
 from audits.models import Section11Cycle
 from audits.permissions import section11 as permissions
+from audits.tables.by_cycle import BY_CYCLE, cycles_table
 from audits.views.section11.around import GAP
 from audits.views.section11.compared import Compared
 from foundation.pages.details import Details
+from foundation.pages.empty import Empty
 from foundation.pages.figure_tile import FigureTile, FigureTiles
 from foundation.pages.filter_bar import FilterBar
 from foundation.pages.table import Table
@@ -31,11 +34,15 @@ RETURNED = {
     "no": "Agencies that have not submitted",
     "late": "Agencies whose return is overdue",
 }
+STANDARDS = "standards"
+ALL_MET = Empty("Every standard is met by every agency to which it applies, where enough answered it.")
 HOW_IT_COUNTS = Details(
     "How this is counted",
-    "Only returns that were submitted count, as they were submitted. A standard is met when it is rated in one "
-    "of the grades that count as met. Standards that do not apply to an agency are left out. Fewer than five "
-    "ratings are given as counts without a percentage.",
+    "Only returns that were submitted count, as they were submitted. Where the moderation of a return is finished, "
+    "the moderated rating counts; the self rating stands beside it. A standard is met when it is rated in one of the "
+    "grades that count as met. Standards that do not apply to an agency are left out. Fewer than five ratings are "
+    "given as counts without a percentage. What moderation found not to apply, or to apply after all, is neither "
+    "higher nor lower than the self rating and is counted by itself.",
 )
 
 
@@ -84,20 +91,28 @@ class CyclePage(PermitMixin):
 
 
 class ResultsPage(CyclePage):
-    """Who returned, ratings by section, agencies by sections; `?table=` shows one of the tables alone."""
+    """Who returned, ratings by section, agencies by sections; `?table=` shows one of the tables alone, those of the
+    standards and of the other audits only so."""
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        metrics = section11_metrics(self.request.actor, self.cycle)
         one = request.GET.get("table", "")
+        if one == BY_CYCLE:
+            return self._audits()
+        metrics = section11_metrics(self.request.actor, self.cycle)
         own = self._tables(metrics)
+        if one == STANDARDS:
+            own[one] = tables.by_standard_table(request.GET, metrics)
         if one and one not in own:
             raise Http404
         if one and (file := self.file(own[one], one)):
             return file
         context = {
-            "tables": [own[one]] if one else list(own.values()),
+            "tables": [(own[name], _key(name, metrics)) for name in ([one] if one else own)],
             "whole_url": metrics.links.results() if one else "",
+            "standards_url": metrics.links.by_standard(),
+            "audits_url": metrics.links.by_cycle(),
             "tiles": None if one else _tiles(metrics),
+            **({} if one else _ranked(request, metrics)),
         }
         return self.draw("audits/section11_results.html", context, "Results")
 
@@ -110,17 +125,34 @@ class ResultsPage(CyclePage):
             "late": metrics.results.overdue(metrics.today),
         }.get(returned, metrics.results.returns)
         return {
-            "agencies": tables.agencies_table(query, metrics),
-            "sections": tables.sections_table(query, metrics),
+            "agencies": tables.agencies_table(query, metrics, moderated=True),
+            "sections": tables.sections_table(query, metrics, moderated=True),
             **self._themes(metrics),
             **self._questions(),
             "returns": tables.returns_table(query, rows, RETURNED.get(returned, "Agencies invited")),
         }
 
+    def _audits(self) -> HttpResponse:
+        """The audits and updates of the same set, whatever edition they asked, and no other table."""
+        actor = self.request.actor
+        seen = Section11Cycle.objects.visible_to(actor).filter(
+            edition__line_set=self.cycle.edition.line_set, opens_on__lte=actor.today
+        )
+        cycles = list(seen.select_related("edition").order_by("-opens_on"))
+        found = results_of(cycles)
+        table = cycles_table(self.request.GET, [metrics_of(actor, found[cycle.pk]) for cycle in cycles])
+        if file := self.file(table, BY_CYCLE):
+            return file
+        whole_url = Links.of(actor, self.cycle).results()
+        context: dict[str, Any] = {"tables": [(table, [])], "whole_url": whole_url}
+        return self.draw("audits/section11_results.html", context, "Results")
+
     def _themes(self, metrics: Section11Metrics) -> dict[str, Table]:
         themes = themes_of(self.cycle.edition_id) if metrics.results.rated else []
         rows = metrics.by_theme(themes)
-        return {"themes": tables.themes_table(self.request.GET, rows, metrics)} if rows else {}
+        if not rows:
+            return {}
+        return {"themes": tables.themes_table(self.request.GET, rows, metrics, moderated=True)}
 
     def _questions(self) -> dict[str, Table]:
         """Where the edition asks for numbers or yes and no at all."""
@@ -153,9 +185,7 @@ class StandardsPage(CyclePage):
             "other_view": _other_view(request, as_list),
             "grade_key": [] if as_list else tables.grade_key(metrics),
             "short_names": None if as_list else _short_names(metrics),
-            "met_by_all": metrics.met_by_all(),
-            "strongest": tables.standards_table(request.GET, metrics.strongest(), "Met by most agencies"),
-            "weakest": tables.standards_table(request.GET, metrics.weakest(), "Met by fewest agencies"),
+            **_ranked(request, metrics),
             "is_whole": not as_list and len(rated) == len(metrics.results.rated),
         }
         return self.draw("audits/section11_standards.html", context, "Agencies by standards")
@@ -185,6 +215,21 @@ class MovementPage(CyclePage):
         return self.draw("audits/section11_movement.html", context, "Movement")
 
 
+def _ranked(request: HttpRequest, metrics: Section11Metrics) -> dict[str, Any]:
+    """The weakest standards, then the strongest; neither where too few agencies answered any of them."""
+    strongest, weakest = metrics.strongest(), metrics.weakest()
+    if not strongest:
+        return {"ranked": []}
+    fewest = tables.standards_table(request.GET, weakest, metrics, "Met by fewest agencies", empty=ALL_MET)
+    most = tables.standards_table(request.GET, strongest, metrics, "Met by most agencies")
+    return {"ranked": [fewest, most], "met_by_all": metrics.met_by_all()}
+
+
+def _key(table: str, metrics: Section11Metrics) -> list[tuple[str, str]]:
+    """Below the one table whose columns stand under codes."""
+    return tables.section_key(metrics) if table == "agencies" and metrics.results.rated else []
+
+
 def _short_names(metrics: Section11Metrics) -> Details | None:
     """What the headings of the columns stand for."""
     short = [each for each in metrics.results.agencies if each.short_name]
@@ -209,9 +254,9 @@ def _tiles(metrics: Section11Metrics) -> FigureTiles:
     note = f"Not yet: {', '.join(missing)}" if missing else "Every agency invited has submitted."
     return FigureTiles(
         (
-            FigureTile(metrics.returned(), note=note),
+            FigureTile(metrics.returned(), note=note, counts_first=True),
             FigureTile(metrics.overdue()),
-            FigureTile(metrics.met()),
+            FigureTile(metrics.met(), counts_first=True),
         )
     )
 

@@ -17,8 +17,8 @@ def address_of_each(name: str, owed_id: UUID) -> Callable[[str], str]:
     return lambda code: f"{before}{quote(code, safe='')}{after}"
 
 
-def file_address(return_id: UUID) -> Callable[[str, EvidenceRow], str]:
-    """Where a file beside an answer is opened."""
-    address = reverse("audits:section11-evidence-file", args=[return_id, ANY_CODE, ANY_PIECE])
+def file_address(addresses: str, owed_id: UUID) -> Callable[[str, EvidenceRow], str]:
+    """Where a file beside an answer is opened; `addresses`: how the names of the audit's addresses begin."""
+    address = reverse(f"audits:{addresses}-evidence-file", args=[owed_id, ANY_CODE, ANY_PIECE])
     before, between, after = address.replace(str(ANY_PIECE), ANY_CODE).split(ANY_CODE)
     return lambda code, piece: f"{before}{quote(code, safe='')}{between}{piece.id}{after}"

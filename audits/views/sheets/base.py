@@ -25,6 +25,7 @@ class SheetView(PermitMixin):
     list_crumb: ClassVar[tuple[str, str]]  # text and the name of an address
     return_address: ClassVar[str] = "return"  # the name of the page with the sections, after the audit's code
     sections_called: ClassVar[str] = "All sections"
+    page_called: ClassVar[str] = "the return"
     owed: Any
     given: frozenset[UUID] = frozenset()
 
@@ -131,6 +132,7 @@ class SheetView(PermitMixin):
             "reads_texts": self.reads_texts,
             "return_url": self.return_url,
             "sections_called": self.sections_called,
+            "page_called": self.page_called,
         }
 
     def draw(

@@ -9,7 +9,7 @@ from audits.concern import missing_sentence
 from audits.forms.section11_evidence_list import EvidenceList, FileUrl
 from audits.forms.section11_sheet import value_tag
 from audits.forms.section11_wording import since_tag
-from audits.owed import Owed
+from audits.owed import Audit, Owed
 from audits.selectors.section11_answers import AnswerRow
 from audits.views.sheets.addresses import file_address
 from foundation.pages.details import Details
@@ -80,12 +80,12 @@ class ReadAnswer:
         return EvidenceList(row.code, row.evidence, self.file_url) if row.evidence else None
 
 
-def file_urls_of(owed: Owed, number: int) -> FileUrl:
+def file_urls_of(audit: Audit, owed: Owed, number: int) -> FileUrl:
     """The same of one handing-in: the version that stood beside the answer then, whatever was added since."""
-    newest = file_address(owed.pk)
+    newest = file_urls(audit, owed)
     return lambda code, piece: f"{newest(code, piece)}?handed_in={number}"
 
 
-def file_urls(owed: Owed) -> FileUrl:
-    """Where the files beside the answers of this return are opened."""
-    return file_address(owed.pk)
+def file_urls(audit: Audit, owed: Owed) -> FileUrl:
+    """Where the files beside the answers of this sheet are opened."""
+    return file_address(audit.addresses, owed.pk)

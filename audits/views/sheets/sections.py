@@ -178,7 +178,7 @@ class SectionView(SectionMixin):
             texts=self.reads_texts,
             url=self.url("answer", row.code) if self.audit.has_pages_of_answers else "",
             own=self.own,
-            file_url=file_urls(self.owed) if self.audit.has_evidence else None,
+            file_url=file_urls(self.audit, self.owed) if self.audit.has_evidence else None,
         )
 
     def _next(self) -> tuple[str, str] | None:

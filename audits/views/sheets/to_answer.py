@@ -34,7 +34,7 @@ class ToAnswer:
             address_of_each(view.address_name("evidence"), owed_id) if audit.has_evidence else nowhere
         )
         self.delegate_url = delegate_url
-        self.file_url = file_address(owed_id) if audit.has_evidence else None
+        self.file_url = file_address(audit.addresses, owed_id) if audit.has_evidence else None
         self.has_core = audit.has_regional_core
         self.asks = {
             "asks_reason": asking(grades, "needs_reason"),

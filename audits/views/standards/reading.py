@@ -10,6 +10,7 @@ from audits.models import Edition
 from audits.models.standards import OTHER_AUDITS
 from audits.permissions.section11 import has_part_in_section11
 from audits.permissions.standards import can_publish_standards, can_read_standards, can_write_standards
+from audits.selectors.happened import edition_happened
 from foundation.calendar.dates import long_date
 from foundation.pages.notice import Notice
 from foundation.pages.summary import Fact, Summary
@@ -45,6 +46,7 @@ class EditionPage(PermitMixin, DetailView):  # type: ignore[misc]
             else None,
             "uses": uses_of(actor, [edition.pk]).get(edition.pk, []),
             "links": self._links(actor),
+            "timeline": edition_happened(self.request.GET, edition),
         }
 
     def _summary(self) -> Summary:

@@ -8,7 +8,7 @@ from django.db import transaction
 from config.env import ROOT
 from demo.loading import accounts
 from demo.loading.agencies import load_agencies, load_groups
-from demo.loading.case_learning import tie_findings
+from demo.loading.case_learning import tie_learned
 from demo.loading.cases import load_case_audits
 from demo.loading.education import load_education, load_question_sets
 from demo.loading.figures import load_figures
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         load_education(world)
         load_case_audits(world)
         load_plan(world)
-        tie_findings(world)
+        tie_learned(world)
         load_figures(world)
         let_leavers_go(world)
         accounts.set_passwords(but_not=without_password())

@@ -29,7 +29,7 @@ class ActionOrigins(OnAction):
     def intro(self) -> str:
         """Answers have a page of their own for it."""
         return (
-            f"{self.action.title}. To add an answer of a Section 11 return, open that answer and choose "
+            f"{self.action.title}. To add an answer of a return, open that answer and choose "
             "“tie an action of the plan to it”."
         )
 

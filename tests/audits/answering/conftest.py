@@ -12,6 +12,7 @@ from tests.factories.agencies import make_agency
 from tests.factories.mixed_edition import mixed_edition
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.section11 import TODAY, answer_of, load_return, open_audit
+from tests.standing import on, standing
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +20,8 @@ def day(settings):
     settings.DEMO_TODAY = TODAY
 
 
-@pytest.fixture
-def cast(db):
+@standing(on(TODAY))
+def cast():
     elm = make_agency("Elmbrook Housing")
     return SimpleNamespace(
         elm=elm,
@@ -30,12 +31,12 @@ def cast(db):
     )
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def owed(cast):
     return open_audit(cast.elm, edition=mixed_edition())[0]
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def ben(cast):
     return actor_of(cast.ben)
 

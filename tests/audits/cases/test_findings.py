@@ -1,13 +1,15 @@
 """Findings: counted from the cases they name, beside last year's, and answered by actions of the plan."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from audits.choices.case_findings import FindingJudgement, FindingKind
 from audits.models import Finding, FindingAction
 from audits.selectors.case_findings import findings_of, not_found_again
-from audits.services.cases.finding_actions import raise_action_from_finding, tie_action_to_finding
 from audits.services.cases.findings import FindingValues, change_finding
+from audits.services.cases.learned_actions import raise_action_from, tie_action_to
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
 from foundation.calendar.dates import long_date
 from foundation.refusals import NotAllowed, Refusal, Stale
@@ -133,7 +135,7 @@ def test_a_change_keeps_number_and_actions_and_refuses_a_stale_page(ada, cora):
     first, (elm, *_), _ = audited(programme)
     second, _, _ = audited(programme)
     made = finding(programme, cases=[first])
-    raise_action_from_finding(actor=ada, finding=made, new=new_action(elm))
+    raise_action_from(actor=ada, source=made, new=new_action(elm))
     values = FindingValues(
         made.kind, "Minutes come too late", made.text, list(programme.themes.all()), [second]
     )
@@ -142,8 +144,13 @@ def test_a_change_keeps_number_and_actions_and_refuses_a_stale_page(ada, cora):
 
     assert (changed.number, changed.version, changed.action_links.count()) == (1, 2, 1)
     assert list(changed.cases.all()) == [second]
-    with pytest.raises(Stale):
-        change_finding(actor=ada, finding=made, base_version=1, values=values)
+    with pytest.raises(Stale) as refused:
+        change_finding(actor=ada, finding=made, base_version=1, values=replace(values, cases=[first]))
+    stale = refused.value
+    assert stale.theirs.startswith(f"Minutes come too late\n{made.text}\n\nArea to improve. ")
+    assert stale.theirs.endswith(f"Cases: {second.reference}")
+    assert stale.mine.endswith(f"Cases: {first.reference}")
+    assert stale.version == 2
 
 
 def test_an_action_raised_from_a_finding_points_back_and_the_finding_shows_what_became_of_it(ada):
@@ -151,13 +158,13 @@ def test_an_action_raised_from_a_finding_points_back_and_the_finding_shows_what_
     _, (elm, *_), _ = audited(programme)
     made = finding(programme)
 
-    action = raise_action_from_finding(actor=ada, finding=made, new=new_action(elm))
+    action = raise_action_from(actor=ada, source=made, new=new_action(elm))
 
     [origin] = action.origins.all()
     assert (origin.kind, origin.path) == ("case_audit", made.get_absolute_url())
     assert origin.text == "Case audits 2021, finding 1: Minutes come late"
     [row] = found(ada, programme)
-    assert row.became() == [f"{action.reference}: open, due 15 October 2021."]
+    assert row.became() == [f"{action.reference} ({elm.label}): open, due 15 October 2021."]
 
 
 def test_a_closed_action_says_what_changed_for_children(ada):
@@ -166,7 +173,7 @@ def test_a_closed_action_says_what_changed_for_children(ada):
     made = finding(programme)
     fay = actor_of(make_person("Fay", Role.PARTNERSHIP_MANAGER))
     action = make_action()
-    tie_action_to_finding(actor=ada, finding=made, action=action)
+    tie_action_to(actor=ada, source=made, action=action)
     close(ada, fay, action)
 
     [row] = found(ada, programme)
@@ -181,10 +188,10 @@ def test_an_action_is_tied_once_and_never_one_that_ended(ada):
     audited(programme)
     made = finding(programme)
     action = make_action()
-    tie_action_to_finding(actor=ada, finding=made, action=action)
+    tie_action_to(actor=ada, source=made, action=action)
 
     with pytest.raises(Refusal, match="answers finding 1 already"):
-        tie_action_to_finding(actor=ada, finding=made, action=action)
+        tie_action_to(actor=ada, source=made, action=action)
 
     assert FindingAction.objects.count() == 1
 
@@ -193,7 +200,7 @@ def test_taking_the_origin_away_drops_the_link(ada):
     programme = make_programme()
     audited(programme)
     made, action = finding(programme), make_action()
-    tie_action_to_finding(actor=ada, finding=made, action=action)
+    tie_action_to(actor=ada, source=made, action=action)
 
     remove_origin(actor=ada, origin=action.origins.get(kind="case_audit"))
 
@@ -206,7 +213,7 @@ def test_the_coordinator_writes_findings_and_the_office_alone_raises_actions(cor
     made = finding(programme, actor=cora)
 
     with pytest.raises(NotAllowed):
-        raise_action_from_finding(actor=cora, finding=made, new=new_action(elm))
+        raise_action_from(actor=cora, source=made, new=new_action(elm))
     for person in (people[0], make_person("Fay", Role.EXECUTIVE_MEMBER), make_person("Ivy", Role.SCRUTINEER)):
         with pytest.raises(NotAllowed):
             finding(programme, actor=actor_of(person))
@@ -229,7 +236,7 @@ def test_a_reader_who_does_not_see_the_plan_is_shown_no_action(ada):
     programme = make_programme()
     _, (elm, *_), people = audited(programme)
     made = finding(programme)
-    raise_action_from_finding(actor=ada, finding=made, new=new_action(elm))
+    raise_action_from(actor=ada, source=made, new=new_action(elm))
 
     [row] = found(actor_of(people[0]), programme)
 
@@ -240,7 +247,7 @@ def test_the_coordinator_is_told_where_an_action_stands_and_nothing_else_of_it(a
     programme = make_programme()
     audited(programme)
     made, action = finding(programme), make_action(title="Canary of the plan")
-    tie_action_to_finding(actor=ada, finding=made, action=action)
+    tie_action_to(actor=ada, source=made, action=action)
     client = client_of(make_person("Cyd", Role.AUDIT_COORDINATOR))
 
     [row] = found(cora, programme)
@@ -270,7 +277,7 @@ def test_an_area_to_improve_asks_the_coordinator_for_no_second_action(ada, cora)
     client = client_of(make_person("Cyd", Role.AUDIT_COORDINATOR))
 
     before = client.get(made.get_absolute_url()).content.decode()
-    tie_action_to_finding(actor=ada, finding=made, action=make_action())
+    tie_action_to(actor=ada, source=made, action=make_action())
 
     assert "No action has come of it yet." in before
     assert "Actions are kept in the improvement plan." in before

@@ -9,7 +9,7 @@ from django.urls import reverse
 from audits.models import DeepDive, Finding
 from audits.services.cases.deep_dive import DeepDiveValues, record_deep_dive
 from audits.services.cases.feedback import record_feedback
-from audits.services.cases.finding_actions import tie_action_to_finding
+from audits.services.cases.learned_actions import tie_action_to
 from audits.services.cases.report import make_case_report
 from audits.services.cases.report_words import case_report
 from audits.services.report_files import drawn
@@ -49,14 +49,14 @@ def grown(programme, number):
     for _ in range(number):
         case, _, _ = audited(programme, "good", "inadequate")
         made = finding(programme, cases=[case])
-        tie_action_to_finding(actor=system_actor(), finding=made, action=make_action())
+        tie_action_to(actor=system_actor(), source=made, action=make_action())
         record_feedback(
             actor=system_actor(), case=case, source="child", asked_on=TODAY, how="At school", words="Good"
         )
     return case, made
 
 
-@pytest.mark.parametrize("name", ["findings", "report", "deep-dives"])
+@pytest.mark.parametrize("name", ["programme", "findings", "report", "deep-dives"])
 def test_pages_of_a_programme_ask_the_same_for_one_case_and_for_three(cora_in, name):
     programme = make_programme()
     grown(programme, 1)
@@ -66,6 +66,14 @@ def test_pages_of_a_programme_ask_the_same_for_one_case_and_for_three(cora_in, n
 
     assert len(asked(cora_in, page(name, programme))) == first
     assert first <= 14
+
+
+def test_the_deep_dive_asks_the_same_for_one_audit_and_for_three(cora_in):
+    programme = make_programme()
+    one, three = (audited(programme, *grades)[0] for grades in (["good"], ["good", "inadequate", "good"]))
+    cora_in.get(page("deep-dive", one))
+
+    assert len(asked(cora_in, page("deep-dive", one))) == len(asked(cora_in, page("deep-dive", three)))
 
 
 def test_the_pages_of_a_case_and_of_a_finding_keep_to_the_limit(ada_in):
@@ -154,6 +162,28 @@ def test_words_that_look_like_a_name_are_pointed_out_until_somebody_has_looked(c
     cora_in.post(page("finding-add", programme), body | {"looked_at": "on"})
 
     assert Finding.objects.get().text == "Jayden Whitlock was seen alone."
+
+
+def test_of_two_who_change_a_finding_at_once_the_second_reads_both_and_saves_over_what_is_shown(cora_in):
+    programme = make_programme()
+    case, _, _ = audited(programme)
+    made = finding(programme, cases=[case])
+    url = page("finding-edit", made)
+    assert (
+        cora_in.post(url, finding_body(case, title="Minutes come on Fridays", version=1)).status_code == 302
+    )
+
+    answer = cora_in.post(url, finding_body(case, title="Minutes are lost", version=1))
+
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("Minutes come on Fridays" in text, "Minutes are lost" in text, "Yours, not saved" in text) == (
+        True,
+        True,
+        True,
+    )
+    assert cora_in.post(url, finding_body(case, title="Minutes are lost", version=2)).status_code == 302
+    assert Finding.objects.get().title == "Minutes are lost"
 
 
 def test_an_empty_programme_says_what_will_be_here(cora_in):

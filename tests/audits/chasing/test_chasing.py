@@ -7,7 +7,9 @@ import pytest
 from django.db import connection, transaction
 
 from audits.models import ChaseStop, Section11Return
-from audits.selectors import chasing as selectors
+from audits.selectors import chasing_section11 as selectors
+from audits.selectors.chasing import chased
+from audits.services.chasing import letters
 from audits.services.section11 import chase_stops, chasing
 from audits.services.section11.review import send_back
 from foundation.jobs.models import Job
@@ -265,7 +267,7 @@ def test_a_return_handed_in_at_the_moment_the_letter_is_sent(returns, ben, live,
         chasing.chase_returns(day)
     payload = Job.objects.get(kind=selectors.CHASE, payload__return=str(owed.pk)).payload
     if not guarded:
-        monkeypatch.setattr(chasing, "lock_open", lambda sheet: True)
+        monkeypatch.setattr(letters, "lock_open", lambda sheet: True)
     found, begun = {}, threading.Event()
 
     def send():
@@ -287,6 +289,18 @@ def test_a_return_handed_in_at_the_moment_the_letter_is_sent(returns, ben, live,
 
 def test_what_is_to_come_is_read_in_five_queries_however_many(returns, ben, django_assert_num_queries):
     with django_assert_num_queries(4):
-        found = selectors.chased(selectors.outstanding(cycles=[returns[0].cycle_id]), date(2021, 9, 2))
+        found = chased(
+            selectors.RETURNS, selectors.outstanding(cycles=[returns[0].cycle_id]), date(2021, 9, 2)
+        )
 
     assert [len(each.coming) for each in found] == [6, 6]
+
+
+def test_all_letters_of_a_day_are_put_out_by_one_statement_however_many(returns, django_assert_num_queries):
+    day = DUE - timedelta(days=3)
+
+    # the audits, what is out and how it stands, the letters; and two of the transaction
+    with django_assert_num_queries(8):
+        assert chasing.chase_returns(day) == len(returns) == 2
+
+    assert Job.objects.filter(kind=selectors.CHASE).count() == 2

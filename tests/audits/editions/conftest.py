@@ -10,14 +10,19 @@ from audits.services.standards import load_standard_set
 from partnership.actors import system_actor
 from tests.factories.agencies import make_agency
 from tests.factories.people import make_person
+from tests.standing import standing
 
 LIBRARY = Path("audits/library")
 TODAY = date(2021, 10, 15)
 
 
+def still():
+    return time_machine.travel(TODAY, tick=False)
+
+
 @pytest.fixture(autouse=True)
 def _on_a_day():
-    with time_machine.travel(TODAY, tick=False):
+    with still():
         yield
 
 
@@ -28,26 +33,26 @@ def load(path):
     return edition
 
 
-@pytest.fixture
-def older(db):
+@standing(still)
+def older():
     return load(LIBRARY / "section11_2018.yaml")
 
 
-@pytest.fixture
+@standing(still)
 def newer(older):
     return load(LIBRARY / "section11_2021.yaml")
 
 
-@pytest.fixture
-def ada(db):
+@standing(still)
+def ada():
     return make_person("Ada", "partnership_manager")
 
 
-@pytest.fixture
-def bea(db):
+@standing(still)
+def bea():
     return make_person("Bea", "business_support")
 
 
-@pytest.fixture
-def ben(db):
+@standing(still)
+def ben():
     return make_person("Ben", "agency_lead", agency=make_agency("Elm Homes"))

@@ -149,7 +149,7 @@ def test_somebody_without_a_role_knows_of_no_standards(newer):
     ("url", "most"),
     [
         ("/standards/", 9),
-        ("/standards/section11-2021/", 11),
+        ("/standards/section11-2021/", 12),
         ("/standards/compare/?before=section11-2018&after=section11-2021", 11),
         ("/standards/section11-2021/crosswalk/", 11),
     ],

@@ -9,16 +9,17 @@ from audits.choices import Phase, ProviderKind
 from partnership.roles import Role
 from tests.factories.education import TODAY, designated_lead, make_school, make_trust
 from tests.factories.people import actor_of, make_person
+from tests.standing import on, standing
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def on_the_day(settings):
     """15 October 2021, in the autumn term."""
     settings.DEMO_TODAY = TODAY
 
 
-@pytest.fixture
-def cast(db, on_the_day):
+@standing(on(TODAY))
+def cast():
     """Ada manages, Edie leads on education, Tom on the trust, Sal and Dan at one school each; Cas leads elsewhere."""
     trust = make_trust("Kestrel Trust")
     elm = make_school("Elm Primary", "100001", phase=Phase.PRIMARY, trust=trust)

@@ -13,6 +13,7 @@ from audits.services.sheets.as_last_time import confirm_as_last_time
 from foundation.refusals import NotAllowed, Refusal
 from tests.audits.education.years import this_year
 from tests.factories.people import client_of
+from tests.standing import on, standing
 
 TODAY = date(2021, 10, 15)
 SAME = Said("Staff know the signs.", "rating", grade="in_place", answered=True)
@@ -72,7 +73,7 @@ def test_the_words_say_what_became_of_a_question():
     assert wording(SAME, Said("Staff know signs.", "rating")) == Wording.REWORDED
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def owed(cast):
     """Oak School, which is in no trust, with last year's answers; B1 is worded otherwise this year, C1 is new."""
     return this_year(cast.oak, cast.dan)

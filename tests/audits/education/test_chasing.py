@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audits.models import EducationReminder, Explanation
 from audits.services.education.chasing import (
@@ -16,11 +18,20 @@ from foundation.jobs.letters import deliver
 from foundation.jobs.models import Job
 from foundation.refusals import NotAllowed, Refusal
 from tests.audits.education.test_cycles import letters
-from tests.factories.education import DUE_ON, handed_in, open_year, return_of
+from tests.factories.education import (
+    DUE_ON,
+    TODAY,
+    designated_lead,
+    handed_in,
+    make_school,
+    open_year,
+    return_of,
+)
 from tests.factories.people import actor_of
+from tests.standing import on, standing
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def cycle(cast):
     return open_year(actor=cast.edie)
 
@@ -136,3 +147,21 @@ def test_nobody_explains_for_another_school(cast, cycle, settings, name):
     with pytest.raises(NotAllowed):
         give_explanation(actor=getattr(cast, name), explanation=Explanation.objects.get(), text="No.")
     assert Explanation.objects.get().text == ""
+
+
+def test_three_schools_are_reminded_and_asked_why_with_as_many_statements_as_one(cast, settings):
+    schools = [make_school(f"Hazel {number} School", f"10002{number}") for number in range(4)]
+    for each in schools:
+        designated_lead(f"Lead of {each.agency.name}", each)
+    cycle = open_year(actor=cast.edie)
+    counted = {remind: [], ask_explanations: []}
+    for service in counted:
+        edie = cast.edie if service is remind else later(cast, "edie", date(2022, 1, 10), settings)
+        for some in (schools[:1], schools[1:]):
+            chosen = ids(cycle, *some)
+            with CaptureQueriesContext(connection) as caught:
+                assert service(actor=edie, cycle=cycle, chosen=chosen) == len(some)
+            counted[service].append(len(caught))
+
+    assert [few == many for few, many in counted.values()] == [True, True]
+    assert (len(letters("education_reminder")), len(letters("education_explain"))) == (4, 4)

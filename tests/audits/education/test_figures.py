@@ -2,18 +2,17 @@
 
 from decimal import Decimal
 
-import pytest
-
 from audits.metrics.education import Completion
 from audits.metrics.education_summary import Summary
 from audits.selectors.education.cycles import returns_of
 from audits.services.education.providers import close_provider
-from tests.factories.education import DUE_ON, answered, handed_in, make_school, open_year, return_of
+from tests.factories.education import DUE_ON, TODAY, answered, handed_in, make_school, open_year, return_of
 from tests.factories.people import client_of
 from tests.figures_walk import walk
+from tests.standing import on, standing
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def cycle(cast):
     cycle = open_year(actor=cast.edie)
     handed_in(return_of(cycle, cast.elm), cast.sal, number=10)

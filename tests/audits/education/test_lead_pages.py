@@ -11,9 +11,10 @@ from audits.services.education.quality import draw
 from foundation.identity.models import User
 from partnership.models import Membership
 from tests.audits.education.test_cycles import letters
-from tests.factories.education import handed_in, make_school, open_year, return_of, school_edition
+from tests.factories.education import TODAY, handed_in, make_school, open_year, return_of, school_edition
 from tests.factories.people import client_of
 from tests.queries import asked
+from tests.standing import on, standing
 
 MOST = 14
 
@@ -22,7 +23,7 @@ def url(name, *args):
     return reverse(f"audits:education-{name}", args=args)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def cycle(cast):
     cycle = open_year(actor=cast.edie)
     handed_in(return_of(cycle, cast.elm), cast.sal)

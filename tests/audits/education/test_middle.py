@@ -8,8 +8,9 @@ from audits.choices import Phase, ProviderKind
 from audits.middle import median, most_common
 from audits.selectors.education.beside import compared, middles_of_phase
 from tests.audits.education.years import last_year, later_edition, load
-from tests.factories.education import designated_lead, handed_in, make_school, open_year, return_of
+from tests.factories.education import TODAY, designated_lead, handed_in, make_school, open_year, return_of
 from tests.factories.people import actor_of, client_of
+from tests.standing import on, standing
 
 ORDER = ["In place", "Partly in place", "Yes", "No"]
 
@@ -42,7 +43,7 @@ def test_the_middle_of_numbers_is_their_median(numbers, words):
     assert median([Decimal(each) for each in numbers]).words == words
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def five(cast):
     """Four more primary schools; with Oak they are five."""
     made = []

@@ -8,7 +8,8 @@ from audits.models import QualityCheck, QualitySample
 from audits.services.education.cycles import close_education_cycle
 from audits.services.education.quality import draw, record_result
 from foundation.refusals import NotAllowed, Refusal
-from tests.factories.education import handed_in, open_year, return_of
+from tests.factories.education import TODAY, handed_in, open_year, return_of
+from tests.standing import on, standing
 
 NUMBERS = {"primary": [f"1{n:05}" for n in range(60)], "secondary": [f"2{n:05}" for n in range(14)]}
 
@@ -29,7 +30,7 @@ def test_where_there_are_fewer_all_are_drawn():
     }
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def returned(cast):
     cycle = open_year(actor=cast.edie)
     handed_in(return_of(cycle, cast.elm), cast.sal)

@@ -19,9 +19,10 @@ from partnership.actors import system_actor
 from tests.audits.education.years import load
 from tests.factories.education import TODAY, answered, open_year, return_of
 from tests.factories.people import client_of
+from tests.standing import on, standing
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def owed(cast):
     """Oak School's return, every answer given."""
     found = return_of(open_year(), cast.oak)

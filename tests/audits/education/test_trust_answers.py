@@ -10,22 +10,23 @@ from audits.services.education.common import take_common_answers
 from audits.services.sheets.answers import save_answer
 from foundation.refusals import NotAllowed, Refusal
 from tests.audits.education.years import load
-from tests.factories.education import open_year, return_of
+from tests.factories.education import TODAY, open_year, return_of
 from tests.factories.people import client_of
+from tests.standing import on, standing
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def cycle(cast):
     return open_year()
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def owed(cast, cycle):
     """Elm Primary's return; Elm is in Kestrel Trust."""
     return load(return_of(cycle, cast.elm).pk)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def trust(cast, cycle):
     loads = ("cycle__edition", "trust", "sheet__previous")
     return TrustSheet.objects.select_related(*loads).get(cycle=cycle, trust=cast.trust)

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audits.services.evidence.dating import redate_evidence
 from audits.services.evidence.withdrawing import withdraw_evidence
-from audits.services.section11.evidence import evidence_offered, use_evidence
 from foundation.files.models import Blob, ScanState
 from foundation.refusals import Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from tests.factories.evidence import evidence_offered, use_evidence
 from tests.factories.section11 import TODAY, answer, answer_all, answer_of, handed_in, load_return
 from tests.files.minimal import pdf
 

@@ -9,11 +9,11 @@ from audits.models import AnswerEvidence, Evidence, EvidenceVersion, SubmittedEv
 from audits.services.evidence.dating import change_evidence, redate_evidence
 from audits.services.evidence.pieces import add_to_library, add_version
 from audits.services.evidence.withdrawing import withdraw_evidence
-from audits.services.section11.evidence import use_evidence
 from audits.services.section11.review import send_back
 from foundation.files.models import Blob
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.models import Act
+from tests.factories.evidence import use_evidence
 from tests.factories.people import actor_of
 from tests.factories.section11 import TODAY, answer_of, handed_in, load_return
 from tests.files.minimal import pdf

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from audits.selectors.evidence import standards_leaning, where_it_stands
-from audits.services.section11.evidence import use_evidence
 from audits.services.section11.updates import open_update
 from partnership.actors import system_actor
+from tests.factories.evidence import use_evidence
 from tests.factories.section11 import (
     DUE_ON,
     answer,

@@ -11,10 +11,10 @@ from audits.models import AnswerEvidence, Evidence
 from audits.services.evidence.dating import change_evidence
 from audits.services.evidence.withdrawing import withdraw_evidence
 from audits.services.section11.delegate import delegate_section
-from audits.services.section11.evidence import use_evidence
 from foundation.files.models import Blob, ScanState
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from tests.factories.evidence import use_evidence
 from tests.factories.people import actor_of
 from tests.factories.section11 import TODAY, answer_of, handed_in, load_return
 from tests.files.minimal import pdf

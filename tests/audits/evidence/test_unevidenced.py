@@ -4,9 +4,9 @@ import pytest
 
 from audits.models import AnswerEvidence
 from audits.selectors.evidence import unevidenced_answers, unevidenced_when_handed_in
-from audits.services.section11.evidence import use_evidence
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from tests.factories.evidence import use_evidence
 from tests.factories.section11 import answer, answer_all, answer_of, declare, hand_in, load_return
 
 pytestmark = pytest.mark.django_db

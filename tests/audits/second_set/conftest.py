@@ -18,13 +18,13 @@ from audits.choices import AnswerKind
 from audits.services.section11.agreement import agree_return, query_return
 from audits.services.section11.challenge import keep_challenge_day
 from audits.services.section11.conversation import say
-from audits.services.section11.evidence import add_evidence
 from audits.services.section11.moderation import begin_moderation, finish_moderation
 from audits.services.section11.rating import rate_answer
 from audits.services.section11.surveys import close_survey, make_survey, open_survey
 from audits.services.standards import load_standard_set
 from partnership.actors import system_actor
 from tests.factories.agencies import make_agency
+from tests.factories.evidence import add_evidence
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.section11 import (
     TODAY,
@@ -178,7 +178,8 @@ def finish(clubs):
 
 def read(person, name, *args, **query):
     """What a page says between its title and its foot, without the menu; it must be there."""
-    response = client_of(person).get(reverse(f"audits:{name}", args=args), query)
+    address = name if ":" in name else f"audits:{name}"
+    response = client_of(person).get(reverse(address, args=args), query)
     assert response.status_code == 200, (name, response.status_code)
     page = " ".join(response.content.decode().split())
     crumbs = re.search(r'<nav class="govuk-breadcrumbs.*?</nav>', page)

@@ -1,7 +1,9 @@
 """Its files: reports, tables, receipts, the return as a workbook, and the edition taken out and brought in."""
 
+import csv
 import re
 import subprocess
+from io import StringIO
 
 import pytest
 from django.core.files.storage import default_storage
@@ -125,3 +127,22 @@ def test_an_edition_is_taken_out_and_brought_in_again(clubs, kind):
     else:
         page = {"refused": response.content.decode().split("<main")[1].split("</main>")[0]}
     assert foreign(page) == {}
+
+
+def test_self_ratings_stand_beside_the_moderated_ones(agreed):
+    """A.1 was put from 3 to 1; what is not for them stays so, and the other three are as they were rated."""
+    data = fetched(
+        agreed.ada, "section11-results", agreed.owed.cycle_id, table="agencies", format="csv"
+    ).decode("utf-8-sig")
+    standards = fetched(
+        agreed.ada, "section11-results", agreed.owed.cycle_id, table="standards", format="csv"
+    ).decode("utf-8-sig")
+    [elm] = csv.DictReader(StringIO(data))
+    [changed] = [row for row in csv.DictReader(StringIO(standards)) if row["Moderated lower"] == "1"]
+
+    assert elm["Moderated"] == "5 of 5: 1 lower, 4 the same, 0 higher"
+    assert (elm["Met by self rating"], elm["All"]) == ("2 of 4", "1 of 4")
+    assert changed["Standard"].startswith("A.1 ")
+    assert [changed[f"Self rating: {label}"] for label in (*LABELS, NOT_FOR_US)] == ["1", "0", "0", "0", "0"]
+    assert [changed[label] for label in LABELS] == ["0", "0", "1", "0"]
+    assert foreign({"agencies": data, "standards": standards}) == {}

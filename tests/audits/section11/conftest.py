@@ -9,6 +9,7 @@ from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.section11 import TODAY, open_audit
+from tests.standing import on, standing
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +18,8 @@ def day(settings):
     settings.DEMO_TODAY = TODAY
 
 
-@pytest.fixture
-def cast(db):
+@standing(on(TODAY))
+def cast():
     """Ben leads Elmbrook, Gus and Hal work there; Cas leads Ferndale; Ada, Bea, Fay and Ivy are of the
     partnership; Eve has no role."""
     elm, fern = make_agency("Elmbrook Housing"), make_agency("Ferndale Trust")
@@ -37,22 +38,22 @@ def cast(db):
     )
 
 
-@pytest.fixture
+@standing(on(TODAY))
+def ben(cast):
+    """Ben, as the services know him."""
+    return actor_of(cast.ben)
+
+
+@standing(on(TODAY))
 def audit(cast):
     """An open audit of both agencies: (Elmbrook's return, Ferndale's)."""
     return open_audit(cast.elm, cast.fern)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def owed(audit):
     """Elmbrook's return."""
     return audit[0]
-
-
-@pytest.fixture
-def ben(cast):
-    """Ben, as the services know him."""
-    return actor_of(cast.ben)
 
 
 @pytest.fixture

@@ -23,19 +23,20 @@ from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.section11 import TODAY, answer, answer_of, load_return, open_audit
 from tests.queries import asked
+from tests.standing import on, standing
 
 pytestmark = pytest.mark.django_db
 THERE = "the other partnership's secret"
 THEIRS = fingerprint(public_key(THERE))
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def elm(edition_with_keys):
     return make_agency("Elm Homes")
 
 
-@pytest.fixture
-def edition_with_keys(db):
+@standing(on(TODAY))
+def edition_with_keys():
     text = Path("audits/library/section11_2018.yaml").read_text("utf-8")
     edition, _ = load_standard_set(
         actor=system_actor(), text=text.replace("valid_to: 2021-06-30", "valid_to:"), source_name="x"
@@ -43,12 +44,12 @@ def edition_with_keys(db):
     return edition
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def ben(elm):
     return make_person("Ben", "agency_lead", agency=elm)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def owed(elm, edition_with_keys):
     [made] = open_audit(elm, edition=edition_with_keys)
     return made

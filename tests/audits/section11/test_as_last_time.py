@@ -10,11 +10,11 @@ from audits.selectors.wordings import changes_of
 from audits.services.evidence.withdrawing import withdraw_evidence
 from audits.services.section11.answers import SECTION_11
 from audits.services.section11.delegate import delegate_section
-from audits.services.section11.evidence import add_evidence
 from audits.services.sheets.as_last_time import confirm_as_last_time
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from tests.factories.evidence import add_evidence
 from tests.factories.people import actor_of
 from tests.factories.section11 import (
     TODAY,

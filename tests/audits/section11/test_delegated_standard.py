@@ -14,12 +14,12 @@ from audits.services.section11.delegate import (
     end_delegation,
     parts_given_to,
 )
-from audits.services.section11.evidence import add_evidence
 from foundation.identity.models import User
 from foundation.jobs.runner import run_due
 from foundation.refusals import NotAllowed, Refusal
 from partnership.models import Membership
 from partnership.roles import Role
+from tests.factories.evidence import add_evidence
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.section11 import TODAY, answer, answer_of, load_return
 

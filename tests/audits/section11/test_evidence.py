@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from audits.models import AnswerEvidence, Evidence, EvidenceVersion
 from audits.services.evidence.pieces import add_version
 from audits.services.section11.delegate import delegate_section
-from audits.services.section11.evidence import add_evidence, take_evidence_away, use_evidence
 from audits.services.section11.review import send_back
 from foundation.files.models import Blob
 from foundation.refusals import NotAllowed, Refusal
+from tests.factories.evidence import add_evidence, take_evidence_away, use_evidence
 from tests.factories.people import actor_of
 from tests.factories.section11 import (
     TODAY,

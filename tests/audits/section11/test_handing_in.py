@@ -12,12 +12,12 @@ from audits.services.section11.cycles import close_cycle
 from audits.services.section11.declare import (
     current_declaration,
 )
-from audits.services.section11.evidence import add_evidence, take_evidence_away
 from audits.services.section11.readiness import gaps
 from audits.services.section11.review import send_back
 from audits.services.section11.submit import submit_return
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import system_actor
+from tests.factories.evidence import add_evidence, take_evidence_away
 from tests.factories.people import actor_of
 from tests.factories.section11 import (
     TODAY,

@@ -136,5 +136,19 @@ def test_no_text_of_a_standard_becomes_markup(state):
     assert BAD not in html
 
 
+def test_a_scale_of_which_no_rating_asks_more_asks_nothing_more():
+    """Without scripts everything that is drawn is asked."""
+    html = draw_component(
+        replace(STATES["saved"], asks_reason="", asks_plan="", reason_grades="", plan_grades="")
+    )
+
+    assert "How do you know?" in html
+    assert [
+        each
+        for each in ("Why does it not apply?", "What will be done?", "By whom?", "By when?", "Asked for")
+        if each in html
+    ] == []
+
+
 def test_no_golden_file_is_left_behind():
     assert {path.stem for path in FOLDER.glob("item-*.html")} == {f"item-{state}" for state in STATES}

@@ -10,7 +10,6 @@ from django.urls import reverse
 from audits.models import Answer, AnswerRevision, DeclarationRequest
 from audits.services.section11.declare import ask_for_declaration
 from audits.services.section11.delegate import delegate_section
-from audits.services.section11.evidence import add_evidence
 from audits.services.section11.review import send_back
 from foundation.calendar.clock import real_now
 from foundation.identity.digests import digest
@@ -19,6 +18,7 @@ from partnership.actors import system_actor
 from partnership.roles import Role
 from tests.browser import axe, look
 from tests.factories.agencies import make_agency
+from tests.factories.evidence import add_evidence
 from tests.factories.handed_in import load_edition
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.section11 import (

@@ -1,13 +1,17 @@
 """Opening an audit: who is ticked, who would get no letter, and what is said when it opens later."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from audits.models import Section11Cycle
+from audits.models import Section11Cycle, Section11Return
+from audits.services.section11.cycles import open_cycle
 from foundation.jobs.models import Job
+from foundation.trail.acts import act
 from partnership.actors import system_actor
 from partnership.choices import StandingKind
 from partnership.roles import Role
@@ -131,17 +135,20 @@ def test_the_link_opens_the_invitation_with_the_role_chosen(cast, browser):
 
 
 @pytest.mark.parametrize(
-    ("opens_on", "said", "status"),
+    ("opens_on", "said", "status", "invited"),
     [
-        (TODAY, "Section 11 audit 2022/23 is open.", ">Open<"),
+        (TODAY, "Section 11 audit 2022/23 is open. The agencies&#x27; safeguarding leads are", ">Open<", 1),
         (
             date(2021, 10, 16),
-            "Section 11 audit 2022/23 opens on 16 October 2021.",
+            "Section 11 audit 2022/23 opens on 16 October 2021. The agencies&#x27; safeguarding leads are invited on",
             ">Opens on 16 October 2021<",
+            0,
         ),
     ],
 )
-def test_an_audit_is_said_to_be_open_only_from_its_opening_day(cast, browser, opens_on, said, status):
+def test_an_audit_is_said_to_be_open_only_from_its_opening_day(
+    cast, browser, opens_on, said, status, invited
+):
     client = browser("ada")
 
     page = client.post(OPEN, posted(opens_on, cast.elm), follow=True).content.decode()
@@ -151,7 +158,7 @@ def test_an_audit_is_said_to_be_open_only_from_its_opening_day(cast, browser, op
     assert status in page
     assert status in listed
     assert Section11Cycle.objects.get().opens_on == opens_on
-    assert Job.objects.filter(payload__name="section11_invited").count() == 1
+    assert Job.objects.filter(payload__name="section11_invited").count() == invited
 
 
 def test_the_pages_ask_as_often_for_three_agencies_as_for_one(cast):
@@ -165,3 +172,44 @@ def test_the_pages_ask_as_often_for_three_agencies_as_for_one(cast):
 
     assert counts[0] == counts[1]
     assert len(asked(ada, OPEN)) <= 14
+
+
+def statements_of_opening(edition, agencies):
+    with CaptureQueriesContext(connection) as caught:
+        open_cycle(
+            actor=system_actor(),
+            code=f"of-{len(agencies)}",
+            title="Section 11 audit",
+            edition=edition,
+            opens_on=TODAY,
+            due_on=TODAY,
+            agencies=agencies,
+        )
+    return [each["sql"] for each in caught]
+
+
+def test_an_audit_is_opened_with_as_many_statements_for_six_agencies_as_for_three(cast):
+    agencies = [make_agency(f"Body {number}") for number in range(6)]
+    for each in agencies:
+        make_person(f"Lead of {each.name}", Role.AGENCY_LEAD, agency=each)
+    edition = small_edition("small")
+
+    few, many = (statements_of_opening(edition, each) for each in (agencies[:3], agencies))
+
+    assert len(few) == len(many)
+    assert Section11Return.objects.count() == 9
+    assert Job.objects.filter(payload__name="section11_invited").count() == 9
+
+
+def test_each_agency_finds_its_own_latest_answers_beside_the_new_ones(cast):
+    older, _ = open_audit(cast.elm, cast.fern, opens_on=TODAY - timedelta(days=3))
+    (newer,) = open_audit(cast.elm, opens_on=TODAY - timedelta(days=2))
+    taken_back = open_audit(cast.elm, cast.fern, opens_on=TODAY - timedelta(days=1))[0].cycle
+    with act(system_actor(), "test.take_back"):
+        Section11Cycle.objects.filter(pk=taken_back.pk).update(taken_back_on=TODAY)
+
+    elm, fern, new = open_audit(cast.elm, cast.fern, make_agency("Newcomer"))
+
+    assert elm.sheet.previous_id == newer.sheet_id
+    assert fern.sheet.previous_id == older.cycle.returns.get(agency=cast.fern).sheet_id
+    assert new.sheet.previous_id is None

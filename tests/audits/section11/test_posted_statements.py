@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audits.models import Submission
-from audits.services.section11.evidence import add_evidence
 from tests.audits.section11.test_queries import ENVELOPE
 from tests.audits.section11.test_section_page import fields
+from tests.factories.evidence import add_evidence
 from tests.factories.section11 import answer_all, answer_of, declare, load_return
 from tests.queries import ENVELOPE as CONTROL
 
@@ -36,6 +36,7 @@ def test_an_autosave_reads_two_things_and_writes_two(browser, owed, url):
 
     # return, answer; the act, the sheet's lock, the answer with its revision
     assert len(statements) == 5
+    assert 'JOIN "partnership_agency"' not in statements[0]
 
 
 def test_a_section_is_saved_with_as_many_statements_for_four_answers_as_for_one(browser, owed, url):

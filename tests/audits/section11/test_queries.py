@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from audits.models import Section11Cycle
 from audits.services.section11.delegate import delegate_section
-from audits.services.section11.evidence import add_evidence
+from tests.factories.evidence import add_evidence
 from tests.factories.people import make_person
 from tests.factories.section11 import answer, answer_of, declare, handed_in, load_return, open_audit
 from tests.queries import asked

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from audits.models import Answer
+from audits.models import Answer, Section11Cycle
 from audits.services.section11.report_words import cycle_report, return_report
 from audits.services.section11.reports import ask_for_report, make_report
 from foundation.files.models import Blob
@@ -21,6 +21,7 @@ from tests.factories.agencies import make_agency
 from tests.factories.handed_in import hand_in, invite, make_cycle
 from tests.factories.people import actor_of, client_of, give_role, make_person
 from tests.factories.small_edition import small_edition
+from tests.queries import asked
 
 pytestmark = pytest.mark.django_db
 SECRET = "What nobody but the agency writes"
@@ -107,7 +108,7 @@ def test_an_agency_has_its_own_report_with_last_time_beside_it(audit):
     assert part(report, "Ratings by standard").rows[0] == (
         "1.1 Standard 1.1",
         "Good",
-        "As rated",
+        "Not moderated",
         "Inadequate",
     )
     assert client_of(ben).get(f"/section-11/returns/{police.pk}/report/").status_code == 200
@@ -139,3 +140,61 @@ def test_a_file_of_all_agencies_is_no_longer_there_for_who_read_results_once(aud
     assert before == 200
     assert client_of(fay).get(address).status_code == 404
     assert client_of(fay).get(f"{address}file/").status_code == 404
+
+
+def test_a_return_leads_to_its_report_once_it_was_submitted(audit):
+    police, fire = (audit.returns.get(agency__name=name) for name in ("Police", "Fire"))
+    found = {}
+    for owed in (police, fire):
+        lead = make_person(f"Lead of {owed.pk}", Role.AGENCY_LEAD, agency=owed.agency)
+        page = client_of(lead).get(owed.get_absolute_url()).content.decode()
+        found[owed.pk] = reverse("audits:section11-return-report", args=[owed.pk]) in page
+
+    assert found == {police.pk: True, fire.pk: False}
+
+
+def test_the_results_lead_from_an_agency_to_its_report_and_give_counts_first(audit, fay):
+    police = audit.returns.get(agency__name="Police")
+    client, url = client_of(fay), f"/section-11/cycles/{audit.pk}/results/"
+
+    page = client.get(url).content.decode()
+
+    report = reverse("audits:section11-return-report", args=[police.pk])
+    assert f'href="{report}"' in page
+    assert client.get(report).status_code == 200
+    assert "Met by fewest agencies" not in page  # one agency is too few to rank standards
+    assert "5 of 6" in page[page.index("app-tile__value") : page.index("<table")]
+
+
+def test_sections_stand_under_their_codes_with_a_key_and_whole_in_the_file(audit, fay):
+    url = f"/section-11/cycles/{audit.pk}/results/"
+
+    page = client_of(fay).get(url).content.decode()
+    file = client_of(fay).get(url, {"table": "agencies", "format": "csv"}).content.decode("utf-8-sig")
+
+    assert '<span aria-hidden="true" title="7 Working together">7</span>' in page
+    assert '<span class="govuk-visually-hidden">7 Working together</span>' in page
+    assert "<strong>7</strong> Working together" in page
+    assert "1 Leadership,7 Working together" in file.splitlines()[0]
+
+
+def test_what_is_short_all_the_way_down_is_never_broken_on_the_page(audit, fay):
+    page = client_of(fay).get(f"/section-11/cycles/{audit.pk}/report/").content.decode()
+
+    assert '<td class="govuk-table__cell app-nowrap">5 of 6</td>' in page
+    assert '<th scope="col" class="govuk-table__header">Requires improvement</th>' in page
+
+
+def test_the_results_of_each_audit_stand_below_each_other_and_open_their_own(audit, fay):
+    url = f"/section-11/cycles/{audit.pk}/results/?table=audits"
+
+    page = client_of(fay).get(url).content.decode()
+    file = client_of(fay).get(f"{url}&format=csv").content.decode("utf-8-sig").splitlines()
+
+    assert file[1:] == [
+        "Section 11 2021-22,Full audit,1 of 2,5 of 6 (83%),5 of 6 (83%),Not moderated yet",
+        "Section 11 2018-19,Full audit,1 of 1,0 of 1,0 of 1,Not moderated yet",
+    ]
+    before = Section11Cycle.objects.get(code="2018-19")
+    assert f'href="/section-11/cycles/{before.pk}/results/"' in page
+    assert len(asked(client_of(fay), url)) <= 12

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from audits.services.section11.evidence import add_evidence
+from tests.factories.evidence import add_evidence
 from tests.factories.section11 import (
     TODAY,
     answer,

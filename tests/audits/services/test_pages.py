@@ -29,11 +29,6 @@ def words(response):
     return " ".join(response.content.decode().split())
 
 
-@pytest.fixture
-def service_url(housing):
-    return lambda name, *args: reverse(f"audits:service-{name}", args=[housing.pk, *args])
-
-
 def test_a_small_agency_is_offered_it_and_nobody_else_is_told(browser, url):
     assert url("services") in words(browser("ben").get(url("return")))
     assert url("services") not in words(browser("ada").get(url("return")))
@@ -133,6 +128,24 @@ def test_the_lead_reads_and_takes_over(browser, as_kit, as_gus, housing, licensi
     assert answer_of(owed, "1.1").grade.code == "requires_improvement"
 
 
+def test_what_rests_on_an_unfinished_service_is_offered_with_its_name_and_not_chosen(
+    browser, as_kit, housing, url
+):
+    answer_service(as_kit, housing)
+    page = browser("ben").get(url("roll-up", "1"))
+    assert "Not finished, so it may change: Housing." in words(page)
+    assert page.context["form"].initial["chosen"] == []
+    assert "Take over 1" not in words(browser("ben").get(url("services")))
+
+    finish_service(actor=as_kit, owed=load_service(housing.pk))
+
+    page = browser("ben").get(url("roll-up", "1"))
+    offered = [key for key, _ in page.context["form"].fields["chosen"].choices]
+    assert "may change" not in words(page)
+    assert page.context["form"].initial["chosen"] == offered != []
+    assert "Take over 1" in words(browser("ben").get(url("services")))
+
+
 def test_what_changed_while_reading_is_said(browser, as_kit, housing, url):
     say(as_kit, housing, "1.1", "good")
     client = browser("ben")
@@ -187,7 +200,7 @@ def test_an_agency_without_services_reads_nothing_of_them(browser, ben, owed, ur
     assert "weakest service" not in words(browser("ben").get(url("check")))
 
 
-@pytest.mark.parametrize(("name", "most"), [("services", 6), ("roll-up", 8)])
+@pytest.mark.parametrize(("name", "most"), [("services", 6), ("roll-up", 9)])
 def test_the_pages_ask_as_much_for_two_services_as_for_one(
     browser, cast, ben, as_kit, housing, url, name, most
 ):
@@ -297,3 +310,62 @@ def test_disposal_takes_services_texts_and_keeps_their_ratings(ben, as_kit, hous
     kept = service_answer(housing, "1.1")
     assert (kept.narrative, kept.grade.code) == ("Removed", "good")
     assert answer_of(owed, "1.1").narrative == "Removed"
+
+
+def test_sections_are_folded_but_for_those_in_which_something_waits(browser, ben, as_kit, housing, owed, url):
+    def sections():
+        drawn = browser("ben").get(url("services")).context["sections"]
+        return {each.section.code: (each.opened, each.count) for each in drawn}
+
+    assert sections()["1"] == (False, "No service has answered")
+    answer_service(as_kit, housing)
+    standards = owed.sheet.answers.filter(item__section__code="1").count()
+    assert sections()["1"] == (False, f"{standards} not ready yet")
+
+    finish_service(actor=as_kit, owed=load_service(housing.pk))
+    assert sections()["1"] == (True, f"{standards} to take over")
+
+    rows = beside_services(load_return(owed.pk))
+    keys = [row.key for row in rows if row.answer.item.section.code == "1"]
+    section = answer_of(owed, "1.1").item.section_id
+    take_over(actor=ben, section11_return=load_return(owed.pk), section_id=section, chosen=keys)
+    assert sections()["1"] == (False, "All taken over")
+    assert sections()["7"][0]
+
+
+def test_a_service_that_has_said_nothing_of_a_section_is_named_above_it(
+    browser, as_kit, housing, licensing, url
+):
+    say(as_kit, housing, "1.1", "good")
+
+    one, seven = browser("ben").get(url("services")).context["sections"]
+
+    assert (one.silent, seven.silent) == (("Licensing",), ("Housing", "Licensing"))
+    assert [column.heading for column in one.table.columns] == [
+        "Standard",
+        "Housing",
+        "The agency",
+        "In the return",
+    ]
+
+
+def test_a_fold_leads_to_taking_over_and_every_fold_opens_without_a_script(browser, as_kit, housing, url):
+    answer_service(as_kit, housing)
+    finish_service(actor=as_kit, owed=load_service(housing.pk))
+
+    page = words(browser("ben").get(url("services")))
+    office = words(browser("ada").get(url("services")))
+
+    assert (url("roll-up", "1") in page, url("roll-up", "1") in office) == (True, False)
+    opened = browser("ben").get(url("services") + "?open=all").context["sections"]
+    assert all(each.opened for each in opened)
+    assert "?format=csv" in page
+
+
+def test_a_services_pages_name_the_service_where_they_lead(kit, housing, service_url):
+    from tests.factories.people import client_of
+
+    last = words(client_of(kit).get(service_url("section", "7")))
+
+    assert "Save and go to the service&#x27;s answers" in last
+    assert "Save and go to the return" not in last

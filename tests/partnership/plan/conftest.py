@@ -8,6 +8,7 @@ from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.people import make_person
 from tests.factories.plan import make_action
+from tests.standing import on, standing
 
 TODAY = date(2021, 10, 15)
 
@@ -17,47 +18,47 @@ def still_day(settings):
     settings.DEMO_TODAY = TODAY
 
 
-@pytest.fixture
-def police(db):
+@standing(on(TODAY))
+def police():
     return make_agency("Elm Police")
 
 
-@pytest.fixture
-def school(db):
+@standing(on(TODAY))
+def school():
     return make_agency("Ash School")
 
 
-@pytest.fixture
-def ada(db):
+@standing(on(TODAY))
+def ada():
     return make_person("Ada", Role.PARTNERSHIP_MANAGER)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def ben(police):
     return make_person("Ben", Role.AGENCY_LEAD, agency=police)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def cas(school):
     return make_person("Cas", Role.AGENCY_LEAD, agency=school)
 
 
-@pytest.fixture
-def eve(db):
+@standing(on(TODAY))
+def eve():
     return make_person("Eve")
 
 
-@pytest.fixture
-def fay(db):
+@standing(on(TODAY))
+def fay():
     return make_person("Fay", Role.EXECUTIVE_MEMBER)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def gus(police):
     return make_person("Gus", Role.AGENCY_CONTRIBUTOR, agency=police)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def action(police, gus):
     return make_action(
         agency=police, lead=gus, origins=[("section_11", "Return of Elm Police, 7.5", "/section11/answer/")]

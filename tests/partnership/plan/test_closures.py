@@ -18,13 +18,14 @@ from tests.factories.agencies import make_group
 from tests.factories.people import actor_of, make_person
 from tests.factories.plan import close, make_action, make_evidence, propose
 from tests.partnership.plan.conftest import TODAY
+from tests.standing import on, standing
 
 pytestmark = pytest.mark.django_db
 
 LINK = NewEvidence(title="Audit", url="https://evidence.example/audit")
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def action(police):
     return make_action(agency=police)
 

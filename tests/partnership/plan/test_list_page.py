@@ -17,6 +17,7 @@ from tests.factories.agencies import make_group
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import PlanFactory, PriorityFactory, close, make_action, propose, say
 from tests.partnership.plan.conftest import TODAY
+from tests.standing import on, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def as_xlsx(person, **query):
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def mixed(ada, ben, cas, gus, fay, police, school):
     """One action for each thing that a filter asks for."""
     quality = make_group("Quality group")

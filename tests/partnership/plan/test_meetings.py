@@ -15,16 +15,17 @@ from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import PlanFactory, make_action
 from tests.partnership.plan.conftest import TODAY
 from tests.queries import asked
+from tests.standing import on, standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def group():
     return make_group("Quality group")
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def plan(group):
     return PlanFactory(name="Peer review", owner_group=group)
 
@@ -34,12 +35,12 @@ def hana(group):
     return make_person("Hana", Role.GROUP_CHAIR, group=group)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def three(police, plan):
     return [make_action(title, agency=police, plans=[plan]) for title in ("First", "Second", "Third")]
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def meeting(ada, plan, three):
     return open_meeting(actor=actor_of(ada), plan=plan, held_on=TODAY)
 

@@ -31,6 +31,9 @@ class SectionView(SchoolView, sections.SectionView):
 class SaveView(SchoolView, saving.SaveView):
     """One answer, saved as it is typed."""
 
+    # Every few seconds of typing lead here: no more is loaded than saving asks.
+    loads = ("cycle",)
+
 
 class ConflictView(SchoolView, conflicts.ConflictView):
     """Two texts of one answer."""
@@ -54,6 +57,8 @@ class TrustSectionView(TrustView, sections.SectionView):
 
 class TrustSaveView(TrustView, saving.SaveView):
     """One common answer, saved as it is typed."""
+
+    loads = ("cycle",)
 
 
 class TrustConflictView(TrustView, conflicts.ConflictView):

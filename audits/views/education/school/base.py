@@ -23,7 +23,7 @@ class SchoolView(ground.SheetView):
     def load(self, actor: Actor) -> EducationReturn | None:
         """As far as `visible_to` goes."""
         visible = EducationReturn.objects.visible_to(actor).select_related(*self.loads)
-        return visible.filter(pk=self.kwargs["pk"]).first()
+        return visible.filter(pk=self.kwargs["pk"]).order_by("pk").first()
 
     def crumbs(self, *further: tuple[str, str]) -> ground.Crumbs:
         """Whoever sees every school came from the year's page: the way back names it."""
@@ -50,10 +50,11 @@ class TrustView(ground.SheetView):
     audit = TRUST
     list_crumb = ("Schools", "audits:education-list")
     return_address = "sheet"
+    page_called = "the trust's answers"
     loads: ClassVar[tuple[str, ...]] = ("cycle__edition", "trust", "sheet__previous")
     owed: TrustSheet
 
     def load(self, actor: Actor) -> TrustSheet | None:
         """As far as `visible_to` goes."""
         visible = TrustSheet.objects.visible_to(actor).select_related(*self.loads)
-        return visible.filter(pk=self.kwargs["pk"]).first()
+        return visible.filter(pk=self.kwargs["pk"]).order_by("pk").first()

@@ -8,6 +8,7 @@ from audits.choices import EducationState
 from audits.models import GovernorRequest, GovernorSign, Submission
 from audits.selectors.education.school_return import submissions_of_sheet
 from audits.selectors.education.trust_answers import CommonAnswer, Taken, common_answers, trust_sheet_of
+from audits.selectors.happened import school_return_happened
 from audits.selectors.last_time import Beside, beside_last_time
 from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.services.education.signing import holding_sign, waiting_request
@@ -72,24 +73,30 @@ class ReturnPage(SchoolView):
             "governors_url": self.url("governors"),
             "areas_url": self.url("areas"),
             "buttons": self._buttons(found),
+            "timeline": school_return_happened(request.GET, self.owed),
         }
         return self.draw("audits/education/school_return.html", context)
 
     def _standing(self) -> Standing:
         owed = self.owed
-        sections = sections_of(owed)
+        sections = sections_of(owed, given_to=False)  # a school's lead answers all of it
         submissions = submissions_of_sheet(owed) if owed.reference else []
         if owed.state == EducationState.AWAITING_SIGNATURE:
             sign = holding_sign(owed)
             request = None if sign else waiting_request(owed)
             return Standing(sections, sign=sign, request=request, submissions=submissions)
-        if not self.leads or self.closed_because:
+        if not self._answers():
             return Standing(sections, submissions=submissions)
         trust = trust_sheet_of(owed)
         common = common_answers(owed, trust) if trust else []
         waiting = {row.answer.pk for row in common if row.standing in {Taken.WAITING, Taken.CHANGED}}
         unchanged = confirmable(beside_last_time(owed, self.actor.today), waiting)
         return Standing(sections, common, unchanged, submissions=submissions)
+
+    def _answers(self) -> bool:
+        """The reader has questions to answer."""
+        resting = self.owed.state == EducationState.AWAITING_SIGNATURE
+        return self.leads and not self.closed_because and not resting
 
     def _due(self) -> str:
         cycle = self.owed.cycle

@@ -6,6 +6,7 @@ from audits.answer_kinds import number_words
 from audits.forms.section11_sheet import value_tag
 from audits.models import AnswerAction
 from audits.permissions import section11 as permissions
+from audits.selectors.made_of import made_of
 from audits.selectors.section11_answers import answer_rows
 from audits.selectors.section11_story import versions_of
 from audits.views.section11.base import AnswerMixin
@@ -28,7 +29,7 @@ class AnswerView(AnswerMixin):
             "item": ReadAnswer(
                 row,
                 texts=texts,
-                file_url=file_urls(self.section11_return),
+                file_url=file_urls(self.audit, self.section11_return),
                 show_missing=texts,
                 alone=True,
                 own=self.own,
@@ -37,7 +38,7 @@ class AnswerView(AnswerMixin):
             "previous": row.previous,
             "previous_tag": value_tag(row.previous) if row.previous else None,
             "previous_number": number_words(row.previous.number) if row.previous else "",
-            "timeline": Timeline(versions_of(self.answer.pk), heading="Versions") if texts else None,
+            "timeline": self._versions() if texts else None,
             "actions": self._actions(),
             "links": links_of(self.actor, "answer", self.answer.pk),
             "buttons": self._buttons(),
@@ -45,6 +46,10 @@ class AnswerView(AnswerMixin):
             "tie_url": self.url("tie-action", code) if self._may_raise() else "",
         }
         return self.draw("audits/section11_answer.html", context, self.section_crumb, (code, ""))
+
+    def _versions(self) -> Timeline:
+        made = made_of(self.actor, self.answer)
+        return Timeline(versions_of(self.answer.pk, made), heading="Versions")
 
     def _actions(self) -> list[Action]:
         """Actions that answer this answer, raised from it or tied to it, and that the reader may open."""

@@ -1,5 +1,7 @@
-"""Giving a section, or one standard of it, to a colleague, and taking it back."""
+"""Giving a section, or one standard of it, to a colleague, reminding them, and taking it back."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -10,7 +12,8 @@ from django.shortcuts import redirect
 
 from audits.forms.colleagues import INVITE
 from audits.forms.section11 import DelegateForm, RemoveForm
-from audits.models import Delegation, Item
+from audits.models import Delegation, Item, Section11Return
+from audits.selectors.handed import reminded_on, still_waiting
 from audits.selectors.section11 import standards_of
 from audits.services.section11.delegate import (
     colleagues,
@@ -18,13 +21,28 @@ from audits.services.section11.delegate import (
     delegate_to_new,
     end_delegation,
 )
+from audits.services.section11.reminding import ONLY_THE_LEAD, remind_of_delegation
 from audits.views.section11.base import LeadView, SectionMixin
+from audits.wanted_by import is_over, wanted_words
+from foundation.pages.buttons import Button
 from foundation.refusals import NotAllowed, Refusal
 
 ASKED_FIRST = (
     "This e-mail address already has an account, so its owner is asked first whether they take the role at your "
     "agency. Give it to them once they have said yes."
 )
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a colleague has of the section: by when it is wanted, and what the lead can do."""
+
+    delegation: Delegation
+    wanted: str
+    is_over: bool
+    end_url: str
+    told: str = ""
+    remind: Button | None = None
 
 
 class DelegateView(SectionMixin, LeadView):
@@ -83,11 +101,10 @@ class DelegateView(SectionMixin, LeadView):
         return DelegateForm(data, colleagues=people, standards=standards, **more)
 
     def _draw(self, form: DelegateForm) -> HttpResponse:
-        given = [each for each in self.delegated if each.section_id == self.section.pk]
         context = {
             "form": form,
             "section": self.section,
-            "given": [(each, self.url("delegation-end", each.pk)) for each in given],
+            "given": self._given(),
             "has_colleagues": len(form.fields["person"].choices) > 1,
         }
         return self.draw(
@@ -97,6 +114,43 @@ class DelegateView(SectionMixin, LeadView):
             ("Give to a colleague", ""),
         )
 
+    def _given(self) -> list[Given]:
+        """Who has it now, longest first; who is left to remind, and who was reminded today."""
+        today = self.actor.today
+        given = [each for each in self.delegated if each.section_id == self.section.pk]
+        for each in given:
+            each.section, each.sheet = self.section, self.section11_return.sheet
+        waiting = still_waiting(given, today)
+        told = reminded_on(self.section11_return.pk, {each.person_id for each in given}, today)
+        return [
+            Given(
+                each,
+                wanted=wanted_words(each.due_on, today) if each.due_on else "",
+                is_over=is_over(each.due_on, today) and each.pk in waiting,
+                end_url=self.url("delegation-end", each.pk),
+                told=_told(each, waiting, told),
+                remind=None if _told(each, waiting, told) else self._remind(each),
+            )
+            for each in given
+        ]
+
+    def _remind(self, given: Delegation) -> Button:
+        url = self.url("delegation-remind", given.pk)
+        return Button(f"Remind {given.person.name} of {given.what}", url, style="secondary", post=True)
+
+
+class RemindView(LeadView):
+    """Remind a colleague of a section or standard."""
+
+    refusal = ONLY_THE_LEAD
+
+    def post(self, request: HttpRequest, delegation: UUID, **_: object) -> HttpResponse:
+        """Send the letter."""
+        given = delegation_of(self.section11_return, delegation)
+        remind_of_delegation(actor=self.actor, delegation=given)
+        messages.success(request, f"{given.person.name} gets a letter with a link to {given.what}.")
+        return redirect(self.url("delegate", given.section.code))
+
 
 class EndDelegationView(LeadView):
     """Take a section back; what was answered stays."""
@@ -105,7 +159,7 @@ class EndDelegationView(LeadView):
 
     def get(self, request: HttpRequest, delegation: UUID, **_: object) -> HttpResponse:
         """Ask."""
-        given = self._delegation(delegation)
+        given = delegation_of(self.section11_return, delegation)
         context = {
             "title": f"Take {given.what} back from {given.person.name}",
             "text": "What they have answered stays. They no longer see it.",
@@ -116,19 +170,25 @@ class EndDelegationView(LeadView):
 
     def post(self, request: HttpRequest, delegation: UUID, **_: object) -> HttpResponse:
         """Do it."""
-        given = self._delegation(delegation)
+        given = delegation_of(self.section11_return, delegation)
         end_delegation(actor=self.actor, delegation=given)
         messages.success(request, f"{given.what.capitalize()} is no longer with {given.person.name}.")
         return redirect(self.url("section", given.section.code))
 
-    def _delegation(self, delegation: UUID) -> Delegation:
-        found = (
-            self.section11_return.sheet.delegations.select_related(
-                "section", "person", "sheet__section11_return"
-            )
-            .filter(pk=delegation)
-            .first()
-        )
-        if found is None:
-            raise Http404
-        return found
+
+def delegation_of(owed: Section11Return, key: UUID) -> Delegation:
+    """One of the return's; 404 for another return's."""
+    of_return = owed.sheet.delegations.select_related(
+        "section", "item", "person", "sheet__section11_return__cycle"
+    )
+    found = of_return.filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _told(given: Delegation, waiting: Collection[UUID], reminded: Collection[UUID]) -> str:
+    """Why nobody is reminded; empty where the lead can."""
+    if given.pk not in waiting:
+        return "Everything given to them is answered."
+    return "Reminded today." if given.person_id in reminded else ""

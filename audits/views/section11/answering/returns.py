@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 
 from audits.choices import ReturnState
-from audits.permissions.moderation import can_agree, can_read_conversation
+from audits.permissions.moderation import can_agree, can_read_challenge_day, can_read_conversation
+from audits.permissions.section11 import sees_every_section
 from audits.permissions.service_answers import can_read_services, can_run_services
+from audits.selectors.challenge import day_of
 from audits.selectors.section11 import latest_submission
 from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.selectors.section11_story import story_of
@@ -58,6 +60,8 @@ class ReturnPage(ReturnView):
             "take_out_url": self.url("take-out") if self.leads else "",
             "review_url": self.url("review") if self.reviews else "",
             "moderation_url": self._moderation_url(),
+            "report_url": self._report_url(),
+            "held_day_url": self._held_day_url(),
         }
         return self.draw("audits/section11_return.html", context)
 
@@ -76,6 +80,21 @@ class ReturnPage(ReturnView):
         reads = bool(owed.reference) and can_read_conversation(self.actor, owed)
         is_next = owed.state == ReturnState.MODERATED and can_agree(self.actor, owed)
         return self.url("return-moderation") if reads and not is_next else ""
+
+    def _report_url(self) -> str:
+        """The return's ratings as a paper, once it was submitted, for those who see the whole of it."""
+        owed = self.section11_return
+        was_submitted = bool(owed.reference) or not owed.is_answerable
+        reads = was_submitted and sees_every_section(self.actor, owed)
+        return self.url("return-report") if reads else ""
+
+    def _held_day_url(self) -> str:
+        """The challenge day, once it was held, for who answers for the agency; the office has its own page of it."""
+        owed = self.section11_return
+        if not owed.reference or not can_agree(self.actor, owed):
+            return ""
+        day = day_of(owed)
+        return self.url("held-day") if day and can_read_challenge_day(self.actor, owed, day) else ""
 
     def _finishing(self, sections: list[SectionStanding], declared: Task) -> TaskList | None:
         """Checking and declaring, for those who see the whole return while it is with the agency."""

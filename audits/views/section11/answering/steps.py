@@ -11,6 +11,7 @@ from audits.selectors.section11_standing import SectionStanding
 from audits.services.section11.declare import Declared
 from audits.views.section11.answering.changing import has_lapsed
 from audits.views.section11.base import ReturnView
+from audits.wanted_by import wanted_words
 from foundation.calendar.dates import long_date
 from foundation.pages.next_step import NextStep
 from foundation.pages.tag import Tag
@@ -24,13 +25,23 @@ def section_task(view: ReturnView, section: SectionStanding) -> Task:
         hint += f". With {', '.join(section.with_people)}"
     url = view.url("section", section.code)
     left = section.begun if view.reads_texts and view.section11_return.is_answerable else ()
+    points = tuple((each.to_do, f"{url}#answer-{each.code}") for each in left)
     return Task(
         f"{section.code} {section.title}",
         section_status(view, section),
         url,
         hint=hint,
-        points=tuple((each.to_do, f"{url}#answer-{each.code}") for each in left),
+        points=(*_late(view, section), *points),
     )
+
+
+def _late(view: ReturnView, section: SectionStanding) -> tuple[tuple[str, str], ...]:
+    """For the agency's lead: who was asked for it by a day that has passed, with where they are reminded."""
+    if not view.leads or view.closed_because:
+        return ()
+    today, url = view.actor.today, view.url("delegate", section.code)
+    late = [(each.label, each.due_on) for each in section.late(today) if each.due_on is not None]
+    return tuple((f"{wanted_words(day, today)}, with {name}", url) for name, day in late)
 
 
 def section_status(view: ReturnView, section: SectionStanding) -> Tag | str:

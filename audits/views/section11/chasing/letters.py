@@ -6,21 +6,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from audits.forms.chasing import ChaseDaysForm, ChaseResumeForm, ChaseStopForm
+from audits.forms.chasing import ChaseDaysForm
 from audits.models import Section11Cycle, Section11Return
 from audits.permissions import surveys as permissions
 from audits.permissions.section11 import can_read_results
 from audits.selectors.chase_hearers import ChaseHearers
-from audits.selectors.chasing import chased, days_of, outstanding, standing_stop
+from audits.selectors.chasing import chased, standing_stop
+from audits.selectors.chasing_section11 import RETURNS, days_of, outstanding
+from audits.selectors.invitations import invitation_of
 from audits.services.section11.chase_stops import resume_chasing, set_chase_days, stop_chasing
-from audits.tables.chasing import coming_table, returns_out_table
-from foundation.calendar.dates import long_date
-from foundation.pages.buttons import Button, Buttons
-from foundation.pages.notice import Notice
+from audits.tables.chasing import coming_table, out_table
+from audits.views import letters_stopped as shared
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
-from partnership.views.act_form import ActForm
 from partnership.views.mixins import PermitMixin
+
+WHOLE, ONE = "audits:section11-letters", "audits:section11-return-letters"
 
 
 class OnCycle(PermitMixin):
@@ -41,51 +42,57 @@ class OnCycle(PermitMixin):
         """The office."""
         return permissions.can_chase_returns(actor)
 
+    def of_what(self) -> str:
+        """The return, else the audit."""
+        owed = self.section11_return
+        return f"about the return of {owed.agency.name}" if owed else f"of {self.cycle.title}"
+
+    def back(self) -> tuple[str, str]:
+        """The page of letters."""
+        return f"Letters: {self.cycle.title}", letters_url(self.cycle)
+
+    def stopped(self) -> dict[str, Any]:
+        """What the services of stopping ask."""
+        return {
+            "actor": self.request.actor,
+            "cycle": self.cycle,
+            "section11_return": self.section11_return,
+        }
+
 
 class LettersPage(OnCycle):
     """Every letter to come with its day and its readers, what has gone, and what is stopped."""
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         today, cycle = self.request.actor.today, self.cycle
-        found = chased(outstanding(cycles=[cycle.pk]), today)
+        found = chased(RETURNS, outstanding(cycles=[cycle.pk]), today)
         hearers = ChaseHearers([each.owed.agency_id for each in found], today)
         tables = {
             "coming": coming_table(request.GET, found, hearers),
-            "out": returns_out_table(request.GET, found, today),
+            "out": out_table(request.GET, found, today, shared.stop_addresses(WHOLE, ONE)),
         }
         asked = tables.get(request.GET.get("table", ""))
         if asked and (file := table_response(request, asked, f"letters-{cycle.code}")):
             return file
-        stop = standing_stop(cycle.pk, None, today)
+        stop = standing_stop(RETURNS, cycle.pk, None, today)
         context = {
             "cycle": cycle,
             "breadcrumbs": [(cycle.title, cycle.get_absolute_url()), ("Letters", "")],
             "days": days_of([cycle.pk])[cycle.pk],
+            "invitations": invitations_url(cycle) if cycle.closed_on is None else "",
             **tables,
-            "notice": _stopped(stop) if stop else None,
-            "buttons": _buttons(cycle, is_stopped=stop is not None),
+            "notice": shared.stopped_notice(stop),
+            "buttons": None
+            if cycle.closed_on is not None
+            else shared.letter_buttons(
+                WHOLE, cycle.pk, ("Change the days", f"{WHOLE}-days"), is_stopped=stop is not None
+            ),
         }
         return render(request, "audits/section11/letters.html", context)
 
 
-class LetterAct(OnCycle, ActForm):  # type: ignore[misc]
+class LetterAct(OnCycle, shared.LetterAct):  # type: ignore[misc]
     """One form about an audit's letters."""
-
-    def heading(self) -> str:
-        raise NotImplementedError
-
-    def back(self) -> tuple[str, str]:
-        """The page of letters."""
-        return f"Letters: {self.cycle.title}", letters_url(self.cycle)
-
-    def perform(self, form: Any) -> str:
-        """Do it and go back."""
-        self.act(form.cleaned_data)
-        return letters_url(self.cycle)
-
-    def act(self, given: dict[str, Any]) -> None:
-        """Call the service."""
-        raise NotImplementedError
 
 
 class LetterDays(LetterAct):
@@ -111,41 +118,30 @@ class LetterDays(LetterAct):
         set_chase_days(actor=self.request.actor, cycle=self.cycle, **given)
 
 
-class StopLetters(LetterAct):
+class StopLetters(OnCycle, shared.StopLetters):  # type: ignore[misc]
     """Stop every letter of the audit."""
 
-    form_class = ChaseStopForm
-    done = "The letters are stopped."
-
-    def heading(self) -> str:
-        return f"Stop the letters of {self.cycle.title}"
-
     def act(self, given: dict[str, Any]) -> None:
-        stop_chasing(
-            actor=self.request.actor, cycle=self.cycle, section11_return=self.section11_return, **given
-        )
+        stop_chasing(**self.stopped(), **given)
 
 
-class ResumeLetters(LetterAct):
+class ResumeLetters(OnCycle, shared.ResumeLetters):  # type: ignore[misc]
     """Let them go on."""
 
-    form_class = ChaseResumeForm
-    done = "The letters go on."
-
-    def heading(self) -> str:
-        return f"Let the letters of {self.cycle.title} go on"
-
     def intro(self) -> str:
-        return "What was to go meanwhile goes from today on, the lowest rung first."
+        return (
+            "An invitation whose day has come goes at once. Reminders that were to go meanwhile go from today on, the "
+            "lowest rung first."
+        )
 
     def act(self, given: dict[str, Any]) -> None:
-        resume_chasing(
-            actor=self.request.actor, cycle=self.cycle, section11_return=self.section11_return, **given
-        )
+        resume_chasing(**self.stopped(), **given)
 
 
 class OnReturn(OnCycle):
     """The same for one return."""
+
+    owed: Section11Return
 
     def exists_for(self, actor: Actor) -> bool:
         """Who sees the return."""
@@ -153,55 +149,29 @@ class OnReturn(OnCycle):
         found = seen.filter(pk=self.kwargs["pk"]).first()
         if found is None:
             return False
-        self.section11_return, self.cycle = found, found.cycle
+        self.section11_return, self.owed, self.cycle = found, found, found.cycle
         return True
+
+    def perform(self, form: Any) -> str:
+        """Back to where it was come from: to the invitations while theirs has not gone."""
+        went = invitation_of(self.owed, self.request.actor.today).sent_on is not None
+        back: str = super().perform(form)  # type: ignore[misc]
+        return back if went else invitations_url(self.cycle)
 
 
 class StopReturnLetters(OnReturn, StopLetters):  # type: ignore[misc]
     """Stop the letters about one return."""
 
-    def heading(self) -> str:
-        return f"Stop the letters about the return of {_agency(self)}"
-
 
 class ResumeReturnLetters(OnReturn, ResumeLetters):  # type: ignore[misc]
     """Let them go on."""
 
-    def heading(self) -> str:
-        return f"Let the letters about the return of {_agency(self)} go on"
+
+def invitations_url(cycle: Section11Cycle) -> str:
+    """The page of an audit's invitations."""
+    return reverse("audits:section11-invitations", args=[cycle.pk])
 
 
 def letters_url(cycle: Section11Cycle) -> str:
     """The page of an audit's letters."""
-    return reverse("audits:section11-letters", args=[cycle.pk])
-
-
-def _agency(view: OnCycle) -> str:
-    return view.section11_return.agency.name if view.section11_return else ""
-
-
-def _stopped(stop: Any) -> Notice:
-    until = f" until {long_date(stop.until_on)}" if stop.until_on else ""
-    by = stop.by.name if stop.by else "the system"
-    return Notice(
-        f"Stopped{until} by {by} on {long_date(stop.from_on)}: {stop.why}",
-        kind="warning",
-        heading="No letter of this audit goes",
-    )
-
-
-def _buttons(cycle: Section11Cycle, *, is_stopped: bool) -> Buttons | None:
-    if cycle.closed_on is not None:
-        return None
-    stop = (
-        ("Let all letters go on", "section11-letters-resume")
-        if is_stopped
-        else ("Stop all letters", "section11-letters-stop")
-    )
-    offered = (("Change the days", "section11-letters-days"), stop)
-    return Buttons(
-        tuple(
-            Button(text, reverse(f"audits:{name}", args=[cycle.pk]), style="secondary")
-            for text, name in offered
-        )
-    )
+    return reverse(WHOLE, args=[cycle.pk])

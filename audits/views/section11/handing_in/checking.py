@@ -67,7 +67,7 @@ def draw_check(view: ReturnView, *, problem: str = "", status: int = 200) -> Htt
     sections = by_section(
         rows,
         section_url=lambda code: view.url("section", code),
-        file_url=file_urls(view.section11_return),
+        file_url=file_urls(view.audit, view.section11_return),
         show_missing=True,
         own=view.own,
     )
@@ -167,7 +167,7 @@ class ConfirmEnteredView(LeadView):
             "sections": by_section(
                 rows,
                 section_url=lambda code: self.url("section", code),
-                file_url=file_urls(self.section11_return),
+                file_url=file_urls(self.audit, self.section11_return),
                 own=self.own,
             ),
         }

@@ -73,6 +73,6 @@ class OwnDeclarationView(ReturnView):
             "holds": declared.holds,
             "left": left,
             "next_step": to_declare(self, False, declared) if left else None,
-            "sections": by_section(rows, file_url=file_urls(self.section11_return), own=True),
+            "sections": by_section(rows, file_url=file_urls(self.audit, self.section11_return), own=True),
         }
         return self.draw("audits/section11_declare_own.html", context, ("Declare", ""), status=status)

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from audits.models import Submission
 from audits.selectors.section11_submission import pinned_answers, submission_of, submissions_of
 from audits.views.section11.base import TextsView
-from audits.views.section11.handing_in.agreed import ratings_context
+from audits.views.section11.handing_in.agreed import printed, ratings_context, words_of_agency
 from audits.views.section11.handing_in.checking import by_section
 from audits.views.section11.handing_in.receipt_facts import receipt_data, receipt_facts
 from audits.views.sheets.read_answers import file_urls_of
@@ -67,7 +67,9 @@ class SubmissionView(SubmissionMixin):
             "submission": self.submission,
             "facts": receipt_facts(self.section11_return, self.submission),
             "sections": by_section(
-                rows, file_url=file_urls_of(self.section11_return, self.submission.number), own=self.own
+                rows,
+                file_url=file_urls_of(self.audit, self.section11_return, self.submission.number),
+                own=self.own,
             ),
             **ratings_context(self, self.submission),
         }
@@ -76,15 +78,22 @@ class SubmissionView(SubmissionMixin):
 
 
 class ReceiptPdfView(SubmissionMixin):
-    """The receipt with every answer, to keep: made at once, which takes about as long as a page."""
+    """The receipt with every answer, to keep: made at once, which takes about as long as a page.
+
+    What was handed in comes first and stays as it was signed; what the agency agreed to afterwards begins on a page of
+    its own, for those who read the reasons of moderated ratings.
+    """
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
-        """A PDF that says when it was handed in, not when it was downloaded: the same bytes each time."""
+        """A PDF that says when it was handed in or agreed, not when it was downloaded: the same bytes each time."""
         rows = pinned_answers(self.section11_return, self.submission)
+        given = words_of_agency(self.actor, self.section11_return, self.submission)
+        last = given[0].agreement.given_at if given else self.submission.submitted_at
         pdf = render(
             "documents/section11_receipt.typ",
-            receipt_data(self.section11_return, self.submission, rows),
-            made_at=self.submission.submitted_at.replace(microsecond=0),
+            receipt_data(self.section11_return, self.submission, rows)
+            | {"agreed": [printed(each) for each in reversed(given)]},
+            made_at=last.replace(microsecond=0),
         )
         name = slugify(f"receipt {self.submission.reference}")
         return HttpResponse(

@@ -143,7 +143,7 @@ class ModerateAnswer(ModerationView, AnswerMixin):
         context = {
             "answer": self.answer,
             "item": ReadAnswer(
-                row, file_url=file_urls(self.section11_return), alone=True, own=not self.is_office
+                row, file_url=file_urls(self.audit, self.section11_return), alone=True, own=not self.is_office
             ),
             "warning": NOTHING_SHOWN if self.is_office and self.row.is_unevidenced else None,
             "services": self._services(),

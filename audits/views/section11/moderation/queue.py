@@ -1,5 +1,6 @@
 """All returns at once: who waits for what, and agencies by standards with both ratings."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,13 @@ READING = Details(
     "The first letters are the agency's own rating, those after the arrow the partnership's. A question mark: not "
     "moderated yet. E: rated as met, without evidence. R: the agency replied. Each cell opens the answer.",
 )
+
+LOOKS: dict[str, Callable[[Cell], bool]] = {
+    "differing": lambda cell: cell.differs,
+    "open": lambda cell: cell.is_open,
+    "no-evidence": lambda cell: cell.is_unevidenced,
+    "reply": lambda cell: cell.reply_waits,
+}
 
 
 class QueuePage(PermitMixin):
@@ -67,7 +75,8 @@ class HeatPage(PermitMixin):
         """The page, or its table as a file."""
         items, cells = cells_of_cycle(self.request.actor, self.cycle)
         filters = ModerationFilter(request.GET)
-        shown = [cell for cell in cells if _is_shown(cell, filters.shown)]
+        look = LOOKS.get(filters.shown)
+        shown = cells if look is None else [cell for cell in cells if look(cell)]
         table = heat_table(request.GET, items, shown)
         if file := table_response(
             request, table, f"{self.cycle.edition.file_stem}-{self.cycle.code}-moderation"
@@ -87,12 +96,3 @@ class HeatPage(PermitMixin):
             "reading": READING,
         }
         return render(request, "audits/section11_moderation_table.html", context)
-
-
-def _is_shown(cell: Cell, asked: str) -> bool:
-    return {
-        "differing": cell.differs,
-        "open": cell.is_open,
-        "no-evidence": cell.is_unevidenced,
-        "reply": cell.reply_waits,
-    }.get(asked, True)

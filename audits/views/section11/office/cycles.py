@@ -12,6 +12,7 @@ from audits.forms.office import add_lead_url
 from audits.models import Section11Cycle, Section11Return
 from audits.permissions import section11 as permissions
 from audits.permissions.moderation import can_see_queue
+from audits.selectors.happened import cycle_happened
 from audits.selectors.office import rows_of, without_lead
 from audits.services.section11.cycles import close_cycle
 from audits.tables import cycle_table, cycle_tag
@@ -51,6 +52,9 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
                     "Change its dates", reverse("audits:section11-dates", args=[cycle.pk]), style="secondary"
                 )
             )
+        if permissions.can_run_cycles(actor) and cycle.closed_on is None and cycle.kind == CycleKind.FULL:
+            url = reverse("audits:section11-invite", args=[cycle.pk])
+            buttons.append(Button("Invite one more agency", url, style="secondary"))
         if permissions.can_run_cycles(actor) and cycle.closed_on is None and cycle.opens_on <= actor.today:
             buttons.append(
                 Button(
@@ -79,6 +83,7 @@ class CyclePage(VisibleObjectMixin, PermitMixin, DetailView):  # type: ignore[mi
             ],
             "sees_all": permissions.can_run_cycles(actor) or actor.has(Role.SCRUTINEER),
             "buttons": Buttons(tuple(buttons)) if buttons else None,
+            "timeline": cycle_happened(self.request.GET, cycle),
         }
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from audits.forms.office import CycleDatesForm
 from audits.models import Section11Cycle
 from audits.permissions import section11 as permissions
+from audits.selectors.invitations import invitations_in
 from audits.services.section11.cycles import change_dates
 from partnership.actors import Actor
 from partnership.views.act_form import ActForm
@@ -39,6 +40,11 @@ class CycleDates(ActForm):
 
     def get_initial(self) -> dict[str, Any]:
         return {"opens_on": self.cycle.opens_on, "due_on": self.cycle.due_on}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The day of invitations is asked while one waits."""
+        found = invitations_in(self.cycle, self.request.actor.today)
+        return super().get_form_kwargs() | {"some_wait": any(each.waits for each in found)}
 
     def perform(self, form: Any) -> str:
         change_dates(actor=self.request.actor, cycle=self.cycle, **form.cleaned_data)

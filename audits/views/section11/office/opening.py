@@ -1,5 +1,6 @@
 """The office opens an audit."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -9,18 +10,17 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic import FormView
 
-from audits.forms.office import OpenCycleForm, hint_of
+from audits.forms.office import OpenCycleForm
 from audits.models import Edition
 from audits.permissions import section11 as permissions
-from audits.selectors.office import without_lead
 from audits.selectors.section11_names import list_heading
 from audits.services.section11.cycles import open_cycle
+from audits.views.section11.office.hints import hints_of
 from foundation.calendar.dates import long_date
 from foundation.refusals import Refusal
 from partnership.actors import Actor
 from partnership.choices import StandingKind
 from partnership.models import Agency
-from partnership.permissions.people import can_manage_people
 from partnership.views.mixins import PermitMixin
 
 
@@ -37,19 +37,10 @@ class OpenCycle(PermitMixin, FormView):  # type: ignore[misc]
     def get_form_kwargs(self) -> dict[str, Any]:
         actor = self.request.actor
         agencies = Agency.objects.visible_to(actor).open_on(actor.today).without_schools()
-        unled = {agency.pk for agency in without_lead(agencies, actor.today)}
         return super().get_form_kwargs() | {
             "editions": Edition.objects.in_force(actor.today).of_self_assessments(),
             "agencies": agencies,
-            "hints": {
-                str(agency.pk): hint_of(
-                    agency,
-                    is_body=agency.pk in self.bodies,
-                    is_led=agency.pk not in unled,
-                    may_invite=can_manage_people(actor),
-                )
-                for agency in agencies
-            },
+            "hints": hints_of(actor, agencies, self.bodies),
         }
 
     @cached_property
@@ -81,5 +72,15 @@ class OpenCycle(PermitMixin, FormView):  # type: ignore[misc]
             if self.request.actor.today < cycle.opens_on
             else "is open"
         )
-        messages.success(self.request, f"{cycle.title} {opens}. Its safeguarding leads are being invited.")
+        messages.success(
+            self.request,
+            f"{cycle.title} {opens}. {when_invited(data['invite_on'] or cycle.opens_on, self.request.actor.today)}",
+        )
         return HttpResponseRedirect(cycle.get_absolute_url())
+
+
+def when_invited(day: date, today: date) -> str:
+    """What is said once an audit or an update is made."""
+    if day <= today:
+        return "The agencies' safeguarding leads are being invited."
+    return f"The agencies' safeguarding leads are invited on {long_date(day)}."

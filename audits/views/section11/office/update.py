@@ -11,8 +11,10 @@ from audits.choices import CycleKind
 from audits.forms.office import OpenUpdateForm
 from audits.models import Section11Cycle
 from audits.permissions import section11 as permissions
+from audits.selectors.invitations import readers_of
 from audits.services.section11.updates import AskedAgain, asked_again, open_update
 from audits.tables.asked_again import asked_again_table
+from audits.views.section11.office.opening import when_invited
 from foundation.refusals import Refusal
 from partnership.actors import Actor
 from partnership.views.mixins import PermitMixin
@@ -51,7 +53,11 @@ class OpenUpdate(PermitMixin, FormView):  # type: ignore[misc]
         return super().get_context_data(**kwargs) | {
             "back": (self.cycle.title, self.cycle.get_absolute_url()),
             "cycle": self.cycle,
-            "table": asked_again_table(self.request.GET, self.again),
+            "table": asked_again_table(
+                self.request.GET,
+                self.again,
+                readers_of([each.agency.pk for each in self.again], self.request.actor.today),
+            ),
             "may_open": any(not each.is_gone for each in self.again),
         }
 
@@ -61,7 +67,6 @@ class OpenUpdate(PermitMixin, FormView):  # type: ignore[misc]
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
-        messages.success(
-            self.request, f"{cycle.title} is made. The agencies' safeguarding leads are being invited."
-        )
+        invited = when_invited(form.cleaned_data["invite_on"] or cycle.opens_on, self.request.actor.today)
+        messages.success(self.request, f"{cycle.title} is made. {invited}")
         return HttpResponseRedirect(cycle.get_absolute_url())

@@ -1,7 +1,9 @@
 """A service answers: the pages that all audits share."""
 
 from audits.views.section11.services.base import ServiceView
-from audits.views.sheets import conflicts, last_time, saving, sections
+from audits.views.sheets import conflicts, evidence, last_time, saving, sections
+
+EVIDENCE = "Only the colleague who answers for this service, or the agency's lead, changes evidence here."
 
 
 class SectionView(ServiceView, sections.SectionView):
@@ -25,3 +27,19 @@ class SaveView(ServiceView, saving.SaveView):
 
 class ConflictView(ServiceView, conflicts.ConflictView):
     """Two texts of one answer."""
+
+
+class EvidenceView(ServiceView, evidence.EvidenceView):
+    """What stands beside an answer of the service, and a form to add to it."""
+
+    refusal = EVIDENCE
+
+
+class EvidenceRemoveView(ServiceView, evidence.EvidenceRemoveView):
+    """Take a piece from beside an answer of the service."""
+
+    refusal = EVIDENCE
+
+
+class EvidenceFileView(ServiceView, evidence.EvidenceFileView):
+    """A file beside an answer of the service, for whoever reads its answers."""

@@ -20,6 +20,7 @@ class ServiceView(ground.SheetView):
     audit = BY_SERVICE
     list_crumb = ("Section 11", "audits:section11-list")
     return_address = "answers"
+    page_called = "the service's answers"
     loads: ClassVar[tuple[str, ...]] = (
         "section11_return__cycle__edition",
         "section11_return__agency",

@@ -9,14 +9,17 @@ from django.shortcuts import redirect
 
 from audits.choices import AnswerKind
 from audits.concern import is_of_concern
+from audits.forms.section11_evidence_list import EvidencePiece
 from audits.forms.services import TakeOverForm
-from audits.models import Answer
+from audits.models import Answer, ServiceAnswers
 from audits.selectors.last_time import answer_says
 from audits.selectors.services_said import BesideServices, TakenOver, beside_services
+from audits.services.section11.by_service import BY_SERVICE
 from audits.services.section11.rolling_up import take_over
 from audits.tables.services import STANDING, value_cell
 from audits.views.section11.base import SectionMixin
 from audits.views.section11.services.base import RunServicesView
+from audits.views.sheets.read_answers import file_urls
 from foundation.calendar.dates import long_date
 from foundation.pages.summary import Fact
 from foundation.refusals import NotAllowed, Refusal
@@ -51,7 +54,7 @@ class RollUpView(SectionMixin, RunServicesView):
     """Reading, then choosing what is taken over."""
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
-        """What waits is chosen already; what the agency said otherwise is not."""
+        """What waits is chosen already; what the agency said otherwise, or a service has not finished, is not."""
         if self.closed_because:
             raise Refusal(self.closed_because)
         rows = self._rows()
@@ -83,15 +86,14 @@ class RollUpView(SectionMixin, RunServicesView):
         return redirect(self.url("services"))
 
     def _rows(self) -> list[BesideServices]:
-        return beside_services(self.section11_return, sections=[self.section.pk])
+        return beside_services(self.section11_return, sections=[self.section.pk], with_evidence=True)
 
     def _form(self, rows: list[BesideServices], data: object = None) -> TakeOverForm:
         offered = [row for row in rows if row.may_be_taken]
-        fresh = {TakenOver.WAITING, TakenOver.CHANGED}
         return TakeOverForm(
             data,
             choices=[(row.key, str(row.answer.item), _becomes(row)) for row in offered],
-            initial={"chosen": [row.key for row in offered if row.standing in fresh]},
+            initial={"chosen": [row.key for row in offered if row.is_ready]},
         )
 
     def _draw(self, rows: list[BesideServices], form: TakeOverForm) -> HttpResponse:
@@ -112,17 +114,31 @@ class RollUpView(SectionMixin, RunServicesView):
 
 
 def _facts(row: BesideServices) -> tuple[Fact, ...]:
-    """Each service that has answered, those that have not in one line, and the agency."""
-    said = [Fact(service.name, _said(answer)) for service, answer in row.of_services if answer_says(answer)]
+    """Each service that has answered with what shows it, those that have not in one line, and the agency."""
+    said = [
+        Fact(_name(service), [*_said(answer), *_shown(row, service, answer)])
+        for service, answer in row.of_services
+        if answer_says(answer)
+    ]
     silent = [service.name for service, answer in row.of_services if not answer_says(answer)]
     waits = [Fact("Not answered yet", ", ".join(silent))] if silent else []
     return (*said, *waits, Fact("The agency's own answer", _said(row.answer)))
 
 
-def _said(answer: Answer) -> list[object] | str:
+def _name(service: ServiceAnswers) -> str:
+    return service.name if service.finished_on else f"{service.name} (not finished)"
+
+
+def _shown(row: BesideServices, service: ServiceAnswers, answer: Answer) -> list[EvidencePiece]:
+    """What stands beside the service's answer, to be opened before it is taken over."""
+    address = file_urls(BY_SERVICE, service)
+    return [EvidencePiece(row.code, piece, address) for piece in row.shown.get(answer.pk, ())]
+
+
+def _said(answer: Answer) -> list[object]:
     """The value as a tag or word, then every text in full."""
     if not answer_says(answer):
-        return "Not answered yet"
+        return ["Not answered yet"]
     grade = answer.grade
     reason = answer.reason if grade is None or not grade.in_denominator else ""
     parts = [value_cell(answer), answer.narrative, reason, *(_plan(answer) if is_of_concern(grade) else ())]
@@ -147,4 +163,14 @@ def _becomes(row: BesideServices) -> str:
         words = "Their texts"
         if row.answer.item.answer_kind == AnswerKind.NUMBER:
             words += "; the number of the whole agency is entered in the section"
-    return f"{words}. It replaces the agency's own answer." if row.standing == TakenOver.OWN else f"{words}."
+    further = " It replaces the agency's own answer." if row.standing == TakenOver.OWN else ""
+    if row.pieces:
+        pieces = (
+            "1 piece of evidence comes"
+            if len(row.pieces) == 1
+            else f"{len(row.pieces)} pieces of evidence come"
+        )
+        further += f" {pieces} along."
+    if row.unfinished:
+        further += f" Not finished, so it may change: {', '.join(row.unfinished)}."
+    return f"{words}.{further}"

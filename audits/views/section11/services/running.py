@@ -6,14 +6,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from audits.forms.colleagues import INVITE
 from audits.forms.services import AskServiceForm
 from audits.models import ServiceAnswers
 from audits.permissions import service_answers as permissions
+from audits.selectors.handed import reminded_on
 from audits.selectors.services_said import (
     BesideServices,
-    TakenOver,
     beside_services,
     services_held,
     services_of,
@@ -24,6 +25,9 @@ from audits.services.section11.delegate import colleagues
 from audits.tables.services import roll_up_table, services_table
 from audits.views.section11.answering.delegating import ASKED_FIRST
 from audits.views.section11.services.base import RunServicesView, ServicesView
+from audits.views.section11.services.by_section import by_section
+from audits.wanted_by import is_over
+from foundation.pages.buttons import Button, Buttons
 from foundation.pages.next_step import NextStep
 from foundation.pages.table_download import table_response
 from foundation.refusals import NotAllowed, Refusal
@@ -42,6 +46,10 @@ class ServicesPage(ServicesView):
         context = {
             "services": services_table(services, rows, self.actor.today) if services else None,
             "ratings": ratings if services else None,
+            "sections": by_section(request.GET, services, rows, url=self._roll_up_url),
+            "every": request.GET.get("open") == "all",
+            "page_url": self.url("services"),
+            "reminders": self._reminders(services),
             "next_step": self._next(services, rows),
             "ask_url": self.url("service-add") if self._runs and services else "",
             "taken_back": services_taken_back(self.section11_return),
@@ -54,6 +62,26 @@ class ServicesPage(ServicesView):
         """May the reader ask services, and take over what they say, now?"""
         return permissions.can_run_services(self.actor, self.section11_return) and not self.closed_because
 
+    def _reminders(self, services: list[ServiceAnswers]) -> Buttons | None:
+        """Whose day has passed, for the lead to remind them; nobody who was reminded today."""
+        today, me = self.actor.today, self.actor.person_id
+        late = [each for each in services if each.is_answerable and is_over(each.due_on, today)]
+        others = [each for each in late if each.person_id != me] if self._runs else []
+        if not others:
+            return None
+        told = reminded_on(self.section11_return.pk, {each.person_id for each in others}, today)
+        buttons = [
+            Button(
+                f"Remind {each.person.name} of {each.name}",
+                reverse("audits:service-remind", args=[each.pk]),
+                style="secondary",
+                post=True,
+            )
+            for each in others
+            if each.person_id not in told
+        ]
+        return Buttons(tuple(buttons)) if buttons else None
+
     def _roll_up_url(self, row: BesideServices) -> str:
         return self.url("roll-up", row.answer.item.section.code) if self._runs else ""
 
@@ -62,9 +90,7 @@ class ServicesPage(ServicesView):
             return None
         if not services:
             return NextStep("Ask a service to answer", self.url("service-add"))
-        waiting = [
-            row for row in rows if row.may_be_taken and row.standing in {TakenOver.WAITING, TakenOver.CHANGED}
-        ]
+        waiting = [row for row in rows if row.is_ready]
         if not waiting:
             return None
         section = waiting[0].answer.item.section
@@ -72,7 +98,7 @@ class ServicesPage(ServicesView):
         return NextStep(
             f"Take over {section}",
             self.url("roll-up", section.code),
-            hint=f"{words} with answers of services that are not in the return yet.",
+            hint=f"{words} with answers of finished services that are not in the return yet.",
         )
 
 

@@ -6,12 +6,16 @@ from django.shortcuts import redirect
 
 from audits.forms.section11 import RemoveForm
 from audits.permissions import service_answers as permissions
+from audits.selectors.evidence import on_expired, unevidenced_answers
+from audits.selectors.handed import reminded_on
 from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.services.section11.asking_services import end_service
 from audits.services.section11.finishing_services import finish_service, open_service
+from audits.services.section11.reminding import ONLY_THE_LEAD, remind_service
 from audits.tables.services import service_tag
 from audits.views.section11.services.base import ServiceView
-from foundation.calendar.dates import dated, long_date
+from audits.wanted_by import wanted_words
+from foundation.calendar.dates import long_date
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.next_step import NextStep
 from foundation.pages.tag import Tag
@@ -32,6 +36,8 @@ class ServicePage(ServiceView):
                 tuple(self._task(each) for each in sections), heading="Sections", id="sections"
             ),
             "next_step": self._next(sections),
+            "unshown": [each.code for each in unevidenced_answers(self.owed.sheet_id)],
+            "amber": on_expired(self.owed.sheet_id, self.actor.today),
             "further": self._further(),
             "services_url": self.services_url,
         }
@@ -52,8 +58,9 @@ class ServicePage(ServiceView):
         owed = self.owed
         if owed.finished_on is not None:
             return f"On {long_date(owed.finished_on)}"
-        due = dated(owed.due_on, self.actor.today) if owed.is_answerable else long_date(owed.due_on)
-        return f"Wanted by {due}"
+        if owed.is_answerable:
+            return wanted_words(owed.due_on, self.actor.today)
+        return f"Asked for by {long_date(owed.due_on)}"
 
     def _next(self, sections: list[SectionStanding]) -> NextStep | None:
         if not self.may_write:
@@ -82,8 +89,36 @@ class ServicePage(ServiceView):
         if self.leads and not owed.sheet.is_open:
             found.append(Button("Open these answers again", self.url("open"), style="secondary", post=True))
         if permissions.can_run_services(self.actor, owed.section11_return):
+            if not self.closed_because:
+                found += self._remind()
+                found.append(Button("Give it to another colleague", self.url("hand"), style="secondary"))
             found.append(Button("Take this service back", self.url("end"), style="secondary"))
         return Buttons(tuple(found)) if found else None
+
+    def _remind(self) -> list[Button]:
+        """Reminding the colleague, once a day."""
+        owed, today = self.owed, self.actor.today
+        if owed.person_id == self.actor.person_id:
+            return []
+        if reminded_on(owed.section11_return_id, [owed.person_id], today):
+            return []
+        return [Button(f"Remind {owed.person.name}", self.url("remind"), style="secondary", post=True)]
+
+
+class RemindView(ServiceView):
+    """The agency's lead reminds the colleague who answers."""
+
+    refusal = ONLY_THE_LEAD
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The lead's alone."""
+        return permissions.can_run_services(actor, self.owed.section11_return)
+
+    def post(self, request: HttpRequest, **_: object) -> HttpResponse:
+        """Send the letter."""
+        remind_service(actor=self.actor, owed=self.owed)
+        messages.success(request, f"{self.owed.person.name} gets a letter with a link to {self.owed.name}.")
+        return redirect(self.services_url)
 
 
 class FinishView(ServiceView):

@@ -10,7 +10,9 @@ from audits.choices.surveys import SurveyState
 from audits.metrics.survey import SurveyResults, survey_results
 from audits.models import Survey
 from audits.permissions import surveys as permissions
+from audits.selectors.happened import survey_happened
 from audits.selectors.surveys import enough, passed_on
+from audits.tables.counts import LETTERS
 from audits.tables.surveys import (
     links_table,
     own_table,
@@ -62,6 +64,7 @@ class SurveyPage(SurveyView):
             "own": own,
             "how": how_it_is_hidden(survey) if survey.has_results else None,
             "runs": permissions.can_run_surveys(actor),
+            "timeline": survey_happened(request.GET, survey),
         }
         return render(request, "audits/section11/surveys/survey.html", context)
 
@@ -91,8 +94,11 @@ class SurveyResultsPage(SurveyView):
             "chart": ChartBlock(chart, name="answers") if chart else None,
             "tables": list(tables.values()),
             "numbers": Details(
-                "What the numbers of the statements stand for",
-                terms=tuple((str(each.order), each.text) for each in found.statements),
+                "What the numbers of the statements, S and ND stand for",
+                terms=(
+                    *((str(each.order), each.text) for each in found.statements),
+                    *((letter, marker.word) for marker, letter in LETTERS.items()),
+                ),
             ),
             "how": how_it_is_hidden(self.survey),
             "gap_url": reverse("audits:section11-gap", args=[self.survey.cycle_id]),

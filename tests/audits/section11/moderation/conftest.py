@@ -3,9 +3,9 @@
 import pytest
 
 from audits.models import ModeratedAnswer
-from audits.services.section11.evidence import add_evidence
 from audits.services.section11.moderation import begin_moderation, finish_moderation
 from audits.services.section11.rating import rate_answer
+from tests.factories.evidence import add_evidence
 from tests.factories.people import actor_of
 from tests.factories.section11 import (
     TODAY,
@@ -17,29 +17,30 @@ from tests.factories.section11 import (
     hand_in,
     load_return,
 )
+from tests.standing import on, standing
 
 PLAN = {"will_do": "Train everybody", "by_role": "Head of housing", "by_when": TODAY.replace(year=2022)}
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def ada(cast):
     """The partnership manager."""
     return actor_of(cast.ada)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def bea(cast):
     """Business support."""
     return actor_of(cast.bea)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def hal(cast):
     """The agency's accountable person."""
     return actor_of(cast.hal)
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def read(ben, owed):
     """The handing-in."""
     answer_all(ben, owed)
@@ -59,6 +60,10 @@ def read(ben, owed):
 @pytest.fixture
 def rate(owed, ada):
     """Rate a standard: `rate("7.5", "good", "Why")`; over the decision that there is, unless `base` says otherwise."""
+    return rating(owed, ada)
+
+
+def rating(owed, ada):
 
     def rated(code, grade, reason="", *, actor=ada, base=None, **more):
         found = answer_of(owed, code)
@@ -77,7 +82,7 @@ def rate(owed, ada):
     return rated
 
 
-@pytest.fixture
+@standing(on(TODAY))
 def begun(owed, ada, read):
     """In moderation."""
     begin_moderation(actor=ada, section11_return=load_return(owed.pk))
@@ -87,6 +92,10 @@ def begun(owed, ada, read):
 @pytest.fixture
 def finish(owed, ada):
     """Finish moderation, agreeing with whatever is open."""
+    return finishing(owed, ada)
+
+
+def finishing(owed, ada):
 
     def finished():
         everything = owed.sheet.answers.values_list("pk", flat=True)
@@ -95,10 +104,11 @@ def finish(owed, ada):
     return finished
 
 
-@pytest.fixture
-def moderated(begun, rate, finish):
+@standing(on(TODAY))
+def moderated(begun, owed, ada):
     """Moderated: 7.5 found not to apply, 1.3 rated lower."""
+    rate = rating(owed, ada)
     rate("7.5", "not_applicable", "It has no direct work with children.")
     rate("1.3", "requires_improvement", "No evidence was shown.")
-    finish()
+    finishing(owed, ada)()
     return begun
