@@ -227,7 +227,7 @@ def test_a_name_that_could_be_an_address_travels_in_no_letter(homes, cas, name):
 
     send_letters()
     assert all(letter.body.startswith("A colleague invites you") for letter in mail.outbox)
-    assert [letter for letter in mail.outbox if "bad" in letter.body] == []
+    assert [letter for letter in mail.outbox if name in letter.body] == []
 
 
 def test_offers_are_forgotten_a_month_after_they_are_over(ben, homes, cas):
