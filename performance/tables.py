@@ -130,7 +130,7 @@ def under_way_table(query: QueryDict, rows: Sequence[UnderWay], today: date, **m
             Column("title", "Audit", header=True, link=lambda row: row.url),
             Column("returned", "Returned", kind="number"),
             Column("late", "Late", kind="number"),
-            Column("who", "Who is late", cell=_who),
+            Column("who", "Who is late", cell=names_of_late),
             Column("due_on", "Due", kind="date"),
         ),
         rows=list(rows),
@@ -142,7 +142,7 @@ def under_way_table(query: QueryDict, rows: Sequence[UnderWay], today: date, **m
     )
 
 
-def _who(row: UnderWay) -> str:
+def names_of_late(row: UnderWay) -> str:
     """The first few by name; the audit's own page names all."""
     more = len(row.who) - MOST_NAMES
     return ", ".join(row.who[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

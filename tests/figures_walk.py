@@ -20,12 +20,17 @@ def opens_its_rows(client, figure):
     """Whether the rows are as many as the figure says.
 
     A count opens that many rows. A share (n of d) opens its n rows, or all d of them with a column that says Yes
-    in n. A value of a release opens claims, of which one is that value.
+    in n. A value of a release opens claims, of which one is that value. A difference opens the table in which it
+    stands beside what it is made of, and a share of replies, which nobody lists, the line that says it.
     """
     rows = rows_behind(client, figure)
     if figure.code.startswith("indicator."):
         said = (figure.value_text(), str(figure.number))
         return any(row["Value"] in said and row["Shown"] == "Yes" for row in rows)
+    if figure.unit == "points":
+        return any(str(figure.number) in row.values() for row in rows)
+    if figure.counted == "answers agree":
+        return any(cell.startswith(f"{figure.n:,} of {figure.d:,}") for row in rows for cell in row.values())
     if figure.d is None:
         return len(rows) == figure.number
     yes = [sum(row[column] == "Yes" for row in rows) for column in (rows[0] if rows else {})]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from audits.gap import NOTABLE, Below, Gap, Reading, Source, below_self, sentence, widest_first
+from audits.gap import NOTABLE, PRACTICE, Below, Gap, Reading, Source, below_self, sentence, widest_first
 from audits.metrics.gap_views import VIEWS, Key, Pair, View
 from audits.metrics.links import Links
 from audits.metrics.results import Results
@@ -14,6 +14,9 @@ from audits.models import Theme
 from foundation.figures import Figure, Marker, measure, missing, share
 from partnership.actors import Actor
 from partnership.models import Agency
+
+SURVEY_TABLES = {"theme": "theme", "agency": "agencies"}
+"""The tables of a survey's results, by what a row of the gap is of."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ class GapRow:
     difference: Figure
     below: Below
     url: str
+
+    @property
+    def has_practice(self) -> bool:
+        """Frontline or case audits say something of it, be it too few to compare."""
+        return any(self.views[source].n is not None for source in PRACTICE)
 
     @property
     def says(self) -> str:
@@ -129,6 +137,10 @@ class Gaps:
             if source in {Source.FRONTLINE, Source.CASES}
         )
 
+    def widest_themes(self, number: int) -> tuple[GapRow, ...]:
+        """The first themes of which practice says anything."""
+        return tuple(row for row in self.by_theme if row.has_practice)[:number]
+
     def sentence(self) -> str:
         """Where, by theme."""
         return sentence([(row.name.lower(), row.gap) for row in self.by_theme])
@@ -164,7 +176,9 @@ class Gaps:
         difference = (
             missing(f"{code}.difference", above, Marker.NO_DATA)
             if gap is None
-            else measure(f"{code}.difference", above, gap.points, unit="points")
+            else measure(
+                f"{code}.difference", above, gap.points, unit="points", url=self._own_line(subject.where)
+            )
         )
         url = self.links.gap(**subject.where)
         return GapRow(subject.subject, subject.name, views, gap, difference, below_self(readings), url)
@@ -186,12 +200,25 @@ class Gaps:
             url=self._rows_behind(source, subject),
         )
 
+    def _own_line(self, where: Mapping[str, str]) -> str:
+        """The table in which a difference stands beside what it is made of."""
+        return (
+            self.links.gap(**where, table="measures")
+            if len(where) > 1
+            else self.links.gap(table=next(iter(where)))
+        )
+
     def _rows_behind(self, source: Source, subject: _Subject) -> str:
-        """The ratings; nobody opens single replies, and not every reader of results reads cases."""
+        """The ratings; the case audits, without saying which case; of replies, which nobody lists, the survey's own
+        line of a theme or an agency."""
+        view, where = self.views[source], subject.where
+        if source is Source.CASES:
+            return self.links.compared_cases(**where)
+        if source is Source.FRONTLINE:
+            table = SURVEY_TABLES.get(next(iter(where)), "") if len(where) == 1 else ""
+            return self.links.survey(view.survey, table) if view.survey and table else ""
         listed = {Source.SELF: "own", Source.MODERATED: "yes"}
-        if source not in listed or subject.key not in self.views[source].listed:
-            return ""
-        return self.links.ratings(**subject.where, counted=listed[source])
+        return self.links.ratings(**where, counted=listed[source]) if subject.key in view.listed else ""
 
 
 def figures_of(rows: Sequence[GapRow]) -> tuple[Figure, ...]:

@@ -6,14 +6,16 @@ A further view (of another audit, say) is one more function here and one more me
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet, Subquery
+
 from audits.gap import Reading, Source
 from audits.metrics.results import Rated, Results
-from audits.metrics.survey import survey_results, themes_of_edition
-from audits.models import CaseAudit, Grade
+from audits.metrics.survey import survey_results, themes_of_edition, with_closed_survey
+from audits.models import CaseAudit, Grade, Section11Cycle
 from audits.scoring import score
 from audits.survey_results import Tally
 
@@ -36,6 +38,8 @@ class View:
     """Themes, agencies and pairs of which there is something that may not be shown."""
     listed: frozenset[Key] = frozenset()
     """Those whose ratings the page of results lists just so."""
+    survey: UUID | None = None
+    """The survey that it is taken from."""
 
     def of(self, key: Key) -> Reading | None:
         """The reading of a theme, an agency or a pair."""
@@ -99,6 +103,7 @@ def frontline_view(results: Results) -> View:
         {pk: _of_tally(tally, least) for pk, tally in agencies.items() if tally},
         {pair: _of_tally(tally, least) for pair, tally in both.items() if tally},
         frozenset(hidden),
+        survey=found.survey.pk,
     )
 
 
@@ -107,13 +112,10 @@ def cases_view(results: Results) -> View:
 
     A theme of a programme counts for the theme of the standards that it is compared with.
     """
-    graded = CaseAudit.objects.handed_in().filter(
-        submitted_on__gte=results.cycle.due_on - A_YEAR, overall_grade__in_denominator=True
-    )
     by_theme: dict[UUID, list[bool]] = defaultdict(list)
     by_agency: dict[UUID, list[bool]] = defaultdict(list)
     by_both: dict[Pair, list[bool]] = defaultdict(list)
-    for agency, theme, is_met in graded.order_by().values_list(
+    for agency, theme, is_met in compared_cases(results.cycle).values_list(
         "agency_id", "case__theme__tag_id", "overall_grade__is_met"
     ):
         by_agency[agency].append(is_met)
@@ -127,6 +129,29 @@ def cases_view(results: Results) -> View:
         {pk: Reading(sum(found), len(found), least) for pk, found in by_agency.items()},
         {pair: Reading(sum(found), len(found), least) for pair, found in by_both.items()},
     )
+
+
+def compared_cases(cycle: Section11Cycle) -> "QuerySet[CaseAudit]":
+    """The case audits that are compared with an audit."""
+    return _graded().filter(submitted_on__gte=cycle.due_on - A_YEAR).order_by()
+
+
+def with_practice(cycles: "QuerySet[Section11Cycle]") -> "QuerySet[Section11Cycle]":
+    """What `is_practice_known` looks at, in the same query: the closed survey, the newest grade of a case audit."""
+    newest = _graded().order_by("-submitted_on").values("submitted_on")[:1]
+    return with_closed_survey(cycles).annotate(newest_graded=Subquery(newest))
+
+
+def is_practice_known(cycle: Section11Cycle) -> bool:
+    """Frontline or case audits have something to compare with; of a cycle that was loaded `with_practice`."""
+    newest: date | None = cycle.newest_graded  # type: ignore[attr-defined]  # annotated by with_practice
+    if newest is not None and newest >= cycle.due_on - A_YEAR:
+        return True
+    return cycle.closed_survey is not None  # type: ignore[attr-defined]  # annotated by with_closed_survey
+
+
+def _graded() -> "QuerySet[CaseAudit]":
+    return CaseAudit.objects.handed_in().filter(overall_grade__in_denominator=True)
 
 
 VIEWS: Mapping[Source, Callable[[Results], View]] = {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -59,6 +60,16 @@ class Links:
     def gap(self, **filters: str) -> str:
         """Where leaders are greener than practice; of one theme, of one agency, or of both."""
         return self._url("section11-gap", **filters)
+
+    def compared_cases(self, **filters: str) -> str:
+        """The case audits whose grades are compared, one a row: whose and met, never which case."""
+        return self.gap(table="cases", **filters)
+
+    def survey(self, survey: UUID, table: str) -> str:
+        """What a closed survey shows by theme or by agency: nobody may list replies."""
+        if not self.allowed:
+            return ""
+        return f"{reverse('audits:survey-results', args=[survey])}?{_query((('table', table),))}"
 
     def _url(self, name: str, **query: str) -> str:
         if not self.allowed:

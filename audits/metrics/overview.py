@@ -7,10 +7,10 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from audits.choices import CycleKind
 from audits.metrics.gap import Gaps, gaps
+from audits.metrics.gap_views import is_practice_known, with_practice
 from audits.metrics.moves import Movements, last_compared, movements
-from audits.metrics.results import IN, Results, results_of
+from audits.metrics.results import IN, results_of
 from audits.metrics.section11 import Section11Metrics, metrics_of
-from audits.metrics.survey import with_closed_survey
 from audits.models import Section11Cycle, Section11Return
 from audits.models.standards import SECTION_11
 from foundation.figures import Figure
@@ -20,8 +20,8 @@ from partnership.actors import Actor
 @dataclass(frozen=True)
 class Overview:
     """`current` is the cycle opened last; `rated` the last audit of which a return is in; `moves` the last
-    comparison that is complete; `gap` is that of `rated`, where its survey is closed. Each is none while there is
-    nothing."""
+    comparison that is complete; `gap` is that of `rated`, where anything is known of practice. Each is none while
+    there is nothing."""
 
     current: Section11Metrics | None = None
     rated: Section11Metrics | None = None
@@ -45,8 +45,8 @@ class Overview:
 def section11_overview(actor: Actor) -> Overview:
     """Section 11 where it was ever held; else whatever set of standards agencies assess themselves against.
 
-    Three queries, a fourth where an agency has been succeeded meanwhile, and a fifth where a survey
-    is closed; of cycles of the past only those that are compared are read.
+    Three queries, a fourth where an agency has been succeeded meanwhile, and a fifth where a survey is closed or case
+    audits are graded; of cycles of the past only those that are compared are read.
 
     Totals are for every reader of the executive's page; agencies, names and addresses only for those who may
     read results (`Links`).
@@ -55,7 +55,7 @@ def section11_overview(actor: Actor) -> Overview:
     handed_in = Q(pk__in=owed.filter(state__in=IN).values("cycle"))
     seen = Section11Cycle.objects.filter(pk__in=owed.values("cycle"))
     cycles = list(
-        with_closed_survey(seen)
+        with_practice(seen)
         .filter(opens_on__lte=actor.today, taken_back_on__isnull=True)
         .annotate(is_rated=ExpressionWrapper(handed_in, output_field=BooleanField()))
         .select_related("edition")
@@ -72,14 +72,8 @@ def section11_overview(actor: Actor) -> Overview:
         current=metrics_of(actor, results[cycles[0].pk]),
         rated=metrics_of(actor, results[rated.pk]) if rated else None,
         moves=movements(actor, results[pair[0].pk], results[pair[1].pk], pair[1]) if pair else None,
-        gap=_gap(actor, results[rated.pk]) if rated else None,
+        gap=gaps(actor, results[rated.pk]) if rated and is_practice_known(rated) else None,
     )
-
-
-def _gap(actor: Actor, results: Results) -> Gaps | None:
-    """Nothing is compared, and nothing asked, before a survey is closed."""
-    is_asked = results.cycle.closed_survey is not None  # type: ignore[attr-defined]  # annotated above
-    return gaps(actor, results) if is_asked else None
 
 
 def _last_rated(cycles: Sequence[Section11Cycle]) -> Section11Cycle | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from audits.metrics.links import Links
 from audits.metrics.results import Rated, Results, results_of
+from audits.metrics.themes import themes_of
 from audits.models import Grade, Item, Section, Section11Cycle, Theme
 from audits.scoring import MINIMUM, Score, counts_by_grade, score, strongest, weakest
 from foundation.figures import Figure, count, missing, share
@@ -108,6 +109,10 @@ class Section11Metrics:
             for theme, lines in themes
         )
 
+    def themes(self) -> tuple[Row, ...]:
+        """Ratings by theme, by the themes' labels; none before anything is handed in."""
+        return self.by_theme(themes_of(self.cycle.edition_id)) if self.results.rated else ()
+
     def met_by_all(self) -> int:
         """How many standards every agency meets that answered them, where enough answered."""
         return sum(found.has_percentage and found.met == found.counted for found in self._scores().values())
@@ -123,7 +128,8 @@ class Section11Metrics:
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the cycle but those of single standards: what the API lists."""
-        sections = [figure for row in self.by_section() for figure in (row.met, *row.by_grade)]
+        parts = (*self.by_section(), *self.themes())
+        counted = [figure for row in parts for figure in (row.met, *row.by_grade)]
         agencies = [figure for row in self.by_agency() for figure in (row.met, *row.by_section)]
         ours = agencies if self.links.allowed else []
         return (
@@ -132,7 +138,7 @@ class Section11Metrics:
             self.overdue(),
             self.met(),
             *self.by_grade(),
-            *sections,
+            *counted,
             *ours,
         )
 

@@ -30,8 +30,12 @@ PAGES = {
     SCHOOLS: "audits:education-cycle",
     CASES: "audits:case-programme",
 }
-# What opens the rows of those that have returned; the page of a programme counts cases.
-ROWS = {SECTION_11: "table=returns&returned=yes", SCHOOLS: "returned=yes"}
+# What opens the rows of those that have returned, and of those that are late.
+ROWS = {
+    SECTION_11: ("table=returns&returned=yes", "table=returns&returned=late"),
+    SCHOOLS: ("returned=yes", "returned=no"),
+    CASES: ("table=returned", "table=returned&late=yes"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,20 +57,20 @@ def under_way(actor: Actor) -> tuple[UnderWay, ...]:
     section11 = Section11Cycle.objects.kept().open_on(today)
     schools = EducationCycle.objects.open_on(today)
     programmes = Programme.objects.exclude(state__in=[ProgrammeState.DRAFT, ProgrammeState.CLOSED])
-    handed_in = [CaseAuditState.SUBMITTED, CaseAuditState.CLOSED]
     expected = Q(returns__in=EducationReturn.objects.expected())
-    rows = _counted(SECTION_11, section11, "title", "returns", HANDED_IN).union(
-        _counted(SCHOOLS, schools, "year", "returns", [EducationState.SUBMITTED], expected),
-        _counted(CASES, programmes, "title", "cases__audits", handed_in),
+    cut_short = Q(cases__audits__state=CaseAuditState.CLOSED, cases__audits__submitted_on__isnull=True)
+    given = Q(cases__audits__state__in=[CaseAuditState.SUBMITTED, CaseAuditState.CLOSED]) & ~cut_short
+    rows = _counted(SECTION_11, section11, "title", "returns", Q(returns__state__in=list(HANDED_IN))).union(
+        _counted(SCHOOLS, schools, "year", "returns", Q(returns__state=EducationState.SUBMITTED), expected),
+        _counted(CASES, programmes, "title", "cases__audits", given, ~cut_short),
         all=True,
     )
     return tuple(_row(actor, *row) for row in rows.order_by("due_on", "named"))
 
 
 def _counted(
-    kind: str, of: QuerySet[Any], name: str, below: str, states: Any, expected: Q | None = None
+    kind: str, of: QuerySet[Any], name: str, below: str, back: Q, expected: Q | None = None
 ) -> "QuerySet[Any, Any]":
-    back = Q(**{f"{below}__state__in": list(states)})
     out = ~back & Q(**{f"{below}__isnull": False}) & (expected or Q())
     rows: QuerySet[Any, Any] = (
         of.order_by()
@@ -87,7 +91,7 @@ def _row(
 ) -> UnderWay:
     title = EducationCycle(year=int(named)).title if kind == SCHOOLS else named
     url = reverse(PAGES[kind], args=[pk]) if MAY_OPEN[kind](actor) else ""
-    rows = f"{url}?{ROWS[kind]}" if url and kind in ROWS else ""
+    back_url, late_url = (f"{url}?{query}" if url else "" for query in ROWS[kind])
     if kind == SCHOOLS and not url and can_read_education_results(actor):
         url = reverse("audits:education-summary", args=[pk])
     code = f"under_way.{kind}.{pk}"
@@ -98,9 +102,9 @@ def _row(
         title=title,
         due_on=due_on,
         returned=share(
-            f"{code}.returned", label, n=back, d=asked, minimum=MINIMUM, counted=counted, url=rows
+            f"{code}.returned", label, n=back, d=asked, minimum=MINIMUM, counted=counted, url=back_url
         ),
-        late=count(f"{code}.late", f"{title}: late", late, counted=counted),
+        late=count(f"{code}.late", f"{title}: late", late, counted=counted, url=late_url if late else ""),
         url=url,
         who=_names(out) if late and MAY_OPEN[kind](actor) else (),
     )

@@ -3,16 +3,20 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
 from audits.choices.cases import CaseAuditState, CaseState, ProgrammeState
 from audits.models import Case, CaseAudit
 from audits.selectors.cases_progress import ThemeProgress
+from audits.tables.several import own_query
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 
+RETURNED = "returned"
+"""The table of who has handed in."""
 COLOURS = {
     ProgrammeState.DRAFT: "grey",
     ProgrammeState.OPEN: "teal",
@@ -129,6 +133,32 @@ def cases_table(query: QueryDict, rows: Any) -> Table:
         rows=rows,
         sort="reference",
         empty=Empty("No case has been chosen yet."),
+    )
+
+
+def returned_table(
+    query: QueryDict, rows: "QuerySet[CaseAudit]", today: date, *, with_case: bool, late_alone: bool
+) -> Table:
+    """Every audit of a programme, one a row: whose, and whether it is in; `with_case` alone says of which case."""
+    reference = Column(
+        "case", "Case", cell=lambda row: row.case.reference, link=lambda row: row.case.get_absolute_url()
+    )
+
+    def late(row: CaseAudit) -> Any:
+        return Tag("Late", "red") if today > row.case.programme.due_on and not row.has_returned else ""
+
+    return Table.of(
+        own_query(query, RETURNED),
+        caption="Audits that are late" if late_alone else "Agencies' audits, handed in or not",
+        columns=(
+            Column("agency", "Agency", cell=lambda row: row.agency.name, header=True),
+            *((reference,) if with_case else ()),
+            Column("returned", "Handed in", cell=lambda row: "Yes" if row.has_returned else "No"),
+            Column("late", "Late", cell=late),
+        ),
+        rows=rows,
+        per_page=0,
+        empty=Empty("No audit is late." if late_alone else "No case has been released to an agency."),
     )
 
 

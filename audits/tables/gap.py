@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from audits.gap import Source
 from audits.metrics.gap import GapRow
+from audits.models import CaseAudit
 from audits.tables.counts import CountsFirst
 from audits.tables.several import own_query
 from foundation.charts.chart import Chart, Series
@@ -22,6 +24,8 @@ COLOURS = {
     Source.CASES: "#85994b",
 }
 MOST_DRAWN = 4
+CASES = "cases"
+"""The table of the grades behind the view of case audits."""
 
 
 def gap_table(
@@ -47,9 +51,41 @@ def gap_table(
         stacked=True,
         empty=Empty(
             "There is nothing to compare yet.",
-            "Themes appear here when returns are in and a survey of frontline staff is closed.",
+            "Themes appear here when returns are in, and a survey of frontline staff is closed or case audits are "
+            "graded.",
         ),
         **more,
+    )
+
+
+def cases_table(query: QueryDict, rows: "QuerySet[CaseAudit]", caption: str, *, with_case: bool) -> Table:
+    """One grade a row: whose audit, of which theme, and whether it counts as met; not the grade, and only with
+    `with_case` of which case, so that it says no more than the counts do."""
+    reference = Column(
+        "case",
+        "Case",
+        cell=lambda row: row.case.reference,
+        link=lambda row: row.case.get_absolute_url(),
+        sort=("case__reference",),
+    )
+    return Table.of(
+        own_query(query, CASES),
+        caption=caption,
+        caption_hidden=True,
+        columns=(
+            Column("agency", "Agency", cell=lambda row: row.agency.name, header=True, sort=("agency__name",)),
+            Column(
+                "theme",
+                "Theme",
+                cell=lambda row: row.case.theme.tag.label if row.case.theme.tag else "Not tied to a theme",
+                sort=("case__theme__tag__label",),
+            ),
+            *((reference,) if with_case else ()),
+            Column("met", "Counts as met", cell=lambda row: "Yes" if row.overall_grade.is_met else "No"),
+        ),
+        rows=rows.select_related("agency", "case__theme__tag", "overall_grade"),
+        sort="agency",
+        empty=Empty("No case audit that is compared has been graded."),
     )
 
 

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from audits.gap import Source
 from audits.metrics.section11 import Section11Metrics
 from foundation.calendar.dates import days_in_words, long_date
 from foundation.figures import Figure
 from performance.charts import indicator_chart, section_chart
-from performance.metrics.dashboard import Dashboard
-from performance.tables import Compared, indicator_rows
+from performance.metrics.dashboard import WEAKEST_THEMES, WIDEST_GAPS, Dashboard
+from performance.tables import Compared, indicator_rows, names_of_late
 
+MOST_UNDER_WAY = 6
 MOST_AGENCIES = 14
 MOST_OVERDUE = 7
 MOST_INDICATORS = 15
@@ -25,9 +27,12 @@ def pack_data(shown: Dashboard) -> dict[str, Any]:
         "subtitle": "Two sheets for the meeting",
         "footer": f"As things stood on {long_date(shown.today)}",
         "headlines": [headline.text for headline in shown.headlines],
+        "under_way": _under_way(shown),
         "section11": _section11(shown),
         "agencies": _agencies(rated) if rated and rated.links.allowed else None,
         "sections": _sections(rated) if rated else None,
+        "themes": _themes(shown),
+        "gap": _gap(shown),
         "plan": _plan(shown),
         "overdue": _overdue(shown),
         "indicators": _indicators(shown),
@@ -41,6 +46,28 @@ def counts_first(figure: Figure) -> str:
         return figure.value_text()
     counts = f"{figure.n} of {figure.d}"
     return counts if figure.number is None else f"{counts} ({figure.value_text()})"
+
+
+def _under_way(shown: Dashboard) -> dict[str, Any] | None:
+    """Every kind of audit, so that late schools and case audits come to the meeting too."""
+    rows = shown.under_way
+    if not rows:
+        return None
+    return {
+        "title": "Audits under way",
+        "headings": ["Audit", "Returned", "Late", "Who is late", "Due"],
+        "rows": [
+            [
+                row.title,
+                counts_first(row.returned),
+                row.late.value_text(),
+                names_of_late(row),
+                long_date(row.due_on),
+            ]
+            for row in rows[:MOST_UNDER_WAY]
+        ],
+        "more": _more(len(rows) - MOST_UNDER_WAY, "audits"),
+    }
 
 
 def _section11(shown: Dashboard) -> dict[str, Any] | None:
@@ -81,6 +108,36 @@ def _agencies(rated: Section11Metrics) -> dict[str, Any]:
             for row in rows[:MOST_AGENCIES]
         ],
         "more": _more(len(rows) - MOST_AGENCIES, "agencies"),
+    }
+
+
+def _themes(shown: Dashboard) -> dict[str, Any] | None:
+    rows = shown.weakest_themes
+    if not rows:
+        return None
+    return {
+        "title": WEAKEST_THEMES,
+        "headings": ["Theme", "Met"],
+        "rows": [[str(row.subject), counts_first(row.met)] for row in rows],
+    }
+
+
+def _gap(shown: Dashboard) -> dict[str, Any] | None:
+    gap = shown.section11.gap
+    if gap is None:
+        return None
+    return {
+        "title": WIDEST_GAPS,
+        "sentence": gap.sentence(),
+        "headings": ["Theme", *(source.label for source in Source), "Leaders above practice"],
+        "rows": [
+            [
+                row.name,
+                *(counts_first(row.views[source]) for source in Source),
+                row.difference.text() if row.gap else "Not compared",
+            ]
+            for row in shown.widest_gaps
+        ],
     }
 
 

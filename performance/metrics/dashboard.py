@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from audits.metrics.gap import GapRow
 from audits.metrics.overview import Overview, section11_overview
+from audits.metrics.section11 import Row, weakest_first
 from audits.metrics.under_way import UnderWay, under_way
 from foundation.figures import Figure
 from partnership.actors import Actor
@@ -20,6 +22,10 @@ from performance.headlines import (
 )
 from performance.metrics.indicators import IndicatorFigures, indicator_figures
 from performance.models import Indicator
+
+MOST_THEMES = 5
+WEAKEST_THEMES = "Themes in which least is met"
+WIDEST_GAPS = "Where leaders are greener than practice"
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,17 @@ class Dashboard:
             after = "its update" if moves.is_update else f"“{moves.after.cycle.title}”"
             found.append(movement_headline(moves.improved(), moves.before.cycle.title, after))
         return (*(one for one in found if one), *change_headlines(self._changes()))
+
+    @cached_property
+    def weakest_themes(self) -> list[Row]:
+        """The few themes with a share, and the smallest."""
+        rated = self.section11.rated
+        return weakest_first(rated.themes())[:MOST_THEMES] if rated else []
+
+    @cached_property
+    def widest_gaps(self) -> tuple[GapRow, ...]:
+        """The few themes of which practice says anything, the widest gap first."""
+        return self.section11.gap.widest_themes(MOST_THEMES) if self.section11.gap else ()
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the page, for the API and for the test that counts the rows behind each."""
@@ -75,7 +92,7 @@ class Dashboard:
 
 def dashboard(actor: Actor) -> Dashboard:
     """Nine queries, whatever there is: one of the audits under way, three or four of Section 11, three of the plan, two
-    of the indicators."""
+    of the indicators. A tenth where there are grades of case audits or a survey to compare with."""
     overdue = Action.objects.visible_to(actor).overdue(actor.today)
     return Dashboard(
         under_way=under_way(actor),

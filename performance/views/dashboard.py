@@ -8,8 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from audits import tables as audit_tables
-from audits.metrics.section11 import weakest_first
-from audits.metrics.themes import themes_of
 from audits.tables.gap import gap_table
 from foundation.figures import Figure
 from foundation.pages.buttons import Button, Buttons
@@ -22,11 +20,9 @@ from partnership.metrics.plan import PlanFigures
 from partnership.views.mixins import PermitMixin
 from performance import permissions, tables
 from performance.charts import indicator_chart
-from performance.metrics.dashboard import Dashboard, dashboard
+from performance.metrics.dashboard import WEAKEST_THEMES, WIDEST_GAPS, Dashboard, dashboard
 
 MOST_CHARTS = 4
-MOST_GAPS = 5
-MOST_THEMES = 5
 
 
 class DashboardPage(PermitMixin):
@@ -71,17 +67,12 @@ def dashboard_tables(request: HttpRequest, shown: Dashboard) -> dict[str, Table]
     found["under_way"] = tables.under_way_table(query, shown.under_way, shown.today, caption_hidden=True)
     if rated is not None:
         found["sections"] = audit_tables.sections_table(query, rated)
-        if themes := weakest_first(rated.by_theme(themes_of(rated.cycle.edition_id))):
-            found["themes"] = audit_tables.themes_table(
-                query, themes[:MOST_THEMES], rated, caption="Themes in which least is met"
-            )
+        if themes := shown.weakest_themes:
+            found["themes"] = audit_tables.themes_table(query, themes, rated, caption=WEAKEST_THEMES)
         if rated.links.allowed:
             found["agencies"] = audit_tables.agencies_table(query, rated)
     if shown.section11.gap is not None:
-        compared = [row for row in shown.section11.gap.by_theme if row.gap is not None]
-        found["gap"] = gap_table(
-            query, compared[:MOST_GAPS], "gap", "Theme", "Where leaders are greener than practice"
-        )
+        found["gap"] = gap_table(query, shown.widest_gaps, "gap", "Theme", WIDEST_GAPS)
     if shown.section11.moves is not None:
         found["movement"] = audit_tables.movement_table(query, shown.section11.moves, caption_hidden=True)
     return found

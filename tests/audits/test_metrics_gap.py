@@ -6,18 +6,17 @@ import pytest
 from django.urls import reverse
 
 from audits.choices import ReturnState
-from audits.choices.cases import CaseAuditState
 from audits.gap import Source
 from audits.metrics.gap import gaps
 from audits.metrics.results import results_of
-from audits.models import CaseAudit, ModeratedAnswer, Theme
+from audits.models import ModeratedAnswer, Theme
 from audits.services.section11.surveys import close_survey, make_survey, open_survey
 from foundation.figures import Marker
 from foundation.trail.acts import act
 from partnership.actors import system_actor
 from partnership.roles import Role
 from tests.factories.agencies import make_agency
-from tests.factories.case_audits import make_case, make_programme, release
+from tests.factories.case_audits import graded, make_programme
 from tests.factories.handed_in import hand_in, make_cycle
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.small_edition import small_edition
@@ -198,18 +197,6 @@ def moderate(cycle, agency, code, grade):
         for state in (ReturnState.IN_MODERATION, ReturnState.MODERATED):
             owed.state = state
             owed.save(update_fields=["state"])
-
-
-def graded(number, met, agency, programme):
-    """Audits of so many cases, of which some are graded good."""
-    for place in range(number):
-        (audit,) = release(make_case(programme), agency)
-        good = audit.sheet.edition.scale.grades.get(code="good" if place < met else "inadequate")
-        with act(system_actor(), "test.make"):
-            for state in (CaseAuditState.IN_PROGRESS, CaseAuditState.SUBMITTED):
-                CaseAudit.objects.filter(pk=audit.pk).update(
-                    state=state, overall_grade=good, overall_reason="We read it", submitted_on=TODAY
-                )
 
 
 @pytest.mark.parametrize(("number", "met", "said"), [(9, 2, "2 of 9 audits met"), (10, 2, "20% (2 of 10)")])

@@ -237,7 +237,9 @@ def test_every_number_that_has_rows_opens_them(cycle, ada, ask):
     figures = figures_of(rows)
 
     assert len({figure.code for figure in figures}) == len(figures)
-    assert sum(bool(figure.url) for figure in figures) == 8  # six self ratings, two moderated
+    assert (
+        sum(bool(figure.url) for figure in figures) == 11
+    )  # six self ratings, two moderated, three differences
     assert walk(client_of(ada), figures) == []
     assert {figure.url for row in rows for figure in (row.views[Source.FRONTLINE],)} == {""}
 

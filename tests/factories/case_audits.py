@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import count
 
-from audits.choices.cases import ProgrammeKind
+from audits.choices.cases import CaseAuditState, ProgrammeKind
 from audits.models import Answer, CaseAudit, Grade
 from audits.services.answers import AnswerValues
 from audits.services.cases import programmes
@@ -13,6 +13,7 @@ from audits.services.cases.programmes import ProgrammeFacts
 from audits.services.cases.releasing import name_auditor, release_case
 from audits.services.cases.standing import submit_audit
 from audits.services.sheets.answers import save_answer
+from foundation.trail.acts import act
 from partnership.actors import system_actor
 from partnership.roles import Role
 from tests.factories.people import actor_of, give_role, make_person
@@ -75,6 +76,18 @@ def release(case, *agencies):
     release_case(actor=system_actor(), case=case, agencies=agencies)
     found = {each.agency_id: each for each in CaseAudit.objects.filter(case=case)}
     return [load_audit(found[agency.pk].pk) for agency in agencies]
+
+
+def graded(number, met, agency, programme, on=TODAY):
+    """Audits of so many cases, handed in on a day, of which some are graded good."""
+    for place in range(number):
+        (audit,) = release(make_case(programme), agency)
+        good = audit.sheet.edition.scale.grades.get(code="good" if place < met else "inadequate")
+        with act(system_actor(), "test.make"):
+            for state in (CaseAuditState.IN_PROGRESS, CaseAuditState.SUBMITTED):
+                CaseAudit.objects.filter(pk=audit.pk).update(
+                    state=state, overall_grade=good, overall_reason="We read it", submitted_on=on
+                )
 
 
 def auditor_at(agency, name="Gil", *, of=None):

@@ -48,6 +48,10 @@ class CaseAuditQuerySet(models.QuerySet["CaseAudit"]):
             return self
         return self.filter(agency_id__in=actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON))
 
+    def asked_for(self) -> "CaseAuditQuerySet":
+        """Handed in or owed: of one whose case was closed before it was handed in nobody asks any more."""
+        return self.exclude(state=CaseAuditState.CLOSED, submitted_on__isnull=True)
+
     def handed_in(self) -> "CaseAuditQuerySet":
         """Submitted, and not sent back since."""
         return self.filter(
@@ -135,6 +139,11 @@ class CaseAudit(models.Model):
     def due_on(self) -> date:
         """As the programme says."""
         return self.case.programme.due_on
+
+    @property
+    def has_returned(self) -> bool:
+        """Submitted, and not sent back since."""
+        return self.submitted_on is not None and not self.is_answerable
 
     @property
     def was_cut_short(self) -> bool:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.generic import TemplateView
 
@@ -17,7 +18,14 @@ from audits.selectors.chasing_cases import owed_by_agencies
 from audits.selectors.happened import programme_happened
 from audits.services.cases.keys import keys_are_kept
 from audits.tables.case_chasing import owing_table
-from audits.tables.cases import cases_table, programmes_table, state_tag, themes_table
+from audits.tables.cases import (
+    RETURNED,
+    cases_table,
+    programmes_table,
+    returned_table,
+    state_tag,
+    themes_table,
+)
 from audits.views.cases.base import OfProgramme, crumbs
 from foundation.calendar.dates import long_date
 from foundation.pages.buttons import Button, Buttons
@@ -65,6 +73,36 @@ class ProgrammePage(OfProgramme, PermitMixin, TemplateView):  # type: ignore[mis
     def seen(self) -> ProgrammeQuerySet:
         """With its joint evaluation: the page asks enough."""
         return with_evaluation(super().seen())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or who has handed in, which the numbers of the dashboard open."""
+        if request.GET.get("table") == RETURNED:
+            return self._returned()
+        return super().get(request, *args, **kwargs)
+
+    def _returned(self) -> HttpResponse:
+        actor, programme, query = self.request.actor, self.programme, self.request.GET
+        if not can_read_report(actor):
+            raise Http404
+        rows = CaseAudit.objects.filter(case__programme=programme).asked_for()
+        late_alone = query.get("late") == "yes"
+        if late_alone:
+            rows = rows.outstanding() if actor.today > programme.due_on else rows.none()
+        table = returned_table(
+            query,
+            rows.select_related("case__programme", "agency").order_by("agency__name", "case__reference"),
+            actor.today,
+            with_case=permissions.can_read_cases(actor),
+            late_alone=late_alone,
+        )
+        if file := table_response(self.request, table, f"{programme.code.lower()}-returned"):
+            return file
+        context = {
+            "programme": programme,
+            "table": table,
+            "breadcrumbs": [*crumbs(programme), ("Handed in", "")],
+        }
+        return render(self.request, "audits/cases/returned.html", context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         programme, actor = self.programme, self.request.actor

@@ -11,10 +11,11 @@ from audits.forms.gap import GapFilter
 from audits.gap import HOW, Source, sentence
 from audits.metrics.gap import GapRow, Gaps, gaps
 from audits.metrics.gap_grid import Grid, grid_of
+from audits.metrics.gap_views import compared_cases
 from audits.metrics.results import results_of
 from audits.models import Section11Cycle, Survey
 from audits.permissions.cases import can_read_cases
-from audits.tables.gap import gap_chart, gap_table
+from audits.tables.gap import CASES, cases_table, gap_chart, gap_table
 from audits.tables.gap_grid import grid_table, measures_table
 from audits.views.section11.around import GAP
 from audits.views.section11.results import CyclePage
@@ -25,6 +26,11 @@ from foundation.pages.table import Table
 from partnership.actors import Actor
 
 HOW_IT_COMPARES = Details("What is compared with what", HOW)
+BEHIND = {
+    Source.SELF: "The ratings",
+    Source.MODERATED: "The ratings",
+    Source.CASES: "The grades of case audits",
+}
 IN_A_CELL = (
     "Each number says how many views lie ten points or more below the self rating, of those that can be compared "
     "with it: the moderated rating, frontline, case audits. It opens the four views with what stands behind each."
@@ -51,8 +57,9 @@ class GapPage(CyclePage):
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         found = gaps(self.request.actor, results_of([self.cycle])[self.cycle.pk])
         chosen = GapFilter(request.GET, found)
-        shown = GapParts(request, self.request.actor, self.cycle, found, chosen).shown()
+        parts = GapParts(request, self.request.actor, self.cycle, found, chosen)
         one = request.GET.get("table", "")
+        shown = [parts.cases()] if one == CASES else parts.shown()
         part = next((each for each in shown if each.name == one), None)
         if one and part is None:
             raise Http404
@@ -89,6 +96,19 @@ class GapParts:
             self._part("agency", "By agency", self.found.by_agency),
         ]
 
+    def cases(self) -> Shown:
+        """The grades behind the view of case audits; which case it was, for who reads cases alone."""
+        agency, theme = self.chosen.chosen_agency, self.chosen.chosen_theme
+        rows = compared_cases(self.cycle)
+        if agency:
+            rows = rows.filter(agency=agency)
+        if theme:
+            rows = rows.filter(case__theme__tag=theme)
+        named = ", ".join(str(each) for each in (theme, agency) if each)
+        heading = f"Case audits that are compared{f': {named}' if named else ''}"
+        table = cases_table(self.request.GET, rows, heading, with_case=can_read_cases(self.actor))
+        return Shown(CASES, heading, "", table)
+
     def _part(self, name: str, heading: str, rows: tuple[GapRow, ...]) -> Shown:
         word = name.capitalize()
         named = [(row.name.lower() if name == "theme" else row.name, row.gap) for row in rows]
@@ -117,15 +137,13 @@ class GapParts:
         return Shown("measures", heading, said, table)
 
     def _behind(self, row: GapRow | None) -> dict[Source, tuple[str, str]]:
-        """Where a reader finds what a view is made of: the ratings themselves, the survey, the programmes."""
+        """Where a reader finds what a view is made of: the ratings themselves, the survey, the grades."""
         if row is None:
             return {}
-        found = {source: ("The ratings", figure.url) for source, figure in row.views.items() if figure.url}
+        found = {source: (words, url) for source, words in BEHIND.items() if (url := row.views[source].url)}
         if row.views[Source.FRONTLINE].marker is None and self._survey is not None:
             address = reverse("audits:survey-results", args=[self._survey.pk])
             found[Source.FRONTLINE] = ("The survey by agency and statement", address)
-        if row.views[Source.CASES].n and can_read_cases(self.actor):
-            found[Source.CASES] = ("Case audits", reverse("audits:case-programmes"))
         return found
 
     @cached_property

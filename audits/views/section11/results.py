@@ -148,8 +148,7 @@ class ResultsPage(CyclePage):
         return self.draw("audits/section11_results.html", context, "Results")
 
     def _themes(self, metrics: Section11Metrics) -> dict[str, Table]:
-        themes = themes_of(self.cycle.edition_id) if metrics.results.rated else []
-        rows = metrics.by_theme(themes)
+        rows = metrics.themes()
         if not rows:
             return {}
         return {"themes": tables.themes_table(self.request.GET, rows, metrics, moderated=True)}
