@@ -9,6 +9,8 @@ from foundation.pages.timeline import Entry
 SENTENCES = {
     "case_audit.deep_dive": "{who} recorded the deep dive",
     "case_audit.feedback": "{who} recorded what the child or the family says",
+    "case_audit.change_feedback": "{who} changed what the child or the family says",
+    "case_audit.take_away_feedback": "{who} took away what was recorded of the child or the family",
     "case_audit.joint_evaluation": "{who} wrote the joint evaluation",
     "case_audit.joint_agreement": "{who} recorded which agencies agree",
     "case_audit.add_finding": "{who} wrote the finding",

@@ -68,6 +68,8 @@ OF_EVERY_AGENCY = {
     "case_audits.submit": "{who} handed an audit in",
     "case_audits.send_back": "{who} asked an agency for changes",
     "case_audit.feedback": "{who} recorded what the child or the family says",
+    "case_audit.change_feedback": "{who} changed what the child or the family says",
+    "case_audit.take_away_feedback": "{who} took away what was recorded of the child or the family",
     "case_audit.deep_dive": "{who} recorded the deep dive",
 }
 CASE_AUDIT = {

@@ -134,23 +134,33 @@ def _agreed(row: Dived) -> Tag:
     return grade_tag(grade) if grade else Tag("Not agreed yet", "grey")
 
 
-def feedback_table(query: QueryDict, rows: Sequence[FamilyFeedback]) -> Table:
-    """What the child and the family say, or why they could not be asked."""
+def feedback_table(query: QueryDict, rows: Sequence[FamilyFeedback], *, may_change: bool) -> Table:
+    """What the child and the family say, or why they could not be asked; whoever records it puts it right."""
+    columns = [
+        Column("source", "Who", lambda row: row.get_source_display(), header=True),
+        Column("asked_on", "Day", kind="date"),
+        Column("words", "What they said", lambda row: row.words or "Not obtained"),
+        Column("how", "How, or why not", lambda row: row.how or f"Because {_lower(row.why_not)}"),
+    ]
+    if may_change and rows:
+        columns += [_act("change", "Change"), _act("take-away", "Take away")]
     return Table.of(
         query,
         caption="What the child and the family say",
-        columns=(
-            Column("source", "Who", lambda row: row.get_source_display(), header=True),
-            Column("asked_on", "Day", kind="date"),
-            Column("words", "What they said", lambda row: row.words or "Not obtained"),
-            Column("how", "How, or why not", lambda row: row.how or f"Because {_lower(row.why_not)}"),
-        ),
+        columns=tuple(columns),
         rows=rows,
         per_page=0,
         downloads=False,
         stacked=True,
         empty=Empty("Nobody has recorded yet what the child or the family says."),
     )
+
+
+def _act(name: str, text: str) -> Column:
+    def url(row: FamilyFeedback) -> str:
+        return reverse(f"audits:case-feedback-{name}", args=[row.pk])
+
+    return Column(name, text, lambda row: text, link=url, css="app-act")
 
 
 def _lower(words: str) -> str:

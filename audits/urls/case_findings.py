@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from audits.views.cases.deep_dive import DeepDivePage, DeepDiveRecord, FeedbackRecord
+from audits.views.cases.deep_dive import DeepDivePage, DeepDiveRecord
 from audits.views.cases.deep_dives import DeepDivesPage
+from audits.views.cases.feedback import FeedbackChange, FeedbackRecord, FeedbackTakeAway
 from audits.views.cases.finding import FindingPage
 from audits.views.cases.findings import FindingAdd, FindingEdit, FindingsPage
 from audits.views.cases.joint_evaluation import JointEvaluationPage
@@ -21,6 +22,7 @@ from audits.views.cases.report import ReportFile, ReportNew, ReportPage, ReportP
 
 PROGRAMME = "case-audits/programmes/<uuid:pk>/"
 CASE = "case-audits/cases/<uuid:pk>/"
+FEEDBACK = "case-audits/feedback/<uuid:pk>/"
 FINDING = "case-audits/findings/<uuid:pk>/"
 RECOMMENDATION = "case-audits/recommendations/<uuid:pk>/"
 MADE = "case-audits/reports/<uuid:pk>/"
@@ -29,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}deep-dive/", DeepDivePage.as_view(), name="case-deep-dive"),
     path(f"{CASE}deep-dive/record/", DeepDiveRecord.as_view(), name="case-deep-dive-record"),
     path(f"{CASE}feedback/", FeedbackRecord.as_view(), name="case-feedback"),
+    path(f"{FEEDBACK}change/", FeedbackChange.as_view(), name="case-feedback-change"),
+    path(f"{FEEDBACK}take-away/", FeedbackTakeAway.as_view(), name="case-feedback-take-away"),
     path(f"{PROGRAMME}deep-dives/", DeepDivesPage.as_view(), name="case-deep-dives"),
     path(f"{PROGRAMME}findings/", FindingsPage.as_view(), name="case-findings"),
     path(f"{PROGRAMME}findings/add/", FindingAdd.as_view(), name="case-finding-add"),

@@ -6,7 +6,7 @@ from typing import Any
 from audits.models import Case, Finding, Grade, Programme, Recommendation
 from audits.selectors.case_joint_evaluation import grades_of_programme
 from audits.services.cases.deep_dive import DeepDiveValues, Part, record_deep_dive
-from audits.services.cases.feedback import record_feedback
+from audits.services.cases.feedback import FeedbackValues, record_feedback
 from audits.services.cases.findings import FindingValues, add_finding
 from audits.services.cases.joint_agreement import record_agreement
 from audits.services.cases.joint_evaluation import WORDS, EvaluationValues, write_joint_evaluation
@@ -90,7 +90,8 @@ def _dive(world: World, actor: Actor, row: dict[str, Any], held_on: date) -> Non
 
 def _feedback(actor: Actor, row: dict[str, Any], asked_on: date) -> None:
     words = {name: row[name] for name in ("how", "words", "why_not") if name in row}
-    record_feedback(actor=actor, case=_case(row["case"]), source=row["source"], asked_on=asked_on, **words)
+    values = FeedbackValues(source=row["source"], asked_on=asked_on, **words)
+    record_feedback(actor=actor, case=_case(row["case"]), values=values)
 
 
 def _finding(actor: Actor, programme: Programme, row: dict[str, Any]) -> Finding:

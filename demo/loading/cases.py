@@ -14,7 +14,7 @@ from audits.services.cases import programmes
 from audits.services.cases.answering import judge, start
 from audits.services.cases.chasing import stop_case_letters
 from audits.services.cases.choosing import CaseFacts, add_cases
-from audits.services.cases.programmes import ProgrammeFacts
+from audits.services.cases.programme_facts import ProgrammeFacts
 from audits.services.cases.releasing import name_auditor, release_case
 from audits.services.cases.standing import submit_audit
 from audits.services.chasing.letters import put_out

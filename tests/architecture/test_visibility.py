@@ -64,6 +64,10 @@ ALLOWED = {
         "Agency",
     ): "only those that audit the case, which is asked visible_to",
     (
+        "audits/views/cases/feedback.py",
+        "FamilyFeedback",
+    ): "of cases that are asked visible_to, in the permission's own words",
+    (
         "audits/views/cases/learning_events.py",
         "LearningEvent",
     ): "of programmes that are asked visible_to",

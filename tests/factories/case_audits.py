@@ -9,7 +9,7 @@ from audits.services.answers import AnswerValues
 from audits.services.cases import programmes
 from audits.services.cases.answering import CASE_AUDITS, judge
 from audits.services.cases.choosing import CaseFacts, add_cases
-from audits.services.cases.programmes import ProgrammeFacts
+from audits.services.cases.programme_facts import ProgrammeFacts
 from audits.services.cases.releasing import name_auditor, release_case
 from audits.services.cases.standing import submit_audit
 from audits.services.sheets.answers import save_answer

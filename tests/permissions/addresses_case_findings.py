@@ -48,6 +48,7 @@ CASE_FINDINGS: dict[str, Any] = {
         for name in ("edit", "raise-action", "tie-action")
     },
     f"{C}learning-event-edit": owned("case_learning_event"),
+    **{f"{C}feedback-{name}": owned("case_feedback") for name in ("change", "take-away")},
     **{f"{C}report-made{end}": asked_for for end in ("", "-state", "-file")},
     "home:thread-finding": owned("case_finding"),
     "home:thread-recommendation": owned("case_recommendation"),

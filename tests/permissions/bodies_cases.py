@@ -24,7 +24,7 @@ def fixed(**fields: Any) -> Any:
 def case(world: Any, *_: Any) -> dict[str, str]:
     """What is written of a case."""
     theme = world["case_programme.own"].themes.get()
-    return {"theme": str(theme.pk), "age_band": "5_9", "level": "2", "chosen_how": "random"}
+    return {"theme": str(theme.pk), "age_band": "5_9", "level": "2", "chosen_how": "random", "version": "1"}
 
 
 def case_of(world: Any, rule: Any, reader: str, relation: str, args: Any) -> dict[str, str]:
@@ -65,7 +65,7 @@ SEVERAL = "Theme\tAge band\tLevel\nExploitation\t5 to 9\t2"
 ANSWER = {"version": "1", "grade": "good", "narrative": "Seen again"}
 CASES = {
     f"{C}programme-add": fixed(code="CA-2030", kind="annual", title="Case audits", **DATES),
-    f"{C}programme-change": fixed(title="Case audits", **DATES),
+    f"{C}programme-change": fixed(title="Case audits", version="1", **DATES),
     f"{C}programme-step": fixed(sure="yes"),
     f"{C}theme-add": fixed(label="Neglect", planned_cases="8", planned_deep_dives="1"),
     f"{C}theme-change": lambda world, *_: {

@@ -3,6 +3,7 @@
 from typing import Any
 
 from audits.choices.cases import ProgrammeKind
+from audits.services.cases.feedback import FeedbackValues, record_feedback
 from audits.services.cases.joint_evaluation import EvaluationValues, write_joint_evaluation
 from audits.services.cases.learning import EventValues, record_learning_event
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
@@ -23,6 +24,11 @@ def build(world: Any) -> None:
         world.things[f"case_finding.{whose}"] = found
         world.things[f"case_recommendation.{whose}"] = add_recommendation(
             actor=system_actor(), programme=programme, values=RecommendationValues("Send minutes", [found])
+        )
+        world.things[f"case_feedback.{whose}"] = record_feedback(
+            actor=system_actor(),
+            case=world[f"case.{whose}.in"],
+            values=FeedbackValues("child", made.TODAY, how="At school", words="It helped"),
         )
         world.things[f"case_learning_event.{whose}"] = record_learning_event(
             actor=system_actor(), programme=programme, values=EventValues("Learning day", made.TODAY)

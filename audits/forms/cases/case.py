@@ -54,6 +54,7 @@ class CaseForm(HelperMixin, forms.Form):
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

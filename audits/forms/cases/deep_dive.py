@@ -130,4 +130,5 @@ class FeedbackForm(HelperMixin, forms.Form):
         help_text="Fill this in only if nobody could be asked.",
         widget=forms.Textarea({"rows": 2, **ONLY_SOMETIMES}),
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     looked_at = looked_at()

@@ -145,6 +145,7 @@ class LearningEventForm(HelperMixin, forms.Form):
         help_text="Leave empty for a day that is still to come.",
     )
     notes = text("What was learned", rows=6, help_text=NO_NAMES)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     looked_at = looked_at()
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:

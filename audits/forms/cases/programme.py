@@ -49,6 +49,7 @@ class ProgrammeForm(HelperMixin, forms.Form):
         help_text="Findings are compared with its findings",
     )
     keys_until = DateField(label="Keys to the cases are destroyed on", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, programmes: Any, keys_are_kept: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -55,6 +55,9 @@ class Case(models.Model):
     released_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=CaseState, default=CaseState.CHOSEN)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Of what is written of it; grows with each save."
+    )
 
     objects = CaseQuerySet.as_manager()
 

@@ -27,6 +27,7 @@ class FamilyFeedback(models.Model):
     how = models.CharField(max_length=300, blank=True, help_text="How it was obtained, and by which post.")
     words = models.TextField(blank=True, help_text="What they said, in their words where possible.")
     why_not = models.CharField(max_length=500, blank=True, help_text="Why it could not be obtained.")
+    version = models.PositiveIntegerField(default=1, help_text="Grows by one with each save.")
 
     class Meta:
         ordering = ["case", "source", "asked_on"]

@@ -26,6 +26,7 @@ class LearningEvent(models.Model):
     agencies: "models.ManyToManyField[Agency, LearningEventAgency]" = models.ManyToManyField(
         Agency, through="LearningEventAgency", related_name="+"
     )
+    version = models.PositiveIntegerField(default=1, help_text="Grows by one with each save.")
 
     class Meta:
         ordering = ["held_on", "title"]

@@ -80,6 +80,9 @@ class Programme(models.Model):
         help_text="Last year's programme, with which findings are compared.",
     )
     state = models.CharField(max_length=10, choices=ProgrammeState, default=ProgrammeState.DRAFT)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Of what is written of it; grows with each save."
+    )
 
     objects = ProgrammeQuerySet.as_manager()
 

@@ -18,7 +18,7 @@ HANDED_IN = (
 )
 SAVED_FIRST = (
     "This judgement was saved elsewhere while you had it open. "
-    "Open it in another tab, compare, and save again."
+    "Nothing of yours is lost: read both and save again."
 )
 
 
@@ -54,7 +54,8 @@ def judge(*, actor: Actor, case_audit: CaseAudit, grade: Grade, reason: str, bas
     """Give the overall grade, and say why: somebody's judgement, never worked out from the answers.
 
     Refuses a grade that the scale of the questions does not have or that grades nothing, one without a reason, and
-    everything after handing in or after the case was closed, also meanwhile.
+    everything after handing in or after the case was closed, also meanwhile. So is a page that another saving has
+    overtaken: the refusal carries both grades with their reasons.
     """
     if not permissions.can_submit(actor, case_audit):
         raise NotAllowed("The auditor named for this case gives the overall grade.")
@@ -67,9 +68,14 @@ def judge(*, actor: Actor, case_audit: CaseAudit, grade: Grade, reason: str, bas
         refuse_closed(CASE_AUDITS, case_audit)
         held = CaseAudit.objects.select_for_update(of=("self",)).get(pk=case_audit.pk)
         if held.version != base_version:
-            raise Stale(SAVED_FIRST, mine=reason, theirs=held.overall_reason, version=held.version)
+            theirs = _words(held.overall_grade, held.overall_reason)
+            raise Stale(SAVED_FIRST, mine=_words(grade, reason), theirs=theirs, version=held.version)
         start(case_audit)
         case_audit.overall_grade, case_audit.overall_reason = grade, reason.strip()
         case_audit.version = held.version + 1
         case_audit.save(update_fields=["overall_grade", "overall_reason", "version"])
     return case_audit
+
+
+def _words(grade: Grade | None, reason: str) -> str:
+    return "\n\n".join(filter(None, (grade.label if grade else "", reason.strip())))

@@ -4,14 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audits.choices.cases import CaseState
+from audits.choices.cases import AgeBand, CaseState, ChosenHow
 from audits.models import Case, Programme, ProgrammeTheme
 from audits.permissions import cases as permissions
-from foundation.refusals import NotAllowed, Refusal
+from foundation.refusals import NotAllowed, Refusal, Stale
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 
 NUMBER = re.compile(r"\d+$")
+SAVED_FIRST = (
+    "Somebody else changed this case while you had it open. "
+    "Nothing of yours is lost: read both and save again."
+)
 
 
 @dataclass(frozen=True)
@@ -45,27 +49,49 @@ def add_cases(*, actor: Actor, programme: Programme, cases: Sequence[CaseFacts])
     return made
 
 
-def change_case(*, actor: Actor, case: Case, facts: CaseFacts) -> None:
-    """Change what is written of a case, until it is released."""
+def change_case(*, actor: Actor, case: Case, base_version: int, facts: CaseFacts) -> Case:
+    """Change what is written of a case, until it is released. Refuses a page that somebody else's change has
+    overtaken: the refusal carries both texts."""
     _may_choose(actor)
     _check(case.programme, facts)
     with act(actor, "case_audits.change_case", about=[case]):
         found = Case.objects.select_for_update().get(pk=case.pk)
         if found.state != CaseState.CHOSEN:
             raise Refusal("This case has been released; agencies work with what was written of it.")
-        _write(case, facts)
-        case.save()
+        if found.version != base_version:
+            raise Stale(SAVED_FIRST, mine=_words(facts), theirs=_words(_held(found)), version=found.version)
+        _write(found, facts)
+        found.version += 1
+        found.save()
+    return found
 
 
 def set_deep_dive(*, actor: Actor, case: Case, in_deep_dive: bool) -> None:
-    """Take a case into the deep dive or out of it, until the case is closed."""
+    """Take a case into the deep dive or out of it, until the case is closed. Who has its form open is told so."""
     _may_choose(actor)
     with act(actor, "case_audits.set_deep_dive", about=[case]):
         found = Case.objects.select_for_update().get(pk=case.pk)
         if found.state == CaseState.CLOSED:
             raise Refusal("This case is closed.")
-        case.in_deep_dive = in_deep_dive
-        case.save(update_fields=["in_deep_dive"])
+        case.in_deep_dive, case.version = in_deep_dive, found.version + 1
+        case.save(update_fields=["in_deep_dive", "version"])
+
+
+def _held(case: Case) -> CaseFacts:
+    names = ("theme", "age_band", "level", "chosen_how", "description", "in_deep_dive")
+    return CaseFacts(**{name: getattr(case, name) for name in names})
+
+
+def _words(facts: CaseFacts) -> str:
+    """All that is written of a case, the description last."""
+    dive = "In the deep dive" if facts.in_deep_dive else "Not in the deep dive"
+    said = (
+        f"{facts.theme.label}, {AgeBand(facts.age_band).label}, level of need {facts.level}",
+        ChosenHow(facts.chosen_how).label,
+        dive,
+        facts.description.strip(),
+    )
+    return "\n\n".join(filter(None, said))
 
 
 def _add(actor: Actor, programme: Programme, facts: CaseFacts, taken: set[str], said: set[str]) -> Case:

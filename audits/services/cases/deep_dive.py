@@ -10,15 +10,17 @@ from audits.models import Case, DeepDive, DeepDivePart, Grade
 from audits.permissions.case_findings import can_lead_learning
 from audits.services.cases.pointing_out import refuse_pointed_out
 from audits.services.cases.programme_open import refuse_closed
+from foundation.calendar.dates import long_date
 from foundation.refusals import NotAllowed, Refusal, Stale
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
+from partnership.models import Agency
 from partnership.services.field_checks import refuse_field
 
 NOT_YOURS = "The audit coordinator and the partnership's office record deep dives."
 SAVED_FIRST = (
     "Somebody else saved this deep dive while you had it open. "
-    "Open it in another tab, compare, and save again."
+    "Nothing of yours is lost: read both and save again."
 )
 
 
@@ -49,7 +51,8 @@ def record_deep_dive(
 
     The agreed grade is a judgement with a reason, never worked out; one that the case's scale does not have, or
     that grades nothing, is refused. So are a case not chosen for the deep dive, a day to come, and an agency that
-    does not audit the case. Words that look like a child's name are pointed out first (`looked_at`: they were).
+    does not audit the case. Words that look like a child's name are pointed out first (`looked_at`: they were). A page
+    that somebody else's change has overtaken is refused too: the refusal carries all that both say.
     """
     if not can_lead_learning(actor):
         raise NotAllowed(NOT_YOURS)
@@ -61,7 +64,9 @@ def record_deep_dive(
     with act(actor, "case_audit.deep_dive", about=[case]) as recording:
         dive = _held(case)
         if dive.version != base_version:
-            raise Stale(SAVED_FIRST, mine=values.notes, theirs=dive.notes, version=dive.version)
+            raise Stale(
+                SAVED_FIRST, mine=_words(values), theirs=_words(_values_of(dive)), version=dive.version
+            )
         dive.held_on, dive.notes = values.held_on, values.notes.strip()
         dive.agreed_grade, dive.reason = values.agreed_grade, values.reason.strip()
         dive.version += 1
@@ -75,6 +80,34 @@ def _held(case: Case) -> DeepDive:
     """The row, locked to the end of the transaction: two who begin at once make one."""
     DeepDive.objects.get_or_create(case=case)
     return DeepDive.objects.select_for_update().get(case=case)
+
+
+def _values_of(dive: DeepDive) -> DeepDiveValues:
+    return DeepDiveValues(
+        held_on=dive.held_on,
+        notes=dive.notes,
+        agreed_grade=dive.agreed_grade,
+        reason=dive.reason,
+        parts=[Part(row.agency_id, row.took_part, row.takes_away) for row in dive.parts.all()],
+    )
+
+
+def _words(values: DeepDiveValues) -> str:
+    """All that it says: the day, what was said, the grade with its reason, and each agency's part."""
+    held = f"Held on {long_date(values.held_on)}" if values.held_on else ""
+    grade = values.agreed_grade.label if values.agreed_grade else "not agreed yet"
+    names = dict(
+        Agency.objects.filter(pk__in=[part.agency_id for part in values.parts]).values_list("pk", "name")
+    )
+    parts = sorted(_part_words(names[part.agency_id], part) for part in values.parts)
+    said = (held, values.notes.strip(), f"Grade: {grade}", values.reason.strip(), "\n".join(parts))
+    return "\n\n".join(filter(None, said))
+
+
+def _part_words(name: str, part: Part) -> str:
+    came = "took part" if part.took_part else "did not take part"
+    takes_away = part.takes_away.strip()
+    return f"{name} {came}: {takes_away}" if takes_away else f"{name} {came}"
 
 
 def _refuse_case(case: Case) -> None:

@@ -8,11 +8,17 @@ from audits.models import LearningEvent, LearningEventAgency, Programme
 from audits.permissions.case_findings import can_lead_learning
 from audits.services.cases.pointing_out import refuse_pointed_out
 from audits.services.cases.programme_open import refuse_closed
-from foundation.refusals import NotAllowed
+from foundation.calendar.dates import long_date
+from foundation.refusals import NotAllowed, Stale
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.models import Agency
 from partnership.services.field_checks import check_fields, refuse_field
+
+SAVED_FIRST = (
+    "Somebody else saved this learning event while you had it open. "
+    "Nothing of yours is lost: read both and save again."
+)
 
 
 @dataclass(frozen=True)
@@ -38,14 +44,31 @@ def record_learning_event(
 
 
 def change_learning_event(
-    *, actor: Actor, event: LearningEvent, values: EventValues, looked_at: bool = False
+    *, actor: Actor, event: LearningEvent, base_version: int, values: EventValues, looked_at: bool = False
 ) -> LearningEvent:
-    """Say afterwards who came and what was learned, or move a planned day. Refuses what recording one refuses."""
+    """Say afterwards who came and what was learned, or move a planned day. Refuses what recording one refuses, and a
+    page that somebody else's change has overtaken: the refusal carries both texts."""
     _refuse(actor, event.programme, values, looked_at)
     with act(actor, "case_audit.change_learning_event", about=[event.programme, event]):
-        LearningEventAgency.objects.filter(event=event).exclude(agency__in=values.agencies).delete()
-        _write(event, values)
-    return event
+        held = LearningEvent.objects.select_for_update().get(pk=event.pk)
+        if held.version != base_version:
+            raise Stale(SAVED_FIRST, mine=_words(values), theirs=_words(_held(held)), version=held.version)
+        LearningEventAgency.objects.filter(event=held).exclude(agency__in=values.agencies).delete()
+        held.version += 1
+        _write(held, values)
+    return held
+
+
+def _held(event: LearningEvent) -> EventValues:
+    return EventValues(event.title, event.held_on, event.notes, list(event.agencies.all()))
+
+
+def _words(values: EventValues) -> str:
+    """All that it says: the name and the day, who came, and what was learned."""
+    day = f"{values.title.strip()}, {long_date(values.held_on)}"
+    names = ", ".join(sorted(agency.name for agency in values.agencies))
+    came = f"Agencies that took part: {names}" if names else ""
+    return "\n\n".join(filter(None, (day, came, values.notes.strip())))
 
 
 def _refuse(actor: Actor, programme: Programme, values: EventValues, looked_at: bool) -> None:

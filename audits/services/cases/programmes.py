@@ -1,6 +1,5 @@
 """A programme from its first plan to its close."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from audits.choices.cases import PROGRAMME, CaseState, ProgrammeKind, ProgrammeState
@@ -9,30 +8,20 @@ from audits.permissions import cases as permissions
 from audits.services.cases.closing import close_case
 from audits.services.cases.joint_evaluation import refuse_without_evaluation
 from audits.services.cases.keys import move_end
+from audits.services.cases.programme_facts import ProgrammeFacts, facts_held
 from foundation.calendar.working_days import add_working_days
-from foundation.refusals import NotAllowed, Refusal
+from foundation.refusals import NotAllowed, Refusal, Stale
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
-from partnership.models import Group, Priority
+from partnership.models import Priority
 
 INSPECTION_DAYS = 5
 QUESTION_SETS = "case_audit"
 
-
-@dataclass(frozen=True)
-class ProgrammeFacts:
-    """What is written of a programme when it is made or changed."""
-
-    title: str
-    starts_on: date
-    due_on: date | None = None
-    report_on: date | None = None
-    keys_until: date | None = None
-    threshold_document: str = ""
-    threshold_version: str = ""
-    tool_versions: str = ""
-    group: Group | None = None
-    previous: Programme | None = None
+SAVED_FIRST = (
+    "Somebody else changed this programme while you had it open. "
+    "Nothing of yours is lost: read both and save again."
+)
 
 
 def make_programme(*, actor: Actor, code: str, kind: str, facts: ProgrammeFacts) -> Programme:
@@ -49,16 +38,23 @@ def make_programme(*, actor: Actor, code: str, kind: str, facts: ProgrammeFacts)
     return programme
 
 
-def change_programme(*, actor: Actor, programme: Programme, facts: ProgrammeFacts) -> None:
-    """Other dates or documents, until the programme is closed."""
+def change_programme(
+    *, actor: Actor, programme: Programme, base_version: int, facts: ProgrammeFacts
+) -> Programme:
+    """Other dates or documents, until the programme is closed. Refuses a page that somebody else's change has
+    overtaken: the refusal carries both texts."""
     _may_run(actor)
     with act(actor, "case_audits.change_programme", about=[programme]):
-        _lock(programme)
-        if programme.state == ProgrammeState.CLOSED:
+        held = Programme.objects.select_for_update().get(pk=programme.pk)
+        if held.state == ProgrammeState.CLOSED:
             raise Refusal("This programme is closed.")
-        _write(programme, facts)
-        programme.save()
-        move_end(actor=actor, programme=programme)
+        if held.version != base_version:
+            raise Stale(SAVED_FIRST, mine=facts.words, theirs=facts_held(held).words, version=held.version)
+        _write(held, facts)
+        held.version += 1
+        held.save()
+        move_end(actor=actor, programme=held)
+    return held
 
 
 def add_theme(
@@ -174,17 +170,7 @@ def _write(programme: Programme, facts: ProgrammeFacts) -> None:
         due = add_working_days(facts.starts_on, INSPECTION_DAYS)
     if due is None:
         raise Refusal("Say by when agencies submit.")
-    for name in (
-        "title",
-        "starts_on",
-        "report_on",
-        "keys_until",
-        "threshold_document",
-        "threshold_version",
-        "tool_versions",
-        "group",
-        "previous",
-    ):
+    for name in ProgrammeFacts.__dataclass_fields__:
         setattr(programme, name, getattr(facts, name))
     programme.due_on = due
     _check_dates(programme)

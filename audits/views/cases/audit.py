@@ -191,6 +191,7 @@ class JudgePage(AuditorForm):
     """The overall grade with its reason."""
 
     form_class = JudgeForm
+    shows_both = True
 
     def heading(self) -> str:
         return f"{self.case_audit.title}: overall grade"

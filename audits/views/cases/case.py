@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from audits.choices.cases import CaseState
+from audits.choices.cases import CaseState, ProgrammeState
 from audits.forms.cases.case import (
     NOBODY,
     AuditorForm,
@@ -24,6 +24,7 @@ from audits.services.cases.closing import close_case
 from audits.services.cases.identifying import clear_in_case
 from audits.services.cases.keys import keys_are_kept
 from audits.services.cases.releasing import add_agency, name_auditor, release_case
+from audits.tables.case_deep_dive import feedback_table
 from audits.tables.cases import audits_table, state_tag
 from audits.views.cases.base import CoordinatorForm, OfAudit, OfCase, crumbs
 from audits.views.cases.learning_base import WordsForm
@@ -31,6 +32,7 @@ from foundation.calendar.dates import long_date
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.next_step import NextStep
 from foundation.pages.summary import Fact, Summary
+from foundation.pages.table import Table
 from partnership.models import Agency
 from partnership.views.mixins import PermitMixin
 
@@ -45,6 +47,7 @@ class CasePage(OfCase, PermitMixin, TemplateView):  # type: ignore[misc]
         runs = permissions.can_run_case_audits(actor)
         seen = CaseAudit.objects.visible_to(actor).filter(case=case)
         audits = list(seen.select_related("agency", "auditor", "case"))
+        may_record = self.may_record(audits)
         pointed = pointed_out_in_case(case, actor.today) if runs and case.state == CaseState.CHOSEN else []
         return super().get_context_data(**kwargs) | {
             "case": case,
@@ -55,7 +58,8 @@ class CasePage(OfCase, PermitMixin, TemplateView):  # type: ignore[misc]
             "pointed": [(each, self.clear_url(each)) for each in pointed],
             "next_step": self.next_step(pointed) if runs else None,
             "buttons": self.buttons() if runs else None,
-            "links": self.links(audits),
+            "feedback": self.feedback(audits, may_record=may_record),
+            "links": self.links(audits, may_record=may_record),
             "timeline": case_happened(self.request.GET, actor, case),
         }
 
@@ -115,18 +119,32 @@ class CasePage(OfCase, PermitMixin, TemplateView):  # type: ignore[misc]
             )
         return Buttons(tuple(buttons)) if buttons else None
 
-    def links(self, audits: list[CaseAudit]) -> list[tuple[str, str]]:
+    def may_record(self, audits: list[CaseAudit]) -> bool:
+        """Say what the child or family says, or put it right: of a released case, while the programme is open."""
+        case = self.case
+        if case.state == CaseState.CHOSEN or case.programme.state == ProgrammeState.CLOSED:
+            return False
+        return can_record_feedback(self.request.actor, case, {each.auditor_id for each in audits})
+
+    def feedback(self, audits: list[CaseAudit], *, may_record: bool) -> Table | None:
+        """What was recorded, for whoever records it and whoever reads all agencies' audits."""
+        done = {each.auditor_id for each in audits if each.submitted_on and not each.is_answerable}
+        if not may_record and not can_read_deep_dive(self.request.actor, done):
+            return None
+        rows = list(self.case.feedback.all())
+        return feedback_table(self.request.GET, rows, may_change=may_record) if rows else None
+
+    def links(self, audits: list[CaseAudit], *, may_record: bool) -> list[tuple[str, str]]:
         """Further pages of the case that the reader may open."""
         case, actor = self.case, self.request.actor
-        named = {each.auditor_id for each in audits}
         found = []
         if keys_are_kept() and permissions.can_open_key(actor, audits):
             found.append(("Open the key to this case", "case-key"))
         done = {each.auditor_id for each in audits if each.submitted_on and not each.is_answerable}
         if case.in_deep_dive and can_read_deep_dive(actor, done):
             found.append(("Deep dive: all agencies side by side", "case-deep-dive"))
-        if case.state != CaseState.CHOSEN and can_record_feedback(actor, case, named):
-            found.append(("What the child and the family say", "case-feedback"))
+        if may_record:
+            found.append(("Record what the child or family says", "case-feedback"))
         return [(text, reverse(f"audits:{name}", args=[case.pk])) for text, name in found]
 
 

@@ -42,16 +42,17 @@ class CaseAdd(OfProgramme, CoordinatorForm):  # type: ignore[misc]
         return super().get_form_kwargs() | {"programme": self.programme}
 
     def perform(self, form: Any) -> str:
-        facts = CaseFacts(**form.cleaned_data)
+        facts = facts_of(form)
         (case,) = add_cases(actor=self.request.actor, programme=self.programme, cases=[facts])
         messages.success(self.request, f"{case.reference} has been added.")
         return case.get_absolute_url()
 
 
 class CaseChange(OfCase, CoordinatorForm):  # type: ignore[misc]
-    """What is written of a case, until it is released."""
+    """What is written of a case, until it is released; who saved meanwhile is shown beside what was typed."""
 
     form_class = CaseForm
+    shows_both = True
 
     def heading(self) -> str:
         return f"{self.case.reference}: change the case"
@@ -63,12 +64,24 @@ class CaseChange(OfCase, CoordinatorForm):  # type: ignore[misc]
         return super().get_form_kwargs() | {"programme": self.case.programme}
 
     def get_initial(self) -> dict[str, Any]:
-        names = ("theme", "age_band", "level", "chosen_how", "in_deep_dive", "description")
+        names = ("theme", "age_band", "level", "chosen_how", "in_deep_dive", "description", "version")
         return {name: getattr(self.case, name) for name in names}
 
     def perform(self, form: Any) -> str:
-        change_case(actor=self.request.actor, case=self.case, facts=CaseFacts(**form.cleaned_data))
-        return self.case.get_absolute_url()
+        """Save over the version that the page showed."""
+        changed = change_case(
+            actor=self.request.actor,
+            case=self.case,
+            base_version=form.cleaned_data["version"] or 0,
+            facts=facts_of(form),
+        )
+        return changed.get_absolute_url()
+
+
+def facts_of(form: CaseForm) -> CaseFacts:
+    """What the form says of a case."""
+    given = form.cleaned_data
+    return CaseFacts(**{name: given[name] for name in CaseFacts.__dataclass_fields__ if name in given})
 
 
 class CaseIntoDeepDive(OfCase, CoordinatorForm):  # type: ignore[misc]

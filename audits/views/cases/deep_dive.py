@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.views.generic import View
 
 from audits.choices.cases import ProgrammeState
-from audits.forms.cases.deep_dive import NOT_AGREED, DeepDiveForm, FeedbackForm, initial_parts
+from audits.forms.cases.deep_dive import NOT_AGREED, DeepDiveForm, initial_parts
 from audits.models import Case, DeepDive
 from audits.permissions import case_findings as permissions
 from audits.selectors.case_deep_dive import grades_of, side_by_side
 from audits.selectors.case_story import story_of
 from audits.services.cases.deep_dive import DeepDiveValues, record_deep_dive
-from audits.services.cases.feedback import record_feedback
 from audits.tables.case_deep_dive import feedback_table, overall_table, questions_table
 from audits.tables.tags import grade_tag
 from audits.views.cases.learning_base import CaseMixin, WordsForm, crumbs
@@ -47,6 +46,7 @@ class DeepDivePage(CaseMixin, View):
 
     def _context(self) -> dict[str, Any]:
         actor, case, query = self.request.actor, self.case, self.request.GET
+        records = _may_record(actor, case, {audit.auditor_id for audit in self.both.audits})
         seen = DeepDive.objects.visible_to(actor).filter(case=case)
         dive = seen.select_related("agreed_grade").first()
         parts = list(dive.parts.select_related("agency").order_by("agency__name")) if dive else []
@@ -60,10 +60,10 @@ class DeepDivePage(CaseMixin, View):
             "spread": self.both.overall.words(),
             "overall": overall_table(query, self.both),
             "questions": questions_table(query, self.both),
-            "feedback": feedback_table(query, list(case.feedback.all())),
+            "feedback": feedback_table(query, list(case.feedback.all()), may_change=records),
             "parts": [part for part in parts if part.took_part or part.takes_away],
             "next_step": _next_step(actor, case, dive),
-            "buttons": _buttons(actor, case, {audit.auditor_id for audit in self.both.audits}),
+            "buttons": _buttons(case) if records else None,
             "timeline": Timeline(story_of(case)),
         }
 
@@ -95,11 +95,12 @@ def _next_step(actor: Actor, case: Case, dive: DeepDive | None) -> NextStep | No
     return NextStep(text, reverse("audits:case-deep-dive-record", args=[case.pk]))
 
 
-def _buttons(actor: Actor, case: Case, auditors: Any) -> Buttons | None:
-    if case.programme.state == ProgrammeState.CLOSED:
-        return None
-    if not permissions.can_record_feedback(actor, case, auditors):
-        return None
+def _may_record(actor: Actor, case: Case, auditors: Any) -> bool:
+    is_open = case.programme.state != ProgrammeState.CLOSED
+    return is_open and permissions.can_record_feedback(actor, case, auditors)
+
+
+def _buttons(case: Case) -> Buttons:
     address = reverse("audits:case-feedback", args=[case.pk])
     return Buttons((Button("Record what the child or family says", address, style="secondary"),))
 
@@ -109,6 +110,7 @@ class DeepDiveRecord(CaseMixin, WordsForm):  # type: ignore[misc]
 
     form_class = DeepDiveForm
     done = "The deep dive is saved."
+    shows_both = True
 
     def exists_for(self, actor: Actor) -> bool:
         """Whoever sees the case."""
@@ -162,32 +164,3 @@ class DeepDiveRecord(CaseMixin, WordsForm):  # type: ignore[misc]
             ),
         )
         return dive.get_absolute_url()
-
-
-class FeedbackRecord(CaseMixin, WordsForm):  # type: ignore[misc]
-    """Recording what a child or the family says, or why nobody could be asked."""
-
-    form_class = FeedbackForm
-    done = "What the child or family says is saved."
-
-    def exists_for(self, actor: Actor) -> bool:
-        """Whoever sees the case."""
-        return self.case is not None
-
-    def is_permitted(self, actor: Actor) -> bool:
-        """Its named auditors, the coordinator and the office."""
-        auditors = set(self.case.audits.values_list("auditor_id", flat=True))
-        return permissions.can_record_feedback(actor, self.case, auditors)
-
-    def heading(self) -> str:
-        """The page's heading and title."""
-        return f"What the child or family says: {self.case.reference}"
-
-    def back(self) -> tuple[str, str]:
-        """To the case."""
-        return "The case", self.case.get_absolute_url()
-
-    def perform(self, form: Any) -> str:
-        """Save it and go back to the case."""
-        record_feedback(actor=self.request.actor, case=self.case, **form.cleaned_data)
-        return self.case.get_absolute_url()

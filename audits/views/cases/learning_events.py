@@ -37,7 +37,9 @@ class LearningEventAdd(LearningForm):
 
 
 class LearningEventEdit(LearningEventAdd):
-    """Changing a learning event: a planned one is completed after its day."""
+    """Changing a learning event: a planned one is completed after its day; who saved meanwhile is shown beside it."""
+
+    shows_both = True
 
     @cached_property
     def event(self) -> LearningEvent:
@@ -58,13 +60,15 @@ class LearningEventEdit(LearningEventAdd):
         """As it stands."""
         row = self.event
         agencies = list(row.agencies.values_list("pk", flat=True))
-        return {"title": row.title, "held_on": row.held_on, "notes": row.notes, "agencies": agencies}
+        said = {"title": row.title, "held_on": row.held_on, "notes": row.notes, "agencies": agencies}
+        return said | {"version": row.version}
 
     def perform(self, form: Any) -> str:
-        """Save it."""
+        """Save over the version that the page showed."""
         change_learning_event(
             actor=self.request.actor,
             event=self.event,
+            base_version=form.cleaned_data["version"] or 0,
             values=values_of(form),
             looked_at=form.cleaned_data["looked_at"],
         )

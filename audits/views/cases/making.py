@@ -15,7 +15,8 @@ from audits.models import Edition, Programme, ProgrammeTheme
 from audits.permissions import cases as permissions
 from audits.services.cases import programmes as service
 from audits.services.cases.keys import keys_are_kept
-from audits.services.cases.programmes import QUESTION_SETS, ProgrammeFacts
+from audits.services.cases.programme_facts import ProgrammeFacts
+from audits.services.cases.programmes import QUESTION_SETS
 from audits.views.cases.base import CoordinatorForm, OfProgramme
 from partnership.actors import Actor
 
@@ -79,9 +80,10 @@ class ProgrammeAdd(CoordinatorForm):
 
 
 class ProgrammeChange(OfProgramme, CoordinatorForm):  # type: ignore[misc]
-    """Other dates or documents."""
+    """Other dates or documents; who saved meanwhile is shown beside what was typed."""
 
     form_class = ProgrammeForm
+    shows_both = True
 
     def heading(self) -> str:
         return f"{self.programme.code}: change the programme"
@@ -90,7 +92,8 @@ class ProgrammeChange(OfProgramme, CoordinatorForm):  # type: ignore[misc]
         return self.programme.title, self.programme.get_absolute_url()
 
     def get_initial(self) -> dict[str, Any]:
-        return {name: getattr(self.programme, name) for name in ProgrammeFacts.__dataclass_fields__}
+        names = (*ProgrammeFacts.__dataclass_fields__, "version")
+        return {name: getattr(self.programme, name) for name in names}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         others = Programme.objects.visible_to(self.request.actor).exclude(pk=self.programme.pk)
@@ -98,8 +101,13 @@ class ProgrammeChange(OfProgramme, CoordinatorForm):  # type: ignore[misc]
 
     def perform(self, form: Any) -> str:
         data = {"keys_until": self.programme.keys_until, **form.cleaned_data}
-        service.change_programme(actor=self.request.actor, programme=self.programme, facts=facts_of(data))
-        return self.programme.get_absolute_url()
+        changed = service.change_programme(
+            actor=self.request.actor,
+            programme=self.programme,
+            base_version=data["version"] or 0,
+            facts=facts_of(data),
+        )
+        return changed.get_absolute_url()
 
 
 class ProgrammeStep(OfProgramme, CoordinatorForm):  # type: ignore[misc]

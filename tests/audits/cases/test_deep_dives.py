@@ -120,8 +120,29 @@ def test_who_saves_over_somebody_elses_words_is_shown_both(cora, ada):
     with pytest.raises(Stale) as stale:
         record(ada, case, notes="What Ada wrote")
 
-    assert (stale.value.mine, stale.value.theirs) == ("What Ada wrote", "What Cora wrote")
+    assert (stale.value.mine, stale.value.theirs, stale.value.version) == (
+        "What Ada wrote\n\nGrade: not agreed yet",
+        "What Cora wrote\n\nGrade: not agreed yet",
+        1,
+    )
     assert DeepDive.objects.get(case=case).notes == "What Cora wrote"
+
+
+def test_both_texts_say_the_day_the_grade_with_its_reason_and_each_agencys_part(cora, ada):
+    case, (elm, ash, _), _ = audited(make_programme(), "good")
+    parts = [Part(elm.pk, True, "Ask for minutes"), Part(ash.pk)]
+    record(cora, case, notes="All came.", parts=parts, **agreed(case))
+
+    with pytest.raises(Stale) as stale:
+        record(ada, case, parts=[Part(elm.pk, True)], **agreed(case, "inadequate"))
+
+    assert stale.value.theirs == (
+        f"Held on 15 October 2021\n\nAll came.\n\nGrade: Good\n\nAll saw it so\n\n"
+        f"{ash.name} did not take part\n{elm.name} took part: Ask for minutes"
+    )
+    assert stale.value.mine == (
+        f"Held on 15 October 2021\n\nGrade: Inadequate\n\nAll saw it so\n\n{elm.name} took part"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audits.models import FamilyFeedback
-from audits.services.cases.feedback import record_feedback
+from audits.services.cases.feedback import FeedbackValues, record_feedback
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def say(actor, case, source="child", **more):
     said = {"asked_on": TODAY, "how": "At school", "words": "Nobody told me what would happen"}
-    return record_feedback(actor=actor, case=case, source=source, **(said | more))
+    return record_feedback(actor=actor, case=case, values=FeedbackValues(source, **(said | more)))
 
 
 def not_obtained(actor, case, source="child", why="The family had moved away"):

@@ -9,7 +9,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from audits.services.cases.keys import log_of, open_key, standing, take_up_keys, write_keys
-from audits.services.cases.programmes import ProgrammeFacts, change_programme
+from audits.services.cases.programme_facts import ProgrammeFacts
+from audits.services.cases.programmes import change_programme
 from audits.services.cases.releasing import name_auditor
 from foundation.refusals import NotAllowed, Refusal
 from foundation.seal.records import destroy_due
@@ -120,7 +121,7 @@ def test_the_programme_s_other_day_is_the_keys_day(kept):
         due_on=date(2021, 11, 30),
         keys_until=date(2021, 12, 1),
     )
-    change_programme(actor=actor_of(kept.amy), programme=kept.programme, facts=facts)
+    change_programme(actor=actor_of(kept.amy), programme=kept.programme, base_version=1, facts=facts)
 
     system = Actor(person_id=None, today=date(2021, 12, 1), is_system=True)
     assert destroy_due(actor=system, room="room_cases") == 2

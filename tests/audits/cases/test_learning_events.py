@@ -36,7 +36,7 @@ def planned(cora, programme):
 
 def refused(words, event, values, actor):
     with pytest.raises(Refusal) as problem:
-        change_learning_event(actor=actor, event=event, values=values)
+        change_learning_event(actor=actor, event=event, base_version=1, values=values)
     assert words in problem.value.message
 
 
@@ -56,7 +56,14 @@ def test_a_planned_event_is_completed_on_its_page_and_the_report_says_who_came(
     assert f'href="{page}"' in client.get(findings).content.decode()
 
     answer = client.post(
-        page, {"title": "Learning day", "agencies": [agencies[0].pk], "notes": "Ask the child", **day}
+        page,
+        {
+            "title": "Learning day",
+            "agencies": [agencies[0].pk],
+            "notes": "Ask the child",
+            "version": "1",
+            **day,
+        },
     )
 
     assert (answer.status_code, answer.url) == (302, findings)
@@ -70,7 +77,8 @@ def test_an_agency_that_did_not_come_after_all_is_taken_off(cora, programme, age
     held = EventValues("Learning day", TODAY, agencies=[elm])
     event = record_learning_event(actor=cora, programme=programme, values=held)
 
-    change_learning_event(actor=cora, event=event, values=EventValues("Learning day", TODAY, agencies=[ash]))
+    after = EventValues("Learning day", TODAY, agencies=[ash])
+    change_learning_event(actor=cora, event=event, base_version=1, values=after)
 
     assert list(event.agencies.all()) == [ash]
 
@@ -85,7 +93,9 @@ def test_nobody_says_before_the_day_who_came_or_what_was_learned(cora, agencies,
 def test_only_the_coordinator_and_the_office_change_it(planned):
     for role in set(Role) - {Role.AUDIT_COORDINATOR, Role.PARTNERSHIP_MANAGER, Role.BUSINESS_SUPPORT}:
         with pytest.raises(NotAllowed):
-            change_learning_event(actor=actor_of(make_person("Eve", role)), event=planned, values=PLANNED)
+            change_learning_event(
+                actor=actor_of(make_person("Eve", role)), event=planned, base_version=1, values=PLANNED
+            )
 
 
 def test_an_event_of_a_closed_programme_stays(cora, planned):
@@ -100,6 +110,6 @@ def test_a_title_that_looks_like_a_name_is_pointed_out_until_somebody_has_looked
     refused("“Jayden Whitlock”", planned, named, cora)
     with pytest.raises(Refusal):
         record_learning_event(actor=cora, programme=programme, values=named)
-    change_learning_event(actor=cora, event=planned, values=named, looked_at=True)
+    change_learning_event(actor=cora, event=planned, base_version=1, values=named, looked_at=True)
 
     assert [event.title for event in programme.learning_events.all()] == [named.title]

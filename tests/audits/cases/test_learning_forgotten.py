@@ -13,7 +13,7 @@ from audits.models import (
 )
 from audits.services.cases.deep_dive import DeepDiveValues, Part, record_deep_dive
 from audits.services.cases.disposing import dispose_of_programme
-from audits.services.cases.feedback import record_feedback
+from audits.services.cases.feedback import FeedbackValues, record_feedback
 from audits.services.cases.learning import EventValues, record_learning_event
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
 from foundation.subject_requests.kinds import kind_words
@@ -38,7 +38,8 @@ def programme(cora):
         TODAY, CANARY, grade_of(case.audits.first(), "good"), CANARY, [Part(elm.pk, True, CANARY)]
     )
     record_deep_dive(actor=cora, case=case, base_version=0, values=values)
-    record_feedback(actor=cora, case=case, source="child", asked_on=TODAY, how=CANARY, words=CANARY)
+    said = FeedbackValues("child", TODAY, how=CANARY, words=CANARY)
+    record_feedback(actor=cora, case=case, values=said)
     made = finding(programme, text=CANARY)
     add_recommendation(actor=cora, programme=programme, values=RecommendationValues(CANARY, [made]))
     record_learning_event(actor=cora, programme=programme, values=EventValues("Learning", TODAY, CANARY))

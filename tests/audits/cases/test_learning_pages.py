@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from audits.models import DeepDive, Finding
 from audits.services.cases.deep_dive import DeepDiveValues, record_deep_dive
-from audits.services.cases.feedback import record_feedback
+from audits.services.cases.feedback import FeedbackValues, record_feedback
 from audits.services.cases.learned_actions import tie_action_to
 from audits.services.cases.report import make_case_report
 from audits.services.cases.report_words import case_report
@@ -50,9 +50,8 @@ def grown(programme, number):
         case, _, _ = audited(programme, "good", "inadequate")
         made = finding(programme, cases=[case])
         tie_action_to(actor=system_actor(), source=made, action=make_action())
-        record_feedback(
-            actor=system_actor(), case=case, source="child", asked_on=TODAY, how="At school", words="Good"
-        )
+        said = FeedbackValues("child", TODAY, how="At school", words="Good")
+        record_feedback(actor=system_actor(), case=case, values=said)
     return case, made
 
 
@@ -267,9 +266,8 @@ def test_the_worker_makes_the_report_with_the_roles_held_now(cora):
 def test_the_report_says_nothing_of_one_case(cora):
     programme = make_programme()
     case, _, _ = audited(programme, "good", description="A boy who likes trains")
-    record_feedback(
-        actor=cora, case=case, source="child", asked_on=TODAY, how="At school", words="canary of the child"
-    )
+    said = FeedbackValues("child", TODAY, how="At school", words="canary of the child")
+    record_feedback(actor=cora, case=case, values=said)
     values = DeepDiveValues(TODAY, "canary of the meeting")
     record_deep_dive(actor=cora, case=case, base_version=0, values=values)
 

@@ -12,7 +12,7 @@ from audits.choices.cases import ProgrammeKind
 from audits.services.cases.chase_days import set_case_chase_days
 from audits.services.cases.chasing import stop_case_letters
 from audits.services.cases.deep_dive import DeepDiveValues, record_deep_dive
-from audits.services.cases.feedback import record_feedback
+from audits.services.cases.feedback import FeedbackValues, record_feedback
 from audits.services.cases.joint_agreement import record_agreement
 from audits.services.cases.learned_actions import tie_action_to
 from audits.services.cases.recommendations import RecommendationValues, add_recommendation
@@ -52,9 +52,8 @@ def at_once(kind):
     add_recommendation(
         actor=system, programme=programme, values=RecommendationValues("Send minutes", [found], agencies[0])
     )
-    record_feedback(
-        actor=system, case=case, source="child", asked_on=TODAY, how="At school", words="It helped"
-    )
+    said = FeedbackValues("child", TODAY, how="At school", words="It helped")
+    record_feedback(actor=system, case=case, values=said)
     grade = made.grade_of(first, "good")
     record_deep_dive(
         actor=cyd,
