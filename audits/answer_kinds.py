@@ -55,6 +55,11 @@ def yes_words(yes: bool | None) -> str:
     return "" if yes is None else YES if yes else NO
 
 
+def words_given(narrative: str, reason: str) -> list[str]:
+    """What was said, and why the question does not apply; some answers say both, and both are read."""
+    return [each for each in (narrative, reason) if each.strip()]
+
+
 def has_value(
     kind: str, *, rated: bool = False, number: Decimal | None = None, yes: bool | None = None, words: str = ""
 ) -> bool:

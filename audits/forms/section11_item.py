@@ -7,7 +7,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from audits.answer_kinds import number_words
+from audits.answer_kinds import number_words, words_given
 from audits.as_last_time import Wording
 from audits.choices import AnswerKind, Origin
 from audits.forms.section11_evidence_list import EvidenceList, EvidencePiece, FileUrl
@@ -228,10 +228,11 @@ def _state(it: DrawnAnswer) -> str:
 def _previous(previous: PreviousAnswer, code: str) -> str:
     """The rating and the words of last time."""
     then = f" (as {text(previous.code)})" if previous.code != code else ""
+    said = "\n".join(words_given(previous.narrative, previous.reason))
     return f"""<h3 class="govuk-heading-s">Last time{then}</h3>
 <p class="govuk-body-s govuk-!-margin-bottom-1">{text(previous.cycle)}</p>
 {_then(previous)}<div class="govuk-body-s app-answer__previous">\
-{linebreaksbr(previous.narrative or previous.reason)}</div>
+{linebreaksbr(said)}</div>
 {_shown_then(previous)}"""
 
 

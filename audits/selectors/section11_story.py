@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Cast
 
-from audits.answer_kinds import number_words, yes_words
+from audits.answer_kinds import number_words, words_given, yes_words
 from audits.choices import AnswerKind
 from audits.models import AnswerRevision, Delegation, Section11Return
 from audits.selectors.made_of import MadeOf
@@ -107,7 +107,7 @@ def versions_of(
         Entry(
             _sentence(each),
             each.saved_at,
-            detail=each.narrative or each.reason,
+            detail="\n".join(words_given(each.narrative, each.reason)),
             rests_on=_rests_on(made_of.get(each.version, ())),
         )
         for each in revisions

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import QueryDict
 from django.urls import reverse
 
-from audits.answer_kinds import is_answered, number_words, yes_words
+from audits.answer_kinds import is_answered, number_words, words_given, yes_words
 from audits.choices import AnswerKind
 from audits.concern import is_of_concern
 from audits.models import Answer, Section11Return
@@ -37,7 +37,11 @@ def review_table(
                 header=True,
             ),
             Column("grade", "Rating", _rating),
-            Column("narrative", "How the agency knows", lambda answer: answer.narrative or answer.reason),
+            Column(
+                "narrative",
+                "How the agency knows",
+                lambda answer: words_given(answer.narrative, answer.reason),
+            ),
             Column("will_do", "What will be done", _improvement),
             Column("evidence", "Evidence", _evidence),
             Column("actions", "Actions", lambda answer: answer.action_count, kind="number"),

@@ -33,15 +33,20 @@ def ratings_by_label(w: World) -> dict[str, int]:
     return {LABELS[code]: counts[code] for code in LABELS}
 
 
-def movement_rows(w: World) -> list[str]:
-    """From each grade of the audit that is over to each of what runs now, as its row is read."""
+def moves(w: World) -> Counter[tuple[str, str]]:
+    """How many ratings went from which grade of the audit that is over to which of what runs now; empty: none yet."""
     moved: Counter[tuple[str, str]] = Counter()
     for i, (_own, before) in enumerate(rated_before(w)):
         agency, item = divmod(i, STANDARDS)
         handed_in = is_handed_in(w.scale, CURRENT, agency)
         after = grade_code(w, answer_at(w, CURRENT, agency, item)) if handed_in else ""
         moved[before, after] += 1
-    found = []
+    return moved
+
+
+def movement_rows(w: World) -> list[str]:
+    """From each grade of the audit that is over to each of what runs now, as its row is read."""
+    moved, found = moves(w), []
     for code, label in LABELS.items():
         cells = [moved[code, after] for after in [*LABELS, ""]]
         found.append(" ".join([label, *(f"{n:,}" for n in [*cells, sum(cells)])]))

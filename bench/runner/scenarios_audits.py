@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bench.data.shape import Scale
 from bench.runner import asking_cases as cases
+from bench.runner import asking_lists as lists
 from bench.runner import asking_schools as schools
 from bench.runner import asking_standards as standards
 from bench.runner import asking_whole as whole
@@ -76,6 +77,17 @@ PAGES: tuple[Asked, ...] = (
     Asked(cases.FindingsPage, "findings of a programme", 10),
     Asked(cases.CaseReportPage, "report page of case audits", 10),
     Asked(cases.AuditorSection, "section page of a case audit, 8 questions", 6),
+    Asked(lists.CyclePage, "page of an audit, 30 returns", 10),
+    Asked(lists.InvitationsPage, "invitations of an audit, 30 agencies", 10),
+    Asked(lists.ReviewPage, "a return to review, 60 standards", 12),
+    Asked(lists.SubmissionPage, "what was handed in, 60 standards", 12),
+    Asked(lists.ReturnModerated, "moderation of one return, 60 standards", 12),
+    Asked(lists.LibraryPage, "an agency's library of evidence", 10),
+    Asked(lists.DeepDives, "list of deep dives", 10),
+    Asked(lists.CaseLetters, "letters to come of a programme, 24 cases", 10),
+    Asked(lists.ReturnInFull, "API: a return with 60 answers", 12),
+    Asked(lists.Moved, "API: movement with its rows, 30 agencies by 60", 12),
+    Asked(lists.Findings, "API: findings", 10),
     Asked(whole.Pdf, "report of Section 11 as PDF", 2, of=_agencies),
     Asked(whole.Workbook, "report of Section 11 as XLSX", 1, of=_agencies),
     Asked(whole.CasePdf, "report of case audits as PDF", 1, of=_cases),

@@ -36,8 +36,19 @@ def test_what_an_agency_answers_now_does_not_depend_on_how_much_history_there_is
     assert [sheets.answer(one, i) for i in current] == [sheets.answer(many, i) for i in current]
 
 
-def test_ten_times_has_ten_times_the_agencies_and_a_hundred_times_has_the_same():
-    assert (shape.TEN.agencies, shape.TEN.people, shape.TEN.alive_actions) == (1200, 4000, 3000)
+def test_ten_times_has_ten_times_of_everything_and_a_hundred_times_the_same_agencies():
+    everything = (
+        "agencies",
+        "bodies",
+        "people",
+        "schools",
+        "cases",
+        "indicators",
+        "alive_actions",
+        "closed_actions",
+    )
+
+    assert {getattr(shape.TEN, each) / getattr(shape.ONE, each) for each in everything} == {10}
     assert (shape.HUNDRED.agencies, shape.HUNDRED.people, shape.HUNDRED.alive_actions) == (120, 400, 300)
     assert shape.HUNDRED.past_cycles == 100 * shape.ONE.past_cycles
 

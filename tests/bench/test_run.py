@@ -17,7 +17,7 @@ from tests import database_recipe
 
 SLOW_MS = 200
 LEFT = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
-LONGEST = 240  # seconds, on a busy machine
+LONGEST = 480  # seconds, on a busy machine
 PATIENT = Patience(most=1, seconds=0, least=1, turn=1)
 SMALL = Extent("TINY", "TINY_HISTORY", "", "TINY_HISTORY", PATIENT, slow_ms=SLOW_MS)
 
@@ -47,12 +47,9 @@ def test_the_slow_branch_turns_every_gate_red_and_what_it_says_is_right(cluster,
 
     report.write(tmp_path, None, report.conditions("18", 7, True, run.loaded), results)
     written = json.loads((tmp_path / "bench.json").read_text())
-    # A share of a page is a difference, lost in the noise where the page is slowed: these are of whole pages.
-    pages = [each for each in written if not each["name"].startswith("trail, CSP")]
-    assert [each for each in pages if each["met"]] == []
-    assert len({each["name"] for each in written}) == len(written) == 58
-    assert all(each["ours_ms"] > 0 and each["against_ms"] > 0 for each in pages)
-    assert 0 < len(pages) < len(written)
+    assert [each["name"] for each in written if each["met"]] == []
+    assert len({each["name"] for each in written}) == len(written) == 69
+    assert all(each["ours_ms"] > 0 and each["against_ms"] > 0 for each in written)
     assert set(run.loaded) == {"tiny", "tiny history"}
     assert cluster.ask("postgres", LEFT, [f"{cluster.empty}_"]) == []
     assert time.monotonic() - begun < LONGEST

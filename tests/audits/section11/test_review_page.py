@@ -56,6 +56,21 @@ def test_answers_of_concern_are_shown_alone(browser, url, read):
     assert "Of concern is what is rated requires improvement or inadequate" in page
 
 
+def test_what_is_said_and_why_it_does_not_apply_are_both_read(browser, url, ben, owed):
+    answer(
+        ben,
+        owed,
+        "7.5",
+        "not_applicable",
+        narrative="We share one office",
+        reason="No children are seen here",
+    )
+
+    page = show(browser("ada"), url)
+
+    assert "We share one office<br>No children are seen here" in page
+
+
 def test_answers_without_evidence_are_shown_alone(browser, url, read):
     found = codes(show(browser("ivy"), url, show="no-evidence"))
 
