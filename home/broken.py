@@ -17,7 +17,15 @@ from partnership.choices import (
     PriorityDecision,
     PriorityStanding,
 )
-from partnership.models import Action, ActionClosure, ActionOrigin, ImpactCheck, Priority, PriorityYear
+from partnership.models import (
+    Action,
+    ActionClosure,
+    ActionOrigin,
+    ActionUpdate,
+    ImpactCheck,
+    Priority,
+    PriorityYear,
+)
 from partnership.permissions.plan import can_manage_plan
 from performance.models import Indicator
 from performance.permissions import can_keep_indicators
@@ -79,9 +87,15 @@ def findings_without_action(actor: Actor) -> "QuerySet[Finding]":
 
 
 def actions_without_impact(actor: Actor) -> "QuerySet[Action]":
-    """Closed, and no signed closure says what changed for children."""
-    said = ActionClosure.objects.filter(action=OuterRef("pk"), state=ClosureState.SIGNED).exclude(impact="")
-    return Action.objects.visible_to(actor).filter(state=ActionState.CLOSED).exclude(Exists(said))
+    """Closed here, and the signed closure does not say what changed for children."""
+    silent = ActionClosure.objects.filter(action=OuterRef("pk"), state=ClosureState.SIGNED, impact="")
+    return Action.objects.visible_to(actor).filter(Exists(silent), state=ActionState.CLOSED)
+
+
+def moved_in_without_impact(actor: Actor) -> "QuerySet[Action]":
+    """Closed before it came here, and neither the file nor anybody since says what changed for children."""
+    told = ActionUpdate.objects.filter(action=OuterRef("pk")).exclude(changed_for_children="")
+    return Action.objects.visible_to(actor).closed_elsewhere().exclude(Exists(told))
 
 
 def actions_without_difference(actor: Actor) -> "QuerySet[Action]":
@@ -163,6 +177,11 @@ KINDS: dict[str, BrokenKind] = {
     "no-action": BrokenKind("Answer of concern without an action", answers_without_action, _answer),
     "no-action-found": BrokenKind("Case audit finding without an action", findings_without_action, _finding),
     "no-impact": BrokenKind("Action closed without impact", actions_without_impact, _action("")),
+    "no-impact-moved-in": BrokenKind(
+        "Closed before it came here, impact not told",
+        moved_in_without_impact,
+        _action("Add what it changed", "partnership:action-impact"),
+    ),
     "no-difference": BrokenKind("Action that made no difference", actions_without_difference, _action("")),
     "not-asked": BrokenKind("Overdue: did it work?", checks_overdue, _check),
     "no-origin": BrokenKind(
@@ -176,6 +195,10 @@ RELATED = {
     "no-action-found": ("programme",),
     "not-asked": ("closure__action",),
 }
+
+
+HISTORY = frozenset({"no-impact-moved-in"})
+"""Listed with the others, and no part of what is said to be broken today: nobody here left it undone."""
 
 
 def broken_threads(actor: Actor, only: str = "") -> list[BrokenThread]:
@@ -198,3 +221,8 @@ def broken_counts(actor: Actor) -> dict[str, int]:
     first, *others = (rows.values_list("what", "n") for rows in each)
     counted = dict(first.union(*others, all=True))
     return {code: counted.get(code, 0) for code in KINDS}
+
+
+def broken_today(actor: Actor) -> int:
+    """How many threads are broken without those that moved in so; one query."""
+    return sum(number for code, number in broken_counts(actor).items() if code not in HISTORY)

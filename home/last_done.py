@@ -26,6 +26,7 @@ DONE = {
     "section11.delegate": "You gave a section to a colleague: {what}",
     "plan.raise_action": "You raised {what}",
     "plan.record_update": "You recorded an update of {what}",
+    "plan.tell_impact": "You added what {what} changed",
     "plan.propose_closure": "You proposed to close {what}",
     "plan.sign_closure": "You signed off {what}",
 }

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from foundation.pages.empty import Empty
 from foundation.pages.timeline import Entry, Timeline
-from home.broken import broken_counts
+from home.broken import broken_today
 from home.coming import coming_to
 from home.deadlines import next_deadlines
 from home.last_done import last_done
@@ -35,7 +35,7 @@ class MyWork(TemplateView):
             "deadlines": [(each, each.when(actor.today)) for each in next_deadlines(actor)],
             "done": Timeline(done, heading="What you did last") if done else None,
             "has_role": bool(actor.held),
-            "broken": sum(broken_counts(actor).values()) if actor.has(Role.PARTNERSHIP_MANAGER) else 0,
+            "broken": broken_today(actor) if actor.has(Role.PARTNERSHIP_MANAGER) else 0,
             "nothing": _nothing(actor),
         }
 

@@ -14,6 +14,7 @@ from foundation.pages.widgets import HintedRadios
 from partnership.choices import ComputedRag, StatedRag
 from partnership.forms.questions import ONLY_SOMETIMES, text
 from partnership.rag import Rag, agrees
+from partnership.services.closed_elsewhere import CHANGED, DONE
 from partnership.services.updates import TAKEN_FROM, WHY_MOVED, say_why
 
 RAG_HINTS: dict[str, str] = {
@@ -102,3 +103,17 @@ class UpdateForm(EvidenceForm):
             Folded("Add evidence: a file or a link", "evidence_title", "file", "link"),
             Folded("Move the due date", "new_due_on", "why_moved"),
         )
+
+
+class ImpactForm(HelperMixin, forms.Form):
+    """What an action changed that was closed before it came here."""
+
+    button = "Add what it changed"
+    done = text("What was done", DONE, rows=3)
+    changed_for_children = text("What changed for children", CHANGED, rows=3)
+    taken_from = text(
+        "What this is taken from",
+        TAKEN_FROM,
+        most=300,
+        help_text="For example, “Minutes of the board of 4 October 2021”.",
+    )

@@ -11,7 +11,7 @@ from foundation.trail.field_classes import FieldClass
 from foundation.trail.lifecycle_trigger import lifecycle_trigger
 from foundation.trail.tracking import tracked
 from partnership.actors import Actor
-from partnership.choices import ACTION, ALIVE, ActionState, OriginKind
+from partnership.choices import ACTION, ALIVE, ActionState, ClosureState, OriginKind
 from partnership.models.agency import Agency
 from partnership.models.group import Group
 from partnership.models.plan import Plan
@@ -52,6 +52,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def overdue(self, on: date) -> "ActionQuerySet":
         """Alive and past the due date."""
         return self.alive().filter(due_on__lt=on)
+
+    def closed_elsewhere(self) -> "ActionQuerySet":
+        """Closed before they came here, so that nobody here signed it off."""
+        return self.filter(state=ActionState.CLOSED).exclude(closures__state=ClosureState.SIGNED)
 
 
 @tracked(private=["why_withdrawn"])

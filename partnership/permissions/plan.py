@@ -89,6 +89,11 @@ def can_reopen(actor: Actor, action: Action) -> bool:
     return actor.has(Role.PARTNERSHIP_MANAGER)
 
 
+def can_tell_impact(actor: Actor, action: Action) -> bool:
+    """Add what an action changed that was closed before it came here: the partnership's office."""
+    return can_manage_plan(actor)
+
+
 def can_withdraw(actor: Actor, action: Action) -> bool:
     """Take an action out of the plan: the partnership's office."""
     return can_manage_plan(actor)

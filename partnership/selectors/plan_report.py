@@ -14,10 +14,10 @@ from partnership.selectors.plan_rag import rag
 from partnership.selectors.plan_views import (
     SEVERAL,
     ActionsInGroups,
+    impact_of,
     in_groups,
     is_grouped,
     narrowed,
-    signed_closure,
 )
 from partnership.selectors.plan_words import lead_text
 
@@ -102,13 +102,13 @@ def _cells(actor: Actor, action: Action) -> Cells:
 
 
 def _done(action: Action) -> Cells:
-    closure = signed_closure(action)
+    told = impact_of(action)
     done: str = action.latest_done or ""  # type: ignore[attr-defined]  # annotated by with_words
     return [
         action.reference,
         "\n".join(origin.words for origin in action.origins.all()),
         "\n".join(part for part in (action.title, done) if part),
-        f"{closure.impact}\nHow we know: {closure.how_known}" if closure else "",
+        f"{told.impact}\nHow we know: {told.how_known}" if told.impact else "",
         f"{lead_text(action)}, {action.lead_agency.label}",
         long_date(action.closed_on) if action.closed_on else "",
     ]

@@ -45,6 +45,26 @@ def signed_closure(action: Action) -> ActionClosure | None:
     return found[0] if found else None
 
 
+CLOSED_ELSEWHERE = "As it was told where the action was closed, before it came here"
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What a closed action changed for children, how it is known, and for whom."""
+
+    impact: str = ""
+    how_known: str = ""
+    for_whom: str = ""
+
+
+def impact_of(action: Action) -> Impact:
+    """What the closure in force says; of an action of `narrowed` that came here closed, what was told of it."""
+    if closure := signed_closure(action):
+        return Impact(closure.impact, closure.how_known, closure.for_whom)
+    changed: str = action.latest_changed or ""  # type: ignore[attr-defined]  # annotated by with_words
+    return Impact(changed, CLOSED_ELSEWHERE) if changed else Impact()
+
+
 def _state(value: str) -> Place:
     state = ActionState(value)
     return Place((STATES.index(state),), str(state.label))

@@ -12,6 +12,7 @@ SENTENCES = {
     "plan.edit_action": "{who} changed the action",
     "plan.hand_on": "{who} gave the action to another lead",
     "plan.record_update": "{who} recorded an update",
+    "plan.tell_impact": "{who} added what it changed, as it was closed before it came here",
     "plan.add_evidence": "{who} added evidence",
     "plan.add_milestone": "{who} added a milestone",
     "plan.change_milestone": "{who} changed a milestone",

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from partnership.views.plan import acts, closing, plans, priorities, report, saved_views, several
 from partnership.views.plan.detail import ActionDetail
 from partnership.views.plan.listing import ActionList
-from partnership.views.plan.updating import ActionUpdateForm
+from partnership.views.plan.updating import ActionUpdateForm, ImpactTell
 
 urlpatterns: list[URLPattern] = [
     path("plan/", ActionList.as_view(), name="action-list"),
@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("plan/<uuid:pk>/close/", closing.ClosurePropose.as_view(), name="action-propose-closure"),
     path("plan/<uuid:pk>/sign-off/", closing.ClosureDecide.as_view(), name="action-sign-off"),
     path("plan/<uuid:pk>/reopen/", acts.ActionReopen.as_view(), name="action-reopen"),
+    path("plan/<uuid:pk>/impact/", ImpactTell.as_view(), name="action-impact"),
     path("plan/<uuid:pk>/withdraw/", acts.ActionWithdraw.as_view(), name="action-withdraw"),
     path("priorities/", priorities.PriorityList.as_view(), name="priority-list"),
     path("priorities/add/", priorities.PriorityAdd.as_view(), name="priority-add"),

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import factory
 
+from foundation.calendar.clock import real_now
+from foundation.trail.acts import act
 from partnership.actors import Actor, system_actor
 from partnership.choices import OriginKind
-from partnership.models import ActionEvidence, Plan, Priority
+from partnership.models import Action, ActionEvidence, ActionUpdate, Plan, Priority
 from partnership.services.actions import NewAction, raise_action
 from partnership.services.closures import propose_closure, sign_closure
 from partnership.services.updates import Said, record_update
@@ -84,6 +86,20 @@ def propose(actor, action, **more):
     if not {"earlier", "evidence"} & set(more):
         given["earlier"] = [make_evidence(action).pk]
     return propose_closure(actor=actor, action=action, **given)
+
+
+def closed_before(action, *, on=None, changed=""):
+    """As the importer leaves an action that was closed elsewhere: with its last update, and no closure."""
+    on = on or action.starts_on
+    with act(system_actor(), "test.closed_elsewhere"):
+        ActionUpdate.objects.create(
+            action=action, number=1, on=on, at=real_now(), stated_rag="green", computed_rag="green",
+            done="Trained", changed_for_children=changed, taken_from="old.csv, row 2",
+        )  # fmt: skip
+        Action.objects.filter(pk=action.pk).update(state="closing")
+        Action.objects.filter(pk=action.pk).update(state="closed", closed_on=on)
+    action.refresh_from_db()
+    return action
 
 
 def make_evidence(action, **more):

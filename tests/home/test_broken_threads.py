@@ -7,14 +7,14 @@ import pytest
 from audits.models import AnswerAction
 from audits.services.section11.review import accept_return
 from foundation.trail.acts import act
-from home.broken import KINDS, broken_counts, broken_threads
+from home.broken import KINDS, broken_counts, broken_threads, broken_today
 from home.metrics import broken_figures
 from partnership.actors import system_actor
 from partnership.models import ActionOrigin, ImpactCheck, PriorityYear
 from performance.models import Indicator
 from tests.factories.agencies import InAnAct, make_agency
 from tests.factories.people import actor_of, client_of, make_person
-from tests.factories.plan import PriorityFactory, close, make_action
+from tests.factories.plan import PriorityFactory, close, closed_before, make_action
 from tests.factories.section11 import (
     TODAY,
     answer,
@@ -152,12 +152,64 @@ def test_an_action_closed_with_its_impact_is_not_named(ada, ben, homes):
     assert records(ada, "no-impact") == [str(action)]
 
 
+def test_an_action_that_came_here_closed_is_named_apart_unless_its_file_told_what_changed(ada):
+    told = closed_before(make_action("Told"), changed="Children feel heard")
+    untold = closed_before(make_action("Untold"))
+
+    assert records(ada, "no-impact") == []
+    assert records(ada, "no-impact-moved-in") == [str(untold)]
+    assert str(told) not in [each.record for each in broken_threads(actor_of(ada))]
+
+
+def test_what_moved_in_broken_is_no_part_of_what_my_work_calls_broken(ada):
+    closed_before(make_action("Untold"))
+
+    assert (sum(broken_counts(actor_of(ada)).values()), broken_today(actor_of(ada))) == (1, 0)
+    assert "/thread/broken/" not in client_of(ada).get("/my-work/").content.decode()
+
+
+def test_what_an_action_changed_that_came_here_closed_is_added_with_its_source(ada, ben, homes):
+    action = closed_before(make_action("Untold", agency=homes))
+    [thread] = broken_threads(actor_of(ada), "no-impact-moved-in")
+    said = {"done": "Trained", "changed_for_children": "Children feel heard", "taken_from": "Minutes of May"}
+    client = client_of(ada)
+
+    refused = client.post(thread.mend_url, said | {"taken_from": ""})
+    theirs = client_of(ben).post(thread.mend_url, said)
+    added = client.post(thread.mend_url, said)
+
+    assert (refused.status_code, theirs.status_code, added.status_code) == (200, 403, 302)
+    update = action.updates.order_by("-number").first()
+    assert (update.number, update.changed_for_children, update.taken_from) == (
+        2,
+        "Children feel heard",
+        "Minutes of May",
+    )
+    assert records(ada, "no-impact-moved-in") == []
+    action.refresh_from_db()
+    assert (action.state, action.closed_on, action.closures.count()) == ("closed", action.starts_on, 0)
+
+
+def test_what_was_closed_here_says_what_it_changed_in_its_closure_alone(ada, ben, homes):
+    signed, _ = closed_one(ada, ben, homes)
+    is_open = make_action("Open", agency=homes)
+    said = {"done": "Trained", "changed_for_children": "Heard", "taken_from": "Minutes of May"}
+
+    answers = [
+        client_of(ada).post(f"/plan/{each.pk}/impact/", said).status_code for each in (signed, is_open)
+    ]
+
+    assert answers == [409, 409]
+    assert (signed.updates.count(), is_open.updates.count()) == (0, 0)
+
+
 @pytest.fixture
 def everything(ada, ben, homes):
     """Of most kinds some."""
     PriorityFactory()
     make_action(origins=[])
     make_action(origins=[])
+    closed_before(make_action())
     accept_return(actor=actor_of(ada), section11_return=concern(ben, homes))
     _, check = closed_one(ada, ben, homes)
     change(check, due_on=TODAY - timedelta(days=1))
@@ -170,7 +222,7 @@ def test_every_figure_opens_exactly_its_rows(ada, everything):
     opened = {url: len(list(client.get(url).context["table"].values())) for url in figures}
 
     assert figures == opened
-    assert list(figures.values()) == [1, 1, 0, 0, 0, 1, 2]
+    assert list(figures.values()) == [1, 1, 0, 0, 1, 0, 1, 2]
 
 
 def test_the_files_hold_the_rows_of_the_page(ada, everything):
@@ -186,7 +238,7 @@ def test_who_cannot_mend_is_led_to_what_they_may_open(role, everything):
 
     rows = broken_threads(actor_of(fay))
 
-    assert len(rows) == 5
+    assert len(rows) == 6
     assert {client.get(each.mend_url).status_code for each in rows} == {200}
 
 

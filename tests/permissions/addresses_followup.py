@@ -6,6 +6,7 @@ from partnership.models import ImpactCheck
 from partnership.roles import Role
 from partnership.services.meetings import open_meeting
 from tests.factories.people import actor_of
+from tests.factories.plan import closed_before, make_action
 from tests.permissions.matrix import Rule
 
 
@@ -36,7 +37,17 @@ def meeting_action(world: Any, rule: Rule, reader: str) -> dict[str, tuple[Any, 
     return found
 
 
+def closed_elsewhere(world: Any, rule: Rule, reader: str) -> dict[str, tuple[Any, ...]]:
+    """Actions that came here closed."""
+    given = {"own": {"agency": world.own, "owner_group": world.group}, "other": {"agency": world.other}}
+    return {
+        whose: (closed_before(make_action("Old", plans=[world["plan"]], **more)).pk,)
+        for whose, more in given.items()
+    }
+
+
 FOLLOWUP = {
+    "partnership:action-impact": closed_elsewhere,
     "partnership:impact-check": check,
     "partnership:meeting": meeting,
     "partnership:meeting-close": meeting,

@@ -44,6 +44,9 @@ FOLLOWUP = {
     "partnership:meeting-action": spoken,
     "partnership:owing-chase": owing,
     "partnership:impact-check": fixed(verdict="worked", what_we_see="Children say so"),
+    "partnership:action-impact": fixed(
+        done="Trained", changed_for_children="Heard sooner", taken_from="Minutes"
+    ),
     "partnership:ladder-stop": fixed(why="Court date"),
     "partnership:ladder-resume": go_on,
 }

@@ -1,6 +1,5 @@
 """The columns of a table of actions, on the page and in the files."""
 
-from collections.abc import Callable
 from datetime import date
 
 from foundation.pages.chosen_rows import ChosenRows
@@ -9,7 +8,7 @@ from foundation.pages.tag import Rag, Tag
 from partnership.choices import ActionState, ComputedRag, ImpactVerdict
 from partnership.models import Action
 from partnership.selectors.plan_rag import rag
-from partnership.selectors.plan_views import signed_closure
+from partnership.selectors.plan_views import impact_of, signed_closure
 from partnership.selectors.plan_words import group_text, lead_text
 
 STATE_COLOURS = {
@@ -83,9 +82,9 @@ def done_columns() -> list[Column]:
         ),
         Column("title", "We did", css="app-wide-cell"),
         Column("latest_done", "What was done last"),
-        Column("impact", "What changed for children", cell=_closure("impact")),
-        Column("how_known", "How we know", cell=_closure("how_known")),
-        Column("for_whom", "For whom", cell=_closure("for_whom"), screen=False),
+        Column("impact", "What changed for children", cell=lambda row: impact_of(row).impact),
+        Column("how_known", "How we know", cell=lambda row: impact_of(row).how_known),
+        Column("for_whom", "For whom", cell=lambda row: impact_of(row).for_whom, screen=False),
         Column("agency", "Lead agency", cell=lambda row: row.lead_agency.label, sort=("lead_agency__name",)),
         Column("closed_on", "Closed on", kind="date", sort=("closed_on",)),
         Column("verdict", "Did it work?", cell=_verdict),
@@ -93,16 +92,10 @@ def done_columns() -> list[Column]:
 
 
 def _verdict(action: Action) -> str:
+    if signed_closure(action) is None:
+        return "Not asked: closed before it came here"
     found: str | None = action.verdict  # type: ignore[attr-defined]  # put there by narrowed
     return str(ImpactVerdict(found).label) if found else "Not answered yet"
-
-
-def _closure(name: str) -> Callable[[Action], str]:
-    def text(action: Action) -> str:
-        closure = signed_closure(action)
-        return getattr(closure, name) if closure else ""
-
-    return text
 
 
 def heading_column() -> Column:

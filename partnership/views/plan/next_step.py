@@ -50,7 +50,10 @@ def other_steps(actor: Actor, story: Story) -> Buttons | None:
     )
     if story.is_closed_elsewhere and may.can_manage_plan(actor):
         instead = f"{reverse('partnership:action-raise')}?{urlencode({'after': action.pk})}"
-        buttons += (Button("Raise an action in its place", instead, style="secondary"),)
+        buttons += (
+            Button("Add what it changed", address("action-impact", action), style="secondary"),
+            Button("Raise an action in its place", instead, style="secondary"),
+        )
     return Buttons(buttons) if buttons else None
 
 

@@ -1,14 +1,17 @@
-"""Saying how an action stands, from the page that a letter opens."""
+"""Saying how an action stands, from the page that a letter opens, and what one changed that came here closed."""
 
 from typing import Any
 
 from foundation.refusals import Refusal
+from partnership.actors import Actor
 from partnership.choices import ActionState
-from partnership.forms.update import UpdateForm
+from partnership.forms.update import ImpactForm, UpdateForm
 from partnership.permissions import plan as permissions
 from partnership.selectors.plan import story_of
 from partnership.selectors.plan_rag import rag_when_updated
+from partnership.services.closed_elsewhere import refuse_unless_closed_elsewhere, tell_impact
 from partnership.services.updates import Said, record_update
+from partnership.views.plan.base import OnAction
 from partnership.views.plan.closing import WithEvidence
 from partnership.views.plan.columns import rag_shown
 from partnership.views.plan.story import last_said
@@ -58,4 +61,35 @@ class ActionUpdateForm(WithEvidence):
         said = Said(**{name: value for name, value in given.items() if name not in EVIDENCE})
         record_update(
             actor=self.request.actor, action=self.action, base_version=base, said=said, evidence=evidence
+        )
+
+
+class ImpactTell(OnAction):
+    """What it changed, of an action that was closed before it came here."""
+
+    form_class = ImpactForm
+    words = "add what it changed"
+    done = "What it changed is added."
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """The office."""
+        return permissions.can_tell_impact(actor, self.action)
+
+    def check_state(self) -> None:
+        """Only where no closure here says it."""
+        refuse_unless_closed_elsewhere(self.action)
+
+    def get_initial(self) -> dict[str, Any]:
+        """What was said to be done stays, unless more is known now."""
+        last = story_of(self.action).updates[:1]
+        return {"done": last[0].done, "changed_for_children": last[0].changed_for_children} if last else {}
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Add it."""
+        tell_impact(
+            actor=self.request.actor,
+            action=self.action,
+            done=given["done"],
+            changed=given["changed_for_children"],
+            taken_from=given["taken_from"],
         )

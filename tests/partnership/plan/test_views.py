@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from partnership.choices import PlanView
 from partnership.grouping import Place, grouped
+from partnership.models import Action
+from partnership.selectors.plan_report import plan_report
 from tests.factories.agencies import make_group
 from tests.factories.people import actor_of, client_of
-from tests.factories.plan import PlanFactory, PriorityFactory, close, make_action, say
+from tests.factories.plan import PlanFactory, PriorityFactory, close, closed_before, make_action, say
 from tests.partnership.plan.conftest import TODAY
 from tests.partnership.plan.test_list_page import as_csv, as_xlsx, page, shown
 
@@ -117,6 +119,28 @@ def test_you_said_we_did_tells_of_closed_actions_alone(plan, ada):
     assert "Trained &lt;b&gt;all&lt;/b&gt;" in content
     assert "Children say that they are asked" in content
     assert as_csv(ada, view="done")[0]["For whom"] == "Children on a plan"
+
+
+def test_you_said_we_did_tells_what_changed_by_an_action_that_came_here_closed(ada, ben, fay, police):
+    closed_before(make_action("Old", agency=police, reference="A-1"), changed="Children feel heard")
+    closed_before(make_action("Untold", agency=police, reference="A-2"))
+    close(actor_of(ben), actor_of(fay), make_action("New", agency=police, reference="A-3"))
+
+    rows = {row["Reference"]: row for row in as_csv(ada, view="done")}
+    pks = list(Action.objects.values_list("pk", flat=True))
+    [section] = plan_report(actor_of(ada), PlanView.DONE, pks).sections
+    report = {row[0]: row[3] for row in section.rows}
+
+    before = "As it was told where the action was closed, before it came here"
+    assert [rows[each]["What changed for children"] for each in ("A-1", "A-2", "A-3")] == [
+        "Children feel heard",
+        "",
+        "Children say that they are asked",
+    ]
+    assert [rows[each]["How we know"] for each in ("A-1", "A-2", "A-3")] == [before, "", "Ten files"]
+    assert rows["A-1"]["Did it work?"] == "Not asked: closed before it came here"
+    assert (report["A-1"], report["A-2"]) == (f"Children feel heard\nHow we know: {before}", "")
+    assert report["A-3"] == "Children say that they are asked\nHow we know: Ten files"
 
 
 def test_you_said_we_did_ignores_a_status_that_was_filtered_before(plan, ada):
