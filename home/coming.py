@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from audits.choices import HANDED_IN, SETTLED, ReturnState
 from audits.models import Declaration, Section11Cycle, Section11Return
+from audits.models.sheet import says_something
 from foundation.calendar.clock import LONDON
 from foundation.calendar.dates import dated, long_date
 from partnership.actors import Actor
@@ -41,7 +42,7 @@ def coming_to(actor: Actor) -> list[Coming]:
         .select_related("cycle", "agency")
         .annotate(
             asked=Count("sheet__answers"),
-            answered=Count("sheet__answers", filter=Q(sheet__answers__grade__isnull=False)),
+            answered=Count("sheet__answers", filter=says_something("sheet__answers__")),
             declared_at=Subquery(newest.values("recorded_at")[:1]),
             leads=ArraySubquery(leads.order_by("person__name").values("person__name")),
         )

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audits.choices import WITH_THE_AGENCY, ReturnState
 from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
+from audits.models.sheet import says_something
 from audits.selectors.handed import still_waiting
 from foundation.calendar.clock import real_now
 from home.by_service import services_to_answer
@@ -65,7 +66,7 @@ def _returns_to_answer(actor: Actor) -> Iterator[Waiting]:
         .select_related("cycle")
         .annotate(
             asked=Count("sheet__answers"),
-            answered=Count("sheet__answers", filter=Q(sheet__answers__grade__isnull=False)),
+            answered=Count("sheet__answers", filter=says_something("sheet__answers__")),
         )
     )
     for each in owed:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from audits.choices import HANDED_IN
+from audits.choices import HANDED_IN, AnswerKind
 from audits.models.scale import Grade
 from audits.models.standards import Edition, Item
 from foundation.database.guards import append_only_guards
@@ -64,6 +64,24 @@ class Sheet(models.Model):
         raise LookupError("A sheet belongs to a return, a service, a trust or the audit of a case.")
 
 
+def says_something(path: str = "") -> models.Q:
+    """Of the answers at the end of a path such as `sheet__answers__`: `audits.answer_kinds.is_answered`, asked of the
+    database."""
+
+    def at(**said: object) -> models.Q:
+        return models.Q(**{f"{path}{name}": value for name, value in said.items()})
+
+    words = r"\S"
+    others = [kind for kind in AnswerKind if kind != AnswerKind.RATING]
+    return (
+        at(item__answer_kind=AnswerKind.RATING, grade__isnull=False)
+        | at(item__answer_kind=AnswerKind.NUMBER, number__isnull=False)
+        | at(item__answer_kind=AnswerKind.YES_NO, yes__isnull=False)
+        | at(item__answer_kind=AnswerKind.TEXT, narrative__regex=words)
+        | at(item__answer_kind__in=others, reason__regex=words)
+    )
+
+
 class AnswerQuerySet(models.QuerySet["Answer"]):
     """Questions about answers."""
 
@@ -100,6 +118,10 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def in_order(self) -> "AnswerQuerySet":
         """As the edition numbers them."""
         return self.order_by("item__section__order", "item__order")
+
+    def answered(self) -> "AnswerQuerySet":
+        """Those that say something, each as its kind says it."""
+        return self.filter(says_something())
 
     def of_concern(self) -> "AnswerQuerySet":
         """Graded so that something must be done."""

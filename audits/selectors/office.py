@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from audits.choices import HANDED_IN
 from audits.models import Answer, Section11Cycle, Section11Return
+from audits.models.sheet import says_something
 from audits.selectors.invitations import readers_of
 from foundation.calendar.clock import domain_today
 from partnership.models import Agency
@@ -41,7 +42,7 @@ def rows_of(cycle: Section11Cycle, returns: "list[Section11Return]") -> list[Ret
         for sheet, answered, asked, unconfirmed in Answer.objects.filter(sheet__section11_return__cycle=cycle)
         .values_list("sheet_id")
         .annotate(
-            answered=Count("pk", filter=Q(grade__isnull=False)),
+            answered=Count("pk", filter=says_something()),
             asked=Count("pk"),
             unconfirmed=Count("pk", filter=Q(entered_for_agency=True)),
         )

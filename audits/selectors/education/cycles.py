@@ -16,6 +16,7 @@ from audits.models import (
     QualityCheck,
     TrustSheet,
 )
+from audits.models.sheet import says_something
 from audits.permissions import education as permissions
 from audits.selectors.education.leads import leads_of_schools
 from audits.selectors.education.providers import without_return
@@ -48,7 +49,7 @@ class Row:
 
     @property
     def progress(self) -> str:
-        """How many questions were touched: 36 of 118."""
+        """How many questions have an answer: 36 of 118."""
         return f"{self.answered} of {self.asked}"
 
 
@@ -105,7 +106,7 @@ def rows_of_returns(returns: Sequence[EducationReturn]) -> list[Row]:
         for sheet, answered, asked in Answer.objects.filter(sheet__in=[each.sheet_id for each in returns])
         .order_by()
         .values_list("sheet_id")
-        .annotate(answered=Count("pk", filter=Q(version__gt=0)), asked=Count("pk"))
+        .annotate(answered=Count("pk", filter=says_something()), asked=Count("pk"))
     }
     leads = leads_of_schools(each.agency_id for each in returns)
     return [Row(each, *counted.get(each.sheet_id, (0, 0)), each.agency_id in leads) for each in returns]
