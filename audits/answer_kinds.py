@@ -90,5 +90,17 @@ def is_answered(
     return kind != AnswerKind.RATING and bool(reason.strip())
 
 
+def value_words(
+    kind: str, *, number: Decimal | None = None, yes: bool | None = None, words: str = "", reason: str = ""
+) -> str:
+    """The value of an answer that carries no rating, in a word; of a text that it was given."""
+    value = number_words(number) or yes_words(yes)
+    if value:
+        return value
+    if kind == AnswerKind.TEXT and words.strip():
+        return "Answered in words"
+    return "Does not apply" if kind != AnswerKind.RATING and reason.strip() else "Not answered"
+
+
 def _plain(drawn: str) -> str:
     return drawn.rstrip("0").rstrip(".")

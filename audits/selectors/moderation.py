@@ -28,18 +28,31 @@ from audits.models import (
 from audits.moderated import Outcome, counted, differs, effective, is_unevidenced, outcome
 
 
-@dataclass(frozen=True)
-class ModeratedRow:
-    """One rated answer of a return for who moderates it and, once that is finished, for the agency."""
+@dataclass(frozen=True, kw_only=True)
+class HandedInRow:
+    """One answer of a return as it was handed in: what stands beside it, and what was asked and replied about it."""
 
     answer_id: UUID
     item: Item
-    own: Grade | None
-    decision: ModeratedAnswer | None
     pieces: int = 0
     expired: int = 0
     messages: int = 0
     waits_for_office: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnratedRow(HandedInRow):
+    """A number, yes or no, or words: no rating is asked for, so there is none to moderate; it is talked about."""
+
+    said: AnswerRevision
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModeratedRow(HandedInRow):
+    """One rated answer of a return for who moderates it and, once that is finished, for the agency."""
+
+    own: Grade | None
+    decision: ModeratedAnswer | None
 
     @property
     def moderated(self) -> Grade | None:
@@ -79,10 +92,15 @@ class ModeratedRow:
 
 @dataclass(frozen=True)
 class Moderation:
-    """A submission with its rated answers, in the order of the edition."""
+    """A submission with its rated answers, in the order of the edition; and those that carry no rating."""
 
     submission: Submission
     rows: tuple[ModeratedRow, ...]
+    unrated: tuple[UnratedRow, ...] = ()
+
+    def row_of(self, answer_id: UUID) -> HandedInRow | None:
+        """One answer of it; none that was not handed in."""
+        return next((row for row in (*self.rows, *self.unrated) if row.answer_id == answer_id), None)
 
     @cached_property
     def open(self) -> list[ModeratedRow]:
@@ -116,34 +134,41 @@ def moderation_of(section11_return: Section11Return, today: date) -> Moderation 
     if submission is None:
         return None
     decisions = {each.answer_id: each for each in submission.moderated.select_related("grade", "decided_by")}
-    rows = (
-        ModeratedRow(
-            answer_id=each.answer_id,
-            item=each.answer.item,
-            own=each.grade,
-            decision=decisions.get(each.answer_id),
-            pieces=each.pieces,  # type: ignore[attr-defined]  # annotated by `_beside`
-            expired=each.expired,  # type: ignore[attr-defined]
-            messages=each.messages,  # type: ignore[attr-defined]
-            waits_for_office=each.last_side == MessageSide.AGENCY,  # type: ignore[attr-defined]
-        )
-        for each in rated_as_handed_in(submission).annotate(**_beside(submission, today))
-    )
-    return Moderation(submission, tuple(rows))
+    rated: list[ModeratedRow] = []
+    unrated: list[UnratedRow] = []
+    for each in as_handed_in(submission).annotate(**_beside(submission, today)):
+        beside = _row_beside(each)
+        if each.answer.item.answer_kind == AnswerKind.RATING:
+            rated.append(ModeratedRow(own=each.grade, decision=decisions.get(each.answer_id), **beside))
+        else:
+            unrated.append(UnratedRow(said=each, **beside))
+    return Moderation(submission, tuple(rated), tuple(unrated))
+
+
+def _row_beside(each: AnswerRevision) -> dict[str, Any]:
+    return {
+        "answer_id": each.answer_id,
+        "item": each.answer.item,
+        "pieces": each.pieces,  # type: ignore[attr-defined]  # annotated by `_beside`
+        "expired": each.expired,  # type: ignore[attr-defined]
+        "messages": each.messages,  # type: ignore[attr-defined]
+        "waits_for_office": each.last_side == MessageSide.AGENCY,  # type: ignore[attr-defined]
+    }
 
 
 def rated_as_handed_in(submissions: Iterable[Submission] | Submission) -> "QuerySet[AnswerRevision]":
-    """The pinned version of each answer that is rated, in the order of the edition; one query when read."""
+    """Those of them that are rated."""
+    return as_handed_in(submissions).filter(answer__item__answer_kind=AnswerKind.RATING)
+
+
+def as_handed_in(submissions: Iterable[Submission] | Submission) -> "QuerySet[AnswerRevision]":
+    """The pinned version of each answer, in the order of the edition; one query when read."""
     wanted = [submissions] if isinstance(submissions, Submission) else list(submissions)
     pinned = SubmittedAnswer.objects.filter(
         submission__in=wanted, answer=OuterRef("answer"), version=OuterRef("version")
     )
     return (
-        AnswerRevision.objects.filter(
-            Exists(pinned),
-            answer__sheet__in=[each.sheet_id for each in wanted],
-            answer__item__answer_kind=AnswerKind.RATING,
-        )
+        AnswerRevision.objects.filter(Exists(pinned), answer__sheet__in=[each.sheet_id for each in wanted])
         .select_related("grade", "answer__item__section")
         .order_by("answer__item__section__order", "answer__item__order")
     )

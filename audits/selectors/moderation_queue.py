@@ -1,5 +1,6 @@
 """All returns that are moderated, at once: who waits for what, and agencies by standards with both ratings."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,6 +68,8 @@ class Waiting:
     owed: Section11Return
     since: date | None
     cells: Sequence[Cell] = field(repr=False)
+    replies: int = 0
+    """Answers at which the agency spoke last, also those that carry no rating."""
 
     @property
     def by_agency(self) -> bool:
@@ -98,11 +101,6 @@ class Waiting:
         """Rated as met, without evidence."""
         return sum(cell.is_unevidenced for cell in self.cells)
 
-    @cached_property
-    def replies(self) -> int:
-        """Answers at which the agency spoke last."""
-        return sum(cell.reply_waits for cell in self.cells)
-
 
 def moderation_queue(actor: Actor) -> list[Waiting]:
     """Every return that waits for somebody, the longest wait first; seven queries, however many."""
@@ -116,9 +114,11 @@ def moderation_queue(actor: Actor) -> list[Waiting]:
         )
     )
     cells: dict[UUID, list[Cell]] = {owed.pk: [] for owed in returns}
-    for cell in cells_of(returns):
+    found, waits = _cells_and_replies(returns)
+    for cell in found:
         cells[cell.owed.pk].append(cell)
-    waiting = [Waiting(owed, _since(owed), cells[owed.pk]) for owed in returns]
+    replies = Counter(waits.values())
+    waiting = [Waiting(owed, _since(owed), cells[owed.pk], replies[str(owed.sheet_id)]) for owed in returns]
     return sorted(waiting, key=lambda each: (each.since or date.max, each.owed.agency.name))
 
 
@@ -137,7 +137,12 @@ def cells_of_cycle(actor: Actor, cycle: Section11Cycle) -> tuple[list[Item], lis
 
 
 def cells_of(returns: Sequence[Section11Return]) -> list[Cell]:
-    """Both ratings of every rated answer as it was last handed in; six queries.
+    """Both ratings of every rated answer as it was last handed in; six queries."""
+    return _cells_and_replies(returns)[0]
+
+
+def _cells_and_replies(returns: Sequence[Section11Return]) -> tuple[list[Cell], dict[str, str]]:
+    """The cells, and the answers of any kind at which the agency spoke last, each with its sheet; six queries.
 
     Ids come as text: making UUIDs of thousands of rows takes longer than reading them.
     """
@@ -160,7 +165,7 @@ def cells_of(returns: Sequence[Section11Return]) -> list[Cell]:
     waits = _reply_waits(submissions)
     rows = rated_as_handed_in(submissions).filter(grade__isnull=False).select_related(None).order_by()
     items: dict[str, UUID] = {}
-    return [
+    cells = [
         Cell(
             owed=owed[sheet],
             item_id=items.get(item) or items.setdefault(item, UUID(item)),
@@ -173,20 +178,22 @@ def cells_of(returns: Sequence[Section11Return]) -> list[Cell]:
             *map(_text, ("answer_id", "answer__sheet_id", "answer__item_id", "grade_id"))
         )
     ]
+    return cells, waits
 
 
 def _text(path: str) -> Cast:
     return Cast(path, TextField())
 
 
-def _reply_waits(submissions: Iterable[Submission]) -> set[str]:
-    """The answers at which the agency spoke last; one query."""
-    last: dict[str, str] = dict(
+def _reply_waits(submissions: Iterable[Submission]) -> dict[str, str]:
+    """The answers at which the agency spoke last, each with its sheet; one query."""
+    said = (
         AnswerMessage.objects.filter(submission__sheet__in=[each.sheet_id for each in submissions])
         .order_by("said_at")
-        .values_list(_text("answer_id"), "side")
+        .values_list(*map(_text, ("answer_id", "submission__sheet_id")), "side")
     )
-    return {answer for answer, side in last.items() if side == MessageSide.AGENCY}
+    last = {answer: (sheet, side) for answer, sheet, side in said}
+    return {answer: sheet for answer, (sheet, side) in last.items() if side == MessageSide.AGENCY}
 
 
 def _since(owed: Section11Return) -> date | None:

@@ -6,13 +6,17 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
+from audits.answer_kinds import value_words
+from audits.choices import AnswerKind
 from audits.models import Item, Section11Return
 from audits.moderated import WORDS, Outcome
-from audits.selectors.moderation import ModeratedRow
+from audits.selectors.moderation import HandedInRow, ModeratedRow, UnratedRow
 from audits.selectors.moderation_queue import Cell, Waiting
 from audits.tables.both_ratings import BothRatings
 from audits.tables.ratings import MOST_LETTERS
+from audits.tables.several import own_query
 from audits.tables.short_tags import ShortTag, short_words
 from audits.tables.tags import grade_tag, state_tag
 from foundation.calendar.dates import long_date
@@ -21,6 +25,10 @@ from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 
 NO_EVIDENCE = Tag("Nothing", "orange")
+UNRATED = "unrated"
+"""The table of what carries no rating, as its files are asked for."""
+MOST_WORDS = 40
+"""Of a text that stands in a row; its page and the files have the whole."""
 
 
 def heat_table(query: QueryDict, items: Sequence[Item], cells: Sequence[Cell]) -> Table:
@@ -100,13 +108,7 @@ def moderation_table(
         query,
         caption="Ratings",
         columns=[
-            Column(
-                "standard",
-                "Standard",
-                lambda row: str(row.item),
-                link=lambda row: reverse("audits:section11-moderate-answer", args=[owed.pk, row.item.code]),
-                header=True,
-            ),
+            _standard(owed),
             Column("own", "Self rating", lambda row: grade_tag(row.own), kind="short"),
             *(moderated if ratings else ()),
             *([Column("evidence", "Evidence", _evidence)] if office else ()),
@@ -118,6 +120,44 @@ def moderation_table(
         stacked=True,
         empty=Empty("No rating of this return matches."),
     )
+
+
+def unrated_table(
+    query: QueryDict, owed: Section11Return, rows: Sequence[UnratedRow], *, office: bool
+) -> Table:
+    """What a return answers with a number, yes or no or words, and what is asked and replied about it."""
+    return Table.of(
+        own_query(query, UNRATED),
+        caption="Answers without a rating",
+        columns=[
+            _standard(owed),
+            Column("said", "Answer", _said),
+            Column("words", "In words", lambda row: row.said.narrative, screen=False),
+            *([Column("evidence", "Evidence", _shown)] if office else ()),
+            Column("messages", "Conversation", _messages(office)),
+        ],
+        rows=list(rows),
+        per_page=0,
+        caption_hidden=True,
+        stacked=True,
+    )
+
+
+def _standard(owed: Section11Return) -> Column:
+    return Column(
+        "standard",
+        "Standard",
+        lambda row: str(row.item),
+        link=lambda row: reverse("audits:section11-moderate-answer", args=[owed.pk, row.item.code]),
+        header=True,
+    )
+
+
+def _said(row: UnratedRow) -> str:
+    said, kind = row.said, row.item.answer_kind
+    if kind == AnswerKind.TEXT and said.narrative.strip():
+        return Truncator(said.narrative).words(MOST_WORDS)
+    return value_words(kind, number=said.number, yes=said.yes, reason=said.reason)
 
 
 def queue_table(query: QueryDict, waiting: Sequence[Waiting]) -> Table:
@@ -180,14 +220,16 @@ def _moderated_cell(row: ModeratedRow) -> Tag | str:
 
 
 def _evidence(row: ModeratedRow) -> Any:
-    if row.is_unevidenced:
-        return NO_EVIDENCE
+    return NO_EVIDENCE if row.is_unevidenced else _shown(row)
+
+
+def _shown(row: HandedInRow) -> str:
     expired = f", {row.expired} expired" if row.expired else ""
     return f"{row.pieces}{expired}"
 
 
-def _messages(office: bool) -> Callable[[ModeratedRow], Any]:
-    def cell(row: ModeratedRow) -> Any:
+def _messages(office: bool) -> Callable[[HandedInRow], Any]:
+    def cell(row: HandedInRow) -> Any:
         if not row.messages:
             return ""
         waits = row.waits_for_office == office

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from audits.answer_kinds import number_words, yes_words
+from audits.answer_kinds import value_words
 from audits.choices import AnswerKind
 from audits.selectors.section11_answers import AnswerRow
 from foundation.calendar.dates import long_date
@@ -31,12 +31,7 @@ def row_words(row: AnswerRow) -> str:
     """The value of an answer in a word; of a text that it was given."""
     if row.grade is not None:
         return row.grade.label
-    value = number_words(row.number) or yes_words(row.yes)
-    if value:
-        return value
-    if row.kind == AnswerKind.TEXT and row.narrative.strip():
-        return "Answered in words"
-    return "Does not apply" if row.is_answered else "Not answered"
+    return value_words(row.kind, number=row.number, yes=row.yes, words=row.narrative, reason=row.reason)
 
 
 def _answer(row: AnswerRow) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""One answer as it is moderated: what the agency says and shows, what was asked, the moderated rating and why."""
+"""One answer as it is moderated: what the agency says and shows, what was asked, and where it is rated the moderated
+rating and why."""
 
 from typing import Any
 
@@ -11,12 +12,18 @@ from audits.choices import SECTION_11_RETURN, ReturnState
 from audits.forms.moderation import RateForm, SayForm
 from audits.models import Grade
 from audits.permissions.moderation import can_moderate, can_say
-from audits.selectors.moderation import ModeratedRow, Moderation, conversation_of, moderation_of
+from audits.selectors.moderation import (
+    HandedInRow,
+    ModeratedRow,
+    Moderation,
+    conversation_of,
+    moderation_of,
+)
 from audits.selectors.section11_answers import answer_rows
 from audits.selectors.section11_standing import grades_of
 from audits.selectors.services_said import ratings_of_services
 from audits.services.section11.conversation import say
-from audits.services.section11.rating import rate_answer
+from audits.services.section11.rating import NOT_RATED, rate_answer
 from audits.tables.tags import grade_tag
 from audits.views.section11.base import AnswerMixin
 from audits.views.section11.moderation.base import ModerationView
@@ -35,22 +42,31 @@ NOTHING_SHOWN = Notice(
 )
 
 
-class ModerateAnswer(ModerationView, AnswerMixin):
-    """The page that a cell of the table opens. The office rates here, everybody else reads."""
+class HandedInAnswer(ModerationView, AnswerMixin):
+    """A page about one answer of what was handed in last, of whatever kind it is."""
 
     found: Moderation
-    row: ModeratedRow
+    row: HandedInRow
 
     def exists_for(self, actor: Actor) -> bool:
-        """A rated answer of what was handed in."""
+        """It was handed in."""
         if not super().exists_for(actor):
             return False
         found = moderation_of(self.section11_return, actor.today)
-        row = next((each for each in found.rows if each.answer_id == self.answer.pk), None) if found else None
-        if found is None or row is None or row.own is None:
+        row = found.row_of(self.answer.pk) if found else None
+        if found is None or row is None:
             return False
         self.found, self.row = found, row
         return True
+
+    @property
+    def rated(self) -> ModeratedRow | None:
+        """The answer with both ratings; none where the agency gave no rating."""
+        return self.row if isinstance(self.row, ModeratedRow) and self.row.own is not None else None
+
+
+class ModerateAnswer(HandedInAnswer):
+    """The page that a cell of the table opens. The office rates here and asks, everybody else reads."""
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
         """With the form, where the reader may rate now."""
@@ -61,6 +77,8 @@ class ModerateAnswer(ModerationView, AnswerMixin):
         if not can_moderate(self.actor):
             raise NotAllowed("The partnership's office moderates returns.")
         form = self._form(request.POST)
+        if form is None:
+            raise Refusal(NOT_RATED)
         if not form.is_valid():
             return self._page(form)
         said = form.cleaned_data
@@ -97,12 +115,13 @@ class ModerateAnswer(ModerationView, AnswerMixin):
         return self.moderates and begun
 
     def _form(self, data: Any = None) -> Any:
-        if self.row.own is None or (not self._rates and data is None):
+        rated = self.rated
+        if rated is None or rated.own is None or (not self._rates and data is None):
             return None
-        decision = self.row.decision
+        decision = rated.decision
         initial = {
-            "grade": self.row.moderated.code if self.row.moderated else None,
-            "reason": self.row.reason,
+            "grade": rated.moderated.code if rated.moderated else None,
+            "reason": rated.reason,
             "base_version": decision.version if decision else 0,
             "reference": self.found.submission.reference,
         }
@@ -110,8 +129,8 @@ class ModerateAnswer(ModerationView, AnswerMixin):
             data,
             initial=initial,
             grades=list(self._grades.values()),
-            own=self.row.own,
-            is_decided=self.row.moderated is not None,
+            own=rated.own,
+            is_decided=rated.moderated is not None,
         )
 
     def _stale(self, stale: Stale) -> HttpResponse:
@@ -139,16 +158,17 @@ class ModerateAnswer(ModerationView, AnswerMixin):
 
     def _page(self, form: Any, *, both: BothTexts | None = None, status: int = 200) -> HttpResponse:
         row = answer_rows(self.section11_return, code=self.answer.item.code)[0]
-        shown = self.row if self.sees_ratings else None
+        rated = self.rated
+        shown = rated if self.sees_ratings else None
         context = {
             "answer": self.answer,
             "item": ReadAnswer(
                 row, file_url=file_urls(self.audit, self.section11_return), alone=True, own=not self.is_office
             ),
-            "warning": NOTHING_SHOWN if self.is_office and self.row.is_unevidenced else None,
+            "warning": NOTHING_SHOWN if self.is_office and rated and rated.is_unevidenced else None,
+            "not_rated": "" if rated or not self.moderates else NOT_RATED,
             "services": self._services(),
             "expired": [each for each in row.evidence if each.expired],
-            "own_tag": grade_tag(self.row.own),
             "moderated": shown.decision if shown and shown.moderated else None,
             "moderated_tag": grade_tag(shown.moderated) if shown and shown.moderated else None,
             "conversation": self._conversation(),
@@ -178,16 +198,12 @@ class ModerateAnswer(ModerationView, AnswerMixin):
         return Timeline(entries, heading="Conversation") if entries else None
 
 
-class SayPage(ModerationView, AnswerMixin, ActForm):  # type: ignore[misc]
+class SayPage(HandedInAnswer, ActForm):  # type: ignore[misc]
     """Ask or reply; the answer and what was said so far stand on the page before."""
 
     form_class = SayForm
     refusal = "The partnership's office asks, and who answers for the agency replies."
     done = "Sent. It stands beside the answer."
-
-    def exists_for(self, actor: Actor) -> bool:
-        """Something was handed in."""
-        return super().exists_for(actor) and bool(self.section11_return.reference)
 
     def is_permitted(self, actor: Actor) -> bool:
         """Asked again by the service; a closed return is refused there, in words."""

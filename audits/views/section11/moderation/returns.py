@@ -12,9 +12,10 @@ from audits.permissions.moderation import can_see_queue
 from audits.selectors.moderation import ModeratedRow, Moderation, moderation_of
 from audits.selectors.services_said import above_services
 from audits.tables import state_tag
-from audits.tables.moderation import moderation_table
+from audits.tables.moderation import UNRATED, moderation_table, unrated_table
 from audits.views.section11.moderation.base import ModerationView, further, next_step
 from foundation.pages.filter_bar import FilterBar
+from foundation.pages.table import Table
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
 
@@ -40,7 +41,9 @@ class ModerationPage(ModerationView):
         filters = ModerationFilter(request.GET, office=self.is_office)
         shown = [row for row in found.rows if self._is_shown(row, filters.shown)]
         table = moderation_table(request.GET, owed, shown, office=self.is_office, ratings=self.sees_ratings)
-        if file := table_response(request, table, f"moderation-{owed.reference}"):
+        others = self._unrated(filters.shown)
+        asked = others if others and request.GET.get("table") == UNRATED else table
+        if file := table_response(request, asked, f"moderation-{owed.reference}"):
             return file
         context = {
             "status": state_tag(owed),
@@ -54,6 +57,7 @@ class ModerationPage(ModerationView):
             "bar": FilterBar(filters, request.GET) if self.sees_ratings else None,
             "count": f"{len(shown)} of {len(found.rows)} ratings",
             "table": table,
+            "unrated": others,
             "links": self._links(),
         }
         return self.draw("audits/section11_moderation.html", context, ("Moderation", ""))
@@ -67,6 +71,13 @@ class ModerationPage(ModerationView):
             "no-evidence": row.is_unevidenced,
             "reply": row.waits_for_office,
         }.get(asked, True)
+
+    def _unrated(self, asked: str) -> Table | None:
+        """What carries no rating stands below; of the narrower views only that of replies is about it."""
+        rows = [row for row in self.found.unrated if asked != "reply" or row.waits_for_office]
+        if not rows or asked not in {"", "reply"}:
+            return None
+        return unrated_table(self.request.GET, self.section11_return, rows, office=self.is_office)
 
     def _above(self) -> list[str]:
         """What the agency rates better than its weakest service; the moderators' to look at."""
