@@ -64,13 +64,23 @@ def live_delegations(owed: Owed) -> list[Delegation]:
     return list(given.select_related("person", "given_by", "item").order_by("given_at"))
 
 
-def ended_delegation(person_id: UUID | None, return_id: UUID) -> Delegation | None:
-    """The last thing that somebody was handed of a return and has no more: what a link in an old letter led to."""
+def ended_delegation(
+    person_id: UUID | None, return_id: UUID, *, section: str = "", item: Item | None = None
+) -> Delegation | None:
+    """The last thing that somebody was handed of a return and has no more: what a link in an old letter led to.
+
+    Of a section (by its code), or of a standard, where one is named; a section that was handed whole holds its
+    standards.
+    """
     if person_id is None:
         return None
     ended = Delegation.objects.filter(
         person_id=person_id, sheet__section11_return=return_id, ended_at__isnull=False
     )
+    if section:
+        ended = ended.filter(section__code=section)
+    if item is not None:
+        ended = ended.filter(Q(item=item) | Q(item__isnull=True, section=item.section_id))
     return ended.select_related("section", "item").order_by("-ended_at").first()
 
 

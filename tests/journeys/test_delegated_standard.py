@@ -58,6 +58,10 @@ def test_a_standard_goes_to_somebody_new_and_comes_back(cast, as_person, new_pag
     follow(ben, "Change who has this section")
     follow(ben, "Take back standard 7.5 from Kit Lane")
     press(ben, "Take it back")
+    say(standard(kit, "7.5"), "Partners said so in March and in May.")
+    told = standard(kit, "7.5").locator("[data-autosave-state]").get_by_text("copy what you need")
+    told.wait_for()
+    assert told.inner_text().startswith("Standard 7.5 was taken back on")
     response = kit.reload()
     assert response.status == 410
     assert "Standard 7.5 was taken back on" in kit.inner_text("main")

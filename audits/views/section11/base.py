@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils import timezone
 
-from audits.models import Section11Return
+from audits.models import Delegation, Item, Section11Return
 from audits.permissions import section11 as permissions
 from audits.permissions.evidence import can_see_library
 from audits.selectors.section11 import ended_delegation
@@ -41,11 +41,14 @@ class ReturnView(ground.SheetView):
         visible = Section11Return.objects.visible_to(actor).select_related(*self.loads)
         visible = visible.annotate(**self.counted_with)
         found = visible.filter(pk=self.kwargs["pk"]).order_by("pk").first()
-        if found is None and (ended := ended_delegation(actor.person_id, self.kwargs["pk"])):
-            raise Gone(
-                TAKEN_BACK.format(ended.what.capitalize(), long_date(timezone.localtime(ended.ended_at)))
-            )
+        if found is None:
+            _refuse_ended(ended_delegation(actor.person_id, self.kwargs["pk"]))
         return found
+
+    def refuse_taken_back(self, *, section: str = "", item: Item | None = None) -> None:
+        """Also where the colleague still has something else of the return."""
+        person, owed = self.actor.person_id, self.section11_return.pk
+        _refuse_ended(ended_delegation(person, owed, section=section, item=item))
 
     def crumbs(self, *further: tuple[str, str]) -> Crumbs:
         """By way of the list, under the name that goes with the set of standards."""
@@ -84,6 +87,12 @@ class ReturnView(ground.SheetView):
         """The return and its cycle by their own names too."""
         own = {"section11_return": self.section11_return, "cycle": self.section11_return.cycle}
         return super().shared_context() | own | {"library_url": self.library_url}
+
+
+def _refuse_ended(ended: Delegation | None) -> None:
+    if ended is not None:
+        day = long_date(timezone.localtime(ended.ended_at))
+        raise Gone(TAKEN_BACK.format(ended.what.capitalize(), day))
 
 
 class LeadView(ReturnView):

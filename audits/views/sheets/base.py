@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from audits.models import Answer, Delegation, Section
+from audits.models import Answer, Delegation, Item, Section
 from audits.owed import Audit, may_answer
 from audits.selectors.section11 import live_delegations, section_places
 from foundation.pages.notice import Notice
@@ -43,6 +43,10 @@ class SheetView(PermitMixin):
         if not whole and found.agency_id in actor.agencies:
             self.given = frozenset(each.part_id for each in self.delegated_to_reader)
         return True
+
+    def refuse_taken_back(self, *, section: str = "", item: Item | None = None) -> None:
+        """Of a section (by its code) or a standard that the reader does not see: an audit in which they are given to
+        colleagues raises `Gone` where it was the reader's once, so that an old link is no riddle."""
 
     @cached_property
     def delegated(self) -> list[Delegation]:
@@ -157,6 +161,7 @@ class SectionMixin(SheetView):
         self.places = section_places(self.owed, self.only)
         found = next((each for each in self.places if each.code == self.kwargs["code"]), None)
         if found is None:
+            self.refuse_taken_back(section=self.kwargs["code"])
             return False
         self.section = found
         return True
@@ -193,7 +198,10 @@ class AnswerMixin(SheetView):
         except Answer.DoesNotExist:
             return False
         self.answer = found
-        return self.only is None or bool({found.item.section_id, found.item_id} & self.only)
+        if self.only is None or {found.item.section_id, found.item_id} & self.only:
+            return True
+        self.refuse_taken_back(item=found.item)
+        return False
 
     @property
     def may_answer(self) -> bool:

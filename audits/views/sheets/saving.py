@@ -1,9 +1,10 @@
 """Saving one answer: as it is typed, and from the page that shows both texts."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -28,6 +29,15 @@ class SaveView(AnswerMixin):
     """The page's script gets a few lines of JSON, a person is led on."""
 
     loads_with_answer = ("item", "grade")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What is refused, before the saving or in it, the script reads in the same words as a person."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Refusal as refusal:
+            if not is_autosave(request):
+                raise
+            return JsonResponse({"error": refusal.message}, status=int(refusal.status))
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
         """Changes nothing: who lands here after logging in goes to the answer."""
@@ -71,10 +81,6 @@ class SaveView(AnswerMixin):
             )
         except Stale:
             return self._conflict(fields)
-        except Refusal as refusal:
-            if not is_autosave(self.request):
-                raise
-            return self._refused(refusal.message, int(refusal.status))
         if is_autosave(self.request):
             saved_at = f"{timezone.localtime(timezone.now()):%H:%M}"
             left = self._left(posted.values)
