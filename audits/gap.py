@@ -5,7 +5,8 @@ Four views of one theme or one agency stand side by side, each as a share of "me
 - *self*: the ratings that agencies handed in; met of those that apply;
 - *moderated*: the same ratings as the partnership moderated them;
 - *frontline*: answers of those who do the work; agree or strongly agree, of those whose work it is;
-- *case audits*: overall grades that agencies gave to audited cases; met, of those given.
+- *case audits*: overall grades that agencies gave to audited cases; met, of those given, and of audits that were
+  handed in within a year of the day on which the self ratings were due.
 
 They ask different questions of different people, so a difference is a reason to look, never a finding. It is worked out
 only where both sides have at least their minimum; below it the counts are shown and nothing is compared.
@@ -13,21 +14,46 @@ only where both sides have at least their minimum; below it the counts are shown
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
+from foundation.calendar.dates import long_date
+
 NOTABLE = 10
 """From so many percentage points on a difference is named in a sentence; a matter of taste, no test of chance."""
+A_YEAR = timedelta(days=365)
 
 HOW = (
     "Self rating: ratings met of those that apply, as agencies handed them in. Moderated: the same, as "
     "the partnership rated them when moderation was finished. Frontline: answers that agree, of people "
     "whose work it is, from a survey that is closed. Case audits: overall grades that count as met, of "
-    "audits handed in. The difference is the self rating less the lower of frontline and case audits. It "
+    "audits handed in from {first} to {last}, which is a year before the returns were due to a year after. "
+    "The difference is the self rating less the lower of frontline and case audits. It "
     "is worked out only where both have enough behind them: five ratings, the survey's least number of "
     "replies, ten case audits. They ask different questions of different people: a difference is a reason"
     " to look, and no finding."
 )
+
+
+@dataclass(frozen=True)
+class Days:
+    """The first and the last day on which a case audit was handed in that is set beside an audit's self ratings."""
+
+    first: date
+    last: date
+
+
+def case_days(due_on: date) -> Days:
+    """A year before the returns were due to a year after: what was seen of practice longer ago or later says nothing
+    of what leaders said then, and once that year is over the gap of an audit stands still."""
+    return Days(due_on - A_YEAR, due_on + A_YEAR)
+
+
+def how_it_compares(due_on: date) -> str:
+    """What is compared with what, for the reader of one audit."""
+    days = case_days(due_on)
+    return HOW.format(first=long_date(days.first), last=long_date(days.last))
 
 
 class Source(StrEnum):

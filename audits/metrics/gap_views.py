@@ -6,13 +6,12 @@ A further view (of another audit, say) is one more function here and one more me
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
-from audits.gap import Reading, Source
+from audits.gap import A_YEAR, Reading, Source, case_days
 from audits.metrics.results import Rated, Results
 from audits.metrics.survey import survey_results, themes_of_edition, with_closed_survey
 from audits.models import CaseAudit, Grade, Section11Cycle
@@ -23,7 +22,6 @@ Pair = tuple[UUID, UUID]
 """A theme and an agency."""
 Key = UUID | Pair
 K = TypeVar("K", UUID, Pair)
-A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -108,7 +106,7 @@ def frontline_view(results: Results) -> View:
 
 
 def cases_view(results: Results) -> View:
-    """Overall grades of case audits that were handed in from a year before the audit's due date on; one query.
+    """Overall grades of case audits that were handed in within a year of the audit's due date; one query.
 
     A theme of a programme counts for the theme of the standards that it is compared with.
     """
@@ -133,19 +131,21 @@ def cases_view(results: Results) -> View:
 
 def compared_cases(cycle: Section11Cycle) -> "QuerySet[CaseAudit]":
     """The case audits that are compared with an audit."""
-    return _graded().filter(submitted_on__gte=cycle.due_on - A_YEAR).order_by()
+    days = case_days(cycle.due_on)
+    return _graded().filter(submitted_on__range=(days.first, days.last)).order_by()
 
 
 def with_practice(cycles: "QuerySet[Section11Cycle]") -> "QuerySet[Section11Cycle]":
-    """What `is_practice_known` looks at, in the same query: the closed survey, the newest grade of a case audit."""
-    newest = _graded().order_by("-submitted_on").values("submitted_on")[:1]
-    return with_closed_survey(cycles).annotate(newest_graded=Subquery(newest))
+    """What `is_practice_known` looks at, in the same query: the closed survey, and whether case audits of its days are
+    graded."""
+    due_on = OuterRef("due_on")
+    graded = _graded().filter(submitted_on__range=(due_on - A_YEAR, due_on + A_YEAR))
+    return with_closed_survey(cycles).annotate(is_graded=Exists(graded))
 
 
 def is_practice_known(cycle: Section11Cycle) -> bool:
     """Frontline or case audits have something to compare with; of a cycle that was loaded `with_practice`."""
-    newest: date | None = cycle.newest_graded  # type: ignore[attr-defined]  # annotated by with_practice
-    if newest is not None and newest >= cycle.due_on - A_YEAR:
+    if cycle.is_graded:  # type: ignore[attr-defined]  # annotated by with_practice
         return True
     return cycle.closed_survey is not None  # type: ignore[attr-defined]  # annotated by with_closed_survey
 

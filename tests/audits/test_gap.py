@@ -1,10 +1,22 @@
 """Where leaders are greener than practice, and what is never compared."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from audits.gap import Gap, Reading, Source, below_self, gap_of, sentence, widest_first
+from audits.gap import (
+    Days,
+    Gap,
+    Reading,
+    Source,
+    below_self,
+    case_days,
+    gap_of,
+    how_it_compares,
+    sentence,
+    widest_first,
+)
 
 
 def read(met, counted, minimum=5):
@@ -25,6 +37,14 @@ def test_the_gap_is_the_self_rating_less_the_lowest_view_of_practice():
 
     assert found == Gap(Fraction(4, 10), Source.CASES)
     assert (found.points, found.is_notable) == (40, True)
+
+
+def test_case_audits_are_taken_from_a_year_before_the_due_date_to_a_year_after():
+    assert case_days(date(2021, 11, 30)) == Days(date(2020, 11, 30), date(2022, 11, 30))
+
+
+def test_the_reader_is_told_from_when_to_when():
+    assert "audits handed in from 30 November 2020 to 30 November 2022" in how_it_compares(date(2021, 11, 30))
 
 
 def test_the_moderated_rating_is_neither_leaders_nor_practice():

@@ -215,6 +215,29 @@ def test_graded_case_audits_stand_beside_from_ten_on_as_a_share(cycle, agencies,
         assert (row.gap.points, row.says) == (60, "Leaders greener than case audits")
 
 
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2020, 11, 29), "No data"),
+        (date(2020, 11, 30), "20% (2 of 10)"),
+        (date(2022, 11, 30), "20% (2 of 10)"),
+        (date(2022, 12, 1), "No data"),
+    ],
+)
+def test_practice_is_what_was_seen_within_a_year_of_what_leaders_said(cycle, agencies, manager, on, said):
+    graded(10, 2, agencies[0], make_programme(), on)
+
+    elm = next(row for row in found(cycle, manager).by_agency if row.subject == "Elm Trust")
+
+    assert texts(elm)["cases"] == said
+
+
+def test_the_page_of_the_gap_says_from_when_to_when_case_audits_are_taken(cycle, manager):
+    page = client_of(manager).get(f"/section-11/cycles/{cycle.pk}/gap/").content.decode()
+
+    assert "from 30 November 2020 to 30 November 2022" in " ".join(page.split())
+
+
 def test_the_form_ties_a_programmes_theme_to_the_standards_so_that_its_grades_stand_beside(
     cycle, agencies, manager
 ):

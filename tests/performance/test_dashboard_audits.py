@@ -175,11 +175,11 @@ def test_case_audits_stand_in_the_gap_without_a_survey(
     assert f"2 of {number}" in client_of(fay).get("/dashboard/").content.decode()
 
 
-@pytest.mark.parametrize(("days", "is_shown"), [(365, True), (366, False)])
-def test_grades_older_than_a_year_before_the_due_date_make_no_gap(
+@pytest.mark.parametrize(("days", "is_shown"), [(-366, False), (-365, True), (365, True), (366, False)])
+def test_grades_from_more_than_a_year_before_or_after_the_due_date_make_no_gap(
     cycle, programme, agencies, fay, days, is_shown
 ):
-    graded(10, 2, agencies[0], programme, on=cycle.due_on - timedelta(days=days))
+    graded(10, 2, agencies[0], programme, on=cycle.due_on + timedelta(days=days))
 
     assert (shown(fay).section11.gap is not None) is is_shown
 

@@ -7,7 +7,7 @@ What a survey of frontline staff hides stays hidden in every form, because a rep
 from collections.abc import Iterable
 from uuid import UUID
 
-from audits.gap import HOW, Below, Source, sentence
+from audits.gap import Below, Source, how_it_compares, sentence
 from audits.metrics.gap import GapRow, Gaps
 from audits.metrics.gap_grid import Grid, grid_of
 from audits.report_parts import Part, Row
@@ -37,7 +37,7 @@ def gap_parts(found: Gaps) -> tuple[Part, ...]:
     )
     by_theme = Part(
         f"{HEADING} by theme",
-        (found.sentence(), HOW),
+        (found.sentence(), how_it_compares(found.results.cycle.due_on)),
         _headings("Theme"),
         WIDTHS,
         _rows(found.by_theme),
@@ -100,7 +100,7 @@ def own_gap_parts(found: Gaps, agency: UUID) -> tuple[Part, ...]:
     row = found.of_agency(agency)
     if row is None or found.is_empty:
         return (Part(HEADING, (sentence(()),)),)
-    said = (sentence([(row.name, row.gap)]), HOW)
+    said = (sentence([(row.name, row.gap)]), how_it_compares(found.results.cycle.due_on))
     whole = Part(HEADING, said, _headings("Agency"), WIDTHS, _rows([row]), stacked=True)
     themes = [each for each in found.themes_of(agency) if each.below.is_compared]
     if not themes:

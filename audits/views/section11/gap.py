@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from audits.forms.gap import GapFilter
-from audits.gap import HOW, Source, sentence
+from audits.gap import Source, how_it_compares, sentence
 from audits.metrics.gap import GapRow, Gaps, gaps
 from audits.metrics.gap_grid import Grid, grid_of
 from audits.metrics.gap_views import compared_cases
@@ -25,7 +25,6 @@ from foundation.pages.filter_bar import FilterBar
 from foundation.pages.table import Table
 from partnership.actors import Actor
 
-HOW_IT_COMPARES = Details("What is compared with what", HOW)
 BEHIND = {
     Source.SELF: "The ratings",
     Source.MODERATED: "The ratings",
@@ -65,7 +64,8 @@ class GapPage(CyclePage):
             raise Http404
         if part and (file := self.file(part.table, f"gap-{_file_stem(chosen, part)}")):
             return file
-        context = {"parts": shown, "how": HOW_IT_COMPARES, "bar": FilterBar(chosen, request.GET, "Show")}
+        how = Details("What is compared with what", how_it_compares(self.cycle.due_on))
+        context = {"parts": shown, "how": how, "bar": FilterBar(chosen, request.GET, "Show")}
         return self.draw("audits/section11/gap.html", context, GAP)
 
 
