@@ -6,9 +6,12 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from audits.models import EducationCycle, EducationReminder, Provider, QualityCheck
+from audits.models import Answer, EducationCycle, EducationReminder, Provider, QualityCheck
+from audits.selectors.education.cycles import rows_of_returns
 from audits.services.education.quality import draw
 from foundation.identity.models import User
+from foundation.trail.acts import act
+from partnership.actors import system_actor
 from partnership.models import Membership
 from tests.audits.education.test_cycles import letters
 from tests.factories.education import TODAY, handed_in, make_school, open_year, return_of, school_edition
@@ -33,6 +36,17 @@ def cycle(cast):
 @pytest.fixture
 def edie(cast):
     return client_of(cast.people["edie"])
+
+
+def test_the_list_counts_what_is_answered_and_not_what_was_only_touched(cast, cycle):
+    owed = return_of(cycle, cast.oak)
+    answers = Answer.objects.filter(sheet=owed.sheet_id)
+    with act(system_actor(), "test.make"):
+        answers.filter(item__code__in=["B2", "B3"]).update(version=1, narrative="We are counting.")
+
+    [row] = rows_of_returns([owed])
+
+    assert row.progress == "1 of 5"  # B3 is answered in words, B2 with a number
 
 
 PAGES = ("cycle", "remind", "explanations", "sample", "summary", "dates", "close")
