@@ -40,7 +40,7 @@ def plan_actions(file: PlanFile, known: KnownPlan, today: date) -> ImportPlan:
         for each in HEADINGS
         if each.needed and each.name not in columns
     ]
-    seen: dict[tuple[str, frozenset[object]], int] = {}
+    seen: dict[tuple[str, frozenset[object]], Row] = {}
     rows = []
     for row in table.rows:
         reader = Reader(row, columns)
@@ -51,12 +51,26 @@ def plan_actions(file: PlanFile, known: KnownPlan, today: date) -> ImportPlan:
         read, here = _read(reader, known, today)
         printed = reader.text("Reference", 40)
         place = (printed.casefold(), frozenset(each.pk for each in read.plans))
+        if printed and place in seen and _says(file, row) == _says(file, seen[place]):
+            rows.append(_repeated(row, read, seen[place]))
+            continue
         if printed and place in seen:
-            reader.wrong(f"the reference “{printed}” stands in row {seen[place]} already.")
-        seen.setdefault(place, row.number)
+            reader.wrong(f"the reference “{printed}” stands in row {seen[place].number} already.")
+        seen.setdefault(place, row)
         rows.append(_planned(row, read, here, reader, today))
         problems += [(row.number, message) for message in dict.fromkeys(reader.problems)]
     return made(rows, problems)
+
+
+def _says(file: PlanFile, row: Row) -> tuple[object, ...]:
+    """What a row says in the columns that are read, and by the colours of its cells."""
+    return (*(row.text(theirs) for theirs in file.columns.values()), file.colours.get(row.number, {}))
+
+
+def _repeated(row: Row, read: ActionRow, first: Row) -> Planned:
+    """Our own files have an action once under each heading of a view: whatever its first row does is done once."""
+    note = f"It is left out: it says word for word what row {first.number} says"
+    return Planned(row.number, "unchanged", _label(read), (), read, (note,))
 
 
 def _read(reader: Reader, known: KnownPlan, today: date) -> tuple[ActionRow, KnownAction | None]:

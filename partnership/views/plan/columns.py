@@ -61,6 +61,7 @@ def action_columns(today: date) -> list[Column]:
         Column("times_moved", "Times moved", kind="number", sort=("times_moved",), screen=False),
         Column("latest_done", "What was done", screen=False),
         Column("latest_changed", "What changed for children", screen=False),
+        Column("closed_on", "Closed on", kind="date", screen=False),
     ]
 
 
@@ -89,6 +90,14 @@ def done_columns() -> list[Column]:
         Column("closed_on", "Closed on", kind="date", sort=("closed_on",)),
         Column("verdict", "Did it work?", cell=_verdict),
     ]
+
+
+def done_columns_for_files(today: date) -> list[Column]:
+    """“You said, we did” with every column that the importer reads, and what its closure says beside them."""
+    plan = [each for each in action_columns(today) if each.key not in {"latest_changed", "closed_on"}]
+    have = {each.heading for each in plan}
+    said = {"reference", "said", "title", "latest_done"}  # the plan's own columns say these
+    return plan + [each for each in done_columns() if each.key not in said and each.heading not in have]
 
 
 def _verdict(action: Action) -> str:

@@ -29,7 +29,13 @@ from partnership.views.plan.around_list import (
     sentence,
     view_switch,
 )
-from partnership.views.plan.columns import action_columns, chosen_column, done_columns, heading_column
+from partnership.views.plan.columns import (
+    action_columns,
+    chosen_column,
+    done_columns,
+    done_columns_for_files,
+    heading_column,
+)
 
 PER_PAGE = 50
 
@@ -101,7 +107,7 @@ def sort_terms(actor: Actor, view: PlanView, query: QueryDict) -> tuple[str, ...
 
 def _columns(actor: Actor, view: PlanView, query: QueryDict) -> tuple[Column, ...]:
     if view is PlanView.DONE:
-        return tuple(done_columns())
+        return tuple(done_columns_for_files(actor.today) if asks_for_file(query) else done_columns())
     columns = action_columns(actor.today)
     if _can_choose(actor, view) and not asks_for_file(query):
         columns.insert(0, chosen_column(choosing()))

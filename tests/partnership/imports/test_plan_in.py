@@ -212,6 +212,40 @@ def test_what_is_wrong_is_said_by_row_and_nothing_comes_in(ada_client, place):
     assert Action.objects.count() == 0
 
 
+def test_a_row_that_says_the_same_as_an_earlier_one_is_left_out_and_pointed_out(ada_client, place):
+    upload = csv_upload(
+        ("Shown under", "Ref", "Action", "Lead agency", "Due on"),
+        ("Meeting", "1", "Hear the child", "Homes North", "1/9/2026"),
+        ("Inspection", "1", "Hear the child", "Homes North", "1/9/2026"),
+        ("Meeting", "", "Said twice", "Homes North", "1/9/2026"),
+        ("Meeting", "", "Said twice", "Homes North", "1/9/2026"),
+    )
+
+    url = bring_in(ada_client, upload, place)
+    preview = text_of(ada_client.get(url))
+    ada_client.post(f"{url}run/")
+
+    assert "It is left out: it says word for word what row 2 says" in preview
+    assert sorted(Action.objects.values_list("title", flat=True)) == [
+        "Hear the child",
+        "Said twice",
+        "Said twice",
+    ]
+
+
+def test_a_reference_that_stands_twice_with_other_words_is_refused(ada_client, place):
+    upload = csv_upload(
+        ("Ref", "Action", "Lead agency", "Due on"),
+        ("1", "Hear the child", "Homes North", "1/9/2026"),
+        ("1", "Hear the child", "Homes North", "2/9/2026"),
+    )
+
+    url = bring_in(ada_client, upload, place)
+
+    assert "The reference “1” stands in row 2 already" in text_of(ada_client.get(url))
+    assert ada_client.post(f"{url}run/").status_code == 409
+
+
 def test_windows_1252_is_read_and_two_columns_cannot_be_the_same_thing(ada_client, place):
     upload = csv_upload(
         ("Action", "Lead agency", "Lead", "Due on", "Also"),

@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from audits.choices import Phase, ProviderKind
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from partnership.choices import PlanView
 from partnership.models import ImportBatch
 from partnership.roles import Role
 from partnership.services.agencies import close_agency, rename_agency
 from tests.factories.agencies import make_agency, make_group
+from tests.factories.education import designated_lead, make_school, make_trust
 from tests.factories.people import actor_of, client_of, give_role, make_person
-from tests.factories.plan import PlanFactory, PriorityFactory, close, make_action, say
+from tests.factories.plan import PlanFactory, PriorityFactory, close, closed_before, make_action, say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("ending", ["csv", "xlsx"])]
 
@@ -93,6 +96,36 @@ def test_actions_come_back_unchanged_as_filtered(client, ending):
     assert back(client, "plan", "/plan/?show=all", ending) == ([], 4, 0)
     assert back(client, "plan", "/plan/", ending) == ([], 3, 0)
     assert post.lead_role == "Head of housing"
+
+
+@pytest.fixture
+def in_every_view(client):
+    """Two actions under two headings of a view, one under none; closed ones, here and before they came."""
+    main, other = PlanFactory(name="Improvement plan", is_main=True), PlanFactory(name="Peer review")
+    agency = make_agency("Elmbrook Trust")
+    ben, fay = make_person("Ben", Role.AGENCY_LEAD, agency=agency), make_person("Fay", Role.EXECUTIVE_MEMBER)
+    twice = {"agency": agency, "plans": [main, other], "lead": ben}
+    both = [("meeting", "Executive", ""), ("inspection", "Visit", "")]
+    make_action("Twice", origins=both, priority=PriorityFactory(), owner_group=make_group("Quality"), **twice)
+    close(actor_of(ben), actor_of(fay), make_action("Closed", origins=both, **twice))
+    closed_before(make_action("Old", agency=agency, plans=[main], origins=[]), changed="Children feel heard")
+
+
+@pytest.mark.parametrize("view", PlanView.values)
+def test_every_view_of_the_plan_comes_back_unchanged(client, in_every_view, view, ending):
+    shown = {PlanView.ORIGIN: 5, PlanView.PLAN: 5, PlanView.DONE: 2}
+
+    assert back(client, "plan", f"/plan/?show=all&view={view}", ending) == ([], shown.get(view, 3), 0)
+
+
+def test_the_list_of_schools_comes_back_unchanged(client, ending):
+    make_school("Elm Primary", "100001", phase=Phase.PRIMARY, trust=make_trust("Kestrel Trust"))
+    oak = make_school("Oak & =School", "100003", kind=ProviderKind.MAINTAINED, phase=Phase.PRIMARY)
+    designated_lead("Dan", oak)
+    gone = make_school("Yew Academy", "100004", phase=Phase.SECONDARY)
+    close_agency(actor=system_actor(), agency=gone.agency, closed_on=date(2024, 4, 1))
+
+    assert back(client, "providers", "/schools/providers/", ending) == ([], 3, 0)
 
 
 def test_filtered_lists_come_back_unchanged(client, ending):

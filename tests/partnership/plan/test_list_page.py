@@ -232,6 +232,7 @@ def test_a_file_says_what_the_page_says_and_the_words_too(mixed, ada, gus):
         "Latest update": "2021-10-15",
         "What was done": "Read ten",
         "What changed for children": "Two spoke",
+        "Closed on": "",
     }
 
 
