@@ -97,7 +97,7 @@ def _walk(
     lead = _lead(world, cycle, owed)
     _answer(world, shelf, owing, owed, given, lead)
     if owed["submitted_on"]:
-        _declare(world, owing, owed)
+        declare(world, owing, owed)
         submit_return(actor=lead, section11_return=owing)
     if owed["decided_on"]:
         _decide(world, owing, owed)
@@ -107,10 +107,11 @@ def _lead(world: World, cycle: Section11Cycle, owed: dict[str, str]) -> Actor:
     """Who answered: as the file says, else the agency's lead of today, some days after the opening."""
     if owed["submitted_by"]:
         return world.as_person(owed["submitted_by"], day(owed["submitted_on"]))
-    return world.as_person(_lead_today(owed["agency"]), WHILE_OPEN)
+    return world.as_person(lead_today(owed["agency"]), WHILE_OPEN)
 
 
-def _lead_today(agency: str) -> str:
+def lead_today(agency: str) -> str:
+    """Who leads the agency on the demonstration's day."""
     return next(
         row["person"]
         for row in rows("memberships.csv")
@@ -165,8 +166,11 @@ def _values(each: DemoAnswer, grades: dict[str, Grade]) -> AnswerValues:
     )
 
 
-def _declare(world: World, owing: Section11Return, owed: dict[str, str]) -> None:
-    """Written directly: the day of a declaration by link is the day it was given."""
+def declare(world: World, owing: Section11Return, owed: dict[str, str]) -> None:
+    """The accountable person's word, as the file has it.
+
+    Written directly: the day of a declaration by link is the day it was given.
+    """
     person = world.people.get(owed["declared_by"])
     by_link = owed["declared_how"] == "link"
     verb = "section11.declare" if by_link else "section11.record_declaration"
@@ -212,7 +216,7 @@ def _delegate(world: World, cycle: Section11Cycle, code: str) -> None:
         )
         if owing.is_answerable:
             delegate_section(
-                actor=world.as_person(_lead_today(row["agency"]), day(row["given_on"])),
+                actor=world.as_person(lead_today(row["agency"]), day(row["given_on"])),
                 section11_return=owing,
                 section=Section.objects.get(edition=cycle.edition_id, code=row["section"]),
                 person_id=world.people[row["person"]].pk,

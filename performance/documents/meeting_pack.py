@@ -16,6 +16,7 @@ MOST_OVERDUE = 7
 MOST_INDICATORS = 15
 MOST_CHARTS = 2
 WIDE = 480
+BESIDE_THEMES = 620
 DASH = "-"
 
 
@@ -30,7 +31,7 @@ def pack_data(shown: Dashboard) -> dict[str, Any]:
         "under_way": _under_way(shown),
         "section11": _section11(shown),
         "agencies": _agencies(rated) if rated and rated.links.allowed else None,
-        "sections": _sections(rated) if rated else None,
+        "sections": _sections(rated, BESIDE_THEMES if shown.weakest_themes else 2 * WIDE) if rated else None,
         "themes": _themes(shown),
         "gap": _gap(shown),
         "plan": _plan(shown),
@@ -195,9 +196,9 @@ def _charts(shown: Dashboard) -> list[dict[str, Any]]:
     return [chart.for_document(width=WIDE) for chart in told[:MOST_CHARTS]]
 
 
-def _sections(rated: Section11Metrics) -> dict[str, Any] | None:
+def _sections(rated: Section11Metrics, width: int) -> dict[str, Any] | None:
     chart = section_chart(rated)
-    return chart.for_document(width=2 * WIDE) if chart is not None else None
+    return chart.for_document(width=width) if chart is not None else None
 
 
 def _tile(figure: Figure) -> dict[str, str]:

@@ -17,6 +17,7 @@ from demo.loading.people import let_leavers_go, load_people
 from demo.loading.plan import load_plan, load_priorities
 from demo.loading.schools import load_schools, without_password
 from demo.loading.section11 import load_section11, load_standards
+from demo.loading.stocktake import load_stocktake
 from demo.loading.surveys import load_survey
 from demo.loading.world import World, system
 from foundation.trail.acting import acting
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         load_priorities(world)
         load_section11(world)
         load_survey(world)
+        load_stocktake(world)
         load_education(world)
         load_case_audits(world)
         load_plan(world)
