@@ -1,5 +1,6 @@
 """Standards: a line is a standard's identity through editions; an edition is a published version of the set."""
 
+import re
 import uuid
 from datetime import date
 
@@ -16,8 +17,11 @@ from foundation.trail.tracking import tracked
 SECTION_11 = "section11"
 SHORT_NAMES = {SECTION_11: "Section 11"}
 """Of sets whose files give no short name."""
-OTHER_AUDITS = ("education175", "case_audit")
-"""Sets that audits of their own ask: schools and colleges, and case audits."""
+EDUCATION = "education175"
+"""The set that schools and colleges are asked."""
+CASE_AUDIT_SETS = re.compile(r"^case_audit([_-].*)?$")
+"""How sets are called that case audits ask: case_audit, or case_audit with something behind it, such as
+case_audit_local. Every other set than these and that of the schools is one that agencies assess themselves against."""
 
 
 @tracked()
@@ -84,7 +88,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def of_self_assessments(self) -> "EditionQuerySet":
         """Section 11 and every other set that agencies assess themselves against; not what other audits ask."""
-        return self.exclude(line_set__in=OTHER_AUDITS)
+        return self.exclude(line_set=EDUCATION).exclude(line_set__regex=CASE_AUDIT_SETS.pattern)
+
+    def of_case_audits(self) -> "EditionQuerySet":
+        """Questions that agencies are asked of a case."""
+        return self.filter(line_set__regex=CASE_AUDIT_SETS.pattern)
 
     def in_force(self, on: date) -> "EditionQuerySet":
         """Editions that a new cycle may use on a day."""
@@ -171,6 +179,16 @@ class Edition(models.Model):
     def list_name(self) -> str:
         """What the way back to the list of audits is called on the pages of an audit that asks this edition."""
         return "Section 11" if self.line_set == SECTION_11 else "Self-assessments"
+
+    @property
+    def is_of_case_audits(self) -> bool:
+        """It asks of cases; as `of_case_audits` says of many."""
+        return CASE_AUDIT_SETS.match(self.line_set) is not None
+
+    @property
+    def is_self_assessment(self) -> bool:
+        """Agencies assess themselves against it; as `of_self_assessments` says of many."""
+        return self.line_set != EDUCATION and not self.is_of_case_audits
 
     def is_retired(self, on: date) -> bool:
         """No new audit uses it any more on this day."""

@@ -66,7 +66,7 @@ ALLOWED = {
     (
         "audits/views/cases/feedback.py",
         "FamilyFeedback",
-    ): "of cases that are asked visible_to, in the permission's own words",
+    ): "of cases that are asked visible_to",
     (
         "audits/views/cases/learning_events.py",
         "LearningEvent",

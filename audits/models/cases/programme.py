@@ -119,6 +119,17 @@ class Programme(models.Model):
         return self.state in {ProgrammeState.DRAFT, ProgrammeState.OPEN, ProgrammeState.AUDITING}
 
     @property
+    def threshold_in_force(self) -> str:
+        """The document by which levels of need are told apart, with its version; empty where none is named."""
+        version = f"version {self.threshold_version}" if self.threshold_version else ""
+        return ", ".join(filter(None, (self.threshold_document, version)))
+
+    @property
+    def tools_in_force(self) -> tuple[str, ...]:
+        """Assessment tools with their versions, one each."""
+        return tuple(line.strip() for line in self.tool_versions.splitlines() if line.strip())
+
+    @property
     def is_short(self) -> bool:
         """An inspection's: five working days, one joint evaluation."""
         return self.kind == ProgrammeKind.INSPECTION

@@ -5,18 +5,20 @@ from datetime import date
 from audits.choices.cases import PROGRAMME, CaseState, ProgrammeKind, ProgrammeState
 from audits.models import Edition, Programme, ProgrammeTheme, Theme
 from audits.permissions import cases as permissions
+from audits.selectors.case_question_sets import asked_from, question_sets
 from audits.services.cases.closing import close_case
 from audits.services.cases.joint_evaluation import refuse_without_evaluation
 from audits.services.cases.keys import move_end
 from audits.services.cases.programme_facts import ProgrammeFacts, facts_held
+from foundation.calendar.dates import long_date
 from foundation.calendar.working_days import add_working_days
 from foundation.refusals import NotAllowed, Refusal, Stale
 from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.models import Priority
+from partnership.services.field_checks import refuse_field
 
 INSPECTION_DAYS = 5
-QUESTION_SETS = "case_audit"
 
 SAVED_FIRST = (
     "Somebody else changed this programme while you had it open. "
@@ -69,9 +71,14 @@ def add_theme(
     planned_cases: int = 0,
     planned_deep_dives: int = 0,
 ) -> ProgrammeTheme:
-    """A theme of the programme, with the questions that its cases are asked and how many cases are planned."""
+    """A theme of the programme, with the questions that its cases are asked and how many cases are planned.
+
+    Refuses questions that are no set of the case audits, and those not in force when the cases are asked.
+    """
     _may_run(actor)
-    _check_theme(programme, question_set, planned_cases, planned_deep_dives)
+    _check_theme(programme, planned_cases, planned_deep_dives)
+    if question_set is not None:
+        _refuse_questions(actor, programme, question_set)
     if programme.themes.filter(code=code).exists():
         raise Refusal("The programme already has this theme.")
     with act(actor, "case_audits.add_theme", about=[programme]):
@@ -99,9 +106,11 @@ def change_theme(
     planned_deep_dives: int,
 ) -> None:
     """Other numbers or questions, or another theme of the standards to be compared with (`tag`); the questions stay
-    once a case of the theme was released."""
+    once a case of the theme was released. A set that was retired since it was chosen stays."""
     _may_run(actor)
-    _check_theme(theme.programme, question_set, planned_cases, planned_deep_dives)
+    _check_theme(theme.programme, planned_cases, planned_deep_dives)
+    if question_set is not None and question_set != theme.question_set:
+        _refuse_questions(actor, theme.programme, question_set)
     released = theme.cases.exclude(state=CaseState.CHOSEN).exists()
     if released and question_set != theme.question_set:
         raise Refusal("A case of this theme has been released: its questions stay as they are.")
@@ -186,15 +195,19 @@ def _check_dates(programme: Programme) -> None:
             raise Refusal(words)
 
 
-def _check_theme(
-    programme: Programme, question_set: Edition | None, planned_cases: int, planned_deep_dives: int
-) -> None:
+def _check_theme(programme: Programme, planned_cases: int, planned_deep_dives: int) -> None:
     if not programme.takes_cases:
         raise Refusal("The themes of this programme are settled.")
-    if question_set is not None and not question_set.line_set.startswith(QUESTION_SETS):
-        raise Refusal("Choose a set of questions of the case audits.")
     if planned_deep_dives > planned_cases:
         raise Refusal("There cannot be more cases in the deep dive than cases.")
+
+
+def _refuse_questions(actor: Actor, programme: Programme, question_set: Edition) -> None:
+    if not question_set.is_of_case_audits:
+        raise refuse_field("question_set", "Choose a set of questions of the case audits.")
+    if not question_sets(programme, actor.today).filter(pk=question_set.pk).exists():
+        day = long_date(asked_from(programme, actor.today))
+        raise refuse_field("question_set", f"{question_set.title} is not in force on {day}.")
 
 
 def _may_run(actor: Actor) -> None:

@@ -59,9 +59,10 @@ def _sentences(programme: Programme, numbers: Numbers, here: Sequence[Found]) ->
         f"Agencies looked at {cases} in {themes}: {audits} {'is' if numbers.audits_in == 1 else 'are'} in.",
         f"They found {_count(strengths, 'strength')} and {_count(len(here) - strengths, 'area')} to improve.",
     ]
-    document = " ".join(part for part in (programme.threshold_document, programme.threshold_version) if part)
-    if document:
-        said.append(f"Levels of need were told apart by: {document}.")
+    if programme.threshold_in_force:
+        said.append(f"Levels of need were told apart by: {programme.threshold_in_force}.")
+    if tools := programme.tools_in_force:
+        said.append(f"Assessment tools in force: {'; '.join(tools)}.")
     said.append("Cases were chosen and are few: they show how practice can be, and not how often it is so.")
     return tuple(said)
 

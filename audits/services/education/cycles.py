@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from audits.models import Edition, EducationCycle, EducationReturn, Provider, Sheet, TrustSheet
+from audits.models.standards import EDUCATION
 from audits.permissions import education as permissions
 from audits.selectors.education.common import common_items, common_lines
 from audits.selectors.education.providers import open_providers, without_return
@@ -16,7 +17,7 @@ from foundation.trail.acts import act, note_subjects
 from partnership.actors import Actor
 from partnership.services.field_checks import refuse_field
 
-LINE_SET = "education175"
+LINE_SET = EDUCATION
 FIRST_YEAR, LAST_YEAR = 2002, 2100
 """The duty began with the Education Act 2002."""
 

@@ -31,11 +31,13 @@ def open_cycle(
     """Open a full audit: one return with an empty sheet for each invited agency, and a letter to its leads.
 
     `invite_on`: the day of the letters, if not the opening day; one that has come goes at once. Refuses a closing date
-    before the opening date, an edition that is not in force, and a cycle without agencies (Children Act 2004,
-    section 11; how often is the partnership's own decision).
+    before the opening date, an edition that is not in force or that schools or case audits ask, and a cycle without
+    agencies (Children Act 2004, section 11; how often is the partnership's own decision).
     """
     refuse_opening(actor, code=code, opens_on=opens_on, due_on=due_on, agencies=agencies)
     refuse_day(invite_on, actor.today, due_on)
+    if not edition.is_self_assessment:
+        raise Refusal(f"{edition.title} is asked in audits of its own.")
     if not Edition.objects.in_force(opens_on).filter(pk=edition.pk).exists():
         raise Refusal(f"{edition.title} is not in force on the opening date.")
     with act(actor, "section11.open_cycle") as opening:

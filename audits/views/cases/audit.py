@@ -114,11 +114,13 @@ class CaseAuditPage(AuditView):
 
     def facts(self, reads: bool) -> Summary:
         """What is known, and the overall judgement for those who read it."""
-        owed = self.owed
+        owed, programme = self.owed, self.owed.case.programme
         facts = [
             Fact("Theme", owed.case.theme.label),
             Fact("Age band", owed.case.get_age_band_display()),
             Fact("Level of need", str(owed.case.level)),
+            Fact("Threshold document in force", programme.threshold_in_force, missing="None named"),
+            Fact("Tools in force", programme.tools_in_force, missing="None named"),
             Fact("Auditor", owed.auditor.name if owed.auditor else "", missing="Nobody named yet"),
             Fact("Submit by", long_date(owed.due_on)),
             Fact("Handed in", long_date(owed.submitted_on) if owed.submitted_on else "", missing="Not yet"),

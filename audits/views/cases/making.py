@@ -12,11 +12,12 @@ from audits.choices.cases import CaseState
 from audits.forms.cases.case import SureForm
 from audits.forms.cases.programme import NewProgrammeForm, ProgrammeForm, ThemeForm
 from audits.models import Edition, Programme, ProgrammeTheme
+from audits.models.standards import EditionQuerySet
 from audits.permissions import cases as permissions
+from audits.selectors.case_question_sets import question_sets
 from audits.services.cases import programmes as service
 from audits.services.cases.keys import keys_are_kept
 from audits.services.cases.programme_facts import ProgrammeFacts
-from audits.services.cases.programmes import QUESTION_SETS
 from audits.views.cases.base import CoordinatorForm, OfProgramme
 from partnership.actors import Actor
 
@@ -150,13 +151,17 @@ class ThemeForms(CoordinatorForm):
 
     form_class = ThemeForm
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        sets = Edition.objects.filter(line_set__startswith=QUESTION_SETS)
-        return super().get_form_kwargs() | {"question_sets": sets.order_by("title")}
+    def sets_for(self, programme: Programme) -> EditionQuerySet:
+        """The questions that can be chosen today."""
+        return question_sets(programme, self.request.actor.today)
 
 
 class ThemeAdd(OfProgramme, ThemeForms):  # type: ignore[misc]
     """A theme of the programme."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        sets = self.sets_for(self.programme)
+        return super().get_form_kwargs() | {"question_sets": sets.order_by("title")}
 
     def heading(self) -> str:
         return f"{self.programme.code}: add a theme"
@@ -194,6 +199,14 @@ class ThemeChange(ThemeForms):
 
     def back(self) -> tuple[str, str]:
         return self.theme.programme.title, self.theme.programme.get_absolute_url()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Those that can be chosen, and the one that is chosen, although it may be retired since."""
+        chosen = Edition.objects.filter(
+            pk__in=ProgrammeTheme.objects.filter(pk=self.theme.pk).values("question_set")
+        )
+        sets = self.sets_for(self.theme.programme) | chosen
+        return super().get_form_kwargs() | {"question_sets": sets.order_by("title")}
 
     def get_initial(self) -> dict[str, Any]:
         names = ("label", "priority", "tag", "question_set", "planned_cases", "planned_deep_dives")

@@ -147,17 +147,14 @@ def _to_audit(actor: Actor) -> list[CaseAudit]:
 
 
 def _facts(programme: Programme) -> Summary:
-    document = programme.threshold_document
-    if programme.threshold_version:
-        document = f"{document}, version {programme.threshold_version}"
     facts = [
         Fact("Kind", programme.get_kind_display()),
         Fact("First day", long_date(programme.starts_on)),
         Fact("Agencies submit by", long_date(programme.due_on)),
         Fact("Report", long_date(programme.report_on) if programme.report_on else ""),
         Fact("Audit group", str(programme.group or "")),
-        Fact("Threshold document in force", document),
-        Fact("Tools in force", ", ".join(programme.tool_versions.split("\n"))),
+        Fact("Threshold document in force", programme.threshold_in_force),
+        Fact("Tools in force", programme.tools_in_force),
     ]
     if programme.is_short:
         facts.append(Fact("Joint evaluation", standing_of(programme)))

@@ -7,7 +7,6 @@ from django.views.generic import DetailView
 
 from audits.edition_uses import uses_of
 from audits.models import Edition
-from audits.models.standards import OTHER_AUDITS
 from audits.permissions.section11 import has_part_in_section11
 from audits.permissions.standards import can_publish_standards, can_read_standards, can_write_standards
 from audits.selectors.happened import edition_happened
@@ -91,7 +90,7 @@ class EditionPage(PermitMixin, DetailView):  # type: ignore[misc]
     def _crumbs(self) -> Links:
         """A self-assessment's by way of the list of them, for those who have a part in it."""
         edition = self.object
-        by_list = has_part_in_section11(self.request.actor) and edition.line_set not in OTHER_AUDITS
+        by_list = has_part_in_section11(self.request.actor) and edition.is_self_assessment
         first = [(edition.list_name, reverse("audits:section11-list"))] if by_list else []
         standards = ("Standards", reverse("audits:edition-list"))
         return [("My work", reverse("home:my-work")), *first, standards, (self.object.title, "")]
