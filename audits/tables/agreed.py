@@ -11,7 +11,7 @@ from foundation.pages.table import Column, Table
 
 
 def agreed_table(query: QueryDict, rows: Sequence[BesideOwn], caption: str) -> Table:
-    """In the order of the edition; it is never sorted, because it is a record."""
+    """In the order of the edition; never sorted, because it is a record. As a file it is a part of the receipt."""
     return Table.of(
         query,
         caption=caption,
@@ -25,5 +25,6 @@ def agreed_table(query: QueryDict, rows: Sequence[BesideOwn], caption: str) -> T
         rows=list(rows),
         per_page=0,
         stacked=True,
+        downloads=False,
         empty=Empty("The ratings of that moment were not kept."),
     )

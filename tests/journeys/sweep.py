@@ -42,9 +42,9 @@ def empty_pages_of(world, reader):
 
 
 def errors_of(world, reader):
-    """(name, address, page) where a form of an audit is sent off with nothing in it; what it did is undone."""
+    """(name, address, page) where a form is sent off with nothing in it; what it did is undone."""
     for rule in rules():
-        if rule.method != "GET" or not rule.url.startswith("audits:") or (rule.url, "POST") not in by_name():
+        if rule.method != "GET" or rule.url.startswith("api:") or (rule.url, "POST") not in by_name():
             continue
         for relation, path in targets_of(world, rule, reader):
             if rule.expected(reader, relation, path) != "200":

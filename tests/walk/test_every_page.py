@@ -17,6 +17,8 @@ from tests.walk.pages import Page, inside, problems
 MOST_QUERIES = 14
 BESIDES = (*ENVELOPE, 'UPDATE "django_session"')  # when a session was last used is noted with the request
 PAGES = [rule for rule in rules() if rule.method == "GET" and not rule.url.startswith("api:")]
+IN_PLACE_OF_A_FILE = " with a page in place of a file"
+GALLERY = "/gallery/"  # its tables show how a list is drawn and lead nowhere
 FOLLOWED: dict[tuple[str, ...], str] = {}
 
 
@@ -76,7 +78,7 @@ def dead_ends(world, reader, page, here):
         if address is None:
             continue
         status = follow(world, reader, address)
-        if status[0] not in "23":
+        if status[0] not in "23" or status.endswith(IN_PLACE_OF_A_FILE):
             yield f"the link {readable(address)} answers {status}"
     for method, action in sorted(set(page.forms)):
         address = inside(action or here, here)
@@ -85,12 +87,15 @@ def dead_ends(world, reader, page, here):
 
 
 def follow(world, reader, address):
-    """The status of a GET, asked once for each reader and each filter; that every figure opens its rows, other tests
-    hold."""
+    """The status of a GET, asked once for each reader and each filter, and whether a page came where a file was asked
+    for; that every figure opens its rows, other tests hold."""
     path, _, query = address.partition("?")
     kind = (reader, path, *sorted(part.partition("=")[0] for part in query.split("&")))
     if kind not in FOLLOWED:
-        FOLLOWED[kind] = ask(world.clients[reader], "GET", address).status
+        answer = ask(world.clients[reader], "GET", address)
+        is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        wants_file = "format=" in query and path != GALLERY
+        FOLLOWED[kind] = answer.status + (IN_PLACE_OF_A_FILE if is_page and wants_file else "")
     return FOLLOWED[kind]
 
 

@@ -22,6 +22,7 @@ from audits.views.education.lead_tables import leads_table, resend_buttons
 from audits.views.education.providers import ChangesProvider, KeepsProviders, providers_url
 from foundation.pages.buttons import Buttons
 from foundation.pages.next_step import NextStep
+from foundation.pages.table_download import table_response
 from partnership.actors import Actor
 from partnership.models import Agency, Membership
 from partnership.roles import Role
@@ -78,6 +79,9 @@ class TrustPage(OnTrust, View):
         leads: list[Membership] = trust.leads_held  # type: ignore[attr-defined]  # by the selector
         again = resend_buttons(actor, leads)
         schools = providers_for_list(actor, actor.today).filter(trust=trust)
+        table = providers_table(request.GET, schools, actor.today)
+        if file := table_response(request, table, f"schools-of-{trust.code}"):
+            return file
         context = {
             "breadcrumbs": [
                 ("Schools", schools_url()),
@@ -87,7 +91,7 @@ class TrustPage(OnTrust, View):
             "next_step": NextStep("Invite a trust lead", reverse("audits:education-trust-invite", args=[pk]))
             if invites
             else None,
-            "parts": [leads_table(leads), providers_table(request.GET, schools, actor.today)],
+            "parts": [leads_table(leads), table],
             "buttons": Buttons(tuple(again)) if again else None,
         }
         return draw(request, trust.name, context)

@@ -142,6 +142,9 @@ class ProviderPage(OnProvider, View):
         keeps = permissions.can_keep_providers(actor) and is_open
         leads = list(designated_leads(provider, actor.today))
         rows = list(returns.select_related("cycle", "agency").order_by("-cycle__year"))
+        table = own_returns_table(request.GET, rows, actor.today, caption="Returns")
+        if file := table_response(request, table, f"returns-{agency.code}"):
+            return file
         context = {
             "breadcrumbs": [
                 ("Schools", schools_url()),
@@ -151,7 +154,7 @@ class ProviderPage(OnProvider, View):
             "parts": [
                 _facts(provider, is_open=is_open),
                 leads_table(leads),
-                own_returns_table(request.GET, rows, actor.today, caption="Returns"),
+                table,
                 provider_happened(request.GET, provider),
             ],
             "next_step": NextStep(

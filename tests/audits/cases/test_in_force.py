@@ -73,7 +73,7 @@ def test_where_none_is_named_the_report_is_silent_and_the_sheet_says_so(cora):
 
     shown = pages(programme, people, case)
 
-    assert shown["sheet"].count("None named") == 2
+    assert shown["sheet"].count("Not named") == 2
     assert [words for words in ("told apart by", "tools in force") if words in shown["report"]] == []
 
 

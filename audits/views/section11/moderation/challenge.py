@@ -180,7 +180,7 @@ def facts_of(day: ChallengeDay | None, peers: list[ChallengePeer]) -> Summary | 
         (
             Fact("Day", day.held_on),
             Fact("Place", day.place),
-            Fact("Peers", ", ".join(each.agency.name for each in peers), missing="None named"),
+            Fact("Peers", ", ".join(each.agency.name for each in peers), missing="Not named"),
             Fact("Who is there", day.present),
         )
     )
