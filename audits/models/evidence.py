@@ -20,6 +20,11 @@ KEEPERS = (Role.AGENCY_LEAD, Role.SCHOOL_DSL, Role.TRUST_LEAD)
 """Who keeps the evidence of their own agency."""
 
 
+def is_out_of_date(expires_on: date | None, today: date) -> bool:
+    """It has an expiry, and that is over: on the day itself too."""
+    return expires_on is not None and expires_on <= today
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Questions about evidence."""
 
@@ -93,7 +98,7 @@ class Evidence(models.Model):
 
     def has_expired(self, today: date) -> bool:
         """It is too old to show what it once showed: on the day of its expiry too."""
-        return self.expires_on is not None and self.expires_on <= today
+        return is_out_of_date(self.expires_on, today)
 
 
 @tracked()

@@ -70,13 +70,15 @@ class SubmittedAnswer(models.Model):
 
 
 class SubmittedEvidence(models.Model):
-    """The version of each piece of evidence beside an answer when it was handed in."""
+    """The version of each piece of evidence beside an answer when it was handed in, and until when it was in force
+    then: dating it anew makes no old submission better."""
 
     append_only = True
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="evidence")
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="+")
     evidence_version = models.ForeignKey(EvidenceVersion, on_delete=models.PROTECT, related_name="+")
+    expires_on = models.DateField(null=True, help_text="The expiry of the evidence as it was signed.")
 
     class Meta:
         constraints = [

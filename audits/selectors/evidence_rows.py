@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef
 
 from audits.models import EvidenceVersion
+from audits.models.evidence import is_out_of_date
 from foundation.calendar.clock import domain_today
 from foundation.files.models import Blob
 
@@ -53,8 +54,13 @@ def evidence_rows(evidence: Collection[UUID]) -> dict[UUID, EvidenceRow]:
     return {version.evidence_id: evidence_row(version) for version in newest}
 
 
-def evidence_row(version: EvidenceVersion, judged: date | None = None) -> EvidenceRow:
-    """One version of a piece of evidence (its evidence and blob loaded); out of date is judged on a day, else today."""
+def evidence_row(version: EvidenceVersion) -> EvidenceRow:
+    """One version of a piece of evidence (its evidence and blob loaded) as it stands today."""
+    return evidence_row_of(version, version.evidence.expires_on, domain_today())
+
+
+def evidence_row_of(version: EvidenceVersion, expires_on: date | None, judged: date) -> EvidenceRow:
+    """The same with the expiry that it had on a day, and whether it was out of date on it."""
     piece = version.evidence
     return EvidenceRow(
         id=version.evidence_id,
@@ -62,7 +68,7 @@ def evidence_row(version: EvidenceVersion, judged: date | None = None) -> Eviden
         url=version.url,
         blob=version.blob,
         dated_on=version.dated_on,
-        expires_on=piece.expires_on,
-        expired=piece.has_expired(judged or domain_today()),
+        expires_on=expires_on,
+        expired=is_out_of_date(expires_on, judged),
         withdrawn_on=piece.withdrawn_on,
     )

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from audits.models import AnswerRevision, Grade, Section11Return, Submission, SubmittedAnswer
 from audits.owed import Owed
-from audits.selectors.evidence_rows import EvidenceRow, evidence_row
+from audits.selectors.evidence_rows import EvidenceRow, evidence_row_of
 from audits.selectors.section11_answers import AnswerRow
 from audits.selectors.section11_standing import grades_of
 from foundation.subject_requests.models import Redaction
@@ -100,13 +100,14 @@ def _row(pinned: AnswerRevision, grades: dict[UUID, Grade], evidence: list[Evide
 
 
 def _pinned_evidence(submission: Submission) -> dict[UUID, list[EvidenceRow]]:
-    """Out of date is what was so on the day of submission: what was signed is not made worse by time."""
+    """Out of date is what was so on the day of submission, by the expiry that was signed: what was signed is not made
+    worse by time, nor better by dating it anew."""
     beside: dict[UUID, list[EvidenceRow]] = {}
     rows = submission.evidence.select_related(
         "evidence_version__evidence", "evidence_version__blob"
     ).order_by("evidence_version__evidence__title")
     for row in rows:
         beside.setdefault(row.answer_id, []).append(
-            evidence_row(row.evidence_version, submission.submitted_on)
+            evidence_row_of(row.evidence_version, row.expires_on, submission.submitted_on)
         )
     return beside

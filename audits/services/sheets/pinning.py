@@ -19,8 +19,11 @@ WITH submission AS (
     INSERT INTO audits_submittedanswer (submission_id, answer_id, version)
     SELECT submission.id, pinned.* FROM submission, unnest(%s::uuid[], %s::int[]) AS pinned
 ), evidence AS (
-    INSERT INTO audits_submittedevidence (submission_id, answer_id, evidence_version_id)
-    SELECT submission.id, pinned.* FROM submission, unnest(%s::uuid[], %s::uuid[]) AS pinned
+    INSERT INTO audits_submittedevidence (submission_id, answer_id, evidence_version_id, expires_on)
+    SELECT submission.id, pinned.answer, pinned.version, piece.expires_on
+    FROM submission, unnest(%s::uuid[], %s::uuid[]) AS pinned (answer, version)
+    JOIN audits_evidenceversion AS version ON version.id = pinned.version
+    JOIN audits_evidence AS piece ON piece.id = version.evidence_id
 ), sheet AS (
     UPDATE audits_sheet SET is_open = false FROM submission WHERE audits_sheet.id = submission.sheet_id
 )
