@@ -29,7 +29,8 @@ def known(world: Any, rule: Any, reader: str) -> Targets:
 
 
 def _file(world: Any, owed: Any) -> BroughtAnswers:
-    content = {"file": {"agency": "Elm", "audit": "2021", "answers": []}, "confirm": [], "copied": []}
+    file = {"agency": "Elm", "audit": "2021", "set_code": "section11", "answers": []}
+    content = {"file": file, "confirm": [], "copied": []}
     with act(system_actor(), "test.make"):
         found, _ = BroughtAnswers.objects.get_or_create(
             return_of_id=owed,

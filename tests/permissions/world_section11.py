@@ -3,7 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from audits.models import AnswerEvidence, DeclarationRequest, Evidence, EvidenceVersion, WorkbookUpload
+from audits.models import (
+    AnswerEvidence,
+    DeclarationRequest,
+    Evidence,
+    EvidenceVersion,
+    Line,
+    WorkbookUpload,
+)
 from audits.services.section11.declare import ask_for_declaration, confirm_declaration
 from audits.services.section11.delegate import delegate_section
 from audits.services.section11.reports import KIND as REPORT
@@ -31,6 +38,9 @@ GIVEN_SECTION, KEPT_SECTION = "1", "7"
 
 def build(world: Any) -> None:
     """`open`: complete, with the agency; `in`: handed in. `given`: section 1 is with the agency's contributor."""
+    with act(system_actor(), "test.make"):
+        # What a file of answers from elsewhere is matched by.
+        Line.objects.create(line_set="section11", key="line-1-1", regional_key="R1")
     edition = small_edition("small-world")
     world.keep(edition=edition)
     leads = {"own": actor_of(world["lead.own"]), "other": actor_of(world["lead.other"])}

@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 
 from audits.answer_files.fingerprints import fingerprint
-from audits.answer_files.matching import OTHER_AGENCY, is_named, refuse_other_partnership
+from audits.answer_files.matching import OTHER_AGENCY, is_named, matched, refuse_other_partnership
 from audits.answer_files.packing import MOST_BYTES, TOO_LARGE, AnswerFileError, Opened, open_file
 from audits.answer_files.values import AnswerFile
 from audits.choices import WorkbookState
-from audits.models import BroughtAnswers, KnownPartnership, Section11Return
+from audits.models import Answer, BroughtAnswers, KnownPartnership, Section11Return
 from audits.permissions.answer_files import can_bring_answers
 from audits.selectors.section11 import why_not_answerable
 from audits.services.answer_files.known import own_fingerprint
@@ -22,7 +22,10 @@ from partnership.models import AgencyName
 
 LEAD = "The agency's safeguarding lead brings its answers."
 OVER = "These answers were taken over or set aside already."
-OTHER_SET = "This file answers another set of standards ({other}) than this return does ({this})."
+NO_MATCH = (
+    "No standard of this return is in the file, so nothing was read from it. Standards are matched by their regional "
+    "keys, and none is the same: the file answers {audit} (set “{other}”), this return {title} (set “{this}”)."
+)
 OTHER_KEY = (
     "The file says that it comes from {name}, which is known here by another fingerprint. Nothing was read from it. "
     "Ask the partnership's office to compare the fingerprints: {words}."
@@ -34,9 +37,10 @@ def bring_answers(*, actor: Actor, section11_return: Section11Return, upload: Up
     """Keep what the agency wrote elsewhere; no answer changes yet.
 
     Refuses a file that is none of ours, altered, too old, meant for another partnership, of another agency that is
-    known here, of another set, and one that uses a known partnership's name with another key. Of an unknown signer,
-    and of an agency whose name is unknown here, nothing is shown before the lead confirms it: only texts can be
-    copied, one by one, so the lead may decide what the office has not.
+    known here, without any standard that this return asks, and one that uses a known partnership's name with another
+    key. A set may be called otherwise there: standards are matched by their regional keys. Of an unknown signer, and of
+    an agency whose name is unknown here, nothing is shown before the lead confirms it: only texts can be copied, one by
+    one, so the lead may decide what the office has not.
     """
     if actor.person_id is None or not can_bring_answers(actor, section11_return):
         raise NotAllowed(LEAD)
@@ -45,7 +49,7 @@ def bring_answers(*, actor: Actor, section11_return: Section11Return, upload: Up
     opened = _opened(upload)
     words = fingerprint(opened.signer.public_key)
     refuse_other_partnership(opened.file, name=settings.PARTNERSHIP_NAME, fingerprint=own_fingerprint())
-    _refuse_other_set(opened.file, section11_return)
+    _refuse_without_match(opened.file, section11_return)
     same = _is_same_agency(opened.file, section11_return)
     known = _is_known(opened, words)
     confirm = [*([] if known else ["signer"]), *([] if same else ["agency"])]
@@ -110,10 +114,13 @@ def _opened(upload: Upload) -> Opened:
     return opened
 
 
-def _refuse_other_set(file: AnswerFile, owed: Section11Return) -> None:
-    edition = owed.cycle.edition
-    if file.set_code != edition.line_set:
-        raise Refusal(OTHER_SET.format(other=file.set_code, this=edition.line_set))
+def _refuse_without_match(file: AnswerFile, owed: Section11Return) -> None:
+    asked = Answer.objects.filter(sheet=owed.sheet_id).values_list("item__line__regional_key", flat=True)
+    found, _ = matched(file.answers, {key.casefold(): key for key in asked if key})
+    if not found:
+        this = owed.cycle.edition.line_set
+        said = {"audit": file.audit, "other": file.set_code, "title": owed.cycle.title, "this": this}
+        raise Refusal(NO_MATCH.format(**said))
 
 
 def _is_same_agency(file: AnswerFile, owed: Section11Return) -> bool:

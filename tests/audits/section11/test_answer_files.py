@@ -336,8 +336,48 @@ def test_what_is_no_such_file_is_refused(owed, ben, data):
     assert "This is not a file of answers" in refused(ben, owed, data)
 
 
-def test_another_set_of_standards_is_refused(owed, ben):
-    assert "another set of standards (clubs)" in refused(ben, owed, file_from(owed, "1.1", set_code="clubs"))
+def test_a_set_that_is_called_otherwise_there_is_matched_by_its_keys_and_named_before_anything_is_copied(
+    owed, ben
+):
+    known()
+    client = client_of(ben)
+
+    url = upload(client, owed, file_from(owed, "1.1", set_code="s11-county"))["Location"]
+
+    page = page_of(client, url)
+    assert "Southshire calls its set of standards “s11-county”; here it is “section11”." in page
+    assert page.index("“s11-county”") < page.index("Copy this text to 1.1")
+    copy(client, owed, "1.1")
+    assert answer_of(owed, "1.1").narrative == "We ask every child. (1.1)"
+
+
+def test_where_the_source_is_confirmed_first_the_other_name_stands_there_too(owed, ben):
+    client = client_of(ben)
+
+    url = upload(client, owed, file_from(owed, "1.1", set_code="s11-county"))["Location"]
+
+    page = page_of(client, url)
+    assert "does not know this signature" in page
+    assert "“s11-county”" in page
+
+
+def test_of_a_set_with_the_same_name_nothing_is_said(owed, ben):
+    known()
+    client = client_of(ben)
+
+    assert "calls its set" not in page_of(client, upload(client, owed, file_from(owed, "1.1"))["Location"])
+
+
+@pytest.mark.parametrize("set_code", ["clubs", "section11"])
+@pytest.mark.parametrize("key", ["no-key-of-ours", ""])
+def test_a_file_in_which_no_key_is_one_of_ours_is_refused_in_words(owed, ben, set_code, key):
+    other = Told(key, "9.9", "Only there", "Asked there alone.", "canary")
+
+    page = refused(ben, owed, file_from(owed, set_code=set_code, extra=(other,)))
+
+    assert "No standard of this return is in the file, so nothing was read from it." in page
+    assert f"the file answers Section 11 2021 (set “{set_code}”), this return {owed.cycle.title}" in page
+    assert "canary" not in page
 
 
 def test_a_file_without_a_text_is_refused(owed, ben):

@@ -18,9 +18,14 @@ from audits.services.answer_files.bringing import LEAD, bring_answers, confirm_s
 from audits.services.answer_files.copying import Beside, copy_answers, offered
 from audits.views.section11.base import ReturnView
 from foundation.pages.buttons import Button
+from foundation.pages.notice import Notice
 from foundation.refusals import NotAllowed, Refusal
 from partnership.actors import Actor
 
+OTHER_SET = (
+    "{signer} calls its set of standards “{other}”; here it is “{this}”. Standards are put side by side by their "
+    "regional keys: read what was asked there before you copy."
+)
 MET = "{codes}: somebody wrote here meanwhile. What stands here was kept."
 
 
@@ -183,6 +188,7 @@ class BroughtView(ReturnView):
         return {
             "brought": self.brought,
             "file": self.brought.content["file"],
+            "other_set": self._other_set(),
             "end": Button(
                 "Finished with this file",
                 self.url("brought", self.brought.pk),
@@ -191,6 +197,13 @@ class BroughtView(ReturnView):
                 fields={"end": "1"},
             ),
         }
+
+    def _other_set(self) -> Notice | None:
+        """Said before anything is copied: what is asked there may be another thing."""
+        other, this = self.brought.content["file"]["set_code"], self.section11_return.cycle.edition.line_set
+        if other == this:
+            return None
+        return Notice(OTHER_SET.format(signer=self.brought.signer, other=other, this=this), kind="warning")
 
     def _part(self, title: str, rows: list[Beside]) -> DrawnPart:
         free = [each for each in rows if each.can_copy]
