@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from audits.models import Delegation, Evidence
+from audits.services.evidence.pieces import owners_for
 from audits.services.section11.letters import tell_delegate
 from foundation.calendar.clock import real_now
 from foundation.identity.models import User
@@ -77,9 +78,10 @@ def evidence_of(person_id: UUID) -> list[OpenWork]:
 
 
 def hand_on_evidence(actor: Actor, ids: Collection[UUID], to: User) -> None:
-    """Another colleague of the agency keeps it up to date."""
+    """Another colleague of the agency keeps it up to date: whoever may be named as the owner on its page."""
     for row in Evidence.objects.filter(pk__in=ids).select_for_update(of=("self",)).select_related("agency"):
-        refuse_stranger(actor, to, row.agency_id, row.agency.name)
+        if not owners_for(row.agency_id, actor.today).filter(person_id=to.pk).exists():
+            raise Refusal(f"{to.name} has no role at {row.agency.name}: choose one of its people.")
         row.owner = to
         row.save(update_fields=["owner"])
 

@@ -16,8 +16,8 @@ from partnership.actors import Actor
 from partnership.models import Agency
 from partnership.roles import OFFICE, Role
 
-KEEPERS = (Role.AGENCY_LEAD, Role.SCHOOL_DSL, Role.TRUST_LEAD)
-"""Who keeps the evidence of their own agency."""
+KEEPERS = (Role.AGENCY_LEAD,)
+"""Who keeps the evidence of their own agency. Schools and trusts are asked for none, so they have no library."""
 
 
 def is_out_of_date(expires_on: date | None, today: date) -> bool:

@@ -14,8 +14,10 @@ from audits.services.section11.delegate import delegate_section
 from foundation.files.models import Blob, ScanState
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from partnership.roles import Role
+from tests.factories.agencies import make_agency
 from tests.factories.evidence import use_evidence
-from tests.factories.people import actor_of
+from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.section11 import TODAY, answer_of, handed_in, load_return
 from tests.files.minimal import pdf
 from tests.queries import asked
@@ -47,6 +49,32 @@ def page_of(piece, name="piece", *args):
 def rows(client, address):
     text = client.get(address).content.decode("utf-8-sig")
     return list(csv.DictReader(text.splitlines()))
+
+
+@pytest.mark.parametrize("role", [Role.SCHOOL_DSL, Role.TRUST_LEAD])
+def test_a_school_and_a_trust_are_asked_for_no_evidence_and_have_no_library(browser, role):
+    school = make_agency("Elm Primary")
+    sal = make_person("Sal", role, agency=school)
+    with act(system_actor(), "test.make"):
+        piece = Evidence.objects.create(agency=school, title="canary", owner=sal)
+    client = client_of(sal)
+    address = reverse("audits:evidence-library", args=[school.pk])
+
+    statuses = [client.get(url).status_code for url in (address, f"{address}add/", page_of(piece))]
+
+    assert statuses == [404, 404, 404]
+    assert address not in client.get(school.get_absolute_url()).content.decode()
+    assert not Evidence.objects.visible_to(actor_of(sal)).exists()
+    assert browser("ada").get(page_of(piece)).status_code == 200
+
+
+def test_who_leads_a_school_as_an_agency_that_owes_a_return_keeps_its_evidence(browser):
+    school = make_agency("Elm Academies")
+    lead = make_person("Sal", Role.AGENCY_LEAD, agency=school)
+
+    response = client_of(lead).get(reverse("audits:evidence-library", args=[school.pk]))
+
+    assert "Add evidence" in response.content.decode()
 
 
 def test_the_list_tells_of_each_piece_and_the_standards_that_lean_on_it_now(add, ben, browser, library, owed):

@@ -8,8 +8,10 @@ from foundation.jobs.models import Job
 from foundation.refusals import Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from partnership.roles import Role
 from partnership.services.leavers import hand_on, open_work
-from tests.factories.people import actor_of
+from tests.factories.agencies import make_agency
+from tests.factories.people import actor_of, make_person
 from tests.factories.section11 import handed_in, load_return
 
 
@@ -61,11 +63,34 @@ def test_somebody_of_another_agency_gets_none_of_it(cast, given, evidence):
     ada = actor_of(cast.ada)
 
     with pytest.raises(Refusal, match="Cas has no part in the returns of Elmbrook Housing"):
-        hand_on(actor=ada, person=cast.gus, to=cast.cas, what=keys(cast.gus))
+        hand_on(actor=ada, person=cast.gus, to=cast.cas, what=[f"section11-section:{given.pk}"])
+    with pytest.raises(Refusal, match="Cas has no role at Elmbrook Housing"):
+        hand_on(actor=ada, person=cast.gus, to=cast.cas, what=[f"evidence:{evidence.pk}"])
 
     given.refresh_from_db()
     evidence.refresh_from_db()
     assert (given.ended_at, evidence.owner) == (None, cast.gus)
+
+
+def test_whoever_may_own_evidence_takes_it_over_also_without_a_part_in_the_returns(cast, ben, evidence):
+    hand_on(actor=ben, person=cast.gus, to=cast.hal, what=keys(cast.gus))
+
+    evidence.refresh_from_db()
+    assert evidence.owner == cast.hal
+
+
+def test_a_schools_evidence_goes_to_a_colleague_at_the_school_and_to_nobody_else(cast):
+    school = make_agency("Elm Primary")
+    sal, tam = (make_person(name, Role.SCHOOL_DSL, agency=school) for name in ("Sal", "Tam"))
+    with act(system_actor(), "test.make"):
+        piece = Evidence.objects.create(agency=school, title="Policy", owner=sal)
+
+    with pytest.raises(Refusal, match="Ben has no role at Elm Primary"):
+        hand_on(actor=actor_of(cast.ada), person=sal, to=cast.ben, what=keys(sal))
+    hand_on(actor=actor_of(cast.ada), person=sal, to=tam, what=keys(sal))
+
+    piece.refresh_from_db()
+    assert piece.owner == tam
 
 
 def test_a_section_of_a_return_that_was_handed_in_is_no_open_work(cast, ben, owed, given):
