@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Q
 
-from audits.choices.cases import WITH_THE_AUDITOR, CaseAuditState, ProgrammeState
-from audits.models import CaseAudit, Programme
+from audits.choices.cases import WITH_THE_AUDITOR, CaseAuditState
+from audits.models import CaseAudit
+from home.owed import programmes_waited_for
 from home.waiting import Waiting
 from partnership.actors import Actor
 from partnership.roles import Role
@@ -33,7 +34,7 @@ def programmes_run(actor: Actor) -> Iterator[Waiting]:
     """For the coordinator: programmes in which agencies have not handed in; one query, none for others."""
     if not actor.has(Role.AUDIT_COORDINATOR):
         return
-    programmes = Programme.objects.exclude(state__in=[ProgrammeState.DRAFT, ProgrammeState.CLOSED]).annotate(
+    programmes = programmes_waited_for(actor).annotate(
         asked=Count("cases__audits"),
         left=Count("cases__audits", filter=Q(cases__audits__state__in=WITH_THE_AUDITOR)),
     )

@@ -6,12 +6,13 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from audits.choices import EducationState
-from audits.models import EducationCycle, EducationReturn, TrustSheet
+from audits.models import EducationReturn
+from foundation.calendar.dates import long_date
+from home.owed import explanations_owed, school_returns_owed, trust_sheets_owed, years_waited_for
 from home.waiting import Waiting
 from partnership.actors import Actor
 from partnership.roles import Role
 
-TO_ANSWER = (EducationState.NOT_STARTED, EducationState.IN_PROGRESS, EducationState.CHANGES_REQUESTED)
 WORDS = {
     EducationState.CHANGES_REQUESTED: "changes are asked for",
     EducationState.AWAITING_SIGNATURE: "waits for its signature",
@@ -20,15 +21,7 @@ WORDS = {
 
 def school_returns(actor: Actor) -> Iterator[Waiting]:
     """The returns of the schools that the actor answers for; one query, none for others."""
-    schools = actor.agencies_as(Role.SCHOOL_DSL)
-    if not schools:
-        return
-    owed = EducationReturn.objects.filter(
-        agency_id__in=schools,
-        state__in=(*TO_ANSWER, EducationState.AWAITING_SIGNATURE),
-        cycle__in=EducationCycle.objects.open_on(actor.today),
-    )
-    for each in owed.select_related("cycle", "agency"):
+    for each in school_returns_owed(actor):
         words = WORDS.get(EducationState(each.state), "answer and submit")
         yield Waiting(
             text=f"{each.cycle.title}, {each.agency.label}: {words}",
@@ -37,15 +30,20 @@ def school_returns(actor: Actor) -> Iterator[Waiting]:
         )
 
 
+def explanations_asked(actor: Actor) -> Iterator[Waiting]:
+    """Why a return was not made by its day, until it is said; one query, none for who answers for no school."""
+    for each in explanations_owed(actor):
+        owed = each.education_return
+        yield Waiting(
+            text=f"{owed.cycle.title}, {owed.agency.label}: say why it was not returned in time",
+            url=reverse("audits:education-explain", args=[owed.pk]),
+            detail=f"Asked on {long_date(each.asked_on)}",
+        )
+
+
 def trust_answers(actor: Actor) -> Iterator[Waiting]:
     """What the schools of the actor's trust answer in common; one query, none for others."""
-    trusts = actor.agencies_as(Role.TRUST_LEAD)
-    if not trusts:
-        return
-    sheets = TrustSheet.objects.filter(
-        trust_id__in=trusts, sheet__is_open=True, cycle__in=EducationCycle.objects.open_on(actor.today)
-    )
-    for each in sheets.select_related("cycle", "trust"):
+    for each in trust_sheets_owed(actor):
         yield Waiting(
             text=f"{each.cycle.title}: answer for all schools of {each.trust.label}",
             url=each.get_absolute_url(),
@@ -57,7 +55,7 @@ def schools_to_chase(actor: Actor) -> Iterator[Waiting]:
     """For the education lead: cycles that run, and how many schools have not returned; one query, none for others."""
     if not actor.has(Role.EDUCATION_LEAD):
         return
-    cycles = EducationCycle.objects.open_on(actor.today).annotate(
+    cycles = years_waited_for(actor).annotate(
         invited=Count("returns", filter=Q(returns__in=EducationReturn.objects.expected())),
         back=Count("returns", filter=Q(returns__state=EducationState.SUBMITTED)),
     )

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from audits.choices import WITH_THE_AGENCY, ReturnState
-from audits.models import Declaration, DeclarationRequest, Delegation, Section11Cycle, Section11Return
+from audits.models import Declaration, DeclarationRequest, Section11Cycle, Section11Return
 from audits.models.sheet import says_something
 from audits.selectors.handed import still_waiting
 from foundation.calendar.clock import real_now
@@ -16,8 +16,9 @@ from home.case_audits import cases_to_audit, programmes_run
 from home.governance import governance_waiting
 from home.moderated import returns_to_agree
 from home.offered_and_ended import declarations_ended, roles_offered
+from home.owed import sections_given
 from home.own_work import own_actions
-from home.schools import school_returns, schools_to_chase, trust_answers
+from home.schools import explanations_asked, school_returns, schools_to_chase, trust_answers
 from home.surveys import surveys_to_pass_on
 from home.waiting import Waiting, most_urgent_first
 from partnership.actors import Actor
@@ -47,6 +48,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *_did_it_work(actor),
         *governance_waiting(actor),
         *school_returns(actor),
+        *explanations_asked(actor),
         *trust_answers(actor),
         *schools_to_chase(actor),
         *cases_to_audit(actor),
@@ -80,16 +82,7 @@ def _returns_to_answer(actor: Actor) -> Iterator[Waiting]:
 
 
 def _sections_given(actor: Actor) -> Iterator[Waiting]:
-    if actor.person_id is None or not actor.agencies:
-        return
-    given = Delegation.objects.filter(
-        person_id=actor.person_id,
-        ended_at__isnull=True,
-        sheet__section11_return__state__in=WITH_THE_AGENCY,
-        sheet__section11_return__cycle__closed_on__isnull=True,
-        sheet__section11_return__agency_id__in=actor.agencies,
-    ).select_related("section", "item", "sheet__section11_return__cycle", "given_by")
-    rows = list(given)
+    rows = list(sections_given(actor))
     waiting = still_waiting(rows, actor.today)
     for each in rows:
         if each.pk not in waiting:

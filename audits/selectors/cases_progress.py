@@ -1,11 +1,13 @@
 """How far a programme is, by theme."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 
 from audits.choices.cases import CaseAuditState, CaseState
-from audits.models import Programme, ProgrammeTheme
+from audits.models import CaseAudit, Programme, ProgrammeTheme
+from audits.models.cases.audit import CaseAuditQuerySet
 from audits.models.cases.case import CaseQuerySet
 from audits.models.cases.programme import ProgrammeQuerySet
 
@@ -54,6 +56,14 @@ def theme_progress(programme: Programme) -> list[ThemeProgress]:
         )
         for row in rows
     ]
+
+
+def returned_or_owed(programme: Programme, today: date, *, late_alone: bool) -> CaseAuditQuerySet:
+    """Agencies' audits of a programme, or those that are late; for who may read its report, which counts them all."""
+    rows = CaseAudit.objects.filter(case__programme=programme).asked_for()
+    if late_alone:
+        rows = rows.outstanding() if today > programme.due_on else rows.none()
+    return rows.select_related("case__programme", "agency").order_by("agency__name", "case__reference")
 
 
 def with_counts(programmes: ProgrammeQuerySet) -> ProgrammeQuerySet:

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from audits.models import Explanation
+from audits.services.education.chasing import ask_explanations, give_explanation
 from foundation.trail.acts import act
 from home.selectors import waiting_for
 from partnership.actors import system_actor
@@ -20,7 +23,7 @@ from tests.factories.education import (
     open_year,
     return_of,
 )
-from tests.factories.people import actor_of, make_person
+from tests.factories.people import actor_of, give_role, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,45 @@ def test_a_schools_lead_finds_the_own_return_until_it_is_handed_in(year):
     assert lines(dora) == [(f"{cycle.title}, {oak.agency.label}: answer and submit", "")]
     handed_in(return_of(cycle, oak), actor_of(dora))
     assert lines(dora) == []
+
+
+def test_a_schools_lead_finds_that_an_explanation_is_asked_until_it_is_given(year, settings):
+    trust, oak, elm, cycle = year
+    dora, sal = designated_lead("Dora", oak), designated_lead("Sal", elm)
+    tess = make_person("Tess", Role.TRUST_LEAD, agency=trust)
+    settings.DEMO_TODAY = cycle.due_on + timedelta(days=1)
+    edna = actor_of(make_person("Edna", Role.EDUCATION_LEAD))
+    ask_explanations(actor=edna, cycle=cycle, chosen=[return_of(cycle, oak).pk])
+    asked = f"{cycle.title}, {oak.agency.label}: say why it was not returned in time"
+
+    (line,) = [each for each in waiting_for(actor_of(dora)) if each.text == asked]
+    assert (line.detail, line.url) == (
+        "Asked on 1 December 2021",
+        reverse("audits:education-explain", args=[return_of(cycle, oak).pk]),
+    )
+    assert [text for other in (sal, tess) for text, _ in lines(other) if "say why" in text] == []
+
+    give_explanation(actor=actor_of(dora), explanation=Explanation.objects.get(), text="The lead was ill.")
+    assert asked not in [text for text, _ in lines(dora)]
+
+
+def test_three_schools_that_are_asked_cost_a_lead_no_more_queries_than_one(year, settings):
+    _trust, oak, elm, cycle = year
+    dora = designated_lead("Dora", oak)
+    settings.DEMO_TODAY = cycle.due_on + timedelta(days=1)
+    edna = actor_of(make_person("Edna", Role.EDUCATION_LEAD))
+    counts = []
+    for school in (oak, elm):
+        if school is elm:
+            give_role(dora, Role.SCHOOL_DSL, agency=elm.agency)
+        ask_explanations(actor=edna, cycle=cycle, chosen=[return_of(cycle, school).pk])
+        actor = actor_of(dora)
+        with CaptureQueriesContext(connection) as queries:
+            found = waiting_for(actor)
+        counts.append((sum("say why" in each.text for each in found), len(queries)))
+
+    assert [number for number, _ in counts] == [1, 2]
+    assert counts[0][1] == counts[1][1]
 
 
 def test_a_trusts_lead_finds_the_common_answers(year):
@@ -103,7 +145,7 @@ def test_whoever_has_no_part_in_these_audits_asks_nothing_more(year):
     with CaptureQueriesContext(connection) as queries:
         waiting_for(eve)
 
-    tables = ("educationreturn", "educationcycle", "trustsheet", "caseaudit", "programme")
+    tables = ("educationreturn", "educationcycle", "explanation", "trustsheet", "caseaudit", "programme")
     assert [
         each["sql"] for each in queries if any(f"audits_{table}" in each["sql"] for table in tables)
     ] == []

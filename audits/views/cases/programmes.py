@@ -13,7 +13,12 @@ from audits.models.cases.programme import ProgrammeQuerySet
 from audits.permissions import cases as permissions
 from audits.permissions.case_findings import can_lead_learning, can_read_report
 from audits.selectors.case_joint_evaluation import evaluation_of, standing_of, with_evaluation
-from audits.selectors.cases_progress import theme_progress, with_audits_counted, with_counts
+from audits.selectors.cases_progress import (
+    returned_or_owed,
+    theme_progress,
+    with_audits_counted,
+    with_counts,
+)
 from audits.selectors.chasing_cases import owed_by_agencies
 from audits.selectors.happened import programme_happened
 from audits.services.cases.keys import keys_are_kept
@@ -84,13 +89,10 @@ class ProgrammePage(OfProgramme, PermitMixin, TemplateView):  # type: ignore[mis
         actor, programme, query = self.request.actor, self.programme, self.request.GET
         if not can_read_report(actor):
             raise Http404
-        rows = CaseAudit.objects.filter(case__programme=programme).asked_for()
         late_alone = query.get("late") == "yes"
-        if late_alone:
-            rows = rows.outstanding() if actor.today > programme.due_on else rows.none()
         table = returned_table(
             query,
-            rows.select_related("case__programme", "agency").order_by("agency__name", "case__reference"),
+            returned_or_owed(programme, actor.today, late_alone=late_alone),
             actor.today,
             with_case=permissions.can_read_cases(actor),
             late_alone=late_alone,

@@ -1,7 +1,7 @@
 """The page of a school's return: what comes next, where the reader left off, and how many questions it asks."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -13,11 +13,12 @@ from audits.selectors.section11_standing import sections_of
 from audits.services.answers import AnswerValues
 from audits.services.education.answering import EDUCATION
 from audits.services.education.areas import add_area, finish_area
+from audits.services.education.chasing import ask_explanations
 from audits.services.sheets.answers import save_answer
 from foundation.refusals import NotAllowed, Refusal
 from tests.audits.education.years import last_year, later_edition, load, this_year
 from tests.factories.education import TODAY, answered, make_school, open_year, return_of, to_be_signed
-from tests.factories.people import client_of
+from tests.factories.people import actor_of, client_of
 from tests.queries import asked
 from tests.standing import on, standing
 
@@ -162,6 +163,23 @@ def test_areas_are_the_schools_own_and_say_what_changed(cast, owed):
 def test_an_area_of_yesterday_is_refused(cast, owed):
     with pytest.raises(Refusal, match="today or a later day"):
         add_area(actor=cast.dan, owed=owed, text="Train", by_role="Head", by_when=date(2021, 10, 14))
+
+
+def test_the_page_says_that_an_explanation_is_asked_until_it_is_given(cast, owed, settings):
+    settings.DEMO_TODAY = owed.cycle.due_on + timedelta(days=1)
+    dan, ivy, edie = (client_of(cast.people[name]) for name in ("dan", "ivy", "edie"))
+    page, why = owed.get_absolute_url(), reverse("audits:education-explain", args=[owed.pk])
+    before = dan.get(page).content.decode()
+    ask_explanations(actor=actor_of(cast.people["edie"]), cycle=owed.cycle, chosen=[owed.pk])
+    asked_on = "On 1 December 2021 the school was asked why it did not return by the due date."
+
+    assert asked_on not in before
+    for client, may in ((dan, True), (edie, True), (ivy, False)):
+        text = client.get(page).content.decode()
+        assert asked_on in text
+        assert (why in text) is may
+    dan.post(why, {"text": "The lead was ill."})
+    assert asked_on not in dan.get(page).content.decode()
 
 
 def count(client, address):

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from audits.choices import EducationState
 from audits.models import GovernorRequest, GovernorSign, Submission
+from audits.permissions.education import can_explain
 from audits.selectors.education.school_return import submissions_of_sheet
 from audits.selectors.education.trust_answers import CommonAnswer, Taken, common_answers, trust_sheet_of
 from audits.selectors.happened import school_return_happened
@@ -51,6 +53,8 @@ class Standing:
 
 class ReturnPage(SchoolView):
     """The page that a letter opens; who may only read it sees no button."""
+
+    loads = (*SchoolView.loads, "explanation")
 
     def get(self, request: HttpRequest, **_: object) -> HttpResponse:
         """What is left to do first."""
@@ -203,7 +207,24 @@ class ReturnPage(SchoolView):
         if sent is not None and self.owed.is_sent_back:
             heading = f"{sent.sent_by.name} asks for changes, {long_date(sent.sent_on)}"
             notices.append(Notice(sent.message, heading=heading))
+        if (why := self._why_late()) is not None:
+            notices.append(why)
         return notices
+
+    def _why_late(self) -> Notice | None:
+        """That an explanation is asked, until it is given; who may give it finds where."""
+        asked = getattr(self.owed, "explanation", None)
+        if asked is None or asked.given_on is not None:
+            return None
+        text = f"On {long_date(asked.asked_on)} the school was asked why it did not return by the due date."
+        if not can_explain(self.actor, self.owed):
+            return Notice(text, kind="warning")
+        return Notice(
+            text,
+            kind="warning",
+            url=reverse("audits:education-explain", args=[self.owed.pk]),
+            url_text="Say why",
+        )
 
 
 def _status(section: SectionStanding) -> Tag | str:
