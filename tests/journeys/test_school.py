@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,11 +16,12 @@ from audits.services.standards import load_standard_set
 from foundation.trail.acts import act
 from partnership.actors import system_actor
 from partnership.roles import Role
+from partnership.services.people import invite_person
 from tests.audits.education.years import load
 from tests.browser import axe, look
-from tests.factories.education import handed_in, make_school, make_trust, return_of
-from tests.factories.people import actor_of
-from tests.journeys.cast import PASSWORD, _with_password
+from tests.factories.education import designated_lead, handed_in, make_school, make_trust, return_of
+from tests.factories.people import actor_of, make_person
+from tests.journeys.cast import PASSWORD
 from tests.journeys.letters import link_to
 from tests.journeys.walking import heading
 
@@ -28,6 +30,8 @@ LIBRARY = Path(__file__).resolve().parents[2] / "audits" / "library"
 DATES = {2020: (date(2020, 9, 14), date(2020, 11, 27)), 2021: (date(2021, 9, 13), date(2021, 10, 29))}
 KEYS_A_MINUTE = 150
 """Somebody who reads as they go: a key every 0.4 seconds, tabs and letters alike."""
+
+GOVERNOR = SimpleNamespace(name="Hal Ash", email="hal@governors.example")
 
 
 class Keys:
@@ -64,16 +68,20 @@ class Keys:
 
 @pytest.fixture
 def owed(transactional_db, day):
-    """Dot's school in a trust that has answered; nothing changed since last year but the wording and the numbers."""
+    """Dot, new to her school, is invited as its lead. Her trust has answered; nothing changed since last year but the
+    wording and the numbers."""
     for year in DATES:
         text = (LIBRARY / f"education_{year}.yaml").read_text(encoding="utf-8")
         load_standard_set(actor=system_actor(), text=text, source_name=str(year))
     trust = make_trust("Kestrel Trust")
     school = make_school("Elm Primary", "100001", phase=Phase.PRIMARY, trust=trust)
-    dot = _with_password("Dot Reed", Role.SCHOOL_DSL, agency=school.agency)
     before = opened(2020)
-    handed_in(return_of(before, school), actor_of(dot))
+    handed_in(return_of(before, school), actor_of(designated_lead("Pat Lowe", school)))
     close_education_cycle(actor=system_actor(), cycle=before)
+    edie = actor_of(make_person("Edie Moss", Role.EDUCATION_LEAD))
+    dot = invite_person(
+        actor=edie, email="dot@school.example", name="Dot Reed", role=Role.SCHOOL_DSL, agency=school.agency
+    )
     found = load(return_of(opened(2021), school).pk)
     the_trust_answers(found)
     return found, dot
@@ -99,15 +107,12 @@ def the_trust_answers(owed):
         answers.update(version=1, narrative="Agreed by the trust's board.")
 
 
-def test_from_the_invitation_letter_to_the_submission_number_by_keyboard(owed, page):
+def test_from_the_invitation_letter_to_the_submission_number_by_keyboard(owed, page, new_page):
     owed, dot = owed
     keys = Keys(page)
-    page.goto(link_to(dot))
-    keys.tab_to("#id_login")
-    keys.type(dot.email)
-    keys.tab_to("#id_password")
-    keys.type(PASSWORD)
-    keys.enter()
+    sets_the_password(keys, link_to(dot, "Your account"))
+    page.context.clear_cookies()  # the browser is closed, and opened another day
+    logs_in(keys, dot, link_to(dot, "waits for you"))
     assert heading(page) == "Education safeguarding audit 2021/22"
     assert look(page, "school-1-return") == []
     assert axe(page) == []
@@ -115,14 +120,38 @@ def test_from_the_invitation_letter_to_the_submission_number_by_keyboard(owed, p
     confirms_the_trusts_answers(keys)
     confirms_every_section(keys, owed)
     answers_what_is_left(keys, owed)
-    signs_from_a_minute(keys)
+    asks_the_governor(keys)
+    the_governor_signs(Keys(new_page()))
 
+    page.goto(link_to(dot, "is signed"))
     keys.tab_to("main form .govuk-button:not(.govuk-button--secondary)")
     keys.enter()
     assert page.get_by_text("EDU-2021-0001").first.is_visible()
     assert look(page, "school-6-receipt") == []
     assert axe(page) == []
     assert keys.minutes < 10, f"{keys.pressed} keys are {keys.minutes:.1f} minutes"
+
+
+def sets_the_password(keys, link):
+    """The link of the invitation, which is the proof of the mailbox: a password, twice, and she is in."""
+    keys.page.goto(link)
+    assert heading(keys.page) == "Welcome, Dot Reed"
+    for name in ("password1", "password2"):
+        keys.tab_to(f"[name='{name}']")
+        keys.type(PASSWORD)
+    keys.tab_to("main form button[type=submit]")
+    keys.enter()
+    assert heading(keys.page) == "My work"
+
+
+def logs_in(keys, person, link):
+    """The letter of the audit asks for a log-in first, then opens the return."""
+    keys.page.goto(link)
+    keys.tab_to("#id_login")
+    keys.type(person.email)
+    keys.tab_to("#id_password")
+    keys.type(PASSWORD)
+    keys.enter()
 
 
 def confirms_the_trusts_answers(keys):
@@ -192,7 +221,8 @@ def fill(keys, answer):
         keys.press("Space")
 
 
-def signs_from_a_minute(keys):
+def asks_the_governor(keys):
+    """The page of the signature; the second of its two ways mails a link."""
     page = keys.page
     if "/signature/" not in page.url:
         while heading(page) != "Education safeguarding audit 2021/22":
@@ -202,18 +232,33 @@ def signs_from_a_minute(keys):
         keys.enter()
     assert heading(page) == "Signature of a governor or the proprietor"
     keys.tab_to("[name='how']")
-    keys.press("Space")
-    for part, value in (("day", "14"), ("month", "10"), ("year", "2021")):
-        keys.tab_to(f"[name='signed_on_{part}']")
-        keys.type(value)
-    keys.tab_to("[name='minute']")
-    keys.type("Governors, 14 October 2021, minute 8")
+    keys.press("ArrowDown")
+    keys.tab_to("[name='email']")
+    keys.type(GOVERNOR.email)
     keys.tab_to("[name='role']")
     keys.press("Space")
     keys.tab_to("[name='name']")
-    keys.type("Hal Ash")
+    keys.type(GOVERNOR.name)
     assert look(page, "school-5-signature") == []
     assert axe(page) == []
     keys.tab_to("main form button")
     keys.enter()
-    assert page.get_by_role("button", name="Submit the return").is_visible()
+    assert page.get_by_text("Hal Ash has not signed yet.").is_visible()
+
+
+def the_governor_signs(keys):
+    """In a browser of his own, without an account: the copy of the return, his name, the tick."""
+    page = keys.page
+    page.goto(link_to(GOVERNOR, "signature"))
+    assert heading(page) == "Signature for Elm Primary"
+    assert look(page, "school-5-governor") == []
+    assert axe(page) == []
+    keys.tab_to("main a[href='#sign']")
+    keys.press("Enter")
+    keys.tab_to("[name='name']")
+    keys.type(GOVERNOR.name)
+    keys.tab_to("[name='signed']")
+    keys.press("Space")
+    keys.tab_to("main form button")
+    keys.enter()
+    assert heading(page) == "Thank you, the return is signed"
