@@ -19,8 +19,13 @@ from partnership.selectors.actors import load_actor
 May = Callable[[Actor, Action], bool]
 
 
-def _about(person_id: UUID, about: Mapping[str, str], page: str, may: May) -> Letter | None:
-    """A letter to somebody who still has a role, may see the action and has something to do with it."""
+def _about(
+    person_id: UUID, about: Mapping[str, str], page: str, may: May, *, tells_rights: bool = False
+) -> Letter | None:
+    """A letter to somebody who still has a role, may see the action and has something to do with it.
+
+    `tells_rights`: the letter also says what its reader may do there.
+    """
     person = User.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
         return None
@@ -30,7 +35,8 @@ def _about(person_id: UUID, about: Mapping[str, str], page: str, may: May) -> Le
     if action is None or not actor.held or not may(actor, action):
         return None
     link = settings.BASE_URL + reverse(f"partnership:{page}", args=[action.pk])
-    return Letter(address=person.email, context={"link": link, "due_on": action.due_on})
+    rights = {"may_update": _may_update(actor, action)} if tells_rights else {}
+    return Letter(address=person.email, context={"link": link, "due_on": action.due_on, **rights})
 
 
 def _may_update(actor: Actor, action: Action) -> bool:
@@ -49,19 +55,25 @@ def _sees(actor: Actor, action: Action) -> bool:
 
 @letter("plan_lead")
 def lead(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
-    """Somebody leads an action now."""
-    return _about(person_id, about, "action-detail", _may_update)
+    """Somebody leads an action now; the link opens the form for an update."""
+    return _about(person_id, about, "action-update", _may_update)
 
 
 @letter("plan_contributor")
 def contributor(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
-    """Somebody's agency contributes to an action now."""
-    return _about(person_id, about, "action-detail", _may_update)
+    """Somebody's agency contributes to an action now; the link opens the form for an update."""
+    return _about(person_id, about, "action-update", _may_update)
 
 
 @letter("plan_due_soon")
 def due_soon(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """An action will be due; the link opens the form for an update."""
+    return _about(person_id, about, "action-update", _may_update)
+
+
+@letter("plan_due_soon_contributor")
+def due_soon_contributor(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """An action to which the agency contributes will be due; the link opens the form for an update."""
     return _about(person_id, about, "action-update", _may_update)
 
 
@@ -105,16 +117,22 @@ def silent(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     return _about(person_id, about, "action-update", _may_update)
 
 
+@letter("plan_silent_contributor")
+def silent_contributor(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """An action to which the agency contributes has had no update for long; the link opens the form for one."""
+    return _about(person_id, about, "action-update", _may_update)
+
+
 @letter("plan_overdue_member")
 def overdue_member(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
-    """An action of the agency is long past its due date."""
-    return _about(person_id, about, "action-detail", _is_open)
+    """An action of the agency is long past its due date; its accountable person reads it, its lead also updates it."""
+    return _about(person_id, about, "action-detail", _is_open, tells_rights=True)
 
 
 @letter("plan_silent_member")
 def silent_member(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """Nothing was heard of an action of the agency for long."""
-    return _about(person_id, about, "action-detail", _is_open)
+    return _about(person_id, about, "action-detail", _is_open, tells_rights=True)
 
 
 @letter("plan_overdue_executive")

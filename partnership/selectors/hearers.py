@@ -13,6 +13,7 @@ from partnership.roles import Role
 
 ROLES = (
     Role.AGENCY_LEAD,
+    Role.ACCOUNTABLE_PERSON,
     Role.EXECUTIVE_MEMBER,
     Role.LEAD_SAFEGUARDING_PARTNER,
     Role.PARTNERSHIP_MANAGER,
@@ -45,13 +46,15 @@ class Hearers:
     def of(self, action: Action, whom: Whom) -> dict[UUID, str]:
         """Ids and names. Each rung falls to the next who is there, at last to the managers.
 
-        The lead, else the lead agency's safeguarding leads; the agency's safeguarding leads; the executive
-        members of the agency, else its lead safeguarding partners, else all lead safeguarding partners.
+        The lead, else the lead agency's safeguarding leads; the agency's safeguarding leads, else its accountable
+        person; the executive members of the agency, else its lead safeguarding partners, else all lead safeguarding
+        partners. Who was on the first rung does not stand on the second again: somebody else must hear.
         """
+        heard = self.of(action, Whom.LEAD) if whom is Whom.MEMBER else {}
         for group in self._groups(action, whom):
-            if group:
-                return {each.person_id: each.name for each in group}
-        return {}
+            if others := {each.person_id: each.name for each in group if each.person_id not in heard}:
+                return others
+        return {each.person_id: each.name for each in self._with(Role.PARTNERSHIP_MANAGER)}
 
     def _groups(self, action: Action, whom: Whom) -> Iterable[Collection[Hearer]]:
         agency = action.lead_agency_id
@@ -59,11 +62,12 @@ class Hearers:
             yield self._with(Role.EXECUTIVE_MEMBER, agency)
             yield self._with(Role.LEAD_SAFEGUARDING_PARTNER, agency)
             yield self._with(Role.LEAD_SAFEGUARDING_PARTNER)
-        else:
-            if whom is Whom.LEAD and action.lead_id:
-                yield [each for each in self.held if each.person_id == action.lead_id]
-            yield self._with(Role.AGENCY_LEAD, agency)
-        yield self._with(Role.PARTNERSHIP_MANAGER)
+            return
+        if whom is Whom.LEAD and action.lead_id:
+            yield [each for each in self.held if each.person_id == action.lead_id]
+        yield self._with(Role.AGENCY_LEAD, agency)
+        if whom is Whom.MEMBER:
+            yield self._with(Role.ACCOUNTABLE_PERSON, agency)
 
     def _with(self, role: Role, agency: UUID | None = None) -> list[Hearer]:
         return [

@@ -1,8 +1,9 @@
-"""Letters about overdue and silent actions that climb: lead, agency's safeguarding lead, executive."""
+"""Letters about overdue and silent actions that climb: lead, agency, executive."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from foundation.jobs.letters import send_letter
 from foundation.jobs.queue import enqueue
 from partnership.ladder import Kind, Rung, Whom, due_rung
+from partnership.selectors.contributing import contributing
 from partnership.selectors.hearers import Hearers
 from partnership.selectors.ladders import CLIMB, REMIND, Climbing, climbings, open_actions
 
@@ -45,14 +47,25 @@ def send_rung(payload: Mapping[str, Any], today: date) -> int:
         still = (climbing.kind, climbing.since.isoformat()) == (kind, payload["since"])
         if climbing.stop is not None or not still:
             return 0
-        people = sorted(Hearers([climbing.action], today).of(climbing.action, whom))
+        letters = _letters(climbing, kind, whom, today)
         key = f"{kind}:{climbing.action.pk}:{payload['since']}:{payload['step']}"
         with transaction.atomic():
-            for person in people:
+            for name, person in letters:
                 about = {"action": climbing.action.pk}
-                send_letter(name=LETTERS[kind, whom], to=person, about=about, key=f"{key}:{person}")
-        return len(people)
+                send_letter(name=name, to=person, about=about, key=f"{key}:{person}")
+        return len(letters)
     return 0
+
+
+def _letters(climbing: Climbing, kind: Kind, whom: Whom, today: date) -> list[tuple[str, UUID]]:
+    """Which letter goes to whom; of silence those who contribute are asked together with the lead."""
+    action = climbing.action
+    people = sorted(Hearers([action], today).of(action, whom))
+    found = [(LETTERS[kind, whom], person) for person in people]
+    if (kind, whom) == (Kind.SILENT, Whom.LEAD):
+        helping = set(contributing([action], today).get(action.pk, {})) - set(people)
+        found += [("plan_silent_contributor", person) for person in sorted(helping)]
+    return found
 
 
 def _enqueue(climbing: Climbing, rung: Rung, today: date) -> None:

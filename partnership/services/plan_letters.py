@@ -8,6 +8,7 @@ from foundation.jobs.letters import send_letter
 from partnership.actors import Actor
 from partnership.models import Action, ActionClosure, Contributor, Membership
 from partnership.roles import EXECUTIVE, Role
+from partnership.selectors.contributing import reached_by
 
 
 def tell_new_lead(actor: Actor, action: Action) -> None:
@@ -20,9 +21,7 @@ def tell_contributor(actor: Actor, contributor: Contributor) -> None:
     """The person named for an agency that helps, or else its safeguarding leads, hear of it."""
     if actor.is_system:
         return
-    leads = Membership.objects.held_on(actor.today).with_role(Role.AGENCY_LEAD)
-    at = set(leads.filter(agency_id=contributor.agency_id).values_list("person_id", flat=True))
-    people = {contributor.person_id} if contributor.person_id else at
+    people = set(reached_by([contributor], actor.today).get(contributor.action_id, {}))
     _send("plan_contributor", people - {actor.person_id}, contributor.action, key=str(contributor.pk))
 
 

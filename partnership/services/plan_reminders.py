@@ -15,6 +15,7 @@ from foundation.jobs.queue import enqueue
 from partnership.choices import ActionState
 from partnership.models import Action, ActionUpdate
 from partnership.reminders import due_reminder, offsets
+from partnership.selectors.contributing import contributing
 from partnership.selectors.ladders import remind_after, stopped_on
 from partnership.services.plan_letters import responsible
 
@@ -54,19 +55,25 @@ def due_reminders(today: date) -> int:
 
 
 def remind(payload: Mapping[str, Any], today: date) -> int:
-    """Send one reminder's letters, unless the action is done or its date has moved. Returns how many."""
+    """Send one reminder's letters, unless the action is done or its date has moved. Returns how many.
+
+    Before the due date those who contribute are asked too; once it is past, whoever leads answers for it.
+    """
     due_on, offset = date.fromisoformat(payload["due_on"]), payload["offset"]
     action = Action.objects.filter(pk=payload["action"], state=ActionState.OPEN, due_on=due_on).first()
     if action is None or (offset > 0 and action.pk in stopped_on(today)):
         return 0
-    name = "plan_due_soon" if today <= due_on else "plan_overdue"
-    people = sorted(responsible(action, today))
+    leading = responsible(action, today)
+    letters = [("plan_due_soon" if today <= due_on else "plan_overdue", person) for person in sorted(leading)]
+    if today <= due_on:
+        helping = set(contributing([action], today).get(action.pk, {})) - leading
+        letters += [("plan_due_soon_contributor", person) for person in sorted(helping)]
     with transaction.atomic():
-        for person in people:
+        for name, person in letters:
             send_letter(
                 name=name, to=person, about={"action": action.pk}, key=f"{_key(action, offset)}:{person}"
             )
-    return len(people)
+    return len(letters)
 
 
 def _near(today: date) -> Iterable[Action]:

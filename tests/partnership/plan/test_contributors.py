@@ -1,5 +1,7 @@
 """Agencies that help with an action: what they may, and what they may not."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from foundation.jobs.models import Job
@@ -9,6 +11,7 @@ from partnership.actors import system_actor
 from partnership.emails.plan import contributor as letter_of
 from partnership.models import Action, ActionUpdate, Contributor, Membership
 from partnership.roles import Role
+from partnership.selectors.contributing import contributing
 from partnership.services.actions import withdraw
 from partnership.services.closures import sign_closure
 from partnership.services.contributors import add_contributor, remove_contributor
@@ -156,12 +159,57 @@ def test_the_letter_carries_a_link_and_goes_only_while_the_agency_helps(ada, ivy
     about = {"action": str(action.pk)}
 
     letter = letter_of(ivy.pk, about)
-    assert letter.context["link"].endswith(url("action-detail", action))
+    assert letter.context["link"].endswith(url("action-update", action))
     assert set(letter.context) == {"link", "due_on"}
 
     remove_contributor(actor=actor_of(ada), contributor=row)
     assert letter_of(ivy.pk, about) is None
     assert sees(ivy) == []
+
+
+def test_the_link_of_the_letter_opens_the_form_itself(ada, ivy, action, school):
+    help_with(ada, action, school, ivy)
+
+    link = letter_of(ivy.pk, {"action": str(action.pk)}).context["link"]
+    page = client_of(ivy).get(urlsplit(link).path)
+
+    assert page.status_code == 200
+    assert 'name="done"' in page.content.decode()
+
+
+def heard(action, day):
+    """Names of those whom the contributions reach on a day."""
+    return sorted(contributing([action], day).get(action.pk, {}).values())
+
+
+def test_a_contribution_reaches_the_person_named_or_else_the_agencys_leads(ada, cas, ivy, action, school):
+    other = make_action("Other")
+    help_with(ada, action, school, ivy)
+    help_with(ada, other, school)
+
+    assert (heard(action, TODAY), heard(other, TODAY)) == (["Ivy"], ["Cas"])
+
+
+def test_where_the_person_named_left_the_agency_its_leads_are_reached(ada, cas, ivy, action, school):
+    help_with(ada, action, school, ivy)
+    give_role(ivy, Role.AGENCY_CONTRIBUTOR, agency=make_agency("Oak Trust"))
+    with act(system_actor(), "test.make"):
+        Membership.objects.filter(person=ivy, agency=school).delete()
+
+    assert heard(action, TODAY) == ["Cas"]
+
+
+def test_the_contributions_of_many_actions_are_two_queries(
+    ada, ivy, action, school, django_assert_num_queries
+):
+    others = [make_action(f"Action {number}") for number in range(3)]
+    for each in (action, *others):
+        help_with(ada, each, school, ivy)
+
+    with django_assert_num_queries(2):
+        found = contributing([action, *others], TODAY)
+
+    assert [list(found[each.pk].values()) for each in (action, *others)] == [["Ivy"]] * 4
 
 
 def test_what_was_said_stays_when_an_agency_helps_no_longer(ada, ivy, action, school):

@@ -10,14 +10,17 @@ from django.db import connection
 from foundation.jobs import runner
 from foundation.jobs.models import Job
 from foundation.refusals import NotAllowed, Refusal
-from partnership.models import Action, LadderStop
+from foundation.trail.acts import act
+from partnership.actors import system_actor
+from partnership.models import Action, Contributor, LadderStop
 from partnership.roles import Role
 from partnership.selectors.ladders import climbings, for_ladders
 from partnership.services.ladder_stops import resume_ladder, stop_ladder
 from partnership.services.ladders import climb
 from partnership.services.plan_reminders import due_reminders
 from partnership.views.followup.ladder import to_come
-from tests.factories.people import actor_of, client_of, make_person
+from tests.factories.agencies import make_agency
+from tests.factories.people import actor_of, client_of, give_role, make_person
 from tests.factories.plan import make_action, propose, say, system_on
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +59,7 @@ def through(live, first, last, since=DUE):
     for offset in range(first, last + 1):
         before = len(mail.outbox)
         live(since + timedelta(days=offset))
-        if sent := [message.to[0] for message in mail.outbox[before:]]:
+        if sent := sorted(message.to[0] for message in mail.outbox[before:]):
             days[offset] = sent
     return days
 
@@ -124,6 +127,73 @@ def test_the_days_are_settings(settings, action, gus, ben, live):
     settings.PLAN_LADDER_OVERDUE_DAYS, settings.PLAN_REMIND_AFTER_DAYS = [2, 5], []
 
     assert through(live, 2, 40) == {2: [gus.email], 5: [ben.email]}
+
+
+@pytest.fixture
+def hal(police):
+    return make_person("Hal", Role.ACCOUNTABLE_PERSON, agency=police)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_where_the_agencys_only_lead_heard_first_its_accountable_person_is_next(
+    ada, ben, fred, hal, police, live, named
+):
+    make_action(agency=police, lead=ben if named else None, actor=system_on(RAISED), due_on=DUE)
+
+    assert through(live, 1, 31) == {1: [ben.email], 7: [ben.email], 14: [hal.email], 30: [fred.email]}
+
+
+def test_a_second_safeguarding_lead_hears_before_the_accountable_person(ada, ben, hal, police, live):
+    jo = make_person("Jo", Role.AGENCY_LEAD, agency=police)
+    make_action(agency=police, lead=ben, actor=system_on(RAISED), due_on=DUE)
+
+    assert through(live, 1, 15) == {1: [ben.email], 7: [ben.email], 14: [jo.email]}
+
+
+def test_where_the_agency_has_nobody_else_the_manager_hears_next(ada, ben, police, live):
+    make_person("Una", Role.ACCOUNTABLE_PERSON, agency=make_agency("Oak Trust"))
+    make_action(agency=police, lead=ben, actor=system_on(RAISED), due_on=DUE)
+
+    assert through(live, 1, 15) == {1: [ben.email], 7: [ben.email], 14: [ada.email]}
+
+
+def test_silent_the_accountable_person_is_asked_where_the_lead_was(ada, ben, hal, police, live):
+    make_action(agency=police, lead=ben, actor=system_on(RAISED), due_on=RAISED + timedelta(days=400))
+
+    assert through(live, 45, 60, since=RAISED) == {45: [ben.email], 60: [hal.email]}
+
+
+def test_each_is_told_what_they_may_do(ada, ben, gus, hal, police, live):
+    make_action(agency=police, lead=ben, actor=system_on(RAISED), due_on=DUE)
+    make_action(agency=police, lead=gus, actor=system_on(RAISED), due_on=DUE)
+    live(DUE + timedelta(days=1))
+    mail.outbox.clear()
+
+    live(DUE + timedelta(days=14))
+
+    told = {message.to[0]: message.body for message in mail.outbox}
+    assert "about what stands in the way" in told[hal.email]
+    assert "record an update" not in told[hal.email]
+    assert "record an update" in told[ben.email]
+
+
+def test_the_accountable_person_reads_what_the_agency_leads_and_changes_nothing(action, hal, school):
+    foreign = make_action("Of the school", agency=school)
+    client = client_of(hal)
+
+    pages = [action.get_absolute_url(), f"/plan/{action.pk}/update/", foreign.get_absolute_url()]
+
+    assert [client.get(page).status_code for page in pages] == [200, 403, 404]
+
+
+def test_of_silence_those_who_contribute_are_asked_with_the_lead(ada, ben, cas, gus, police, school, live):
+    action = make_action(
+        agency=police, lead=gus, actor=system_on(RAISED), due_on=RAISED + timedelta(days=400)
+    )
+    with act(system_actor(), "test.make"):
+        Contributor.objects.create(action=action, agency=school)
+
+    assert through(live, 45, 60, since=RAISED) == {45: sorted([gus.email, cas.email]), 60: [ben.email]}
 
 
 def test_a_letter_says_nothing_of_the_action(action, fred, live):
@@ -215,12 +285,13 @@ def test_the_page_says_what_goes_next_to_whom_and_when_and_is_the_office_that_st
 
 
 def test_whoever_stands_on_two_rungs_of_a_day_is_named_once(settings, ada, ben, police):
-    settings.PLAN_LADDER_OVERDUE_DAYS = (1, 1, 30)
+    settings.PLAN_LADDER_OVERDUE_DAYS = (1, 1, 1)
+    give_role(ben, Role.EXECUTIVE_MEMBER, agency=police)
     action = make_action(agency=police, lead=ben)
 
     page = client_of(ada).get(action.get_absolute_url()).content.decode()
 
-    assert page.count("Ben, if it is still open past its due date") == 1
+    assert page.count("Ben, Ada, if it is still open past its due date") == 1
 
 
 def test_reminders_to_come_stand_in_the_order_in_which_they_go(ada, ben, police):

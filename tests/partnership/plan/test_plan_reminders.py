@@ -13,6 +13,7 @@ from partnership.actors import system_actor
 from partnership.models import Membership
 from partnership.roles import Role
 from partnership.services.actions import withdraw
+from partnership.services.contributors import add_contributor, remove_contributor
 from partnership.services.plan_reminders import due_reminders
 from tests.factories.people import actor_of, give_role, make_person
 from tests.factories.plan import make_action, propose, say, system_on
@@ -135,6 +136,55 @@ def test_a_leaver_hears_nothing_and_the_agencys_lead_does(action, ben, gus, live
     live(DUE - timedelta(days=3))
 
     assert sent() == [soon(ben)]
+
+
+@pytest.fixture
+def ivy(school):
+    return make_person("Ivy", Role.AGENCY_CONTRIBUTOR, agency=school)
+
+
+def helps(person):
+    return ("An action your agency contributes to is due soon", person.email)
+
+
+def test_who_contributes_is_asked_before_the_due_date_and_not_blamed_after_it(
+    ada, action, gus, ivy, school, live
+):
+    add_contributor(actor=actor_of(ada), action=action, agency=school, person_id=ivy.pk)
+    runner.run_due()
+    mail.outbox.clear()
+
+    for offset in (-14, -3, 1, 7):
+        live(DUE + timedelta(days=offset), times=2)
+
+    assert sorted(sent()) == sorted([soon(gus), helps(ivy), soon(gus), helps(ivy), late(gus), late(gus)])
+
+
+@pytest.mark.parametrize("how", ["left", "taken away"])
+def test_a_contributor_who_left_or_helps_no_longer_hears_nothing(ada, action, gus, ivy, school, live, how):
+    row = add_contributor(actor=actor_of(ada), action=action, agency=school, person_id=ivy.pk)
+    runner.run_due()
+    mail.outbox.clear()
+    if how == "taken away":
+        remove_contributor(actor=actor_of(ada), contributor=row)
+    else:
+        with act(system_actor(), "test.leave"):
+            Membership.objects.filter(person=ivy).update(during=(date(2010, 4, 1), date(2021, 10, 20)))
+
+    live(DUE - timedelta(days=3))
+
+    assert sent() == [soon(gus)]
+
+
+def test_a_contributor_who_also_leads_hears_once_as_lead(ada, cas, police, school, live):
+    action = make_action(agency=police, lead=cas, actor=system_on(RAISED), due_on=DUE)
+    add_contributor(actor=actor_of(ada), action=action, agency=school)
+    runner.run_due()
+    mail.outbox.clear()
+
+    live(DUE - timedelta(days=3))
+
+    assert sent() == [soon(cas)]
 
 
 def test_where_nobody_leads_the_manager_hears(ada, cas, police, live):
