@@ -8,7 +8,7 @@ from uuid import UUID
 from foundation.calendar.dates import long_date
 from partnership.actors import Actor
 from partnership.choices import PlanView
-from partnership.models import Action
+from partnership.models import Action, Plan
 from partnership.selectors.plan import listed, with_words
 from partnership.selectors.plan_rag import rag
 from partnership.selectors.plan_views import (
@@ -49,9 +49,17 @@ class PlanReport:
 
 
 def plan_report(
-    actor: Actor, view: PlanView, chosen: Collection[UUID], sort: tuple[str, ...] = (), filters: str = ""
+    actor: Actor,
+    view: PlanView,
+    chosen: Collection[UUID],
+    sort: tuple[str, ...] = (),
+    filters: str = "",
+    plan: Plan | None = None,
 ) -> PlanReport:
-    """The chosen actions as far as the reader may see them now, in the view's groups and order."""
+    """The chosen actions as far as the reader may see them now, in the view's groups and order.
+
+    `plan`: the named plan that they were narrowed to, whose name the report bears.
+    """
     rows = narrowed(view, with_words(listed(actor).filter(pk__in=chosen)))
     if sort:
         rows = rows.order_by(*sort, "pk")
@@ -67,14 +75,23 @@ def plan_report(
     else:
         every = tuple(cells(action) for action in rows)
         total, repeated, sections = len(every), 0, [Section("", every)] if every else []
+    title, subtitle = titles(view, plan)
     return PlanReport(
-        title="You said, we did" if done else "Improvement plan",
-        subtitle="" if view in (PlanView.LIST, PlanView.DONE) else str(view.label),
+        title=title,
+        subtitle=subtitle,
         sentences=_sentences(actor, view, total, repeated, filters),
         headings=DONE_HEADINGS if done else HEADINGS,
         widths=DONE_WIDTHS if done else WIDTHS,
         sections=tuple(sections),
     )
+
+
+def titles(view: PlanView, plan: Plan | None) -> tuple[str, str]:
+    """Title and subtitle: the plan by its name, then how it is shown."""
+    name = plan.name if plan else ""
+    if view is PlanView.DONE:
+        return str(view.label), name
+    return name or "Improvement plan", "" if view is PlanView.LIST else str(view.label)
 
 
 def _sentences(actor: Actor, view: PlanView, total: int, repeated: int, filters: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from foundation.trail.acting import acting, system
 from foundation.trail.acts import act
 from partnership.actors import Actor
 from partnership.choices import PlanView
+from partnership.models import Plan
 from partnership.permissions.plan import can_read_plan
 from partnership.selectors.plan_report import PlanReport, plan_report
 
@@ -39,8 +40,12 @@ def ask_for_report(
     actions: Sequence[UUID],
     sort: Sequence[str] = (),
     filters: str = "",
+    plan: Plan | None = None,
 ) -> Job:
-    """Put the report into the outbox. It names the actions that the page showed, never what was typed to find them."""
+    """Put the report into the outbox. It names the actions that the page showed, never what was typed to find them.
+
+    `plan`: the named plan that the page was narrowed to, if it was to one.
+    """
     if not can_read_plan(actor):
         raise NotAllowed(NO_PLAN)
     if form not in TYPES:
@@ -53,6 +58,7 @@ def ask_for_report(
         "actions": [str(pk) for pk in actions],
         "sort": list(sort),
         "filters": filters,
+        "plan": str(plan.pk) if plan else "",
     }
     with act(actor, "plan.ask_for_report"):
         return enqueue(kind=KIND, key=f"{KIND}:{uuid4()}", payload=payload, asked_by=person)
@@ -65,12 +71,18 @@ def make_report(*, actor: Actor, asked: Mapping[str, Any]) -> UUID:
     form, chosen = str(asked["form"]), [UUID(pk) for pk in asked["actions"]]
     sort = tuple(asked["sort"])
     with acting(actor):
-        report = plan_report(actor, PlanView(asked["view"]), chosen, sort, str(asked["filters"]))
+        plan = plan_asked_for(asked)
+        report = plan_report(actor, PlanView(asked["view"]), chosen, sort, str(asked["filters"]), plan)
     made = as_pdf(report, actor) if form == "pdf" else as_docx(report, actor)  # slow: outside any transaction
-    name = f"improvement-plan-{actor.today.isoformat()}.{form}"
+    name = f"{plan.code if plan else 'improvement-plan'}-{actor.today.isoformat()}.{form}"
     with acting(system()) as keeper:
         blob = keep_upload(actor=keeper, upload=SimpleUploadedFile(name, made, TYPES[form]))
     return blob.pk
+
+
+def plan_asked_for(asked: Mapping[str, Any]) -> Plan | None:
+    """The named plan of a report; none where it is of several or all."""
+    return Plan.objects.filter(pk=asked["plan"]).first() if asked.get("plan") else None
 
 
 def as_pdf(report: PlanReport, actor: Actor) -> bytes:
@@ -90,11 +102,9 @@ def as_pdf(report: PlanReport, actor: Actor) -> bytes:
 
 def as_docx(report: PlanReport, actor: Actor) -> bytes:
     """A Word document on A4 landscape, to be worked on."""
-    title = (
-        f"{report.title}: {report.subtitle[0].lower()}{report.subtitle[1:]}"
-        if report.subtitle
-        else report.title
-    )
+    views = {str(view.label): f"{view.label[0].lower()}{view.label[1:]}" for view in PlanView}
+    subtitle = views.get(report.subtitle, report.subtitle)  # a plan's name keeps its capitals
+    title = f"{report.title}: {subtitle}" if subtitle else report.title
     return docx_bytes(
         title=title,
         sentences=report.sentences or ("There is nothing to list.",),

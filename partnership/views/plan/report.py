@@ -1,5 +1,7 @@
 """The report of the plan in a view: asked for, followed while it is made, downloaded."""
 
+from functools import cached_property
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -8,10 +10,12 @@ from partnership.actors import Actor
 from partnership.choices import PlanView
 from partnership.forms.plan_filter import ActionFilter
 from partnership.forms.plan_query import HERE, asked
+from partnership.models import Plan
 from partnership.permissions.plan import can_read_plan
 from partnership.selectors.plan import listed
+from partnership.selectors.plan_report import titles
 from partnership.selectors.plan_views import narrowed, view_of
-from partnership.services.plan_report import KIND, ask_for_report
+from partnership.services.plan_report import KIND, ask_for_report, plan_asked_for
 from partnership.views.mixins import PermitMixin
 from partnership.views.own_file import OwnFile, OwnFileDownload, OwnFileProgress, OwnFileState
 from partnership.views.plan.listing import sort_terms
@@ -44,6 +48,7 @@ class ReportNew(PermitMixin):
             actions=list(rows.values_list("pk", flat=True)),
             sort=sort_terms(actor, view, query),
             filters="; ".join(chips),
+            plan=Plan.objects.filter(code=query.get("plan", "")).first(),
         )
         return redirect("partnership:plan-report", job.public_id)
 
@@ -69,9 +74,20 @@ class ReportProgress(ReportView, OwnFileProgress):
 
     template_name = "partnership/plan_report.html"
 
+    @property
+    def view(self) -> PlanView:
+        """How the actions are shown in it."""
+        return PlanView(self.job.payload.get("view", PlanView.LIST))
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The named plan, if it is of one."""
+        return plan_asked_for(self.job.payload)
+
     def title(self) -> str:
-        """The view in words."""
-        return f"Improvement plan, {PlanView(self.job.payload.get('view', PlanView.LIST)).label.lower()}"
+        """The plan by its name, and the view in words."""
+        name = ", ".join(each for each in titles(self.view, self.plan) if each)
+        return f"{name}, list" if self.view is PlanView.LIST else name
 
     def result_text(self) -> str:
         """The form in words."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from foundation.documents.docx_out import W
 from foundation.files.models import Blob
+from foundation.files.storage import load
 from foundation.jobs.models import Job
 from foundation.refusals import NotAllowed
 from partnership.choices import PlanView
@@ -130,6 +131,48 @@ def test_the_page_asks_for_what_it_shows_and_the_worker_makes_it(three, ada, set
 
     blob = Blob.objects.get(pk=result["blob"])
     assert blob.name == "improvement-plan-2021-10-15.docx"
+
+
+def test_the_report_of_a_named_plan_bears_its_name(ada, police):
+    plan = PlanFactory(name="Peer review 2021", code="peer-review-2021")
+    make_action("Hear", agency=police, plans=[plan, PlanFactory()])
+    client = client_of(ada)
+    page = client.get(reverse("partnership:plan-detail", args=[plan.pk]))
+    button = page.context["reports"].items[1]
+
+    answer = client.post(button.url, button.fields)
+    job = Job.objects.get(kind=KIND)
+    blob = Blob.objects.get(pk=report_of_plan(job)["blob"])
+
+    assert blob.name == "peer-review-2021-2021-10-15.docx"
+    assert "Peer review 2021" in client.get(answer.url).content.decode()
+    document = ZipFile(BytesIO(load(blob.stored_name))).read("word/document.xml").decode()
+    assert "Peer review 2021" in document
+
+
+@pytest.mark.parametrize(
+    ("view", "named", "title", "subtitle"),
+    [
+        (PlanView.LIST, True, "Peer review", ""),
+        (PlanView.STATUS, True, "Peer review", "By status"),
+        (PlanView.DONE, True, "You said, we did", "Peer review"),
+        (PlanView.LIST, False, "Improvement plan", ""),
+        (PlanView.DONE, False, "You said, we did", ""),
+    ],
+)
+def test_the_title_is_the_plans_own_name_where_it_is_of_one_plan(three, ada, view, named, title, subtitle):
+    plan = PlanFactory(name="Peer review") if named else None
+
+    made = plan_report(actor_of(ada), view, [each.pk for each in three], plan=plan)
+
+    assert (made.title, made.subtitle) == (title, subtitle)
+
+
+def test_a_view_that_is_narrowed_to_no_plan_that_there_is_bears_no_plans_name(three, ada):
+    answer = client_of(ada).post(f"{reverse('partnership:plan-report-new')}?plan=no-such", {"form": "pdf"})
+
+    assert answer.status_code == 302
+    assert Job.objects.get(kind=KIND).payload["plan"] == ""
 
 
 def test_another_persons_report_does_not_exist(three, ada, fay):
