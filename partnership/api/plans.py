@@ -1,4 +1,4 @@
-"""The named plans: read by the office, begun and changed by it."""
+"""The named plans: read by whoever reads the plan, counted as far as they see it; begun and changed by the office."""
 
 from typing import Any
 
@@ -14,14 +14,14 @@ from partnership.api.fields import NamedGroupSerializer
 from partnership.api.inputs import Day, Known, Text, Words
 from partnership.api.once import READ_AND_ADD, WritesOnce
 from partnership.choices import PlanKind
-from partnership.models import Group, Plan
-from partnership.permissions.plan import can_manage_plan
+from partnership.models import Action, Group, Plan
+from partnership.permissions.plan import can_manage_plan, can_read_plan
 from partnership.selectors.plans import plans_counted
 from partnership.services.plans import add_plan, edit_plan
 
 
 class PlanSerializer(serializers.ModelSerializer):
-    """A plan with how many actions stand in it today."""
+    """A plan with how many actions that the asker sees stand in it today."""
 
     owner_group = NamedGroupSerializer(read_only=True, allow_null=True)
     open = serializers.IntegerField(
@@ -82,14 +82,15 @@ class PlanNew(PlanWords):
 
 
 class PlanView(WritesOnce):
-    """The plans that the office keeps, for the office, as on their page."""
+    """The plans, as on their pages; the office keeps them."""
 
-    predicate = staticmethod(can_manage_plan)
+    predicate = staticmethod(can_read_plan)
+    writers = staticmethod(can_manage_plan)
     serializer_class = PlanSerializer
 
     def rows(self, actor: Actor) -> "QuerySet[Plan]":
-        """Each with its counts."""
-        return plans_counted(actor.today)
+        """Each with its counts, of the actions that the asker sees."""
+        return plans_counted(actor.today, Action.objects.visible_to(actor))
 
     def may_write(self, actor: Actor, found: Any) -> bool:
         """The office."""

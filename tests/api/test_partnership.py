@@ -17,7 +17,7 @@ from partnership.services.waits import add_wait
 from tests.api.asking import API, rows
 from tests.factories.agencies import AgencyStandingFactory, make_agency
 from tests.factories.people import actor_of, client_of
-from tests.factories.plan import PriorityFactory, close, make_action, say, system_on
+from tests.factories.plan import PlanFactory, PriorityFactory, close, make_action, say, system_on
 from tests.factories.section11 import TODAY
 from tests.standing import on, standing
 
@@ -187,3 +187,43 @@ def _query(text):
     from django.http import QueryDict
 
     return QueryDict(text)
+
+
+@pytest.fixture
+def review(cast):
+    """A named plan with an action of each of two agencies, one of them late."""
+    review = PlanFactory(name="Peer review", code="peer-review", prefix="PR")
+    make_action("Late", actor=system_on(date(2021, 4, 1)), agency=cast.elm, plans=[review])
+    make_action("Soon", agency=cast.fern, plans=[review])
+    return review
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [("ada", (2, 1, 2)), ("ivy", (2, 1, 2)), ("ben", (1, 1, 1)), ("gus", (0, 0, 0))],
+)
+def test_the_plans_are_counted_as_far_as_the_asker_sees_their_actions(api, review, name, counted):
+    (listed_plan,) = rows(api(name), "plans/")
+    found = api(name).get(f"{API}/plans/{review.pk}/").json()
+
+    assert found == listed_plan
+    assert (found["open"], found["overdue"], found["actions"]) == counted
+
+
+def test_the_counts_of_a_plan_are_those_of_its_page(api, cast, review):
+    page = client_of(cast.ben).get(f"/plan/plans/{review.pk}/")
+    shown = [tile.figure.value for tile in page.context["tiles"].tiles]
+
+    found = api("ben").get(f"{API}/plans/{review.pk}/").json()
+
+    assert shown[:2] == [found["open"], found["overdue"]] == [1, 1]
+
+
+def test_only_the_office_changes_a_plan_that_everybody_reads(api, review):
+    sent = {"name": "Another name"}
+    answers = [
+        api(name).patch(f"{API}/plans/{review.pk}/", sent, content_type="application/json").status_code
+        for name in ("ben", "ivy", "ada")
+    ]
+
+    assert answers == [403, 403, 200]
