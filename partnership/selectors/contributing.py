@@ -36,6 +36,6 @@ def reached_by(rows: Iterable[Contributor], today: date) -> dict[UUID, dict[UUID
             leads[agency][person] = name
     found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
     for row in rows:
-        name = there[row.agency_id].get(row.person_id) if row.person_id else None
-        found[row.action_id] |= {row.person_id: name} if row.person_id and name else leads[row.agency_id]
+        named_one = {each: name for each, name in there[row.agency_id].items() if each == row.person_id}
+        found[row.action_id] |= named_one or leads[row.agency_id]
     return dict(found)

@@ -43,7 +43,7 @@ class MeetingList(PermitMixin, View):
         return can_read_plan(actor)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The list."""
+        """The list, as a page or as a file."""
         actor = self.request.actor
         columns = [
             Column("held_on", "Day", kind="date", header=True, link=lambda row: row.get_absolute_url()),
@@ -55,6 +55,8 @@ class MeetingList(PermitMixin, View):
         table = Table.of(
             request.GET, caption="Meetings", columns=columns, rows=meetings_seen(actor), empty=empty
         )
+        if file := table_response(request, table, "meetings"):
+            return file
         start = Buttons((Button("Start a meeting", reverse("partnership:meeting-new"), style="secondary"),))
         context = {
             "breadcrumbs": [(PLAN[0], reverse(PLAN[1])), ("Meetings", "")],

@@ -15,6 +15,7 @@ from foundation.pages.figure_tile import FigureTile, FigureTiles
 from foundation.pages.next_step import NextStep
 from foundation.pages.summary import Fact, Summary
 from foundation.pages.table import Column, Table
+from foundation.pages.table_download import asks_for_file, table_response
 from partnership.actors import Actor
 from partnership.forms.plan import PlanForm
 from partnership.models import Action, Plan
@@ -41,26 +42,13 @@ class PlanList(PermitMixin, View):
         return can_manage_plan(actor)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The table."""
-        today = self.request.actor.today
+        """The table, as a page or as a file."""
+        table = _table(request.GET, self.request.actor.today)
+        if file := table_response(request, table, "plans"):
+            return file
         context = {
             "breadcrumbs": [("Improvement plan", reverse("partnership:action-list")), ("Plans", "")],
-            "table": Table.of(
-                request.GET,
-                caption="Plans",
-                caption_hidden=True,
-                columns=_columns(today),
-                rows=list(plans_counted(today)),
-                per_page=0,
-                downloads=False,
-                stacked=True,
-                empty=Empty(
-                    "The improvement plan and other named plans will be listed here.",
-                    "Add the improvement plan first: each action stands in a plan, which gives it its reference.",
-                    "Add a plan",
-                    reverse("partnership:plan-add"),
-                ),
-            ),
+            "table": table,
             "buttons": Buttons(
                 (
                     Button("Add a plan", reverse("partnership:plan-add")),
@@ -184,6 +172,27 @@ class PlanEdit(OfficeForm):
         return reverse(LIST)
 
 
+def _table(query: QueryDict, today: date) -> Table:
+    columns = _columns(today)
+    if not asks_for_file(query):
+        columns.append(Column("change", "Details", cell=lambda row: "Change", link=_edit_url, css="app-act"))
+    return Table.of(
+        query,
+        caption="Plans",
+        caption_hidden=True,
+        columns=columns,
+        rows=list(plans_counted(today)),
+        per_page=0,
+        stacked=True,
+        empty=Empty(
+            "The improvement plan and other named plans will be listed here.",
+            "Add the improvement plan first: each action stands in a plan, which gives it its reference.",
+            "Add a plan",
+            reverse("partnership:plan-add"),
+        ),
+    )
+
+
 def _columns(today: date) -> list[Column]:
     """Each count opens the actions that it counts."""
 
@@ -200,7 +209,7 @@ def _columns(today: date) -> list[Column]:
         counted("overdue", "Overdue"),
         counted("closed", "Closed"),
         Column("ended_on", "Ended on", kind="date"),
-        Column("change", "Details", cell=lambda row: "Change", link=_edit_url, css="app-act"),
+        Column("prefix", "References begin with", screen=False),
     ]
 
 

@@ -13,6 +13,7 @@ from foundation.pages.buttons import Button, Buttons
 from foundation.pages.empty import Empty
 from foundation.pages.summary import Fact, Summary
 from foundation.pages.table import Column, Table
+from foundation.pages.table_download import table_response
 from partnership.actors import Actor
 from partnership.forms.plan import PriorityForm
 from partnership.forms.priority_year import YearForm, year_label, year_of
@@ -36,21 +37,23 @@ class PriorityList(PermitMixin, View):
         return can_read_plan(actor)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The table."""
+        """The table, as a page or as a file."""
         actor = self.request.actor
+        table = Table.of(
+            request.GET,
+            caption="Priorities",
+            caption_hidden=True,
+            columns=_columns(actor),
+            rows=list(priorities_listed(actor)),
+            per_page=0,
+            stacked=True,
+            empty=_empty(may_add=can_manage_plan(actor)),
+        )
+        if file := table_response(request, table, "priorities"):
+            return file
         add = Button("Add a priority", reverse("partnership:priority-add"))
         context = {
-            "table": Table.of(
-                request.GET,
-                caption="Priorities",
-                caption_hidden=True,
-                columns=_columns(actor),
-                rows=list(priorities_listed(actor)),
-                per_page=0,
-                downloads=False,
-                stacked=True,
-                empty=_empty(may_add=can_manage_plan(actor)),
-            ),
+            "table": table,
             "buttons": Buttons((add,)) if can_manage_plan(actor) else None,
         }
         return render(request, "partnership/priority_list.html", context)

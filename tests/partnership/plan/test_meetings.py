@@ -308,6 +308,14 @@ def test_whoever_opens_meetings_or_reads_minutes_finds_them_from_the_plan(ada, f
     ]
 
 
+def test_the_meetings_leave_as_a_file_to_those_who_read_their_minutes(ada, ben, meeting):
+    def file(person):
+        return client_of(person).get("/plan/meetings/?format=csv").content.decode("utf-8-sig").splitlines()
+
+    assert file(ada) == ["Day,Plan,Group,State", "2021-10-15,Peer review,Quality group,Open"]
+    assert file(ben) == ["Day,Plan,Group,State"]
+
+
 def test_a_chair_whose_group_owns_no_plan_reads_why_there_is_none_to_choose(ada, hana, plan):
     other = make_person("Ola", Role.GROUP_CHAIR, group=make_group("Other group"))
     told = ["owns no plan yet" in client_of(each).get("/plan/meetings/new/").content.decode() for each in

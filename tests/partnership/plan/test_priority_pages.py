@@ -1,9 +1,12 @@
 """The pages of priorities and plans."""
 
+import csv
 from html import unescape
+from io import BytesIO, StringIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from partnership.models import Plan, Priority, PriorityYear
 from partnership.services.priorities import record_year
@@ -175,3 +178,43 @@ def test_plans_stand_with_the_main_one_first_and_priorities_by_their_titles(ada)
 
 def named(client, path):
     return ROW.findall(client.get(path).content.decode())
+
+
+def table_in(person, path, form):
+    """The rows of a list's file."""
+    content = client_of(person).get(f"{path}?format={form}").content
+    if form == "csv":
+        return [list(row) for row in csv.reader(StringIO(content.decode("utf-8-sig")))]
+    return [[each or "" for each in row] for row in load_workbook(BytesIO(content)).active.values]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_priorities_leave_as_a_file_with_the_counts_of_the_reader(ada, gus, police, form):
+    priority = PriorityFactory(title="Neglect", aim="Children are safe at home")
+    record_year(actor=actor_of(ada), priority=priority, year=2021, standing="strategic", decision="new")
+    make_action(agency=police, lead=gus, priority=priority)
+    make_action("Of others", priority=priority)
+
+    files = [table_in(person, "/priorities/", form) for person in (ada, gus)]
+
+    assert [head[0] for head, _row in files] == ["Priority", "Priority"]
+    assert [(row[0], str(row[-1])) for _head, row in files] == [("Neglect", "2"), ("Neglect", "1")]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_plans_leave_as_a_file_without_the_links_of_the_page(ada, form):
+    PlanFactory(name="Peer review", prefix="PR", kind="peer_review")
+
+    head, row = table_in(ada, "/plan/plans/", form)
+
+    found = dict(zip(head, row, strict=True))
+    assert (found["Plan"], found["Kind"], found["References begin with"]) == (
+        "Peer review",
+        "Peer review",
+        "PR",
+    )
+    assert "Details" not in found
+
+
+def test_nobody_but_the_office_gets_the_file_of_the_plans(fay):
+    assert client_of(fay).get("/plan/plans/?format=csv").status_code == 403
