@@ -1,4 +1,5 @@
-"""What waits for those who answer for information: requests of persons, and disposals for a second person."""
+"""What waits for those who answer for information: requests of persons, disposals for a second person, and records that
+are due."""
 
 from typing import Any
 
@@ -8,12 +9,14 @@ from django.urls import reverse
 from foundation.retention.choices import DisposalState
 from foundation.retention.kept import class_of
 from foundation.retention.models import Disposal
+from foundation.retention.selectors import standings
 from foundation.subject_requests.choices import RequestKind, RequestState
 from foundation.subject_requests.models import SubjectRequest
 from home.waiting import Waiting
 from partnership.actors import Actor
 from partnership.permissions.records import can_keep_records
 from partnership.permissions.subject_requests import can_handle_requests
+from partnership.roles import Role
 
 NO_DAY = Value(None, output_field=DateField())
 COLUMNS = ("what", "id", "reference", "kind", "standing", "many", "received", "asked", "proved", "extended")
@@ -26,6 +29,24 @@ def governance_waiting(actor: Actor) -> list[Waiting]:
         return []
     found = parts[0].union(*parts[1:], all=True)
     return [_request(row) if row[0] == "request" else _disposal(row) for row in found]
+
+
+def records_waiting(actor: Actor) -> list[Waiting]:
+    """One line for all records whose review date has come; for information governance alone, whose work it is. Managers
+    get a letter a month."""
+    if not actor.has(Role.INFORMATION_GOVERNANCE):
+        return []
+    found = [(len(due), each.kept.name) for each in standings(actor.today) if (due := each.due(actor.today))]
+    if not found:
+        return []
+    count = sum(many for many, _name in found)
+    return [
+        Waiting(
+            text="1 record is due for review" if count == 1 else f"{count:,} records are due for review",
+            url=reverse("partnership:records-list"),
+            detail=", ".join(name for _many, name in found),
+        )
+    ]
 
 
 def _requests(actor: Actor) -> "QuerySet[Any, Any] | None":

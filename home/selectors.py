@@ -13,7 +13,7 @@ from audits.selectors.handed import still_waiting
 from foundation.calendar.clock import real_now
 from home.by_service import services_to_answer
 from home.case_audits import cases_to_audit, programmes_run
-from home.governance import governance_waiting
+from home.governance import governance_waiting, records_waiting
 from home.moderated import returns_to_agree
 from home.offered_and_ended import declarations_ended, roles_offered
 from home.owed import sections_given
@@ -47,6 +47,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *_closures_to_decide(actor),
         *_did_it_work(actor),
         *governance_waiting(actor),
+        *records_waiting(actor),
         *school_returns(actor),
         *explanations_asked(actor),
         *trust_answers(actor),

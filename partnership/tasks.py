@@ -10,7 +10,7 @@ from foundation.jobs.progress import telling
 from foundation.trail.acting import acting
 from partnership.actors import system_actor
 from partnership.choices import ImportState
-from partnership.emails import files, followup, people, subject_requests
+from partnership.emails import files, followup, people, records, subject_requests
 from partnership.emails import plan as plan_letters
 from partnership.models import ImportBatch
 from partnership.selectors import owed_actions
@@ -24,6 +24,7 @@ from partnership.services import (
     offers,
     plan_reminders,
     plan_report,
+    records_reminders,
     subject_reminders,
 )
 from partnership.services.agencies import apply_names
@@ -38,6 +39,7 @@ __all__ = [
     "owed_actions",
     "people",
     "plan_letters",
+    "records",
     "subject_requests",
 ]
 
@@ -81,6 +83,14 @@ def requests_due(job: Job) -> Mapping[str, object]:
     actor = system_actor()
     with acting(actor):
         return {"letters": subject_reminders.remind_of_due(actor.today)}
+
+
+@daily("records.remind")
+def records_due(job: Job) -> Mapping[str, object]:
+    """Tells those who decide on records that some are due; once a month."""
+    actor = system_actor()
+    with acting(actor):
+        return {"letters": records_reminders.remind_of_records(actor.today)}
 
 
 @handler(plan_reminders.KIND)

@@ -89,6 +89,7 @@ ALLOWED = {
     ("audits/views/section11/office/cycles.py", "Section11Cycle"): "narrowed by the mixin of the page",
     ("home/broken.py", "ActionClosure"): "of actions that are asked visible_to",
     ("home/broken.py", "ActionOrigin"): "of actions that are asked visible_to",
+    ("home/broken.py", "ActionUpdate"): "of actions that are asked visible_to",
     ("home/broken.py", "Answer"): "only to leave out what was answered again",
     ("home/broken.py", "AnswerAction"): "of answers and actions that are asked visible_to",
     ("home/broken.py", "Finding"): "only to leave out what was found again",
