@@ -157,6 +157,7 @@ ALLOWED = {
     ("partnership/views/plan/closing.py", "ActionEvidence"): OF_THE_ACTION,
     ("partnership/views/records/disposals.py", "Disposal"): KEEPS_RECORDS,
     ("partnership/views/records/units.py", "Hold"): KEEPS_RECORDS,
+    ("partnership/views/plan/report.py", "Plan"): "named plans are open to every role that reads the plan",
     ("partnership/views/own_file.py", "Blob"): "of the reader's own job",
     ("partnership/views/own_file.py", "Job"): OWN_ALONE,
     ("partnership/views/plan/priorities.py", "Priority"): OPEN_TO_ROLES,

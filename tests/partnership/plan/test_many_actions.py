@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from foundation.trail.acts import act
@@ -36,6 +37,8 @@ PAGES = [
     "/plan/plans/",
     "/plan/owed/",
     "/priorities/",
+    "/thread/broken/",
+    "/my-work/",
 ]
 FILE = "/plan/?view={}&show=all&format=csv"
 KINDS = (PlanView.LIST, PlanView.AGENCY, PlanView.ORIGIN, PlanView.DONE)  # each groups in a way of its own
@@ -153,7 +156,13 @@ def test_every_view_asks_as_often_and_shows_as_many_rows_of_ten_times_the_plan(a
     client.get("/plan/")
     many.upto(YEAR)
     first = Action.objects.filter(state="open").order_by("reference")[0]
-    urls = [*PAGES, f"/plan/{first.pk}/", f"{meeting.get_absolute_url()}{first.pk}/"]
+    urls = [
+        *PAGES,
+        many.plan.get_absolute_url(),
+        first.get_absolute_url(),
+        reverse("home:thread-action", args=[first.pk]),
+        f"{meeting.get_absolute_url()}{first.pk}/",
+    ]
     year = {url: told(client, url) for url in urls}
 
     many.upto(10 * YEAR)
