@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from audits.models.sheet import Answer
+from foundation.calendar.clock import real_now
 from foundation.files.file_or_link import file_or_link
 from foundation.files.models import Blob
 from foundation.trail.field_classes import FieldClass
@@ -137,6 +138,11 @@ class AnswerEvidence(models.Model):
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="evidence_links")
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="answer_links")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(
+        null=True,
+        default=real_now,
+        help_text="Empty: before this was kept, longer ago than anything that asks.",
+    )
 
     class Meta:
         constraints = [

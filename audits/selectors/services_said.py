@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from audits.answer_limits import LONGEST_TEXT
-from audits.models import Answer, Grade, RolledUpAnswer, Section11Return, ServiceAnswers
+from audits.models import Answer, AnswerEvidence, Grade, RolledUpAnswer, Section11Return, ServiceAnswers
 from audits.roll_up import RolledUp, ServiceSaid, is_above, roll_up
 from audits.selectors.evidence_rows import EvidenceRow, evidence_beside
 from audits.selectors.last_time import answer_says
@@ -24,7 +24,7 @@ class TakenOver(StrEnum):
     NOT_YET = "not_yet"  # no service has answered
     WAITING = "waiting"  # services have answered, the agency has not
     TAKEN = "taken"  # the agency's answer is made of them
-    CHANGED = "changed"  # a service has answered otherwise since, whatever the agency made of it by hand
+    CHANGED = "changed"  # a service has answered otherwise since, whatever the agency made of it by hand; or shows more
     OWN = "own"  # the agency answered itself
 
 
@@ -206,23 +206,33 @@ def _answers(sheets: Collection[UUID], sections: Collection[UUID] | None) -> lis
     return list(answers.select_related("item__section", "grade", "saved_by"))
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Taken:
-    """The newest version of the agency's answer that was taken over, and what it was made of, with their versions."""
+    """The newest version of the agency's answer that was taken over, what it was made of, with their versions, and
+    whether a piece of evidence was put beside one of those since that does not stand beside the agency's."""
 
     version: int
-    made_of: dict[UUID, int]
+    made_of: dict[UUID, int] = field(default_factory=dict)
+    shows_more: bool = False
 
 
 def _taken(section11_return: Section11Return) -> dict[UUID, _Taken]:
     """By the agency's answer; one query."""
     found: dict[UUID, _Taken] = {}
+    own = AnswerEvidence.objects.filter(answer=OuterRef(OuterRef("answer")), evidence=OuterRef("evidence"))
+    more = AnswerEvidence.objects.filter(
+        ~Exists(own),
+        answer=OuterRef("service_answer"),
+        added_at__gt=OuterRef("taken_at"),
+        evidence__withdrawn_on__isnull=True,
+    )
     rows = RolledUpAnswer.objects.filter(answer__sheet=section11_return.sheet_id)
-    for each in rows.order_by("version"):
+    for each in rows.annotate(shows_more=Exists(more)).order_by("version"):
         newest = found.get(each.answer_id)
         if newest is None or newest.version != each.version:
-            newest = found[each.answer_id] = _Taken(each.version, {})
+            newest = found[each.answer_id] = _Taken(each.version)
         newest.made_of[each.service_answer_id] = each.service_version
+        newest.shows_more |= each.shows_more
     return found
 
 
@@ -240,7 +250,9 @@ def _standing(
         return TakenOver.OWN
     if taken.made_of != now:
         return TakenOver.CHANGED
-    return TakenOver.TAKEN if taken.version == answer.version else TakenOver.OWN
+    if taken.version != answer.version:
+        return TakenOver.OWN
+    return TakenOver.CHANGED if taken.shows_more else TakenOver.TAKEN
 
 
 def _said(service: ServiceAnswers, answer: Answer) -> ServiceSaid:

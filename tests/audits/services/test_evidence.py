@@ -242,6 +242,29 @@ def test_expired_evidence_and_ratings_that_nothing_shows_are_pointed_out(kit, as
     assert "out of date since 15 October 2021" in section
 
 
+def test_withdrawn_it_leaves_a_finished_services_answers_until_the_return_is_handed_in(
+    ben, as_kit, housing, owed
+):
+    answer_service(as_kit, load_service(housing.pk))
+    old, kept = (show(as_kit, load_service(housing.pk), "1.1", title) for title in ("Old", "Kept"))
+    finish_service(actor=as_kit, owed=load_service(housing.pk))
+
+    assert withdraw_evidence(actor=ben, piece=old) == 1
+    handed_in(ben, load_return(owed.pk))
+    assert withdraw_evidence(actor=ben, piece=kept) == 0
+
+    beside = AnswerEvidence.objects.filter(answer__sheet=housing.sheet_id)
+    assert list(beside.values_list("evidence__title", flat=True)) == ["Kept"]
+
+
+def test_withdrawn_it_stays_with_a_service_that_was_taken_back(ben, as_kit, housing):
+    piece = show(as_kit, housing)
+    end_service(actor=ben, owed=load_service(housing.pk))
+
+    assert withdraw_evidence(actor=ben, piece=piece) == 0
+    assert AnswerEvidence.objects.count() == 1
+
+
 def test_last_times_evidence_comes_with_the_answers_that_are_confirmed(cast, ben, kit, as_kit):
     [before] = open_audit(cast.elm, opens_on=date(2020, 9, 1))
     first = ask(ben, before, "Housing", kit)

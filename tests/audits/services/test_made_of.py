@@ -6,8 +6,10 @@ import pytest
 
 from audits.models import AnswerEvidence
 from audits.selectors.made_of import made_of
-from audits.selectors.services_said import beside_services
+from audits.selectors.services_said import TakenOver, beside_services
+from audits.services.evidence.beside import take_evidence_away
 from audits.services.evidence.withdrawing import withdraw_evidence
+from audits.services.section11.answers import SECTION_11
 from audits.services.section11.asking_services import end_service
 from audits.services.section11.delegate import delegate_section
 from audits.services.section11.rolling_up import take_over
@@ -75,6 +77,63 @@ def test_every_piece_comes_along_once_and_none_of_another_standard(
     assert beside(owed, "1.2") == []
 
 
+def test_evidence_that_a_service_adds_later_is_offered_again(ben, as_kit, housing, owed, said, browser, url):
+    show(as_kit, housing, "1.1", "First")
+    take(ben, owed, row_of(owed).key)
+    assert row_of(owed).standing == TakenOver.TAKEN
+
+    show(as_kit, load_service(housing.pk), "1.1", "Added since")
+
+    assert row_of(owed).standing == TakenOver.CHANGED
+    assert "Changed since" in words(browser("ben").get(url("services")))
+    take(ben, owed, row_of(owed).key)
+    assert beside(owed) == ["Added since", "First"]
+    assert row_of(owed).standing == TakenOver.TAKEN
+    assert answer_of(owed, "1.1").narrative == "Housing: We ask tenants.\n\nLicensing: Rarely."
+
+
+def test_what_the_lead_took_away_after_taking_it_over_is_not_offered_anew(ben, as_kit, housing, owed, said):
+    piece = show(as_kit, housing, "1.1", "First")
+    take(ben, owed, row_of(owed).key)
+    take_evidence_away(
+        audit=SECTION_11,
+        actor=ben,
+        owed=load_return(owed.pk),
+        answer=answer_of(owed, "1.1"),
+        evidence=piece,
+    )
+
+    assert row_of(owed).standing == TakenOver.TAKEN
+
+
+def test_a_piece_that_stands_beside_the_agencys_answer_already_is_not_offered_again(
+    ben, as_kit, housing, owed, said
+):
+    take(ben, owed, row_of(owed).key)
+    piece = show(as_kit, load_service(housing.pk), "1.1", "Added since")
+    use_evidence(
+        actor=ben, section11_return=load_return(owed.pk), answer=answer_of(owed, "1.1"), evidence=piece
+    )
+
+    assert row_of(owed).standing == TakenOver.TAKEN
+
+
+def test_what_was_added_since_and_withdrawn_is_not_offered(ben, as_kit, housing, owed, said):
+    take(ben, owed, row_of(owed).key)
+    piece = show(as_kit, load_service(housing.pk), "1.1", "Added since")
+    withdraw_evidence(actor=ben, piece=piece)
+
+    assert row_of(owed).standing == TakenOver.TAKEN
+
+
+def test_what_the_agency_wrote_by_hand_since_is_not_put_at_risk_by_a_piece(ben, as_kit, housing, owed, said):
+    take(ben, owed, row_of(owed).key)
+    answer(ben, owed, "1.1", "good", narrative="Our own view")
+    show(as_kit, load_service(housing.pk), "1.1", "Added since")
+
+    assert (row_of(owed).standing, row_of(owed).is_ready) == (TakenOver.OWN, False)
+
+
 def test_what_was_withdrawn_does_not_come_along(ben, as_kit, housing, owed, said):
     from audits.services.section11.finishing_services import finish_service
     from tests.factories.services import answer_service
@@ -82,9 +141,11 @@ def test_what_was_withdrawn_does_not_come_along(ben, as_kit, housing, owed, said
     answer_service(as_kit, load_service(housing.pk))
     old = show(as_kit, load_service(housing.pk), "1.1", "Old")
     finish_service(actor=as_kit, owed=load_service(housing.pk))
-    withdraw_evidence(actor=ben, piece=old)
-    assert [each.title for each in row_of(owed).shown[row_of(owed).of_services[0][1].pk]] == ["Old"]
+    assert [each.title for each in row_of(owed).pieces] == ["Old"]
 
+    assert withdraw_evidence(actor=ben, piece=old) == 1
+
+    assert row_of(owed).shown.get(row_of(owed).of_services[0][1].pk) is None
     take(ben, owed, row_of(owed).key)
 
     assert beside(owed) == []
