@@ -15,7 +15,7 @@ NOTHING_IN = Empty("No return is in yet.", "Answers are counted here as schools 
 
 
 def summary_sections_table(query: QueryDict, summary: Summary) -> Table:
-    """In place of answered, by section and phase."""
+    """Met of answered, by section and phase."""
 
     def of(place: int) -> Any:
         return lambda row: CountsFirst(row.by_phase[place])
@@ -23,7 +23,7 @@ def summary_sections_table(query: QueryDict, summary: Summary) -> Table:
     rows: list[SectionRow] = summary.by_section() if summary.told else []
     return Table.of(
         own_query(query, "sections"),
-        caption="In place, by section and phase",
+        caption="Met, by section and phase",
         columns=(
             Column("section", "Section", lambda row: str(row.section), header=True),
             *(

@@ -24,7 +24,7 @@ from partnership.actors import Actor
 SHEETS = {"phases": "By phase", "sections": "By section", "questions": "By question"}
 HOW_IT_COUNTS = Details(
     "How this is counted",
-    "Only returns that were submitted count. In place: rated in a grade that counts as met, or answered yes, of all "
+    "Only returns that were submitted count. Met: rated in a grade that counts as met, or answered yes, of all "
     "answers but those that do not apply. Fewer than five are given as counts without a percentage.",
 )
 
