@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from partnership.views.followup.coming import RemindersPage
 from partnership.views.followup.impact import ImpactCheckPage
 from partnership.views.followup.ladder import LadderResumePage, LadderStopPage
 from partnership.views.followup.meeting import MeetingClose, MeetingList, MeetingNew, MeetingPage
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("plan/meetings/<uuid:pk>/close/", MeetingClose.as_view(), name="meeting-close"),
     path("plan/meetings/<uuid:meeting>/<uuid:pk>/", MeetingAction.as_view(), name="meeting-action"),
     path("plan/owed/", OwingPage.as_view(), name="owing"),
+    path("plan/owed/reminders/", RemindersPage.as_view(), name="reminders-to-come"),
     path("plan/owed/chase/", ChasePage.as_view(), name="owing-chase"),
     path("plan/<uuid:pk>/reminders/stop/", LadderStopPage.as_view(), name="ladder-stop"),
     path("plan/<uuid:pk>/reminders/go-on/", LadderResumePage.as_view(), name="ladder-resume"),

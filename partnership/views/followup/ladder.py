@@ -1,9 +1,10 @@
 """An action's letters: what goes next, to whom and when; stopping them and letting them go on."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 
 from foundation.calendar.dates import dated, long_date
@@ -15,15 +16,18 @@ from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.forms.followup import StopForm
 from partnership.forms.plan import ReasonForm
-from partnership.ladder import Kind, Rung, Whom, from_today, ladder
 from partnership.models import Action, LadderStop
 from partnership.permissions import followup as permissions
-from partnership.selectors.hearers import Hearers
 from partnership.selectors.ladders import Climbing, climbings
+from partnership.selectors.reminders_to_come import Why, letters_to_come
 from partnership.services.ladder_stops import resume_ladder, stop_ladder
 from partnership.views.plan.base import OnAction
 
-WHY = {Kind.OVERDUE: "if it is still open past its due date", Kind.SILENT: "if nothing is heard of it"}
+WHY = {
+    Why.DUE_SOON: "because it is due soon",
+    Why.OVERDUE: "if it is still open past its due date",
+    Why.SILENT: "if nothing is heard of it",
+}
 
 
 class LadderStopPage(OnAction):
@@ -68,7 +72,7 @@ class LadderResumePage(OnAction):
 
 
 def ladder_panel(actor: Actor, action: Action) -> ActionPanel | None:
-    """What goes next if nothing is done, before it goes; three queries, none for what is not open.
+    """What goes next if nothing is done, before it goes; a few queries, none for what is not open.
 
     `action` came from `for_ladders`.
     """
@@ -88,47 +92,22 @@ def ladder_panel(actor: Actor, action: Action) -> ActionPanel | None:
     return ActionPanel("Reminders to come", tuple(parts))
 
 
-def to_come(climbing: Climbing, today: date) -> tuple[Rung, ...]:
-    """The rungs ahead, earliest first: those of the present ladder, and the overdue ones that would follow it."""
-    rungs = list(from_today(climbing.rungs, today))
-    if climbing.kind is Kind.SILENT:
-        due_on = climbing.action.due_on
-        overdue = ladder(Kind.OVERDUE, due_on, settings.PLAN_LADDER_OVERDUE_DAYS, sent={})
-        # once it is overdue nobody is written to about its silence
-        rungs = [rung for rung in rungs if rung.on <= due_on] + list(overdue)
-    return tuple(sorted(rungs, key=lambda rung: (rung.on, rung.step)))
-
-
 def _to_come(climbing: Climbing, today: date) -> Summary:
-    action, rungs = climbing.action, to_come(climbing, today)
-    hearers = Hearers([action], today)
-    soon = _names(hearers.of(action, Whom.LEAD))
-    coming = [(day, f"{soon}, because it is due soon") for day in _before(action.due_on, today)]
-    coming += [
-        (day, f"{', '.join(names) or 'Nobody'}, {WHY[kind]}")
-        for (day, kind), names in _by_day(action, rungs, hearers).items()
+    """Who hears on which day and why: whoever would hear of the same twice on a day is named once."""
+    found: dict[tuple[date, Why], dict[UUID, str]] = {}
+    for letter in letters_to_come([climbing], today):
+        if letter.on is not None:
+            found.setdefault((letter.on, letter.why), {}).update(letter.people)
+    facts = [
+        Fact(dated(day, today), f"{names_of(people)}, {WHY[why]}") for (day, why), people in found.items()
     ]
-    facts = [Fact(dated(day, today), words) for day, words in sorted(coming, key=lambda each: each[0])]
     if not facts:
         facts = [Fact("Nothing more", "Every reminder has gone. The office sees who owes what.")]
     return Summary(tuple(facts))
 
 
-def _by_day(action: Action, rungs: tuple[Rung, ...], hearers: Hearers) -> dict[tuple[date, Kind], list[str]]:
-    """Who hears on which day: whoever stands on two rungs of a day is named once."""
-    found: dict[tuple[date, Kind], dict[Any, str]] = {}
-    for rung in rungs:
-        hearing = found.setdefault((rung.on, rung.kind), {})
-        hearing |= hearers.of(action, rung.whom)
-    return {when: list(dict.fromkeys(people.values())) for when, people in found.items()}
-
-
-def _before(due_on: date, today: date) -> list[date]:
-    days = sorted(settings.PLAN_REMIND_BEFORE_DAYS, reverse=True)
-    return [day for left in days if (day := due_on - timedelta(days=left)) > today]
-
-
-def _names(people: dict[Any, str]) -> str:
+def names_of(people: Mapping[UUID, str]) -> str:
+    """Each name once."""
     return ", ".join(dict.fromkeys(people.values())) or "Nobody"
 
 

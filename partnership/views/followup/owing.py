@@ -18,6 +18,7 @@ from partnership.permissions.followup import can_chase
 from partnership.permissions.plan import can_read_plan
 from partnership.services.chasing import chase, chased_today
 from partnership.views.act_form import ActForm
+from partnership.views.followup.coming import follow_up_switch
 from partnership.views.mixins import PermitMixin
 
 BACK = "Back to who owes what"
@@ -44,6 +45,7 @@ class OwingPage(PermitMixin, View):
         crumbs = [("Improvement plan", reverse("partnership:action-list")), ("Who owes what", "")]
         context = {
             "breadcrumbs": crumbs,
+            "pages": follow_up_switch("owing"),
             "table": table,
             "form": ChooseForm(people=people) if people else None,
         }

@@ -15,10 +15,10 @@ from partnership.actors import system_actor
 from partnership.models import Action, Contributor, LadderStop
 from partnership.roles import Role
 from partnership.selectors.ladders import climbings, for_ladders
+from partnership.selectors.reminders_to_come import to_come
 from partnership.services.ladder_stops import resume_ladder, stop_ladder
 from partnership.services.ladders import climb
 from partnership.services.plan_reminders import due_reminders
-from partnership.views.followup.ladder import to_come
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, client_of, give_role, make_person
 from tests.factories.plan import make_action, propose, say, system_on
@@ -285,7 +285,7 @@ def test_the_page_says_what_goes_next_to_whom_and_when_and_is_the_office_that_st
 
 
 def test_whoever_stands_on_two_rungs_of_a_day_is_named_once(settings, ada, ben, police):
-    settings.PLAN_LADDER_OVERDUE_DAYS = (1, 1, 1)
+    settings.PLAN_LADDER_OVERDUE_DAYS, settings.PLAN_REMIND_AFTER_DAYS = (1, 1, 1), []
     give_role(ben, Role.EXECUTIVE_MEMBER, agency=police)
     action = make_action(agency=police, lead=ben)
 
