@@ -38,7 +38,7 @@ class EvidenceForm(HelperMixin, forms.Form):
 
 
 class UpdateForm(EvidenceForm):
-    """How an action stands, in under a minute."""
+    """How an action stands, in under a minute. Why no status is asked stands at `Said` (`services/updates.py`)."""
 
     button = "Save update"
     done = text("What was done since the last update", "Enter what was done.", rows=4)

@@ -31,7 +31,12 @@ def say_why(stated: StatedRag, computed: ComputedRag, reason: str) -> str:
 
 @dataclass(frozen=True)
 class Said:
-    """What an owner says of an action. Without a new date the due date stays."""
+    """What an owner says of an action. Without a new date the due date stays.
+
+    The status is no part of it. An action stays open however it goes, which its RAG says; it ends only by a closure,
+    which says what changed for children and is signed off by somebody else, or by being withdrawn with a reason. A
+    status that an owner could simply set would be a way around both.
+    """
 
     stated_rag: str
     done: str

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
+
+from foundation.pages.buttons import Button
 from foundation.refusals import Refusal
 from partnership.actors import Actor
-from partnership.choices import ActionState
+from partnership.choices import ALIVE, ActionState
 from partnership.forms.update import ImpactForm, UpdateForm
 from partnership.permissions import plan as permissions
 from partnership.selectors.plan import story_of
@@ -13,7 +16,7 @@ from partnership.services.closed_elsewhere import refuse_unless_closed_elsewhere
 from partnership.services.updates import Said, record_update
 from partnership.views.plan.base import OnAction
 from partnership.views.plan.closing import WithEvidence
-from partnership.views.plan.columns import rag_shown
+from partnership.views.plan.columns import rag_shown, state_tag
 from partnership.views.plan.story import last_said
 
 EVIDENCE = frozenset({"evidence_title", "file", "link"})
@@ -46,14 +49,25 @@ class ActionUpdateForm(WithEvidence):
         return super().get_form_kwargs() | {"on_behalf": on_behalf, "by_dates": by_dates}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What the dates say, and what was said last."""
+        """Its status, what the dates say, and what was said last."""
         last = story_of(self.action).updates[:1]
         return super().get_context_data(
             action=self.action,
+            state=state_tag(self.action),
+            closing=self._closing(),
             rag=rag_shown(self.action, self.request.actor.today),
             last=last_said(last[0]) if last else None,
             **kwargs,
         )
+
+    def _closing(self) -> Button | None:
+        """The way to another status, where it can be taken now: an update alone changes none."""
+        action, actor = self.action, self.request.actor
+        may = permissions.can_propose_closure(actor, action) and action.starts_on <= actor.today
+        if not may or action.waits.filter(other__state__in=ALIVE).exists():
+            return None
+        url = reverse("partnership:action-propose-closure", args=[action.pk])
+        return Button("It is done: propose to close", url, style="secondary")
 
     def act(self, given: dict[str, Any]) -> None:
         """Record it on the version that the page was opened with."""

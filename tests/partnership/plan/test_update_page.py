@@ -10,6 +10,7 @@ from partnership.emails.plan import due_soon
 from partnership.models import ActionEvidence, ActionUpdate
 from partnership.services.actions import withdraw
 from partnership.services.contributors import add_contributor
+from partnership.services.waits import add_wait
 from tests.factories.people import actor_of
 from tests.factories.plan import make_action, say
 from tests.partnership.plan.conftest import TODAY
@@ -161,3 +162,31 @@ def test_an_agency_that_helps_says_how_it_goes_from_its_own_page(ada, cas, actio
     assert "What this is taken from" not in read(cas, "action-update", action)[1]
     assert post(cas, "action-update", action, **update(action))[0] == 302
     assert ActionUpdate.objects.get().by == cas
+
+
+def test_the_page_says_the_status_and_leads_whoever_may_to_closing(ada, gus, ben, action):
+    for person in (ada, gus, ben):
+        content = read(person, "action-update", action)[1]
+
+        assert ">Open<" in "".join(content.split())
+        assert "It is done: propose to close" in content
+        assert url("action-propose-closure", action) in content
+
+
+def test_nobody_is_led_to_a_closing_that_would_be_refused(ada, gus, cas, action, police, school):
+    add_contributor(actor=actor_of(ada), action=action, agency=school)
+    early = make_action(agency=police, lead=gus, starts_on=TODAY + timedelta(days=1))
+    waits = make_action(agency=police, lead=gus)
+    add_wait(actor=actor_of(ada), action=waits, other=action)
+
+    pages = ((cas, action), (gus, early), (gus, waits))
+    contents = [read(person, "action-update", each)[1] for person, each in pages]
+
+    assert ["propose to close" in content for content in contents] == [False, False, False]
+
+
+def test_an_update_leaves_the_status_as_it_is_whatever_is_sent(gus, action):
+    status, _ = post(gus, "action-update", action, **update(action, state="closed", status="closed"))
+
+    action.refresh_from_db()
+    assert (status, action.state) == (302, "open")
