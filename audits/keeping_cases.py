@@ -42,6 +42,7 @@ keep(
             "audits.ProgrammeTheme",
             "audits.Case",
             "audits.CaseAudit",
+            "audits.SubmittedJudgement",
             "audits.ClearedWords",
             "audits.DeepDive",
             "audits.DeepDivePart",

@@ -41,6 +41,11 @@ def _agreement_place(row: Model) -> Place:
     return Place(f"{owed.agency.label}, {owed.cycle.code}"[:LONGEST], owed.get_absolute_url())
 
 
+def _judgement_place(row: Model) -> Place:
+    audit = getattr(row, "submission").sheet.case_audit  # noqa: B009 - of the model that is named below
+    return Place(f"{audit.agency.label}, {audit.case.reference}"[:LONGEST], audit.get_absolute_url())
+
+
 def _next_versions(ids: Collection[object]) -> None:
     """An open sheet's answers get a revision more, as after a save; what is closed is saved no more."""
     open_ones = Answer.objects.filter(pk__in=list(ids), sheet__is_open=True, version__gt=0)
@@ -77,6 +82,12 @@ register_place(
     "submission__sheet__section11_return__agency",
     "submission__sheet__section11_return__cycle",
 )
+register_place(
+    "audits.submittedjudgement",
+    _judgement_place,
+    "submission__sheet__case_audit__agency",
+    "submission__sheet__case_audit__case",
+)
 register_new_version("audits.answer", _next_versions)
 register_stays(
     "declarations",
@@ -90,6 +101,7 @@ name_kinds(
     {
         "audits.case": "case that is audited",
         "audits.caseaudit": "agency's audit of a case",
+        "audits.submittedjudgement": "agency's judgement of a case as it was handed in",
         "audits.clearedwords": "why words identify nobody",
         "audits.agreement": "agency's word on moderated ratings",
         "audits.answermessage": "question or reply about an answer",

@@ -22,6 +22,7 @@ from audits.models.cases import (
     Recommendation,
     RecommendationAction,
     RecommendationFinding,
+    SubmittedJudgement,
 )
 from audits.models.chasing import ChaseDays, ChaseStop
 from audits.models.crosswalk import Crosswalk
@@ -132,6 +133,7 @@ __all__ = [
     "Submission",
     "SubmittedAnswer",
     "SubmittedEvidence",
+    "SubmittedJudgement",
     "Survey",
     "SurveyLink",
     "SurveyReply",

@@ -29,6 +29,12 @@ def submissions_of(section11_return: Section11Return) -> list[Submission]:
     )
 
 
+def submissions_of_sheet(owed: Owed) -> list[Submission]:
+    """Every handing-in, newest first, with what was said when it was sent back; one query."""
+    handed_in = Submission.objects.filter(sheet=owed.sheet_id)
+    return list(handed_in.select_related("submitted_by", "send_back__sent_by").order_by("-number"))
+
+
 def pinned_answers(owed: Owed, submission: Submission) -> list[AnswerRow]:
     """The answers of a submission with the texts of their pinned versions; three queries."""
     grades = grades_of(owed)

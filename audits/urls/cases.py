@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from audits.views.cases import audit, case, choosing, keys, making, programmes
+from audits.views.cases.submission import AuditSubmission
 
 PROGRAMME = "case-audits/programmes/<uuid:pk>/"
 CASE = "case-audits/cases/<uuid:pk>/"
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{AUDIT}words/", audit.AuditWords.as_view(), name="case-audit-words"),
     path(f"{AUDIT}hand-in/", audit.AuditSubmit.as_view(), name="case-audit-submit"),
     path(f"{AUDIT}changes/", audit.AuditSendBack.as_view(), name="case-audit-send-back"),
+    path(f"{AUDIT}submissions/<int:number>/", AuditSubmission.as_view(), name="case-audit-submission"),
     path(SECTION, audit.SectionView.as_view(), name="case-audit-section"),
     path(f"{SECTION}kept/<str:secret>/", audit.SectionView.as_view(), name="case-audit-kept"),
     path(f"{ANSWER}save/", audit.SaveView.as_view(), name="case-audit-save"),

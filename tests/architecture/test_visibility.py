@@ -28,7 +28,10 @@ ALLOWED = {
         "AnswerAction",
     ): "only to find actions, which are asked visible_to",
     ("audits/views/cases/audit.py", "Grade"): "of the questions of the audit that was loaded with visible_to",
-    ("audits/views/cases/audit.py", "SendBack"): "of the audit that was loaded with visible_to",
+    (
+        "audits/views/cases/submission.py",
+        "SubmittedJudgement",
+    ): "of the audit that was loaded with visible_to",
     ("audits/views/cases/learned_actions.py", "Plan"): "the main plan's id, for the office's form",
     ("audits/views/cases/making.py", "Edition"): OPEN_TO_ROLES,
     ("audits/views/cases/making.py", "ProgrammeTheme"): "of programmes that are asked visible_to",

@@ -93,6 +93,7 @@ CASES: dict[str, Any] = {
     f"{C}audit": of_state("case_audit"),
     f"{C}auditor": of_state("case_audit"),
     **{f"{C}audit-{name}": of_state("case_audit") for name in ("judge", "words", "submit", "send-back")},
+    f"{C}audit-submission": of_state("case_audit", 1),
     f"{C}audit-section": of_state("case_audit", SECTION),
     f"{C}audit-kept": of_state("case_audit", SECTION, "nothing-kept"),
     f"{C}audit-save": of_state("case_audit", CODE),

@@ -10,6 +10,7 @@ from audits.models.cases.joint_evaluation import JointEvaluation, JointEvaluatio
 from audits.models.cases.learning import LearningEvent, LearningEventAgency
 from audits.models.cases.programme import Programme
 from audits.models.cases.recommendation import Recommendation, RecommendationAction, RecommendationFinding
+from audits.models.cases.submitted import SubmittedJudgement
 from audits.models.cases.theme import ProgrammeTheme
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Recommendation",
     "RecommendationAction",
     "RecommendationFinding",
+    "SubmittedJudgement",
 ]

@@ -10,11 +10,9 @@ from audits.models import (
     DevelopmentArea,
     EducationReturn,
     GovernorSign,
-    Submission,
     TrustAnswerTaken,
     TrustSheet,
 )
-from audits.owed import Owed
 from audits.selectors.section11_standing import SectionStanding
 from partnership.actors import Actor
 
@@ -44,12 +42,6 @@ def next_unanswered(
     reached = next((place for place, (_, answer) in enumerate(places) if answer.id == last), -1)
     later = [(section, code) for place, section, code in open_places if place > reached]
     return later[0] if later else open_places[0][1:]
-
-
-def submissions_of_sheet(owed: Owed) -> list[Submission]:
-    """Every handing-in, newest first, with what was said when it was sent back; one query."""
-    handed_in = Submission.objects.filter(sheet=owed.sheet_id)
-    return list(handed_in.select_related("submitted_by", "send_back__sent_by").order_by("-number"))
 
 
 def areas_of(actor: Actor, owed: EducationReturn) -> list[DevelopmentArea]:

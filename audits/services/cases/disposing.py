@@ -2,7 +2,15 @@
 
 from uuid import UUID
 
-from audits.models import Answer, Case, CaseAudit, ChaseStop, ClearedWords
+from audits.models import (
+    Answer,
+    Case,
+    CaseAudit,
+    ChaseStop,
+    ClearedWords,
+    SendBack,
+    SubmittedJudgement,
+)
 from audits.services.cases.disposing_learning import about_learning, texts_of_learning
 from foundation.retention.kept import Removed
 from foundation.retention.reasons import forget_reasons
@@ -22,7 +30,9 @@ def dispose_of_programme(unit_id: str, words: str) -> Removed:
     removed = Removed()
     cleared = ClearedWords.objects.filter(case__in=cases)
     stops = ChaseStop.objects.filter(programme=UUID(unit_id))
-    for rows in (cases, audits, answers, cleared, stops, *texts_of_learning(unit_id)):
+    judgements = SubmittedJudgement.objects.filter(submission__sheet__case_audit__in=audits)
+    sent_back = SendBack.objects.filter(submission__sheet__case_audit__in=audits)
+    for rows in (cases, audits, answers, judgements, sent_back, cleared, stops, *texts_of_learning(unit_id)):
         removed += forget_words(rows, words)
     about = {
         "audits.programme": [unit_id],

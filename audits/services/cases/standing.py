@@ -1,7 +1,7 @@
 """Where an agency's audit of a case stands: handed in, sent back."""
 
 from audits.choices.cases import CASE, CASE_AUDIT, CaseAuditState, CaseState
-from audits.models import Case, CaseAudit, SendBack, Sheet, Submission
+from audits.models import Case, CaseAudit, SendBack, Sheet, Submission, SubmittedJudgement
 from audits.permissions import cases as permissions
 from audits.selectors.cases_identifying import pointed_out_in_audit
 from audits.services.cases.identifying import refuse_identifying
@@ -19,8 +19,8 @@ from partnership.actors import Actor
 
 def submit_audit(*, actor: Actor, case_audit: CaseAudit) -> Submission:
     """Hand the audit in: every question is answered, an overall grade with its reason is given, and nothing in the
-    texts looks as if it identified a child. What was handed in is pinned, to be shown for ever. The last agency's
-    audit finishes the case."""
+    texts looks as if it identified a child. What was handed in is pinned with its judgement, to be shown for ever. The
+    last agency's audit finishes the case."""
     if not permissions.can_submit_case_audit(actor, case_audit):
         raise NotAllowed("The auditor named for this case hands the audit in.")
     submission = Submission(sheet_id=case_audit.sheet_id)
@@ -41,6 +41,9 @@ def submit_audit(*, actor: Actor, case_audit: CaseAudit) -> Submission:
         submission.submitted_on, submission.submitted_at = actor.today, real_now()
         submission.submitted_by_id = actor.person_id
         pin(submission, contents, owed=case_audit, state=CaseAuditState.SUBMITTED.value)
+        SubmittedJudgement.objects.create(
+            submission=submission, grade_id=case_audit.overall_grade_id, reason=case_audit.overall_reason
+        )
         _finish(case_audit)
     return submission
 

@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from audits.forms.cases.audit import JudgeForm
 from audits.forms.cases.case import NOBODY, ClearWordsForm, ReasonForm, SureForm
-from audits.models import CaseAudit, Grade, SendBack
+from audits.models import CaseAudit, Grade
 from audits.permissions import cases as permissions
 from audits.selectors.cases_identifying import Pointed, asked_about, pointed_out_in_audit
 from audits.selectors.happened import case_audit_happened
 from audits.selectors.section11 import section_places
+from audits.selectors.section11_submission import submissions_of_sheet
 from audits.services.cases.answering import CASE_AUDITS, judge
 from audits.services.cases.identifying import clear_in_audit
 from audits.services.cases.keys import keys_are_kept
@@ -85,9 +86,7 @@ class CaseAuditPage(AuditView):
         reads = self.is_permitted_to_read
         left = gaps(owed.sheet_id, actor.today) if writes else []
         pointed = pointed_out_in_audit(owed, actor.today) if writes else []
-        back = (
-            SendBack.objects.filter(submission__sheet=owed.sheet_id).order_by("-submission__number").first()
-        )
+        handed_in = submissions_of_sheet(owed) if reads and owed.submitted_on else []
         context = {
             "case_audit": owed,
             "case": owed.case,
@@ -95,7 +94,8 @@ class CaseAuditPage(AuditView):
             "facts": self.facts(reads),
             "tasks": self.tasks(left) if reads else None,
             "pointed": [(each, self.clear_url(each)) for each in pointed],
-            "asked": back.message if back and owed.is_sent_back and reads else "",
+            "asked": handed_in[0].send_back.message if handed_in and owed.is_sent_back else "",
+            "handed_in": [(each, self.url("submission", each.number)) for each in handed_in],
             "closed_short": Notice(
                 "The case was closed before this audit was handed in. What had been saved is kept and shown here.",
                 "warning",

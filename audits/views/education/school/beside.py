@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 
 from audits.selectors.education.beside import compared
-from audits.selectors.education.school_return import areas_of, submissions_of_sheet
+from audits.selectors.education.school_return import areas_of
+from audits.selectors.section11_submission import submissions_of_sheet
 from audits.tables.areas import areas_table
 from audits.tables.beside import beside_table
 from audits.views.education.school.base import SchoolView

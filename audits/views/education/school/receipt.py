@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 
 from audits.models import Submission
-from audits.selectors.education.school_return import sign_of, submissions_of_sheet
+from audits.selectors.education.school_return import sign_of
 from audits.selectors.section11_answers import AnswerRow
-from audits.selectors.section11_submission import pinned_answers, submission_of
+from audits.selectors.section11_submission import pinned_answers, submission_of, submissions_of_sheet
 from audits.views.education.school.base import SchoolView
 from audits.views.section11.handing_in.checking import by_section
 from audits.views.sheets.printed import printed_sections

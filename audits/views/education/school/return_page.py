@@ -8,11 +8,11 @@ from django.urls import reverse
 from audits.choices import EducationState
 from audits.models import GovernorRequest, GovernorSign, Submission
 from audits.permissions.education import can_explain
-from audits.selectors.education.school_return import submissions_of_sheet
 from audits.selectors.education.trust_answers import CommonAnswer, Taken, common_answers, trust_sheet_of
 from audits.selectors.happened import school_return_happened
 from audits.selectors.last_time import Beside, beside_last_time
 from audits.selectors.section11_standing import SectionStanding, sections_of
+from audits.selectors.section11_submission import submissions_of_sheet
 from audits.services.education.signing import holding_sign, waiting_request
 from audits.tables.education import education_state_tag
 from audits.views.education.school.base import SchoolView
