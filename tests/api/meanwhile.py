@@ -28,7 +28,7 @@ def meanwhile(first, second):
                 with connection.cursor() as cursor:
                     cursor.execute(LOOK_ANEW)
                     cursor.execute(WAITING)
-                    if cursor.fetchone()[0]:
+                    if cursor.fetchone()[0] or sent.done():
                         break
                 time.sleep(0.05)
         return sent.result(30)
