@@ -13,7 +13,7 @@ from home.calendar_rows import MOST, Rows, one_day
 from home.owed import (
     case_audits_owed,
     links_to_pass_on,
-    programmes_waited_for,
+    programmes_due,
     school_returns_owed,
     sections_given,
     services_given,
@@ -81,5 +81,5 @@ def _of_cases(actor: Actor) -> Iterator[Rows]:
         owed = case_audits_owed(actor)
         yield Rows("case", owed, F(PROGRAMME_DUE), title, "audits:case-audit", of="case__reference")
     if actor.has(Role.AUDIT_COORDINATOR, *OFFICE):
-        programmes = programmes_waited_for(actor)
+        programmes = programmes_due(actor)
         yield Rows("cases", programmes, F("due_on"), "Case audits are due", "audits:case-programme")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from audits.models import EducationCycle, Section11Cycle
 from home.owed import (
     case_audits_owed,
-    programmes_waited_for,
+    programmes_due,
     school_returns_owed,
     trust_sheets_owed,
     years_waited_for,
@@ -77,7 +77,7 @@ def _of_cases(actor: Actor, end: date) -> Iterator["QuerySet[Any, Any]"]:
         audits = case_audits_owed(actor).filter(**{f"{due}__lte": end})
         yield _rows(audits, "case__reference", _text("its audit is due"), "audits:case-audit", day=due)
     if actor.has(Role.AUDIT_COORDINATOR, *OFFICE):
-        programmes = programmes_waited_for(actor).filter(due_on__lte=end)
+        programmes = programmes_due(actor).filter(due_on__lte=end)
         yield _rows(programmes, "title", _text("audits are due"), "audits:case-programme")
 
 

@@ -1,7 +1,7 @@
 """What somebody owes to an audit, the same for what waits, for deadlines and for the calendar. Each is one query, and
 none for who has no part in it."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from audits.choices import WITH_THE_AGENCY, EducationState
 from audits.choices.cases import ProgrammeState
@@ -76,6 +76,12 @@ def programmes_waited_for(actor: Actor) -> ProgrammeQuerySet:
     return Programme.objects.visible_to(actor).exclude(
         state__in=[ProgrammeState.DRAFT, ProgrammeState.CLOSED]
     )
+
+
+def programmes_due(actor: Actor) -> ProgrammeQuerySet:
+    """Those of which an audit is still to come; once all of them are in, their day says nothing any more."""
+    audits = CaseAudit.objects.visible_to(actor).filter(case__programme=OuterRef("pk"))
+    return programmes_waited_for(actor).filter(~Exists(audits) | Exists(audits.outstanding()))
 
 
 def sections_given(actor: Actor) -> "QuerySet[Delegation]":

@@ -125,6 +125,27 @@ def test_the_coordinator_has_the_programmes_day_and_not_its_name_in_the_file(cas
     assert deadlines(cora) == [(AUDITS_DUE, "Audits of Mill Lane: audits are due")]
 
 
+def test_the_programmes_day_goes_when_its_last_audit_is_in(case):
+    cora = make_person("Cora", Role.AUDIT_COORDINATOR)
+
+    hand_in(auditor_at(case.of_police.agency, of=case.of_police), case.of_police)
+    one_is_out = titles(cora), deadlines(cora)
+    hand_in(auditor_at(case.of_homes.agency, of=case.of_homes), case.of_homes)
+
+    assert one_is_out == (
+        [(AUDITS_DUE, "Case audits are due")],
+        [(AUDITS_DUE, "Audits of Mill Lane: audits are due")],
+    )
+    assert (titles(cora), deadlines(cora)) == ([], [])
+
+
+def test_a_programme_that_has_no_case_yet_has_its_day(case):
+    cora = make_person("Cora", Role.AUDIT_COORDINATOR)
+    make_programme(title="Audits to come", code="to-come")
+
+    assert (AUDITS_DUE, "Audits to come: audits are due") in deadlines(cora)
+
+
 @pytest.mark.parametrize(
     "role", [Role.EXECUTIVE_MEMBER, Role.GROUP_CHAIR, Role.DATA_OWNER, Role.INFORMATION_GOVERNANCE]
 )
