@@ -217,6 +217,8 @@ class Gaps:
         if source is Source.FRONTLINE:
             table = SURVEY_TABLES.get(next(iter(where)), "") if len(where) == 1 else ""
             return self.links.survey(view.survey, table) if view.survey and table else ""
+        if subject.key in view.judged:
+            return self.links.ratings(**where, counted="yes", moderation="done")
         listed = {Source.SELF: "own", Source.MODERATED: "yes"}
         return self.links.ratings(**where, counted=listed[source]) if subject.key in view.listed else ""
 

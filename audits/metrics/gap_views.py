@@ -36,6 +36,8 @@ class View:
     """Themes, agencies and pairs of which there is something that may not be shown."""
     listed: frozenset[Key] = frozenset()
     """Those whose ratings the page of results lists just so."""
+    judged: frozenset[Key] = frozenset()
+    """Those whose ratings it lists among the moderated alone."""
     survey: UUID | None = None
     """The survey that it is taken from."""
 
@@ -57,7 +59,8 @@ def moderated_view(results: Results) -> View:
     """The ratings as the partnership left them, of returns whose moderation is finished: not of one that was accepted
     as it was handed in.
 
-    The page of results lists what counts: the same where no other return has a part in it.
+    The page of results lists what counts: the same where no other return has a part in it. Else it lists what was
+    moderated: the same where every rating of those returns was.
     """
     done = {each.agency.pk for each in results.rated if each.moderated is not None}
     found = _of_ratings(results, [(each, each.grade) for each in results.rated if each.agency.pk in done])
@@ -68,8 +71,15 @@ def moderated_view(results: Results) -> View:
         if each.agency.pk not in done
         for theme in themes.get(each.item.line_id, ())
     }
+    unjudged = {
+        theme.pk
+        for each in results.rated
+        if each.agency.pk in done and (each.moderated is None or each.own is None)
+        for theme in themes.get(each.item.line_id, ())
+    }
     listed: set[Key] = {*(pk for pk in found.by_theme if pk not in waits), *found.by_agency, *found.by_both}
-    return replace(found, listed=frozenset(listed))
+    judged: set[Key] = {pk for pk in found.by_theme if pk in waits and pk not in unjudged}
+    return replace(found, listed=frozenset(listed), judged=frozenset(judged))
 
 
 def frontline_view(results: Results) -> View:

@@ -259,6 +259,18 @@ def test_the_moderated_ratings_of_a_theme_are_opened_once_all_its_returns_are_mo
     assert walk(client_of(ada), found(cycle, ada).figures()) == []
 
 
+def test_what_was_moderated_of_one_return_is_opened_among_the_moderated_alone(cycle, ada):
+    owed = cycle.returns.get(agency__name=ELM)
+    codes = owed.sheet.answers.values_list("item__code", flat=True)
+    moderate(owed, dict.fromkeys(codes, "inadequate"))
+
+    row = next(row for row in found(cycle, ada).by_theme if row.subject == "Safe practice")
+    figure = row.views[Source.MODERATED]
+
+    assert (figure.n, "moderation=done" in figure.url) == (0, True)
+    assert walk(client_of(ada), [figure]) == []
+
+
 def test_a_return_accepted_as_it_was_handed_in_is_not_called_moderated(cycle, ada, ask):
     ask(Elm=(6, 4, 1), Fern=(7, 4, 4), Gorse=(10, 4, 4))
     moderate(cycle.returns.get(agency__name=ELM), {})
