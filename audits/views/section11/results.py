@@ -112,6 +112,7 @@ class ResultsPage(CyclePage):
             "standards_url": metrics.links.by_standard(),
             "audits_url": metrics.links.by_cycle(),
             "tiles": None if one else _tiles(metrics),
+            "missing": [] if one else metrics.non_returners(),
             **({} if one else _ranked(request, metrics)),
         }
         return self.draw("audits/section11_results.html", context, "Results")
@@ -249,11 +250,9 @@ def _asked(request: HttpRequest, moves: Movements) -> tuple[list[Any], str]:
 
 
 def _tiles(metrics: Section11Metrics) -> FigureTiles:
-    missing = metrics.non_returners()
-    note = f"Not yet: {', '.join(missing)}" if missing else "Every agency invited has submitted."
     return FigureTiles(
         (
-            FigureTile(metrics.returned(), note=note, counts_first=True),
+            FigureTile(metrics.returned(), counts_first=True),
             FigureTile(metrics.overdue()),
             FigureTile(metrics.met(), counts_first=True),
         )
