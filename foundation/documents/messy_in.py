@@ -5,11 +5,11 @@ Which row holds the headings is guessed, and a person may say another. What was 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from foundation.documents.csv_in import csv_rows
-from foundation.documents.messy_xlsx import messy_rows
+from foundation.documents.messy_xlsx import MessySheet, messy_rows
 from foundation.documents.table_rows import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -36,6 +36,10 @@ class Messy:
     """Of a row: each heading whose value came from a merged cell, with the row where it is written."""
     colours: dict[int, dict[str, str]] = field(default_factory=dict)
     """Of a row: each heading whose empty cell has a colour, with its word."""
+    sheets: tuple[tuple[int, str], ...] = ()
+    """Number and title of the workbook's sheets that hold rows; none of a CSV."""
+    sheet: int | None = None
+    """The one that was read."""
 
     def samples(self, heading: str, most: int = 3) -> list[str]:
         """The first different values of a column, as text."""
@@ -48,26 +52,30 @@ class Messy:
         return list(found)
 
 
-def read_messy(data: bytes, *, heading_row: int | None = None, most_rows: int = MOST_ROWS) -> Messy:
-    """The table in a CSV or in a workbook's first visible sheet. Refuses what cannot be read at all (TableError)."""
+def read_messy(
+    data: bytes, *, heading_row: int | None = None, sheet: int | None = None, most_rows: int = MOST_ROWS
+) -> Messy:
+    """The table in a CSV or in a visible sheet of a workbook: the one with this number, else the first that looks like
+    a table. Refuses what cannot be read at all (TableError)."""
     if not data.strip():
         raise TableError("The file is empty.")
     try:
         if data.startswith(b"PK\x03\x04"):
-            lines, merged = messy_rows(data, most_rows, LOOKED_AT)
+            read = messy_rows(data, most_rows, LOOKED_AT, sheet)
         else:
             # One more than may be read: a small file holds millions of short rows.
-            lines, merged = list(islice(csv_rows(data), most_rows + LOOKED_AT + 1)), {}
+            read = MessySheet(list(islice(csv_rows(data), most_rows + LOOKED_AT + 1)), {})
     except ArchiveError as error:
         raise TableError(str(error)) from error
-    filled = [line for line in lines if line.problem or any(_has(cell) for cell in line.cells)]
+    filled = [line for line in read.lines if line.problem or any(_has(cell) for cell in line.cells)]
     if not filled:
         raise TableError("The file has no headings.")
     at = _heading_index(filled, heading_row)
     body = filled[at + 1 :]
     if len(body) > most_rows:
         raise TooManyRowsError(most_rows)
-    return _read(filled[at], body, merged, tuple(_candidate(line) for line in filled[:LOOKED_AT]))
+    table = _read(filled[at], body, read.merged, tuple(_candidate(line) for line in filled[:LOOKED_AT]))
+    return replace(table, sheets=tuple((each.number, each.title) for each in read.sheets), sheet=read.sheet)
 
 
 def _candidate(line: RawRow) -> tuple[int, str]:

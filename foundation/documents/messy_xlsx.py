@@ -1,6 +1,7 @@
 """The rows of a workbook that was kept by hand: the values of formulas, and what merged cells stand for."""
 
 import warnings
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
 from typing import Any
@@ -13,6 +14,7 @@ from openpyxl.utils.cell import range_boundaries
 from foundation.documents.cell_colours import colour_of
 from foundation.documents.table_rows import MOST_COLUMNS, RawRow, TableError, Value
 from foundation.documents.xlsx_in import MOST_EMPTY, cell_value, refuse_no_workbook
+from foundation.documents.xlsx_sheets import Sheet, chosen_sheet, filled_sheets
 from foundation.documents.xlsx_size import refuse_too_many_rows
 from foundation.documents.zips import DAMAGED, FOR_TABLES, Watcher, opened, walk_xml
 
@@ -21,16 +23,30 @@ Filled = dict[tuple[int, int], tuple[int, Value]]
 """(row, column from 0): the row where the value is written, and the value."""
 
 
-def messy_rows(data: bytes, most_rows: int, above: int) -> tuple[list[RawRow], Filled]:
-    """The filled rows of the first visible sheet, `above` them of a title, and the cells below a merged value.
+@dataclass(frozen=True)
+class MessySheet:
+    """The filled rows of a sheet, the cells below a merged value, and which of the workbook's sheets it is."""
+
+    lines: list[RawRow]
+    merged: Filled
+    sheets: tuple[Sheet, ...] = ()
+    sheet: int | None = None
+
+
+def messy_rows(data: bytes, most_rows: int, above: int, sheet: int | None = None) -> MessySheet:
+    """The filled rows of the sheet with this number, else of the first visible one that looks like a table, `above`
+    them of a title.
 
     A formula counts as the value that the workbook keeps beside it; nothing is ever worked out. Macros and a
     damaged or over-large package are refused (TableError, ArchiveError).
     """
     with opened(data, FOR_TABLES) as package:
-        refuse_too_many_rows(package, most_rows, above)
+        sheets = filled_sheets(package)
+        chosen = chosen_sheet(sheets, sheet)
+        refuse_too_many_rows(package, most_rows, above, chosen.path if chosen else "")
         refuse_no_workbook(package)
-        shown, written = _sheet(data, values=True), _sheet(data, values=False)
+        title = chosen.title if chosen else ""
+        shown, written = _sheet(data, title, values=True), _sheet(data, title, values=False)
         ranges = _merged(package, shown._worksheet_path)
     try:
         lines = _lines(shown, written, most_rows + above)
@@ -38,17 +54,19 @@ def messy_rows(data: bytes, most_rows: int, above: int) -> tuple[list[RawRow], F
         raise
     except Exception as error:
         raise TableError(DAMAGED) from error
-    return lines, _filled(lines, ranges)
+    return MessySheet(lines, _filled(lines, ranges), sheets, chosen.number if chosen else None)
 
 
-def _sheet(data: bytes, *, values: bool) -> Any:
+def _sheet(data: bytes, title: str, *, values: bool) -> Any:
+    """The visible sheet with this title, else the first visible one."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on styles and extensions that do not matter here
             book = load_workbook(BytesIO(data), read_only=True, keep_links=False, data_only=values)
     except Exception as error:
         raise TableError(DAMAGED) from error
-    sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    sheet = next((sheet for sheet in visible if sheet.title == title), next(iter(visible), None))
     if sheet is None:
         raise TableError("The workbook has no visible sheet.")
     sheet.reset_dimensions()  # what the file says about its size may be wrong

@@ -16,17 +16,18 @@ class _TooManyError(Exception):
     """Ends the walk through a sheet."""
 
 
-def refuse_too_many_rows(package: ZipFile, most: int, above: int) -> None:
+def refuse_too_many_rows(package: ZipFile, most: int, above: int, path: str = "") -> None:
     """Refuses (TableError) a sheet with more filled rows than `most` below those `above`, and stops there: the rest
     may be long.
 
-    Rows that only have a format do not count.
+    Rows that only have a format do not count. `path`: where the sheet stands; else it is the first visible one.
     """
-    sheets, relations = _Sheets(), _Relations()
+    sheets, relations = _Sheets(), Relations()
     try:
-        walk_xml(package, BOOK, sheets)
-        walk_xml(package, RELATIONS, relations)
-        path = normpath(join("xl", relations.targets[sheets.first])).lstrip("/")
+        if not path:
+            walk_xml(package, BOOK, sheets)
+            walk_xml(package, RELATIONS, relations)
+            path = normpath(join("xl", relations.targets[sheets.first])).lstrip("/")
     except (ArchiveError, KeyError):
         return  # whoever reads the workbook says what is wrong with it
     try:
@@ -57,7 +58,8 @@ def refuse_beyond(package: ZipFile, path: str, title: str, *, rows: int, columns
         raise BeyondLimitsError(error.what, error.most, title) from None
 
 
-def _local(tag: str) -> str:
+def local(tag: str) -> str:
+    """A tag's name without its namespace."""
     return tag.rpartition("}")[2]
 
 
@@ -77,7 +79,7 @@ class _Reach(Watcher):
         self.row = self.column = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
+        name = local(tag)
         if name == "row":
             said = attributes.get("r", "")
             self.row, self.column = int(said) if said.isdecimal() else self.row + 1, 0
@@ -97,18 +99,18 @@ class _Sheets(Watcher):
     first = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag) == "sheet" and not self.first and attributes.get("state", "visible") == "visible":
-            self.first = next((value for name, value in attributes.items() if _local(name) == "id"), "")
+        if local(tag) == "sheet" and not self.first and attributes.get("state", "visible") == "visible":
+            self.first = next((value for name, value in attributes.items() if local(name) == "id"), "")
 
 
-class _Relations(Watcher):
+class Relations(Watcher):
     """Where each relation leads."""
 
     def __init__(self) -> None:
         self.targets: dict[str, str] = {}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if _local(tag) == "Relationship":
+        if local(tag) == "Relationship":
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
 
@@ -120,7 +122,7 @@ class _Rows(Watcher):
         self.counted = True
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
+        name = local(tag)
         if name == "row":
             self.counted = False
         elif name in {"v", "is"} and not self.counted:

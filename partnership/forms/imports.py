@@ -41,6 +41,8 @@ class MatchForm(HelperMixin, forms.Form):
     """Which column of ours each heading of a file is; an app adds its questions in a class below this one."""
 
     button = "Check the rows"
+    sheet = forms.TypedChoiceField(label="Which sheet holds the rows?", coerce=int)
+    shown_sheet = forms.IntegerField(widget=forms.HiddenInput, required=False)
     heading_row = forms.TypedChoiceField(label="Which row has the headings?", coerce=int)
 
     def __init__(
@@ -50,10 +52,16 @@ class MatchForm(HelperMixin, forms.Form):
         headings: Sequence[tuple[str, Sequence[str]]],
         ours: Sequence[str],
         needed: Sequence[str] = (),
+        sheets: Sequence[tuple[int, str]] = (),
         **kwargs: Any,
     ) -> None:
-        """`rows`: number and first words; `headings`: of the file, with samples; `needed`: those of ours."""
+        """`rows`: number and first words; `headings`: of the file, with samples; `needed`: those of ours; `sheets`:
+        number and title of those with rows, asked about where there are several."""
         super().__init__(*args, **kwargs)
+        self.several = len(sheets) > 1
+        self.fields["sheet"].choices = sheets
+        if not self.several:
+            del self.fields["sheet"], self.fields["shown_sheet"]
         self.needed = needed
         self.headings = [heading for heading, _ in headings]
         self.fields["heading_row"].choices = [(number, f"Row {number}: {words}") for number, words in rows]
@@ -89,9 +97,12 @@ class MatchForm(HelperMixin, forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        """Beside the green button one that reads the headings from another row."""
+        """Beside the green button one that reads another sheet, or the headings from another row."""
         helper = super().helper
-        helper.add_input(PlainButton("Read the headings from the row chosen", name="again", value="1"))
+        words = (
+            "Read the sheet and the row chosen" if self.several else "Read the headings from the row chosen"
+        )
+        helper.add_input(PlainButton(words, name="again", value="1"))
         return helper
 
 

@@ -55,17 +55,18 @@ def choose_columns(
     heading_row: int,
     columns: Mapping[str, str],
     asked: Mapping[str, Any],
+    sheet: int | None = None,
 ) -> ImportBatch:
     """Write down which column is which, keep it for the next file, and check the rows. Nothing is brought in."""
     check_may_import(actor, batch.kind)
-    messy = messy_of(batch, heading_row)
+    messy = messy_of(batch, heading_row, sheet)
     if not columns:
         raise Refusal("Match at least one column with one of ours.")
     with act(actor, "import.choose_columns", about=[batch]):
         _refuse_done(batch)
         kept = {key: value for key, value in batch.asked.items() if key == CROSSWALK}
         batch.columns = dict(columns)
-        batch.asked = {**kept, **asked, "heading_row": messy.heading_row}
+        batch.asked = {**kept, **asked, "heading_row": messy.heading_row, "sheet": messy.sheet}
         ColumnMapping.objects.update_or_create(
             kind=batch.kind,
             headings=digest_of(list(messy.table.headings)),

@@ -25,12 +25,17 @@ def source_of(actor: Actor, batch: ImportBatch) -> Source:
     return Source(actor, messy.table, batch.columns, batch.asked, messy.filled, messy.colours)
 
 
-def messy_of(batch: ImportBatch, heading_row: int | None = None) -> Messy:
-    """A file whose columns a person matches, with the headings in the row that was chosen, or that is guessed."""
-    chosen = heading_row or batch.asked.get("heading_row")
+def messy_of(batch: ImportBatch, heading_row: int | None = None, sheet: int | None = None) -> Messy:
+    """A file whose columns a person matches: the sheet and the row of headings that were chosen, or are guessed.
+
+    A row that was kept belongs to the sheet that was kept with it.
+    """
+    kept_sheet, kept_row = batch.asked.get("sheet"), batch.asked.get("heading_row")
+    sheet = sheet or kept_sheet
+    chosen = heading_row or (kept_row if sheet == kept_sheet else None)
     _refuse_removed(batch.blob)  # a process may still remember what stood in it
     try:
-        messy = _messy(batch.blob.stored_name, int(chosen) if chosen else None)
+        messy = _messy(batch.blob.stored_name, int(chosen) if chosen else None, int(sheet) if sheet else None)
     except TableError as error:
         raise Refusal(str(error)) from error
     except FileNotFoundError:
@@ -40,9 +45,9 @@ def messy_of(batch: ImportBatch, heading_row: int | None = None) -> Messy:
 
 
 @lru_cache(maxsize=4)
-def _messy(stored_name: str, heading_row: int | None) -> Messy:
+def _messy(stored_name: str, heading_row: int | None, sheet: int | None) -> Messy:
     """Several pages in a row read the same file, which never changes under its name, and a long one takes seconds."""
-    messy = read_messy(load(stored_name), heading_row=heading_row)
+    messy = read_messy(load(stored_name), heading_row=heading_row, sheet=sheet)
     return replace(messy, table=_without_ours(messy.table))
 
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -60,9 +61,19 @@ class ImportColumns(OfBatch):
 
     @cached_property
     def messy(self) -> Messy:
-        """The file, with the headings in the row that was chosen."""
-        chosen = self.request.POST.get("heading_row") or self.request.GET.get("heading_row") or ""
-        return messy_of(self.batch, int(chosen) if chosen.isdecimal() and len(chosen) < 6 else None)
+        """The file, with the sheet and the row of headings that were chosen."""
+        row = None if self.turns_to_another_sheet else self._asked("heading_row")
+        return messy_of(self.batch, row, self._asked("sheet"))
+
+    @property
+    def turns_to_another_sheet(self) -> bool:
+        """The columns and the row that were sent are of the sheet that the page showed, not of the one now chosen."""
+        sent = self.request.POST
+        return "sheet" in sent and sent["sheet"] != sent.get("shown_sheet", "")
+
+    def _asked(self, name: str) -> int | None:
+        asked = self.request.POST.get(name) or self.request.GET.get(name) or ""
+        return int(asked) if asked.isdecimal() and len(asked) < 6 else None
 
     @cached_property
     def guess(self) -> tuple[dict[str, str], bool]:
@@ -80,6 +91,7 @@ class ImportColumns(OfBatch):
             "rows": self.messy.candidates,
             "headings": headings,
             "ours": [each.name for each in kind_of(self.batch.kind).headings],
+            "sheets": self.messy.sheets,
             "needed": [each.name for each in kind_of(self.batch.kind).headings if each.needed],
         }
 
@@ -90,15 +102,15 @@ class ImportColumns(OfBatch):
             f"column_{place}": by_heading.get(heading, NOT_TAKEN[0])
             for place, heading in enumerate(self.messy.table.headings)
         }
-        return {**self.batch.asked, **chosen, "heading_row": self.messy.heading_row}
+        read = {"sheet": self.messy.sheet, "shown_sheet": self.messy.sheet}
+        return {**self.batch.asked, **chosen, **read, "heading_row": self.messy.heading_row}
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Check the rows, or read the headings from another row first."""
-        if "again" in self.request.POST:
-            row = self.messy.heading_row
-            return redirect(
-                f"{reverse('partnership:import-columns', args=[self.batch.pk])}?heading_row={row}"
-            )
+        """Check the rows, or read another sheet, or the headings from another row, first."""
+        if "again" in self.request.POST or self.turns_to_another_sheet:
+            sheet = {"sheet": self.messy.sheet} if self.messy.sheet else {}
+            query = urlencode({"heading_row": self.messy.heading_row, **sheet})
+            return redirect(f"{reverse('partnership:import-columns', args=[self.batch.pk])}?{query}")
         return super().post(*args, **kwargs)
 
     def perform(self, form: Any) -> str:
@@ -106,7 +118,14 @@ class ImportColumns(OfBatch):
         actor, batch = self.request.actor, self.batch
         asked = matching_of(batch).answers(form.cleaned_data)
         row = form.cleaned_data["heading_row"]
-        choose_columns(actor=actor, batch=batch, heading_row=row, columns=form.columns, asked=asked)
+        choose_columns(
+            actor=actor,
+            batch=batch,
+            heading_row=row,
+            columns=form.columns,
+            asked=asked,
+            sheet=self.messy.sheet,
+        )
         if codes_to_match(actor, batch)[0]:
             return reverse("partnership:import-codes", args=[batch.pk])
         self.done = checked(batch)

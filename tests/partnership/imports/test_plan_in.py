@@ -180,6 +180,58 @@ def test_another_row_of_headings_can_be_chosen(ada_client, place):
     ]
 
 
+def book_of_plans():
+    """A cover, this year's plan, last year's."""
+    book = Workbook()
+    book.active.title = "Cover"
+    book.active.append(["Improvement plan 2025/26"])
+    for title, action, heading in (
+        ("This year", "Hear the child", "Action"),
+        ("Last year", "Read files", "Task"),
+    ):
+        sheet = book.create_sheet(title)
+        sheet.append([heading, "Lead agency", "Due on"])
+        sheet.append([action, "Homes North", "1/9/2026"])
+    output = BytesIO()
+    book.save(output)
+    return SimpleUploadedFile("plans.xlsx", output.getvalue())
+
+
+def test_a_plan_behind_a_cover_sheet_comes_in_and_the_sheet_can_be_chosen(ada_client, place):
+    url = ada_client.post("/imports/plan/new/", {"upload": book_of_plans()})["Location"]
+    offered = chosen(ada_client, f"{url}columns/", plan=place.pk)
+    page = text_of(ada_client.get(f"{url}columns/"))
+
+    turned = ada_client.post(f"{url}columns/", offered | {"sheet": "3"})
+    other = chosen(ada_client, turned["Location"], plan=place.pk)
+    done = ada_client.post(f"{url}columns/", other)
+    ada_client.post(f"{url}run/")
+
+    assert "Which sheet holds the rows?" in page
+    assert (offered["sheet"], offered["column_0"]) == (2, "Action")
+    assert turned["Location"] == f"{url}columns/?heading_row=1&sheet=3"
+    assert ImportBatch.objects.get().asked["sheet"] == 3
+    assert done.status_code == 302
+    assert Action.objects.get().title == "Read files"
+
+
+def test_columns_of_one_sheet_are_never_taken_for_those_of_another(ada_client, place):
+    url = ada_client.post("/imports/plan/new/", {"upload": book_of_plans()})["Location"]
+    offered = chosen(ada_client, f"{url}columns/", plan=place.pk)
+
+    ada_client.post(f"{url}columns/", offered | {"sheet": "3"})
+
+    assert ImportBatch.objects.get().columns == {}
+    assert ada_client.post(f"{url}columns/", offered).status_code == 302
+    assert ImportBatch.objects.get().asked["sheet"] == 2
+
+
+def test_a_workbook_with_one_sheet_is_not_asked_about(ada_client, place):
+    url = ada_client.post("/imports/plan/new/", {"upload": messy_book()})["Location"]
+
+    assert "Which sheet" not in text_of(ada_client.get(f"{url}columns/"))
+
+
 def test_what_is_wrong_is_said_by_row_and_nothing_comes_in(ada_client, place):
     make_person("Gus Ash", Role.SCRUTINEER)
     left = make_person("Ivy Elm", Role.SCRUTINEER)
