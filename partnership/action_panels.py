@@ -16,7 +16,8 @@ class ActionPanel:
 
 
 Panel = Callable[[Actor, Action], ActionPanel | None]
-"""Of an action that the reader sees, from `with_latest` and `for_ladders`; none where there is nothing to show."""
+"""Of an action that the reader sees, from `with_latest`, `for_ladders` and `with_joint_work`; none where there is
+nothing to show."""
 
 _panels: dict[str, Panel] = {}
 

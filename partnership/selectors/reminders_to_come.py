@@ -1,6 +1,6 @@
 """The letters about open actions that are still to come: on which day, why, to whom, for one action or for many."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,8 +9,8 @@ from uuid import UUID
 from django.conf import settings
 
 from partnership.ladder import Kind, Rung, Whom, from_today, ladder
-from partnership.models import Action, LadderStop
-from partnership.selectors.contributing import contributing
+from partnership.models import Action, Contributor, LadderStop
+from partnership.selectors.contributing import contributing, reached_by
 from partnership.selectors.hearers import Hearers
 from partnership.selectors.ladders import Climbing, remind_after
 
@@ -37,13 +37,17 @@ class ToCome:
     stop: LadderStop | None = None
 
 
-def letters_to_come(climbings: Sequence[Climbing], today: date) -> list[ToCome]:
+def letters_to_come(
+    climbings: Sequence[Climbing], today: date, contributors: Iterable[Contributor] | None = None
+) -> list[ToCome]:
     """Of all these actions, the earliest first; a stop without a last day stands before them. Three queries.
 
-    What is to come if nothing is done: an update, a moved date or a closure makes it otherwise.
+    What is to come if nothing is done: an update, a moved date or a closure makes it otherwise. `contributors`: of
+    these actions, where they are loaded already.
     """
     actions = [each.action for each in climbings]
-    hearers, helping = Hearers(actions, today), contributing(actions, today)
+    hearers = Hearers(actions, today)
+    helping = contributing(actions, today) if contributors is None else reached_by(contributors, today)
     found = [
         letter
         for each in climbings

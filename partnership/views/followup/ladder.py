@@ -18,6 +18,7 @@ from partnership.forms.followup import StopForm
 from partnership.forms.plan import ReasonForm
 from partnership.models import Action, LadderStop
 from partnership.permissions import followup as permissions
+from partnership.selectors.joint_work import helpers_of
 from partnership.selectors.ladders import Climbing, climbings
 from partnership.selectors.reminders_to_come import Why, letters_to_come
 from partnership.services.ladder_stops import resume_ladder, stop_ladder
@@ -74,7 +75,7 @@ class LadderResumePage(OnAction):
 def ladder_panel(actor: Actor, action: Action) -> ActionPanel | None:
     """What goes next if nothing is done, before it goes; a few queries, none for what is not open.
 
-    `action` came from `for_ladders`.
+    `action` came from `for_ladders` and `with_joint_work`.
     """
     if action.state != ActionState.OPEN:
         return None
@@ -95,7 +96,7 @@ def ladder_panel(actor: Actor, action: Action) -> ActionPanel | None:
 def _to_come(climbing: Climbing, today: date) -> Summary:
     """Who hears on which day and why: whoever would hear of the same twice on a day is named once."""
     found: dict[tuple[date, Why], dict[UUID, str]] = {}
-    for letter in letters_to_come([climbing], today):
+    for letter in letters_to_come([climbing], today, helpers_of(climbing.action)):
         if letter.on is not None:
             found.setdefault((letter.on, letter.why), {}).update(letter.people)
     facts = [
