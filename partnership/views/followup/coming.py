@@ -10,7 +10,7 @@ from django.views.generic import View
 
 from foundation.pages.empty import Empty
 from foundation.pages.table import Column, Table
-from foundation.pages.table_download import table_response
+from foundation.pages.table_download import asks_for_file, table_response
 from foundation.pages.view_switch import ViewLink, ViewSwitch
 from partnership.actors import Actor
 from partnership.ladder import Whom
@@ -86,10 +86,14 @@ def follow_up_switch(current: str) -> ViewSwitch:
 
 
 def reminders_table(query: QueryDict, letters: Sequence[ToCome]) -> Table:
-    """One row for each letter, the next first."""
+    """One row for each letter, the next first; the act that stops it is on the page alone."""
+    act = Column(
+        "act", "Reminders", cell=lambda row: _act(row)[0], link=lambda row: _act(row)[1], css="app-act"
+    )
     return Table.of(
         query,
         caption="Reminders to come",
+        caption_hidden=True,
         columns=[
             Column("on", "Goes on", kind="date", sort=lambda row: str(row.on or "")),
             Column(
@@ -111,7 +115,7 @@ def reminders_table(query: QueryDict, letters: Sequence[ToCome]) -> Table:
             Column(
                 "people", "Who hears", cell=lambda row: list(dict.fromkeys(row.people.values())) or "Nobody"
             ),
-            Column("act", "Reminders", cell=lambda row: _act(row)[0], link=lambda row: _act(row)[1]),
+            *([] if asks_for_file(query) else [act]),
         ],
         rows=letters,
         empty=Empty(

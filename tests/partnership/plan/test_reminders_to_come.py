@@ -123,7 +123,7 @@ def test_the_list_leaves_as_a_file(ada, gus, police):
 
     file = client_of(ada).get(PAGE, {"format": "csv"}).content.decode("utf-8-sig").splitlines()
 
-    assert file[0] == "Goes on,Action,Lead agency,Why,Rung,Who hears,Reminders"
+    assert file[0] == "Goes on,Action,Lead agency,Why,Rung,Who hears"
 
 
 def test_the_two_pages_of_following_up_lead_to_each_other(ada):
