@@ -34,14 +34,13 @@ CASES = ("case-audits/programmes", "case-audits/findings")
     ("name", "hidden"),
     [
         ("ada", set()),
-        ("ben", {"dashboard", "plans", "section11/movement", *SCHOOLS}),
-        ("gus", {"dashboard", "plans", "section11/movement", *SCHOOLS, *CASES}),
-        ("fay", {"plans", *SCHOOLS}),
+        ("ben", {"dashboard", "section11/movement", *SCHOOLS}),
+        ("gus", {"dashboard", "section11/movement", *SCHOOLS, *CASES}),
+        ("fay", {*SCHOOLS}),
         (
             "dee",
             {
                 "dashboard",
-                "plans",
                 "section11/cycles",
                 "section11/movement",
                 "section11/returns",
@@ -53,7 +52,6 @@ CASES = ("case-audits/programmes", "case-audits/findings")
             "jo",
             {
                 "dashboard",
-                "plans",
                 "section11/cycles",
                 "section11/movement",
                 "section11/returns",
