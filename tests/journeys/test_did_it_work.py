@@ -24,10 +24,12 @@ CONCERN = {
 }
 
 
-def test_from_an_answer_of_concern_to_whether_it_worked(cast, as_person, new_page, settings):
+@pytest.mark.parametrize("scripts", [True, False])
+def test_from_an_answer_of_concern_to_whether_it_worked(cast, as_person, new_page, settings, scripts):
     make_indicator("voice", name="Children who were asked")
     make_series("voice", {"Q2 2021/22": 40, "Q4 2021/22": 55})
-    manager, lead = as_person(cast.ada), new_page()
+    manager = as_person(cast.ada, java_script_enabled=scripts)
+    lead = new_page(java_script_enabled=scripts)
     raised_at_the_review(manager, cast, ben_hands_in(cast))
     action = Action.objects.get()
     updated_from_the_mailed_link(lead, cast, action)

@@ -11,7 +11,7 @@ from tests.factories.plan import PlanFactory, make_action
 from tests.journeys.cast import PASSWORD
 from tests.journeys.ending import end_sessions
 from tests.journeys.test_keyboard import tab_to
-from tests.journeys.walking import excuse, log_in
+from tests.journeys.walking import excuse, log_in, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -62,6 +62,27 @@ def test_a_meeting_is_run_by_keyboard(cast, as_person):
     assert {each.text for each in Decision.objects.all()} == said
     assert ActionUpdate.objects.get().action_id == second.pk
     assert PlanMeeting.objects.get().closed_at is not None
+
+
+def test_without_scripts_a_meeting_is_run_by_its_buttons(cast, as_person):
+    plan = PlanFactory(name="Peer review")
+    first, second = [make_action(title, plans=[plan]) for title in ("First", "Second")]
+    page = as_person(cast.ada, java_script_enabled=False)
+    page.goto(f"/plan/meetings/new/?plan={plan.code}")
+    press(page, "Start the meeting")
+    page.locator("main a.govuk-button").click()
+    page.wait_for_url(f"**/{first.pk}/")
+
+    page.locator("[name=decision]").fill("Ask again in May")
+    press(page, "Save and go on")
+    page.wait_for_url(f"**/{second.pk}/")
+    page.locator("[name=done]").fill("Ten files were read")
+    page.locator("[name=stated_rag]").first.check()
+    press(page, "Save and go on")
+
+    assert "Ask again in May" in page.locator("table").inner_text()
+    assert Decision.objects.get().text == "Ask again in May"
+    assert ActionUpdate.objects.get().action_id == second.pk
 
 
 def test_what_is_typed_survives_leaving_the_page_and_the_end_of_the_session(cast, as_person):
