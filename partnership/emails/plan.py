@@ -14,18 +14,14 @@ from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.models import Action
 from partnership.permissions import plan as permissions
+from partnership.roles import Role
 from partnership.selectors.actors import load_actor
 
 May = Callable[[Actor, Action], bool]
 
 
-def _about(
-    person_id: UUID, about: Mapping[str, str], page: str, may: May, *, tells_rights: bool = False
-) -> Letter | None:
-    """A letter to somebody who still has a role, may see the action and has something to do with it.
-
-    `tells_rights`: the letter also says what its reader may do there.
-    """
+def _about(person_id: UUID, about: Mapping[str, str], page: str, may: May, **more: object) -> Letter | None:
+    """A letter to somebody who still has a role, may see the action and has something to do with it."""
     person = User.objects.filter(pk=person_id, is_active=True).first()
     if person is None:
         return None
@@ -35,8 +31,27 @@ def _about(
     if action is None or not actor.held or not may(actor, action):
         return None
     link = settings.BASE_URL + reverse(f"partnership:{page}", args=[action.pk])
-    rights = {"may_update": _may_update(actor, action)} if tells_rights else {}
-    return Letter(address=person.email, context={"link": link, "due_on": action.due_on, **rights})
+    return Letter(address=person.email, context={"link": link, "due_on": action.due_on, **more})
+
+
+def _to_the_agency(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
+    """A letter to whoever reads the action for the lead agency, else to its accountable person.
+
+    The latter does not read it (ADR 22), and learns that one waits: the link leads to the agency's own page.
+    """
+    read = _about(person_id, about, "action-detail", _is_open, reads_it=True)
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    action = (
+        Action.objects.filter(pk=about["action"], state=ActionState.OPEN)
+        .select_related("lead_agency")
+        .first()
+    )
+    if read is not None or person is None or action is None:
+        return read
+    if action.lead_agency_id not in load_actor(person_id).agencies_as(Role.ACCOUNTABLE_PERSON):
+        return None
+    link = settings.BASE_URL + action.lead_agency.get_absolute_url()
+    return Letter(address=person.email, context={"link": link, "due_on": action.due_on, "reads_it": False})
 
 
 def _may_update(actor: Actor, action: Action) -> bool:
@@ -125,14 +140,14 @@ def silent_contributor(person_id: UUID, about: Mapping[str, str]) -> Letter | No
 
 @letter("plan_overdue_member")
 def overdue_member(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
-    """An action of the agency is long past its due date; its accountable person reads it, its lead also updates it."""
-    return _about(person_id, about, "action-detail", _is_open, tells_rights=True)
+    """An action of the agency is long past its due date."""
+    return _to_the_agency(person_id, about)
 
 
 @letter("plan_silent_member")
 def silent_member(person_id: UUID, about: Mapping[str, str]) -> Letter | None:
     """Nothing was heard of an action of the agency for long."""
-    return _about(person_id, about, "action-detail", _is_open, tells_rights=True)
+    return _to_the_agency(person_id, about)
 
 
 @letter("plan_overdue_executive")

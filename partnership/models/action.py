@@ -26,8 +26,8 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """The office, executive and scrutineer read the whole plan; everybody else what is theirs.
 
         Theirs is what they lead, or are named for as a contributor of an agency where they hold a role; for a
-        safeguarding lead what the agency leads or contributes to; for an accountable person what the agency leads;
-        for a chair what the group owns, or a plan of the group holds. Whoever holds no role any more sees none.
+        safeguarding lead what the agency leads or contributes to; for a chair what the group owns, or a plan of
+        the group holds. Whoever holds no role any more sees none.
         """
         if actor.is_system or actor.has(*OFFICE, *EXECUTIVE, Role.SCRUTINEER):
             return self
@@ -35,9 +35,8 @@ class ActionQuerySet(models.QuerySet["Action"]):
             return self.none()
         theirs = models.Q(lead_id=actor.person_id)
         helps = models.Q(contributors__person_id=actor.person_id, contributors__agency_id__in=actor.agencies)
-        if agencies := actor.agencies_as(Role.AGENCY_LEAD, Role.ACCOUNTABLE_PERSON):
-            theirs |= models.Q(lead_agency_id__in=agencies)
         if agencies := actor.agencies_as(Role.AGENCY_LEAD):
+            theirs |= models.Q(lead_agency_id__in=agencies)
             helps |= models.Q(contributors__agency_id__in=agencies)
         if actor.agencies:
             theirs |= models.Q(pk__in=self.model._base_manager.filter(helps).order_by().values("pk"))

@@ -12,6 +12,7 @@ from foundation.jobs.models import Job
 from foundation.refusals import NotAllowed, Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from partnership.emails.plan import overdue_member
 from partnership.models import Action, Contributor, LadderStop
 from partnership.roles import Role
 from partnership.selectors.ladders import climbings, for_ladders
@@ -172,18 +173,22 @@ def test_each_is_told_what_they_may_do(ada, ben, gus, hal, police, live):
     live(DUE + timedelta(days=14))
 
     told = {message.to[0]: message.body for message in mail.outbox}
-    assert "about what stands in the way" in told[hal.email]
+    assert "Ask your safeguarding lead what stands in the way" in told[hal.email]
+    assert "/plan/" not in told[hal.email]
+    assert f"/agencies/{police.pk}/" in told[hal.email]
+    assert client_of(hal).get(f"/agencies/{police.pk}/").status_code == 200
     assert "record an update" not in told[hal.email]
     assert "record an update" in told[ben.email]
 
 
-def test_the_accountable_person_reads_what_the_agency_leads_and_changes_nothing(action, hal, school):
-    foreign = make_action("Of the school", agency=school)
-    client = client_of(hal)
+def test_a_letter_opens_the_action_to_no_accountable_person(action, hal):
+    assert client_of(hal).get(action.get_absolute_url()).status_code == 404
 
-    pages = [action.get_absolute_url(), f"/plan/{action.pk}/update/", foreign.get_absolute_url()]
 
-    assert [client.get(page).status_code for page in pages] == [200, 403, 404]
+def test_the_accountable_person_of_another_agency_gets_no_such_letter(action, school):
+    una = make_person("Una", Role.ACCOUNTABLE_PERSON, agency=school)
+
+    assert overdue_member(una.pk, {"action": str(action.pk)}) is None
 
 
 def test_of_silence_those_who_contribute_are_asked_with_the_lead(ada, ben, cas, gus, police, school, live):
