@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audits.models import AnswerRevision, Section11Cycle, Section11Return
+from foundation.trail.acts import act
 from partnership.actors import system_actor
-from partnership.models import ImportBatch
+from partnership.models import ImportBatch, Succession
 from partnership.roles import Role
-from partnership.services.agencies import rename_agency
+from partnership.services.agencies import close_agency, rename_agency
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.section11 import answer_all, declare, hand_in, open_audit
@@ -114,6 +115,27 @@ def test_a_past_audit_is_matched_by_code_and_compared_with_the_next(ada, trust):
     assert [(row.label, row.total.value_text()) for row in figures][:4] == [
         ("Outstanding", "0"), ("Good", "1"), ("Requires improvement", "1"), ("Inadequate", "0")
     ]  # fmt: skip
+
+
+def test_what_was_said_of_an_agency_that_was_taken_over_is_compared_with_its_successor(ada, trust):
+    edition = small_edition("small-2018")
+    clinic, over = make_agency("North Clinic"), date(2020, 4, 1)
+    with act(system_actor(), "test.make"):
+        Succession.objects.create(predecessor=clinic, successor=trust, on=over)
+    close_agency(actor=system_actor(), agency=clinic, closed_on=over)
+    url = brought_in(ada, edition, ("North Clinic", "1.1", "", "Inadequate", "Nobody asked"))
+    ada.post(f"{url}run/")
+
+    lead = make_person("Ben", Role.AGENCY_LEAD, agency=trust)
+    (now,) = open_audit(trust, edition=edition)
+    answer_all(actor_of(lead), now)
+    declare(actor_of(lead), now)
+    hand_in(actor_of(lead), now)
+
+    moved = ada.get(f"/section-11/cycles/{now.cycle.pk}/movement/").context["movement"]
+    assert Section11Return.objects.get(cycle__title="Audit of 2018").agency.name == "North Clinic"
+    totals = {row.label: row.total.value_text() for row in moved.rows}
+    assert (totals["Inadequate"], totals["Good"]) == ("1", "0")
 
 
 def test_codes_are_kept_for_the_next_file(ada, trust):
