@@ -174,7 +174,7 @@ class ReturnInFull(Answered):
         return [oracle.answer_at(w, CURRENT, READ, item).get("narrative", "") for item in range(STANDARDS)]
 
     def told(self, answer: Any) -> Any:
-        return [each["narrative"] for each in answer["answers"]]
+        return [each["narrative"] for each in answer.get("answers", ())]
 
 
 class Moved(Answered):
@@ -189,7 +189,9 @@ class Moved(Answered):
         return {key: count for key, count in oracle_audits.moves(w).items() if key[1]}
 
     def told(self, answer: Any) -> Any:
-        return {(each["from_rating"], each["to_rating"]): len(each["rows"]) for each in answer["cells"]}
+        return {
+            (each["from_rating"], each["to_rating"]): len(each["rows"]) for each in answer.get("cells", ())
+        }
 
 
 class Findings(Answered):
@@ -204,4 +206,4 @@ class Findings(Answered):
         return {str(case_learning.finding(w, i)["title"]) for i in range(case_learning.findings(w.scale))}
 
     def told(self, answer: Any) -> Any:
-        return {each["title"] for each in answer["results"]}
+        return {each["title"] for each in answer.get("results", ())}

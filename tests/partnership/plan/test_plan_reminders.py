@@ -144,7 +144,7 @@ def ivy(school):
 
 
 def helps(person):
-    return ("An action your agency contributes to is due soon", person.email)
+    return ("An action you contribute to is due soon", person.email)
 
 
 def test_who_contributes_is_asked_before_the_due_date_and_not_blamed_after_it(
