@@ -60,8 +60,8 @@ HUNDRED_QUICK = Scale(
     past_revisions=1,
     school_revisions=1,
     closed_actions=30_000,
-    updates=2,
-    claims=10,
+    updates=1,
+    claims=5,
     ready=0,
 )
 TINY = Scale(

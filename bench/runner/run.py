@@ -38,7 +38,7 @@ class Extent:
 
 AUDITS = Extent(only_audits=True)
 QUICK = Extent(
-    history="HUNDRED_QUICK", all_of_it="", plan="", patience=Patience(most=6, seconds=4), all_pages=False
+    history="HUNDRED_QUICK", all_of_it="", plan="", patience=Patience(most=5, seconds=3), all_pages=False
 )
 
 
