@@ -3,7 +3,7 @@ none for who has no part in it."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from audits.choices import WITH_THE_AGENCY, EducationState
+from audits.choices import WITH_THE_AGENCY, WITH_THE_SCHOOL, EducationState
 from audits.choices.cases import ProgrammeState
 from audits.choices.surveys import SurveyState
 from audits.models import (
@@ -22,14 +22,12 @@ from audits.models.cases.programme import ProgrammeQuerySet
 from partnership.actors import Actor
 from partnership.roles import OFFICE, Role
 
-TO_ANSWER = (EducationState.NOT_STARTED, EducationState.IN_PROGRESS, EducationState.CHANGES_REQUESTED)
-
 
 def school_returns_owed(actor: Actor) -> "QuerySet[EducationReturn]":
     """Of the schools that the actor answers for, until they are handed in."""
     owed = EducationReturn.objects.visible_to(actor).filter(
         agency_id__in=actor.agencies_as(Role.SCHOOL_DSL),
-        state__in=(*TO_ANSWER, EducationState.AWAITING_SIGNATURE),
+        state__in=(*WITH_THE_SCHOOL, EducationState.AWAITING_SIGNATURE),
         cycle__in=EducationCycle.objects.visible_to(actor).open_on(actor.today),
     )
     return owed.select_related("cycle", "agency")

@@ -16,6 +16,7 @@ from audits.choices.cases import (
 )
 from audits.choices.education import (
     EDUCATION_RETURN,
+    WITH_THE_SCHOOL,
     EducationState,
     Phase,
     ProviderKind,
@@ -46,6 +47,7 @@ __all__ = [
     "SECTION_11_RETURN",
     "SETTLED",
     "WITH_THE_AGENCY",
+    "WITH_THE_SCHOOL",
     "AgeBand",
     "AnswerKind",
     "CaseAuditState",

@@ -36,6 +36,10 @@ class EducationState(models.TextChoices):
     CHANGES_REQUESTED = "changes_requested", "Changes asked for"
 
 
+WITH_THE_SCHOOL = (EducationState.NOT_STARTED, EducationState.IN_PROGRESS, EducationState.CHANGES_REQUESTED)
+"""While the provider may change its answers."""
+
+
 class SignerRole(models.TextChoices):
     """For whom a return is signed."""
 

@@ -2,12 +2,14 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from audits.choices import HANDED_IN, AnswerKind
+from audits.concern import missing_of
 from audits.models.scale import Grade
 from audits.models.standards import Edition, Item
 from foundation.database.guards import append_only_guards
@@ -180,6 +182,23 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"Answer {self.pk}"
+
+    def lacks(self, today: date, *, optional: bool = False) -> list[str]:
+        """What it still lacks, in words (its item and grade loaded); one that is not open cannot mend a date."""
+        return missing_of(
+            self.item.answer_kind,
+            self.grade,
+            number=self.number,
+            yes=self.yes,
+            narrative=self.narrative,
+            reason=self.reason,
+            will_do=self.will_do,
+            by_role=self.by_role,
+            by_when=self.by_when,
+            entered=self.entered_for_agency,
+            optional=optional,
+            today=today if self.is_open else None,
+        )
 
 
 class AnswerRevision(models.Model):

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from audits.concern import missing_of
 from audits.models import Answer, Delegation
 from foundation.jobs.letters import letter_key
 from foundation.jobs.models import Job
@@ -42,21 +41,4 @@ def reminder_key(return_id: UUID, person_id: UUID, today: date) -> str:
 
 def _waits(given: Delegation, answers: Iterable[Answer], today: date) -> bool:
     mine = (each for each in answers if given.part_id in (each.item_id, each.item.section_id))
-    return any(given.sheet.section11_return.is_sent_back or _lacks(each, today) for each in mine)
-
-
-def _lacks(answer: Answer, today: date) -> bool:
-    missing = missing_of(
-        answer.item.answer_kind,
-        answer.grade,
-        number=answer.number,
-        yes=answer.yes,
-        narrative=answer.narrative,
-        reason=answer.reason,
-        will_do=answer.will_do,
-        by_role=answer.by_role,
-        by_when=answer.by_when,
-        entered=answer.entered_for_agency,
-        today=today,
-    )
-    return bool(missing)
+    return any(given.sheet.section11_return.is_sent_back or each.lacks(today) for each in mine)

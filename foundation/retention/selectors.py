@@ -105,6 +105,11 @@ def standings(today: date, classes: Iterable[Kept] | None = None) -> list[Standi
     ]
 
 
+def anything_due(today: date) -> bool:
+    """Whether the review date of any record has come."""
+    return any(standing.due(today) for standing in standings(today))
+
+
 def standing_of(kept: Kept, today: date) -> Standing:
     """One class."""
     return standings(today, [kept])[0]

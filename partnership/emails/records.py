@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from foundation.identity.models import User
 from foundation.jobs.letters import Letter, letter
-from foundation.retention.selectors import standings
+from foundation.retention.selectors import anything_due
 from partnership.permissions.records import can_keep_records
 from partnership.selectors.actors import load_actor
 
@@ -20,6 +20,6 @@ def records_due(to: UUID, about: Mapping[str, str]) -> Letter | None:
     if person is None:
         return None
     actor = load_actor(to)
-    if not can_keep_records(actor) or not any(each.due(actor.today) for each in standings(actor.today)):
+    if not can_keep_records(actor) or not anything_due(actor.today):
         return None
     return Letter(person.email, {"url": settings.BASE_URL + reverse("partnership:records-list")})

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from foundation.jobs.letters import send_letter
-from foundation.retention.selectors import standings
+from foundation.retention.selectors import anything_due
 from partnership.models import Membership
 from partnership.permissions.records import DECIDERS
 
@@ -16,7 +16,7 @@ def remind_of_records(today: date) -> int:
     Personal data are kept no longer than is necessary (UK GDPR, article 5(1)(e)): a review date that nobody hears of
     is none.
     """
-    if not any(standing.due(today) for standing in standings(today)):
+    if not anything_due(today):
         return 0
     people = set(Membership.objects.held_on(today).with_role(*DECIDERS).values_list("person_id", flat=True))
     with transaction.atomic():

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 
-from audits.choices import EDUCATION_RETURN, EducationState, Phase, ProviderKind
+from audits.choices import EDUCATION_RETURN, WITH_THE_SCHOOL, EducationState, Phase, ProviderKind
 from audits.models.education.cycle import EducationCycle
 from audits.models.sheet import Sheet
 from foundation.trail.field_classes import FieldClass
@@ -115,11 +115,7 @@ class EducationReturn(models.Model):
     @property
     def is_answerable(self) -> bool:
         """The provider may still change answers (the cycle's dates are the service's business)."""
-        return self.state in {
-            EducationState.NOT_STARTED,
-            EducationState.IN_PROGRESS,
-            EducationState.CHANGES_REQUESTED,
-        }
+        return self.state in WITH_THE_SCHOOL
 
     @property
     def edition_id(self) -> uuid.UUID:

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from audits.choices import Origin
-from audits.concern import missing_of
 from audits.models import Answer
 
 
@@ -33,24 +32,11 @@ def gaps_in(answers: Iterable[Answer], today: date, *, local_is_optional: bool =
 
 def gap_of(answer: Answer, today: date, local_is_optional: bool = False) -> Gap:
     """What one loaded answer lacks (its grade and item loaded too); one that is not open cannot mend a date."""
-    missing = missing_of(
-        answer.item.answer_kind,
-        answer.grade,
-        number=answer.number,
-        yes=answer.yes,
-        narrative=answer.narrative,
-        reason=answer.reason,
-        will_do=answer.will_do,
-        by_role=answer.by_role,
-        by_when=answer.by_when,
-        entered=answer.entered_for_agency,
-        optional=local_is_optional and answer.item.origin == Origin.LOCAL,
-        today=today if answer.is_open else None,
-    )
+    optional = local_is_optional and answer.item.origin == Origin.LOCAL
     return Gap(
         answer_id=answer.pk,
         section_id=answer.item.section_id,
         code=answer.item.code,
         title=answer.item.title,
-        missing=tuple(missing),
+        missing=tuple(answer.lacks(today, optional=optional)),
     )
