@@ -183,9 +183,7 @@ def sentence(gaps: Sequence[tuple[str, Gap | None]], most: int = 3) -> str:
     """Where leaders are greener than practice, in words; also that they are not, or that nothing can be compared."""
     compared = [(name, gap) for name, gap in gaps if gap is not None]
     if not compared:
-        return (
-            "Nothing can be compared yet: it takes a self rating and a view of practice with enough answers."
-        )
+        return "Nothing can be compared: it takes a self rating and a view of practice with enough answers."
     notable = [(name, gap) for name, gap in compared if gap.is_notable][:most]
     if not notable:
         return "Nowhere do leaders rate themselves ten points or more above what practice shows."

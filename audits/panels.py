@@ -1,18 +1,17 @@
 """What the audits show on an agency's page: its returns."""
 
-from uuid import UUID
-
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.urls import reverse
 
 from audits.models import AnswerAction, AnswerRevision, Section11Return, SubmittedAnswer
-from audits.permissions.evidence import can_see_library
+from audits.permissions.evidence import can_keep_evidence, can_see_library
 from audits.permissions.section11 import can_run_cycles, sees_every_section
 from audits.tables import agency_returns_table
 from audits.tables.gaps import gaps_table
 from foundation.pages.table import Table
 from partnership.actors import Actor
+from partnership.choices import OF_SCHOOLS
 from partnership.models import Action, Agency, Succession
 from partnership.panels import register_panel
 from partnership.record_links import register_link
@@ -76,11 +75,14 @@ def gaps_panel(actor: Actor, agency: Agency, query: QueryDict) -> Table | None:
 register_panel("section11_gaps", gaps_panel, only_on_a_page=True)
 
 
-def library_link(actor: Actor, agency_id: UUID) -> tuple[str, str] | None:
-    """The agency's evidence, for those who may open it."""
-    if not can_see_library(actor, agency_id):
+def library_link(actor: Actor, agency: Agency) -> tuple[str, str] | None:
+    """The agency's evidence, for those who may open it; of a school, which is asked for none, only where there is
+    some or the reader keeps it."""
+    if not can_see_library(actor, agency.pk):
         return None
-    return "Its evidence", reverse("audits:evidence-library", args=[agency_id])
+    if agency.kind in OF_SCHOOLS and not can_keep_evidence(actor, agency.pk) and not agency.evidence.exists():
+        return None
+    return "Its evidence", reverse("audits:evidence-library", args=[agency.pk])
 
 
 register_link("agency", library_link)

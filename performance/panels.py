@@ -1,7 +1,6 @@
 """What the indicators show on pages of the plan: which one shows whether an action works, what measures a priority."""
 
 from datetime import date
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -11,7 +10,7 @@ from foundation.pages.notice import Notice
 from foundation.pages.summary import Fact, Summary
 from partnership.action_panels import ActionPanel, register_outcome, register_panel
 from partnership.actors import Actor
-from partnership.models import Action, ActionClosure
+from partnership.models import Action, ActionClosure, Priority
 from partnership.record_links import register_link
 from performance import permissions
 from performance.change import change_sentence
@@ -70,11 +69,13 @@ register_panel("indicator", indicator_panel)
 register_outcome("indicator", movement)
 
 
-def measures_link(actor: Actor, key: UUID) -> tuple[str, str] | None:
+def measures_link(actor: Actor, priority: Priority) -> tuple[str, str] | None:
     """On a priority's page, for the office: where the indicators that measure it are chosen."""
     if not permissions.can_keep_indicators(actor):
         return None
-    return "Choose the indicators that measure it", reverse("performance:priority-measures", args=[key])
+    return "Choose the indicators that measure it", reverse(
+        "performance:priority-measures", args=[priority.pk]
+    )
 
 
 register_link("priority", measures_link)

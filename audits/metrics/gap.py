@@ -15,7 +15,7 @@ from foundation.figures import Figure, Marker, measure, missing, share
 from partnership.actors import Actor
 from partnership.models import Agency
 
-SURVEY_TABLES = {"theme": "theme", "agency": "agencies"}
+SURVEY_TABLES = {("theme",): "theme", ("agency",): "agencies", ("theme", "agency"): "pairs"}
 """The tables of a survey's results, by what a row of the gap is of."""
 
 
@@ -210,13 +210,12 @@ class Gaps:
 
     def _rows_behind(self, source: Source, subject: _Subject) -> str:
         """The ratings; the case audits, without saying which case; of replies, which nobody lists, the survey's own
-        line of a theme or an agency."""
+        line of a theme, an agency or both."""
         view, where = self.views[source], subject.where
         if source is Source.CASES:
             return self.links.compared_cases(**where)
         if source is Source.FRONTLINE:
-            table = SURVEY_TABLES.get(next(iter(where)), "") if len(where) == 1 else ""
-            return self.links.survey(view.survey, table) if view.survey and table else ""
+            return self.links.survey(view.survey, SURVEY_TABLES[tuple(where)]) if view.survey else ""
         if subject.key in view.judged:
             return self.links.ratings(**where, counted="yes", moderation="done")
         listed = {Source.SELF: "own", Source.MODERATED: "yes"}

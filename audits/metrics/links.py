@@ -66,7 +66,7 @@ class Links:
         return self.gap(table="cases", **filters)
 
     def survey(self, survey: UUID, table: str) -> str:
-        """What a closed survey shows by theme or by agency: nobody may list replies."""
+        """What a closed survey shows by theme, by agency or by both: nobody may list replies."""
         if not self.allowed:
             return ""
         return f"{reverse('audits:survey-results', args=[survey])}?{_query((('table', table),))}"

@@ -38,6 +38,14 @@ class SurveyAgencyRow:
 
 
 @dataclass(frozen=True)
+class SurveyThemesRow:
+    """An agency: each theme, in the order of `SurveyResults.themes`."""
+
+    agency: Agency
+    by_theme: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
 class SurveyResults:
     """What a closed survey shows; made by `survey_results`."""
 
@@ -92,6 +100,16 @@ class SurveyResults:
         """Every agency asked, by name; what may not be shown says so."""
         return tuple(self._agency(agency) for agency in self.agencies)
 
+    def by_agency_and_theme(self) -> tuple[SurveyThemesRow, ...]:
+        """Every agency asked, theme by theme: sums of what is shown of it by statement, so that nothing hidden can be
+        worked out of them."""
+        return tuple(
+            SurveyThemesRow(
+                agency, tuple(self._pair(agency, theme, places) for theme, places in self.themes.items())
+            )
+            for agency in self.agencies
+        )
+
     def by_answer(self) -> tuple[tuple[Agreement, tuple[Figure, ...]], ...]:
         """How many gave each answer, for each statement, over all agencies."""
         return tuple((answer, tuple(self._answers(answer))) for answer in Agreement)
@@ -105,6 +123,7 @@ class SurveyResults:
             self.agree(),
             *(row.agree for row in rows),
             *(figure for row in agencies for figure in (row.agree, *row.by_statement)),
+            *(figure for each in self.by_agency_and_theme() for figure in each.by_theme),
             *(figure for _answer, figures in self.by_answer() for figure in figures),
         )
 
@@ -143,6 +162,14 @@ class SurveyResults:
                 for place, each in enumerate(self.statements)
             ),
             self.figure(code, name, self.released.agency(agency.pk), has_replies=has_replies),
+        )
+
+    def _pair(self, agency: Agency, theme: Theme, places: Sequence[int]) -> Figure:
+        return self.figure(
+            f"agency.{agency.code}.theme.{theme.code}",
+            f"{agency.label}: {theme.label}",
+            self.released.agency(agency.pk, places),
+            has_replies=bool(self.replies.get(agency.pk)),
         )
 
     def _answers(self, answer: Agreement) -> Iterable[Figure]:

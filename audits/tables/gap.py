@@ -50,8 +50,8 @@ def gap_table(
         per_page=0,
         stacked=True,
         empty=Empty(
-            "There is nothing to compare yet.",
-            "Themes appear here when returns are in, and a survey of frontline staff is closed or case audits are "
+            "There is nothing to compare.",
+            "A theme stands here once returns are in, and a survey of frontline staff is closed or case audits are "
             "graded.",
         ),
         **more,

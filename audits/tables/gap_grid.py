@@ -21,7 +21,7 @@ NOTHING_BEHIND = ("", "")
 MOST_UNTURNED = 8  # themes whose headings stand beside each other in full
 
 NOTHING_COMPARED = Empty(
-    "No agency can be compared in one theme yet.",
+    "No agency can be compared in one theme.",
     "It takes five ratings of an agency in one theme, and another view of it with enough behind it.",
 )
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from audits.choices.surveys import Agreement, SurveyState
 from audits.metrics.survey import SurveyAgencyRow, SurveyResults, SurveyRow
-from audits.models import Survey
+from audits.models import Survey, Theme
 from audits.selectors.surveys import Passed
 from audits.tables.counts import CountsFirst
 from audits.tables.several import own_query
@@ -99,6 +99,20 @@ def survey_agencies_table(query: QueryDict, found: SurveyResults) -> Table:
     )
 
 
+def survey_pairs_table(query: QueryDict, found: SurveyResults) -> Table:
+    """Agencies by themes: what the gap compares of one agency in one theme."""
+    return Table.of(
+        own_query(query, "pairs"),
+        caption="Answers that agree, agencies by themes",
+        columns=(
+            Column("agency", "Agency", cell=lambda row: row.agency.name, header=True),
+            *(_theme_column(place, theme) for place, theme in enumerate(found.themes)),
+        ),
+        rows=found.by_agency_and_theme(),
+        per_page=0,
+    )
+
+
 def own_table(query: QueryDict, found: SurveyResults, agencies: Sequence[SurveyAgencyRow]) -> Table:
     """For an agency's lead: the own agency's answers beside those of all."""
     return Table.of(
@@ -141,6 +155,16 @@ def survey_chart(found: SurveyResults) -> Chart | None:
         categories=tuple(str(each.order) for each in found.statements),
         category_word="Statement",
         in_full=tuple(each.text for each in found.statements),
+    )
+
+
+def _theme_column(place: int, theme: Theme) -> Column:
+    return Column(
+        theme.code,
+        theme.label,
+        kind="number",
+        css="app-close",
+        cell=lambda row: CountsFirst(row.by_theme[place], brief=True),
     )
 
 

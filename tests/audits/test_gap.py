@@ -104,7 +104,7 @@ def test_the_sentence_names_the_widest_with_their_points():
 
 def test_the_sentence_says_so_where_nothing_is_notable_or_nothing_compared():
     assert sentence([("voice", Gap(Fraction(0), Source.FRONTLINE))]).startswith("Nowhere do leaders")
-    assert sentence([("voice", None)]).startswith("Nothing can be compared yet")
+    assert sentence([("voice", None)]).startswith("Nothing can be compared:")
 
 
 def test_each_view_that_can_be_compared_is_counted_and_those_ten_points_lower_are_named():

@@ -95,7 +95,7 @@ def test_without_a_survey_there_is_nothing_to_compare_with(cycle, manager):
         "frontline": "No data",
         "cases": "No data",
     }
-    assert gap.sentence().startswith("Nothing can be compared yet")
+    assert gap.sentence().startswith("Nothing can be compared:")
 
 
 def test_by_theme_self_ratings_stand_beside_the_answers_to_its_statements(cycle, manager, ask):

@@ -27,7 +27,7 @@ from tests.factories.handed_in import hand_in, make_cycle, moderate
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.small_edition import small_edition
 from tests.factories.surveys import replies
-from tests.figures_walk import walk
+from tests.figures_walk import rows_behind, walk
 from tests.queries import asked
 
 pytestmark = pytest.mark.django_db
@@ -238,10 +238,25 @@ def test_every_number_that_has_rows_opens_them(cycle, ada, ask):
 
     assert len({figure.code for figure in figures}) == len(figures)
     assert (
-        sum(bool(figure.url) for figure in figures) == 11
-    )  # six self ratings, two moderated, three differences
+        sum(bool(figure.url) for figure in figures) == 17
+    )  # six self ratings, two moderated, six of frontline, three differences
     assert walk(client_of(ada), figures) == []
-    assert {figure.url for row in rows for figure in (row.views[Source.FRONTLINE],)} == {""}
+
+
+def test_the_share_of_an_agencys_people_in_a_theme_stands_in_the_survey_unless_it_is_hidden(cycle, ada, ask):
+    ask(Elm=(4, 1, 1), Fern=(7, 4, 4), Gorse=(30, 4, 4))
+    gap, client = found(cycle, ada), client_of(ada)
+
+    views = {name: row_of(gap, cycle, name).views[Source.FRONTLINE] for name in NAMES}
+    rows = {row["Agency"]: row["Safe practice"] for row in rows_behind(client, views[GORSE])}
+
+    assert {name: bool(figure.url) for name, figure in views.items()} == {
+        ELM: False,
+        FERN: False,
+        GORSE: True,
+    }
+    assert walk(client, [views[GORSE]]) == []
+    assert (rows[ELM], rows[FERN]) == ("Suppressed", "Suppressed")
 
 
 def test_the_moderated_ratings_of_a_theme_are_opened_once_all_its_returns_are_moderated(cycle, ada):
@@ -303,7 +318,7 @@ def test_the_page_shows_the_table_and_each_cell_opens_its_pair(cycle, ada, ask):
         "Leaders are greener than practice in safe practice at Elm Trust (50 points above frontline)."
         in opened
     )
-    assert "The survey by agency and statement" in opened
+    assert "The survey by agency and theme" in opened
     [self_rating, moderated, frontline, cases] = rows_of_file(
         client, cycle, agency=elm.code, theme="safe", table="measures"
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from audits.identifying import find_identifying
 from audits.services.cases.joint_evaluation import WORDS
+from demo.loading.cases import AUDITORS
 from demo.loading.reading import split, tree
 from demo.ratings import rows
 
@@ -40,6 +41,14 @@ def test_the_inspections_programme_is_short_and_has_one_joint_evaluation():
     assert set(said["took_part"]) == {code for row in cases for code in split(row["agencies"])}
     assert set(said["agreed"]) < set(said["took_part"])
     assert all(said[name].strip() for name in WORDS)
+
+
+def test_the_auditor_with_a_listed_account_has_one_case_begun_and_one_not():
+    of_greta = [row for row in rows("case_audits_out.csv") if row["agency"] == "council"]
+
+    assert AUDITORS["council"] == "greta"
+    assert [row["standing"] for row in of_greta] == ["named", "begun"]
+    assert all("council" in split(row["agencies"]) for row in CASES if row["programme"] == "AUT-2021")
 
 
 def test_no_word_of_the_demonstrations_cases_looks_as_if_it_identified_somebody():

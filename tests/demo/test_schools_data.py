@@ -35,6 +35,12 @@ def test_last_year_nearly_all_returned_and_this_year_half():
     assert {row["state_2021"] for row in schools} == set(EducationState.values)
 
 
+def test_one_of_the_three_schools_with_a_listed_account_did_not_return_last_year_and_is_asked_why():
+    listed = list(rows("schools.csv"))[:3]
+
+    assert [row["name"] for row in listed if not row["submitted_2020"]] == ["Umberwell Primary School"]
+
+
 def test_returns_came_while_their_audit_was_open():
     for column, year in (("submitted_2020", LAST), ("submitted_2021", THIS)):
         opens_on, due_on = DATES[year]

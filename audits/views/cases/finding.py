@@ -55,7 +55,7 @@ class FindingPage(FindingMixin, View):
             "buttons": _buttons(actor, found, open_programme=open_programme),
             "recommended": list(finding.recommendations.select_related("agency").order_by("number")),
             "continued_by": list(finding.continued_by.select_related("programme")),
-            "links": links_of(actor, "finding", finding.pk),
+            "links": links_of(actor, "finding", finding),
             "timeline": Timeline(story_of(finding)),
         }
         return render(request, "audits/cases/finding.html", context)

@@ -46,7 +46,7 @@ class RecommendationPage(RecommendationMixin, View):
             "actions": became_table(request.GET, followed, follows=permissions.can_follow_findings(actor)),
             "next_step": _next_step(actor, row, followed),
             "buttons": _buttons(actor, row, followed),
-            "links": links_of(actor, "recommendation", row.pk),
+            "links": links_of(actor, "recommendation", row),
             "timeline": Timeline(story_of_recommendation(row)),
         }
         return render(request, "audits/cases/recommendation.html", context)

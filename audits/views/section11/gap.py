@@ -1,11 +1,9 @@
 """Where leaders are greener than practice, by theme and by agency."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 
 from audits.forms.gap import GapFilter
 from audits.gap import Source, how_it_compares, sentence
@@ -13,7 +11,7 @@ from audits.metrics.gap import GapRow, Gaps, gaps
 from audits.metrics.gap_grid import Grid, grid_of
 from audits.metrics.gap_views import compared_cases
 from audits.metrics.results import results_of
-from audits.models import Section11Cycle, Survey
+from audits.models import Section11Cycle
 from audits.permissions.cases import can_read_cases
 from audits.tables.gap import CASES, cases_table, gap_chart, gap_table
 from audits.tables.gap_grid import grid_table, measures_table
@@ -28,6 +26,7 @@ from partnership.actors import Actor
 BEHIND = {
     Source.SELF: "The ratings",
     Source.MODERATED: "The ratings",
+    Source.FRONTLINE: "The survey by agency and theme",
     Source.CASES: "The grades of case audits",
 }
 IN_A_CELL = (
@@ -140,15 +139,7 @@ class GapParts:
         """Where a reader finds what a view is made of: the ratings themselves, the survey, the grades."""
         if row is None:
             return {}
-        found = {source: (words, url) for source, words in BEHIND.items() if (url := row.views[source].url)}
-        if row.views[Source.FRONTLINE].marker is None and self._survey is not None:
-            address = reverse("audits:survey-results", args=[self._survey.pk])
-            found[Source.FRONTLINE] = ("The survey by agency and statement", address)
-        return found
-
-    @cached_property
-    def _survey(self) -> Survey | None:
-        return Survey.objects.visible_to(self.actor).filter(cycle=self.cycle).first()
+        return {source: (words, url) for source, words in BEHIND.items() if (url := row.views[source].url)}
 
 
 def _left_out(grid: Grid) -> Details | None:

@@ -47,7 +47,7 @@ class AgencyDetail(PermitMixin, View):
             "successions": successions,
             "people": _people(request, agency, actor) if can_see_people_of(actor, agency.pk) else None,
             "buttons": _buttons(agency, actor),
-            "links": links_of(actor, "agency", agency.pk),
+            "links": links_of(actor, "agency", agency),
             "give_standing": _act(agency, actor, "Give a standing", "standing-give"),
             "add_service": _act(agency, actor, "Add a service", "service-add"),
             "ends": _ends(agency, actor, succeeded),

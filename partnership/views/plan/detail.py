@@ -46,7 +46,7 @@ class ActionDetail(PermitMixin, View):
             "closures": [parts.closure_card(each) for each in story.closures],
             "evidence": parts.evidence_table(action, list(story.evidence), request.GET),
             "panels": action_panels.panels_of(actor, action),
-            "links": links_of(actor, "action", action.pk),
+            "links": links_of(actor, "action", action),
             "timeline": Timeline(timeline_of(action)),
         }
         return render(request, "partnership/action_detail.html", context)

@@ -93,7 +93,7 @@ class PriorityDetail(PermitMixin, View):
                     "An action is put under it when it is raised or changed.",
                 ),
             ),
-            "links": links_of(actor, "priority", priority.pk),
+            "links": links_of(actor, "priority", priority),
             "buttons": _buttons(priority) if can_manage_plan(actor) else None,
         }
         return render(request, "partnership/priority_detail.html", context)

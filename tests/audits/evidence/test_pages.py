@@ -14,6 +14,8 @@ from audits.services.section11.delegate import delegate_section
 from foundation.files.models import Blob, ScanState
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from partnership.choices import AgencyKind
+from partnership.models import Agency
 from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.evidence import use_evidence
@@ -66,6 +68,21 @@ def test_a_school_and_a_trust_are_asked_for_no_evidence_and_have_no_library(brow
     assert address not in client.get(school.get_absolute_url()).content.decode()
     assert not Evidence.objects.visible_to(actor_of(sal)).exists()
     assert browser("ada").get(page_of(piece)).status_code == 200
+
+
+def test_the_office_finds_a_schools_library_only_where_something_is_in_it(browser):
+    school, other = make_agency("Elm Primary"), make_agency("Fern Primary")
+    with act(system_actor(), "test.make"):
+        Agency.objects.filter(pk__in=[school.pk, other.pk]).update(kind=AgencyKind.SCHOOL)
+        Evidence.objects.create(agency=other, title="Kept as an agency")
+    ada = browser("ada")
+
+    pages = {each: ada.get(each.get_absolute_url()).content.decode() for each in (school, other)}
+
+    assert {str(each): "Its evidence" in text for each, text in pages.items()} == {
+        "Elm Primary": False,
+        "Fern Primary": True,
+    }
 
 
 def test_who_leads_a_school_as_an_agency_that_owes_a_return_keeps_its_evidence(browser):

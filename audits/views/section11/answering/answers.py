@@ -40,7 +40,7 @@ class AnswerView(AnswerMixin):
             "previous_number": number_words(row.previous.number) if row.previous else "",
             "timeline": self._versions() if texts else None,
             "actions": self._actions(),
-            "links": links_of(self.actor, "answer", self.answer.pk),
+            "links": links_of(self.actor, "answer", self.answer),
             "buttons": self._buttons(),
             "raise_url": self.url("raise-action", code) if self._may_raise() else "",
             "tie_url": self.url("tie-action", code) if self._may_raise() else "",

@@ -18,6 +18,7 @@ from audits.tables.surveys import (
     own_table,
     survey_agencies_table,
     survey_chart,
+    survey_pairs_table,
     survey_table,
 )
 from audits.views.section11.surveys.base import SurveyView
@@ -109,10 +110,12 @@ class SurveyResultsPage(SurveyView):
 def results_tables(request: HttpRequest, found: SurveyResults) -> dict[str, Table]:
     """By name, as the address asks for one of them as a file."""
     query = request.GET
+    pairs = {"pairs": survey_pairs_table(query, found)} if found.themes else {}
     return {
         "statement": survey_table(query, "statement", "Statement", "By statement", found.by_statement()),
         "agencies": survey_agencies_table(query, found),
         "theme": survey_table(query, "theme", "Theme", "By theme", found.by_theme()),
+        **pairs,
         "standard": survey_table(query, "standard", "Standard", "By standard", found.by_standard()),
     }
 
