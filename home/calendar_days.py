@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db.models import F
+from django.urls import reverse
 
 from audits.choices import WITH_THE_AGENCY
 from audits.models import Section11Cycle, Section11Return
 from foundation.calendar.ical import Day
+from foundation.subject_requests.models import SubjectRequest
 from home.calendar_audits import audit_kinds, given_days
 from home.calendar_rows import MOST, Rows, one_day, together
 from home.own_work import open_milestones, own_actions, waiting_checks
 from partnership.actors import Actor
 from partnership.permissions.plan import can_manage_plan
+from partnership.permissions.subject_requests import can_handle_requests
 from partnership.roles import Role
 
 PAGE = "partnership:action-detail"
@@ -20,10 +23,10 @@ PAST, AHEAD = timedelta(days=31), timedelta(days=366)
 
 
 def calendar_days(actor: Actor) -> list[Day]:
-    """The last month's and the next year's days, earliest first; five queries at most.
+    """The last month's and the next year's days, earliest first; six queries at most.
 
-    A title says what kind of thing is due and, for an action or a case audit, its reference: no child, no adult, no
-    agency and nothing that somebody wrote.
+    A title says what kind of thing is due and, for an action, a case audit or a request, its reference: no child, no
+    adult, no agency and nothing that somebody wrote.
     """
     if not actor.held:
         return []
@@ -31,6 +34,7 @@ def calendar_days(actor: Actor) -> list[Day]:
     found = [
         *_returns(actor),
         *_audits(actor),
+        *_requests(actor),
         *given_days(actor, first, last),
         *together([*_own_work(actor), *audit_kinds(actor)], first, last),
     ]
@@ -65,6 +69,18 @@ def _audits(actor: Actor) -> Iterator[Day]:
     for each in cycles.select_related("edition")[:MOST]:
         title = f"{each.edition.audit_name} returns are due"
         yield one_day("audit", each.pk, each.due_on, title, each.get_absolute_url())
+
+
+def _requests(actor: Actor) -> Iterator[Day]:
+    """Requests of persons, for who handles them. One that waits for proof of identity has no day yet."""
+    if not can_handle_requests(actor):
+        return
+    first, last = _between(actor)
+    for each in SubjectRequest.objects.visible_to(actor).open().order_by("received_on")[:MOST]:
+        if each.due_on is not None and first <= each.due_on <= last:
+            title = f"Request {each.reference} is to be answered"
+            path = reverse("partnership:subject-request", args=[each.pk])
+            yield one_day("request", each.pk, each.due_on, title, path)
 
 
 def _own_work(actor: Actor) -> list[Rows]:

@@ -14,10 +14,10 @@ from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 
 OUT = (
-    Column("case", "Case", cell=lambda row: row.owed.case.reference),
+    Column("case", "Case", cell=lambda row: row.owed.case.reference, kind="short"),
     Column("auditor", "Auditor", cell=lambda row: _auditor(row)),
 )
-COMING = (Column("case", "Case", cell=lambda row: row[0].owed.case.reference),)
+COMING = (Column("case", "Case", cell=lambda row: row[0].owed.case.reference, kind="short"),)
 
 
 def owing_table(query: QueryDict, rows: Sequence[AgencyOwes], *, several_programmes: bool) -> Table:

@@ -121,7 +121,12 @@ def cases_table(query: QueryDict, rows: Any) -> Table:
         caption="Cases",
         columns=(
             Column(
-                "reference", "Case", header=True, sort=("reference",), link=lambda row: row.get_absolute_url()
+                "reference",
+                "Case",
+                header=True,
+                kind="short",
+                sort=("reference",),
+                link=lambda row: row.get_absolute_url(),
             ),
             Column("theme", "Theme", cell=lambda row: row.theme.label, sort=("theme__label",)),
             Column("age_band", "Age", cell=lambda row: row.get_age_band_display()),
@@ -141,7 +146,11 @@ def returned_table(
 ) -> Table:
     """Every audit of a programme, one a row: whose, and whether it is in; `with_case` alone says of which case."""
     reference = Column(
-        "case", "Case", cell=lambda row: row.case.reference, link=lambda row: row.case.get_absolute_url()
+        "case",
+        "Case",
+        kind="short",
+        cell=lambda row: row.case.reference,
+        link=lambda row: row.case.get_absolute_url(),
     )
 
     def late(row: CaseAudit) -> Any:

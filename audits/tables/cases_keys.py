@@ -20,7 +20,7 @@ def keys_table(query: QueryDict, rows: list[KeyRow]) -> Table:
         query,
         caption="Cases",
         columns=(
-            Column("case", "Case", header=True, cell=lambda row: row.case.reference),
+            Column("case", "Case", header=True, kind="short", cell=lambda row: row.case.reference),
             Column(
                 "kept",
                 "Key",
@@ -43,7 +43,13 @@ def log_table(query: QueryDict, rows: list[LogRow]) -> Table:
         caption="Openings, the newest first",
         columns=(
             Column("at", "When", cell=lambda row: moment_text(row.at)),
-            Column("case", "Case", header=True, cell=lambda row: row.case.reference if row.case else ""),
+            Column(
+                "case",
+                "Case",
+                header=True,
+                kind="short",
+                cell=lambda row: row.case.reference if row.case else "",
+            ),
             Column("who", "Who"),
             Column("why", "Why"),
             Column("opened", "Result", cell=lambda row: "Opened" if row.opened else Tag("Refused", "red")),

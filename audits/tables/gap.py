@@ -67,6 +67,7 @@ def cases_table(query: QueryDict, rows: "QuerySet[CaseAudit]", caption: str, *, 
         cell=lambda row: row.case.reference,
         link=lambda row: row.case.get_absolute_url(),
         sort=("case__reference",),
+        kind="short",
     )
     return Table.of(
         own_query(query, CASES),

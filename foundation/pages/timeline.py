@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from django.conf import settings
+
+from foundation.calendar.dates import long_date
 from foundation.pages.cells import plain_text
 
 
@@ -51,3 +54,11 @@ class Timeline:
     opened: bool = False
     rest_url: str = ""
     template_name: ClassVar[str] = "components/timeline.html"
+
+    @property
+    def clock_note(self) -> str:
+        """Where the day of the work is moved: that these moments are not of it. The trail's clock never is."""
+        moved: date | None = settings.DEMO_TODAY
+        if moved is None or not any(isinstance(entry.when, datetime) for entry in self.entries):
+            return ""
+        return f"In this demonstration today is {long_date(moved)}. These times are real: when each was recorded."

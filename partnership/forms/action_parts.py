@@ -110,16 +110,25 @@ class OriginsForm(HelperMixin, forms.Form):
         return given
 
 
+class HelperField(forms.ModelChoiceField):
+    """Agencies, annotated as `has_lead`: of those without, somebody has to be named."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Elm Hospice (no safeguarding lead: name a person)."""
+        return str(obj) if obj.has_lead else f"{obj} (no safeguarding lead: name a person)"
+
+
 class ContributorForm(HelperMixin, forms.Form):
     """Another agency, the person of it, and its part."""
 
     button = "Add the agency"
-    agency = forms.ModelChoiceField(
+    agency = HelperField(
         label="Agency",
         queryset=Agency.objects.none(),
         empty_label="Choose one",
         error_messages={"required": "Choose the agency that helps."},
-        help_text="Its safeguarding lead can read this action from then on, and say how it goes.",
+        help_text="Its safeguarding lead can read this action from then on, and say how it goes. Where nobody is named "
+        "below, the letter goes to the lead; where there is no lead either, to nobody.",
     )
     person = PersonField(
         label="Person",

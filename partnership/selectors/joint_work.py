@@ -7,14 +7,24 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from foundation.identity.models import User
 from partnership.actors import Actor
 from partnership.choices import ALIVE, ActionState
-from partnership.models import Action, ActionOrigin, Agency, Contributor, Milestone, Plan, WaitsFor
+from partnership.models import (
+    Action,
+    ActionOrigin,
+    Agency,
+    Contributor,
+    Membership,
+    Milestone,
+    Plan,
+    WaitsFor,
+)
+from partnership.roles import Role
 
 
 @dataclass(frozen=True)
@@ -39,12 +49,12 @@ def with_joint_work(actions: "QuerySet[Action]", actor: Actor) -> "QuerySet[Acti
     plans = Plan.objects.filter(places__action=OuterRef("pk")).order_by("-is_main", "name").values("name")
     steps = Milestone.objects.filter(**here).order_by("due_on", "title")
     origins = ActionOrigin.objects.filter(**here).order_by("kind", "text")
-    helpers = Contributor.objects.filter(**here).order_by("agency__name")
+    helpers = Contributor.objects.filter(**here).annotate(heard=_heard_by_somebody(actor.today))
     return actions.annotate(
         plan_names=ArraySubquery(plans),
         origin_rows=ArraySubquery(_rows(origins, kind="kind", text="text", path="path")),
         step_rows=ArraySubquery(_rows(steps, id="pk", title="title", due_on="due_on", done_on="done_on")),
-        helper_rows=ArraySubquery(_rows(helpers, **HELPER)),
+        helper_rows=ArraySubquery(_rows(helpers.order_by("agency__name"), **HELPER)),
         waits_rows=ArraySubquery(_ends("action", "other", actor)),
         waited_rows=ArraySubquery(_ends("other", "action", actor)),
     )
@@ -58,6 +68,7 @@ HELPER = {
     "short_name": "agency__short_name",
     "person": "person_id",
     "person_name": "person__name",
+    "heard": "heard",
 }
 
 
@@ -94,6 +105,11 @@ def helpers_of(action: Action) -> list[Contributor]:
     ]
 
 
+def unheard_of(action: Action) -> set[UUID]:
+    """Its contributors of whom nobody gets letters."""
+    return {UUID(row["id"]) for row in action.helper_rows if not row["heard"]}  # type: ignore[attr-defined]
+
+
 def waits_of(action: Action) -> tuple[Wait, ...]:
     """What an action from `with_joint_work` waits for."""
     return _waits(action.waits_rows)  # type: ignore[attr-defined]  # annotated
@@ -107,6 +123,12 @@ def is_held_open(action: Action) -> bool:
 def waiting_for(action: Action) -> tuple[Wait, ...]:
     """What waits for an action from `with_joint_work`."""
     return _waits(action.waited_rows)  # type: ignore[attr-defined]  # annotated
+
+
+def _heard_by_somebody(today: date) -> Exists:
+    """As `reached_by` finds them: the person named while still of the agency, else its safeguarding leads."""
+    hears = Q(role=Role.AGENCY_LEAD) | Q(person=OuterRef("person"))
+    return Exists(Membership.objects.held_on(today).filter(hears, agency=OuterRef("agency")))
 
 
 def _rows(rows: "QuerySet[Any]", **fields: str) -> "QuerySet[Any, Any]":

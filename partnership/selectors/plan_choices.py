@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 
 from foundation.identity.models import User
 from partnership.actors import Actor
-from partnership.models import Action, Agency, Group, Plan, Priority
+from partnership.models import Action, Agency, Group, Membership, Plan, Priority
 from partnership.roles import OF_EDUCATION, Role
 
 Choices = list[tuple[str, str]]
@@ -52,6 +52,8 @@ def contributor_choices(today: date, action: Action) -> dict[str, "QuerySet[Any]
     agencies = Agency.objects.open_on(today).without_schools().exclude(pk__in=taken)
     held = Q(memberships__during__contains=today, memberships__agency__in=agencies)
     people = User.objects.filter(pk__in=User.objects.filter(held, is_active=True).values("pk"))
+    lead = Membership.objects.held_on(today).with_role(Role.AGENCY_LEAD).filter(agency=OuterRef("pk"))
+    agencies = agencies.annotate(has_lead=Exists(lead))
     return {"agencies": agencies, "people": _with_agencies(people, today)}
 
 

@@ -8,15 +8,18 @@ from django.test import Client
 from foundation.identity.models import FeedLink
 from foundation.identity.services.feeds import make_feed, revoke_feed
 from foundation.identity.services.people import deactivate
+from foundation.subject_requests.services.requests import withdraw
 from foundation.tokens_in_logs import hide_tokens
 from home.calendar_days import calendar_days
 from partnership.actors import system_actor
 from partnership.models import ImpactCheck, Membership
+from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.following import MilestoneFactory
 from tests.factories.people import actor_of, client_of, give_role, make_person
 from tests.factories.plan import close, make_action, say
 from tests.factories.section11 import TODAY, open_audit
+from tests.factories.subject_requests import make_request
 from tests.queries import asked
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +97,27 @@ def test_the_question_whether_it_worked_stands_in_it(ben, homes):
 
     assert (only.on, only.title) == (check.due_on, f"Action {reference}: say whether it worked")
     assert only.url == f"https://elm.example{check.get_absolute_url()}"
+
+
+def test_requests_of_persons_stand_in_it_for_who_handles_them_by_reference_alone(ben):
+    imo = make_person("Imo", Role.INFORMATION_GOVERNANCE)
+    open_one = make_request(actor_of(imo))
+    over = make_request(actor_of(imo), name="Al Fernley")
+    withdraw(actor=actor_of(imo), request=over, ended_on=TODAY, why="Asked by mistake")
+
+    text = Client().get(link_of(imo)).content.decode()
+
+    assert in_the_calendar(text) == [f"Request {open_one.reference} is to be answered"]
+    assert in_the_calendar(text, "DTSTART;VALUE=DATE") == [f"{open_one.due_on:%Y%m%d}"]
+    assert "Fernley" not in text
+    assert titles(ben) == []
+
+
+def test_a_request_that_waits_for_proof_has_no_day_yet():
+    imo = make_person("Imo", Role.INFORMATION_GOVERNANCE)
+    make_request(actor_of(imo), proof_asked_on=TODAY)
+
+    assert titles(imo) == []
 
 
 def test_steps_that_are_done_and_days_long_past_or_far_ahead_do_not_stand_in_it(ben, homes):

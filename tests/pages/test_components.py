@@ -1,6 +1,9 @@
 """What the components decide for themselves."""
 
+from datetime import UTC, date, datetime
 from enum import Enum
+
+import pytest
 
 from foundation.figures import count, missing, share
 from foundation.pages.both_texts import BothTexts, marked
@@ -8,6 +11,7 @@ from foundation.pages.details import Details
 from foundation.pages.figure_tile import FigureTile
 from foundation.pages.pagination import Pagination
 from foundation.pages.tag import Rag, Tag
+from foundation.pages.timeline import Entry, Timeline
 from tests.pages.drawing import draw, draw_component
 
 
@@ -41,6 +45,40 @@ def test_only_new_words_are_marked():
     assert marked("It was opened.", "It was opened in <March>.") == (
         "It was opened<mark> in &lt;March&gt;</mark>."
     )
+
+
+@pytest.mark.parametrize(
+    ("moved", "when", "told"),
+    [
+        (date(2021, 10, 15), datetime(2026, 1, 2, 14, 3, tzinfo=UTC), True),
+        (date(2021, 10, 15), date(2021, 10, 4), False),
+        (None, datetime(2026, 1, 2, 14, 3, tzinfo=UTC), False),
+    ],
+)
+def test_where_the_day_is_moved_a_story_says_that_its_times_are_real(settings, moved, when, told):
+    settings.DEMO_TODAY = moved
+
+    html = draw_component(Timeline((Entry("Ada raised it.", when),)))
+
+    assert ("In this demonstration today is 15 October 2021. These times are real" in html) is told
+
+
+def test_new_words_in_a_row_are_one_mark_and_what_both_have_is_none():
+    assert (
+        marked("Ask the children first.", "Hear every child first.") == "<mark>Hear every child</mark> first."
+    )
+
+
+def test_where_both_began_with_nothing_what_the_other_does_not_say_is_marked():
+    html = draw_component(BothTexts("Due on 3 March", "Due on 4 March", "", "Ben Okafor"))
+
+    assert ("Due on <mark>3</mark> March" in html, "Due on <mark>4</mark> March" in html) == (True, True)
+
+
+def test_a_base_of_which_nothing_is_known_is_not_drawn_as_empty():
+    texts = BothTexts("mine", "theirs", None, "Ben Okafor").columns
+
+    assert [heading for heading, _ in texts] == ["Your text, not saved yet", "Saved by Ben Okafor"]
 
 
 def test_a_text_too_long_to_compare_is_shown_unmarked():

@@ -22,6 +22,7 @@ from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.small_edition import small_edition
 from tests.performance.test_dashboard_page import fill, late_action
 
+PAGE_HEIGHT, BOTTOM_MARGIN = 842, 62  # points of A4 and of its foot in base.typ
 ODD_NAME = "Zoë Łukasz 李小龍 مؤسسة हिन्दी ਪੰਜਾਬੀ বাংলা 🦉"
 
 
@@ -47,6 +48,17 @@ def pages(pdf, tmp_path):
     said = subprocess.run(["pdfinfo", file], capture_output=True, check=True, text=True).stdout
     assert re.search(r"Tagged:\s+yes", said)
     return int(re.search(r"Pages:\s+(\d+)", said)[1])
+
+
+def filled(pdf, tmp_path, sheet):
+    """How far down its room the last line of a sheet stands, of 1; the footer is below it."""
+    file = tmp_path / "filled.pdf"
+    file.write_bytes(pdf)
+    asked = ["pdftotext", "-bbox", "-f", str(sheet), "-l", str(sheet), file, "-"]
+    said = subprocess.run(asked, capture_output=True, check=True, text=True).stdout
+    bottoms = [float(each) for each in re.findall(r'yMax="([\d.]+)"', said)]
+    room = PAGE_HEIGHT - BOTTOM_MARGIN
+    return max(each for each in bottoms if each <= room) / room
 
 
 def test_an_empty_dashboard_is_two_sheets(fay, tmp_path):
@@ -84,6 +96,7 @@ def test_a_full_dashboard_is_two_sheets_and_counts_what_it_leaves_out(fay, tmp_p
     assert "and 6 more agencies" in text
     assert "and 13 more overdue actions" in text
     assert "and 5 more indicators" in text
+    assert filled(pdf, tmp_path, sheet=1) > 0.9
 
 
 def test_a_name_in_any_script_costs_no_sheet(fay, tmp_path):

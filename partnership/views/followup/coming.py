@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from partnership.permissions.followup import can_chase
 from partnership.permissions.plan import can_read_plan
 from partnership.selectors.ladders import climbings, open_actions
 from partnership.selectors.reminders_to_come import ToCome, Why, letters_to_come
+from partnership.views.followup.ladder import FROM_LIST
 from partnership.views.mixins import PermitMixin
 
 WHY = {
@@ -88,7 +90,11 @@ def follow_up_switch(current: str) -> ViewSwitch:
 def reminders_table(query: QueryDict, letters: Sequence[ToCome]) -> Table:
     """One row for each letter, the next first; the act that stops it is on the page alone."""
     act = Column(
-        "act", "Reminders", cell=lambda row: _act(row)[0], link=lambda row: _act(row)[1], css="app-act"
+        "act",
+        "Reminders",
+        cell=lambda row: _act(row)[0],
+        link=lambda row: f"{_act(row)[1]}?{urlencode({FROM_LIST: query.get('ahead', '')})}",
+        css="app-act",
     )
     return Table.of(
         query,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -24,6 +25,9 @@ from partnership.selectors.reminders_to_come import Why, letters_to_come
 from partnership.services.ladder_stops import resume_ladder, stop_ladder
 from partnership.views.plan.base import OnAction
 
+FROM_LIST = "from-list"
+"""In a link of the list of reminders: how far ahead its reader looked."""
+
 WHY = {
     Why.DUE_SOON: "because it is due soon",
     Why.OVERDUE: "if it is still open past its due date",
@@ -31,7 +35,32 @@ WHY = {
 }
 
 
-class LadderStopPage(OnAction):
+class FromList:
+    """Opened in the list of reminders, whose link says so, it leads back there, looking as far ahead as before."""
+
+    request: Any
+
+    def back(self) -> tuple[str, str]:
+        """To the list, else to the action."""
+        listed = self.listed
+        return ("Back to reminders to come", listed) if listed else super().back()  # type: ignore[misc]
+
+    def perform(self, form: Any) -> str:
+        """Do it and go back to where it was come from."""
+        action: str = super().perform(form)  # type: ignore[misc]
+        return self.listed or action
+
+    @property
+    def listed(self) -> str:
+        """The list's address, where the reader came from there."""
+        if FROM_LIST not in self.request.GET:
+            return ""
+        ahead = self.request.GET[FROM_LIST]
+        query = f"?{urlencode({'ahead': ahead})}" if ahead else ""
+        return reverse("partnership:reminders-to-come") + query
+
+
+class LadderStopPage(FromList, OnAction):  # type: ignore[misc]
     """The office stops the letters, with the reason."""
 
     form_class = StopForm
@@ -52,7 +81,7 @@ class LadderStopPage(OnAction):
         stop_ladder(actor=self.request.actor, action=self.action, **given)
 
 
-class LadderResumePage(OnAction):
+class LadderResumePage(FromList, OnAction):  # type: ignore[misc]
     """The office lets them go on."""
 
     form_class = ReasonForm

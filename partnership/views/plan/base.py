@@ -56,7 +56,7 @@ class PlanActForm(ActForm):
         both = BothTexts(
             mine=stale.mine,
             theirs=stale.theirs,
-            base=stale.base,
+            base=stale.base or None,
             their_name=stale.detail["by"] or "somebody else",
             their_when=plain_text(at) if at else "",
         )

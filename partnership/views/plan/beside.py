@@ -9,13 +9,22 @@ from django.urls import reverse
 
 from foundation.calendar.dates import long_date
 from foundation.pages.buttons import Button
+from foundation.pages.notice import Notice
 from foundation.pages.table import Column, Table
 from foundation.pages.tag import Tag
 from partnership.actors import Actor
 from partnership.choices import ActionState
 from partnership.models import Action, Contributor, Milestone
 from partnership.permissions import plan as may
-from partnership.selectors.joint_work import Wait, helpers_of, is_held_open, steps_of, waiting_for, waits_of
+from partnership.selectors.joint_work import (
+    Wait,
+    helpers_of,
+    is_held_open,
+    steps_of,
+    unheard_of,
+    waiting_for,
+    waits_of,
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +32,8 @@ class WithButton:
     """A row, and the button that takes it away for whoever may."""
 
     row: Any
-    button: Button | None
+    button: Button | None = None
+    warning: Notice | None = None
 
 
 def beside(actor: Actor, action: Action, query: QueryDict) -> dict[str, Any]:
@@ -39,12 +49,31 @@ def beside(actor: Actor, action: Action, query: QueryDict) -> dict[str, Any]:
         "holds_open": action.is_alive and is_held_open(action),
         "waited_for_by": waiting_for(action),
         "says_origin": action.state != ActionState.WITHDRAWN and may.can_manage_plan(actor),
-        "contributors": [
-            WithButton(each, _dismiss(action, each) if manages else None) for each in helpers_of(action)
-        ],
+        "contributors": _contributors(action) if manages else list(map(WithButton, helpers_of(action))),
         "keeps_steps": keeps,
         "manages_helpers": manages,
     }
+
+
+def _contributors(action: Action) -> list[WithButton]:
+    """For the office: each can be taken away, and where nobody hears of it, it says so."""
+    unheard = unheard_of(action)
+    return [
+        WithButton(each, _dismiss(action, each), _nobody(each) if each.pk in unheard else None)
+        for each in helpers_of(action)
+    ]
+
+
+def _nobody(row: Contributor) -> Notice:
+    """What can be done where no letter goes."""
+    return Notice(
+        f"{row.agency.name} has no safeguarding lead, and nobody there is named. Give somebody that role, or take the "
+        "agency away and add it again with a person.",
+        kind="warning",
+        heading="Nobody gets letters about this",
+        url=row.agency.get_absolute_url(),
+        url_text=f"People of {row.agency.label}",
+    )
 
 
 def _milestones(

@@ -104,7 +104,7 @@ def test_the_page_shows_both_texts_and_saving_again_is_over_what_it_shows(cora, 
 
     text = answer.content.decode()
     assert answer.status_code == 409
-    assert "Send them in one day" in text
+    assert "Send them in <mark>one day</mark>" in text
     assert "Yours, not saved" in text
     assert 'name="version" value="2"' in text
     assert cora_in.post(url, body(recommended, "Send them in an hour", 2)).status_code == 302

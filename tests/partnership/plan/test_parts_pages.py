@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from partnership.models import Contributor, Milestone, WaitsFor
+from foundation.trail.acts import act
+from partnership.actors import system_actor
+from partnership.models import Contributor, Membership, Milestone, WaitsFor
 from partnership.roles import Role
 from partnership.services.actions import withdraw
 from partnership.services.contributors import add_contributor
 from partnership.services.milestones import add_milestone, do_milestone
 from partnership.services.waits import add_wait
+from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.plan import make_action, propose, say
 from tests.partnership.plan.conftest import TODAY
@@ -137,6 +140,36 @@ def test_an_agency_is_asked_to_help_and_taken_away(ada, action, school):
     assert "Ash School, Ivy: Asks its pupils" in content
     assert posted(ada, "contributor-remove", action, row)[0] == 302
     assert Contributor.objects.count() == 0
+
+
+def test_an_agency_of_which_nobody_hears_is_told_where_it_is_chosen_and_beside_it_afterwards(
+    ada, ben, cas, action, school
+):
+    oak = make_agency("Oak Trust")
+    form = read(ada, "contributor-add", action)[1]
+    for agency in (school, oak):
+        add_contributor(actor=actor_of(ada), action=action, agency=agency)
+
+    page, of_ben = (read(person, "action-detail", action)[1] for person in (ada, ben))
+
+    assert "Oak Trust (no safeguarding lead: name a person)" in form
+    assert "Ash School (no safeguarding lead" not in form
+    assert page.count("Nobody gets letters about this") == 1
+    assert "Oak Trust has no safeguarding lead, and nobody there is named." in page
+    assert "Nobody gets letters about this" not in of_ben
+
+
+def test_a_person_named_of_an_agency_without_a_lead_hears_until_they_leave(ada, action):
+    oak = make_agency("Oak Trust")
+    ivy = make_person("Ivy", Role.AGENCY_CONTRIBUTOR, agency=oak)
+    add_contributor(actor=actor_of(ada), action=action, agency=oak, person_id=ivy.pk)
+    before = read(ada, "action-detail", action)[1]
+
+    with act(system_actor(), "test.make"):
+        Membership.objects.filter(person=ivy).delete()
+
+    assert "Nobody gets letters about this" not in before
+    assert "Nobody gets letters about this" in read(ada, "action-detail", action)[1]
 
 
 def test_the_agency_that_leads_is_no_choice(ada, action, police, school):

@@ -111,6 +111,32 @@ def test_the_letters_of_an_action_are_stopped_from_the_list_and_let_go_on_there(
     assert len(rows(ada)) == 1
 
 
+@pytest.mark.parametrize("act", ["stop", "go-on"])
+@pytest.mark.parametrize("ahead", ["", "90"])
+def test_whoever_comes_from_the_list_goes_back_to_it_looking_as_far_ahead(ada, gus, police, act, ahead):
+    action = make(police, gus, due_on=TODAY - timedelta(days=1))
+    if act == "go-on":
+        stop_ladder(actor=actor_of(ada), action=action, why="Court date")
+    client, query = client_of(ada), f"?ahead={ahead}" if ahead else ""
+    link = f"/plan/{action.pk}/reminders/{act}/?from-list={ahead}"
+
+    listed = client.get(f"{PAGE}{query}").content.decode()
+    page = client.get(link)
+    answer = client.post(link, {"why": "Court date"})
+
+    assert link in listed
+    assert page.context["back"] == ("Back to reminders to come", f"{PAGE}{query}")
+    assert answer["Location"] == f"{PAGE}{query}"
+
+
+def test_whoever_comes_from_the_action_goes_back_to_it(ada, gus, police):
+    action = make(police, gus)
+
+    answer = client_of(ada).post(f"/plan/{action.pk}/reminders/stop/", {"why": "Court date"})
+
+    assert answer["Location"] == action.get_absolute_url()
+
+
 def test_what_is_closing_or_closed_brings_no_letter(ada, fay, gus, police):
     propose(actor_of(gus), make(police, gus, "Closing"))
     close(actor_of(gus), actor_of(fay), make(police, gus, "Closed"))
