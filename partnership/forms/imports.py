@@ -1,5 +1,6 @@
 """The forms with which a file is uploaded, its columns are matched with ours, and it is taken back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from foundation.documents.xlsx_size import refuse_long_workbook
 from foundation.pages.forms import HelperMixin, PlainButton
 from partnership.models import Plan
 
+TABLES = re.compile(r"\.(csv|xl\w+)$", re.IGNORECASE)
+"""Old workbooks and those with macros too: judging a file says in better words what to do with them."""
 LEFT_OUT = ("-", "Left out: not asked any more")
 NOT_TAKEN = ("-", "Not brought in")
 
@@ -27,8 +30,11 @@ class UploadForm(HelperMixin, forms.Form):
     )
 
     def clean_upload(self) -> Any:
-        """Far too many rows are said at once: judging and reading them would take minutes."""
+        """Another kind of file is said before it is judged as what it is. Far too many rows are said at once: judging
+        and reading them would take minutes."""
         upload = self.cleaned_data["upload"]
+        if not TABLES.search(upload.name):
+            raise forms.ValidationError(f"“{upload.name}” is not a table: upload a CSV or XLSX file.")
         try:
             refuse_long_workbook(upload.read())
         except TableError as error:

@@ -60,7 +60,7 @@ class FromList:
         return reverse("partnership:reminders-to-come") + query
 
 
-class LadderStopPage(FromList, OnAction):  # type: ignore[misc]
+class LadderStopPage(FromList, OnAction):
     """The office stops the letters, with the reason."""
 
     form_class = StopForm
@@ -81,7 +81,7 @@ class LadderStopPage(FromList, OnAction):  # type: ignore[misc]
         stop_ladder(actor=self.request.actor, action=self.action, **given)
 
 
-class LadderResumePage(FromList, OnAction):  # type: ignore[misc]
+class LadderResumePage(FromList, OnAction):
     """The office lets them go on."""
 
     form_class = ReasonForm

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime
 
 from foundation.calendar.clock import real_now
+from foundation.envelope import keep
 from foundation.identity.services.drafts import Draft, draft_of, drop_draft, keep_draft
 from foundation.identity.sessions import is_autosave
 from foundation.pages.notice import Notice
@@ -68,10 +69,7 @@ class MeetingAction(OnAction):
     def _keep(self) -> HttpResponse:
         if self.meeting.closed_at:
             return JsonResponse({"error": CLOSED}, status=409)
-        typed = {
-            name: value for name, value in self.request.POST.dict().items() if name != "csrfmiddlewaretoken"
-        }
-        words = {name: value for name, value in typed.items() if value.strip() and name not in SILENT}
+        typed, words = self._typed()
         at = real_now()
         if words:
             at = keep_draft(**self.where, fields=typed)
@@ -81,6 +79,20 @@ class MeetingAction(OnAction):
         return JsonResponse(
             {"saved_at": f"{localtime(at):%H:%M}", "version": version, "note": NOTE if words else ""}
         )
+
+    def _typed(self) -> tuple[dict[str, str], bool]:
+        """What was sent, and whether anything of it was written by somebody."""
+        typed = {
+            name: value for name, value in self.request.POST.dict().items() if name != "csrfmiddlewaretoken"
+        }
+        return typed, any(value.strip() for name, value in typed.items() if name not in SILENT)
+
+    def render_to_response(self, context: dict[str, Any], **more: Any) -> HttpResponse:
+        """What could not be saved is a draft too: whoever goes on from here finds it again."""
+        typed, words = self._typed()
+        if words:
+            keep(partial(keep_draft, **self.where, fields=typed))
+        return super().render_to_response(context, **more)
 
     @cached_property
     def where(self) -> dict[str, Any]:

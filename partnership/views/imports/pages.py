@@ -17,6 +17,7 @@ from partnership.actors import Actor
 from partnership.choices import ImportKind, ImportState
 from partnership.forms.imports import UploadForm
 from partnership.import_kinds import kind_of
+from partnership.models import ImportBatch
 from partnership.permissions.agencies import can_manage_agencies
 from partnership.selectors.imports import batches_for, kinds_for
 from partnership.services.imports import check_upload, needs_columns, start_import
@@ -138,7 +139,7 @@ class ImportList(PermitMixin, View):
                 ),
                 Column("kind", "What it brings in", cell=lambda row: row.get_kind_display()),
                 Column("row_count", "Rows", kind="number"),
-                Column("standing", "Status"),
+                Column("standing", "Status", cell=_standing),
                 Column("uploaded_by", "By", cell=lambda row: row.uploaded_by.name),
                 Column("uploaded_at", "When", kind="date"),
             ),
@@ -155,6 +156,12 @@ class ImportList(PermitMixin, View):
             "partnership/import_list.html",
             {"table": table, "breadcrumbs": crumbs, "buttons": _buttons(self.request.actor)},
         )
+
+
+def _standing(batch: ImportBatch) -> str:
+    """A file whose columns nobody has matched was not compared with anything."""
+    waits = batch.state == ImportState.CHECKED and needs_columns(batch)
+    return "Waits for its columns to be matched" if waits else batch.standing
 
 
 def _nothing_yet(actor: Actor) -> Empty:

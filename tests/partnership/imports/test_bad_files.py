@@ -228,7 +228,7 @@ def test_blank_rows_merged_cells_and_a_heading_of_two_lines_are_taken_as_they_ar
         ("plan.csv", b"Action,Lead agency,Due on\r\n", "The file has headings but no rows."),
         ("plan.csv", b'Action,Due on\r\n"Never closed,1/9/2026\r\n', "a quotation mark is not closed"),
         ("plan.xlsx", b"PK\x03\x04 not really", "damaged"),
-        ("plan.txt", b"Action,Due on\r\nA,1/9/2026\r\n", "is not of a kind that we accept"),
+        ("plan.txt", b"Action,Due on\r\nA,1/9/2026\r\n", "is not a table: upload a CSV or XLSX file"),
         (
             "plan.xls",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from foundation.jobs.models import Job
 from foundation.trail.acts import act
@@ -12,7 +13,7 @@ from partnership.roles import Role
 from partnership.services.imports import check_upload, run_import, start_import
 from tests.factories.agencies import make_agency
 from tests.factories.people import actor_of, client_of, make_person
-from tests.partnership.imports.files import AGENCY_HEADINGS, agencies, people
+from tests.partnership.imports.files import AGENCY_HEADINGS, agencies, csv_upload, people
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,20 @@ def test_the_list_says_of_each_file_its_name_its_kind_who_and_what_became_of_it(
     }
 
 
+def test_a_file_whose_columns_wait_to_be_matched_is_not_said_to_change_nothing(dee):
+    check_upload(actor=actor_of(dee), kind="plan", upload=csv_upload(["Deed"], ["Hear"], name="plan.csv"))
+
+    assert listed(dee)[0][3] == "Waits for its columns to be matched"
+
+
+@pytest.mark.parametrize("name", ["plan.pdf", "plan.txt", "plan"])
+def test_a_file_that_is_no_table_is_told_what_to_upload(dee, name):
+    answer = client_of(dee).post("/imports/plan/new/", {"upload": SimpleUploadedFile(name, b"%PDF-1.4")})
+
+    assert f"“{name}” is not a table: upload a CSV or XLSX file." in text_of(answer)
+    assert ImportBatch.objects.count() == 0
+
+
 def test_a_job_that_found_errors_does_not_say_done(dee, monkeypatch):
     monkeypatch.setattr("partnership.services.imports.LONG", 1)
     batch = check_upload(
@@ -136,8 +151,7 @@ def test_what_is_no_table_is_said_on_the_form(dee):
 
     answer = client.post("/imports/agencies/new/", {"upload": upload})
 
-    assert answer.status_code == 409
-    assert "is not of a kind that we accept" in text_of(answer)
+    assert "is not a table: upload a CSV or XLSX file." in text_of(answer)
     assert "Select a file" in text_of(client.post("/imports/agencies/new/"))
     assert ImportBatch.objects.count() == 0
 

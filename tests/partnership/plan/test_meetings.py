@@ -247,6 +247,20 @@ def test_what_is_typed_is_kept_as_a_draft_and_shown_again_to_nobody_else(ada, ha
     assert b"Ask again" not in bytes(HeldPost.objects.get().sealed)
 
 
+@pytest.mark.parametrize("refused", [{}, {"stated_rag": "green", "version": "0"}])
+def test_what_was_sent_and_could_not_be_saved_is_found_again_after_going_on(ada, meeting, three, refused):
+    browser, page = client_of(ada), address(meeting, three[0])
+
+    answer = browser.post(page, spoken(three[0], done="Two meetings held", **refused))
+    found = browser.get(page).content.decode()
+
+    assert answer.status_code in {200, 409}
+    assert "data-draft" in answer.content.decode()
+    assert "Two meetings held</textarea>" in found
+    assert "it is not saved yet" in found
+    assert three[0].updates.count() == 0
+
+
 def test_a_draft_goes_when_it_is_saved_or_emptied(ada, meeting, three):
     browser = client_of(ada)
     for action in three[:2]:
