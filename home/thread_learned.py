@@ -47,10 +47,11 @@ def _found(reading: Reading, ids: list[UUID], priority: Priority | None) -> set[
     for found in findings.annotate(
         answered_by=ArraySubquery(answers.values("action")), on=ArraySubquery(themes.values("pk"))
     ):
-        node = reading.add(make.of_finding(found), before=_nodes(reading, "action", found.answered_by))
+        actions = found.answered_by or []  # none at all where no action was read
+        node = reading.add(make.of_finding(found), before=_nodes(reading, "action", actions))
         if priority and priority.pk in found.on:
             reading.add(node, after=_nodes(reading, "priority", [priority.pk]))
-        answered |= {(pk, node.url) for pk in found.answered_by}
+        answered |= {(pk, node.url) for pk in actions}
     return answered
 
 

@@ -74,6 +74,18 @@ def test_the_action_leads_back_to_the_finding_and_no_origin_stands_beside_it(ada
     assert thread.broken == ()
 
 
+@pytest.mark.parametrize("role", [Role.PARTNERSHIP_MANAGER, Role.AUDIT_COORDINATOR])
+def test_a_priority_of_which_something_was_found_and_no_action_is_read_has_its_thread(role):
+    programme = make_programme()
+    audited(programme)
+    priority = on_a_priority(programme)
+    finding(programme)
+
+    thread = thread_of_priority(actor_of(make_person("Cora", role)), priority.pk)
+
+    assert [branch.node.kind for branch in thread.led_to] == [Kind.FINDING]
+
+
 def test_a_priority_shows_what_case_audits_found_on_it(ada):
     programme = make_programme()
     audited(programme)

@@ -93,7 +93,7 @@ def reminders_table(query: QueryDict, letters: Sequence[ToCome]) -> Table:
         "act",
         "Reminders",
         cell=lambda row: _act(row)[0],
-        link=lambda row: f"{_act(row)[1]}?{urlencode({FROM_LIST: query.get('ahead', '')})}",
+        link=lambda row: _act(row)[1] and f"{_act(row)[1]}?{urlencode({FROM_LIST: query.get('ahead', '')})}",
         css="app-act",
     )
     return Table.of(
@@ -138,5 +138,8 @@ def _why(row: ToCome) -> str:
 
 
 def _act(row: ToCome) -> tuple[str, str]:
+    """Nothing beside a letter that a stop does not hold back."""
+    if row.why is Why.DUE_SOON:
+        return "", ""
     name, words = ("ladder-resume", "Let them go on") if row.stop else ("ladder-stop", "Stop")
     return words, reverse(f"partnership:{name}", args=[row.action.pk])

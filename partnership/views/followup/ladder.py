@@ -67,6 +67,13 @@ class LadderStopPage(FromList, OnAction):
     words = "stop its reminders"
     done = "The reminders are stopped."
 
+    def intro(self) -> str:
+        """What goes all the same."""
+        return (
+            f"{super().intro()}. Letters that say it is overdue, or that nothing is heard of it, stop. Those before "
+            "its due date still go."
+        )
+
     def is_permitted(self, actor: Actor) -> bool:
         """The office: nobody silences the letters about the own action."""
         return permissions.can_stop_ladder(actor, self.action)

@@ -111,6 +111,18 @@ def test_the_letters_of_an_action_are_stopped_from_the_list_and_let_go_on_there(
     assert len(rows(ada)) == 1
 
 
+def test_a_letter_that_a_stop_does_not_hold_back_is_not_offered_to_be_stopped(ada, gus, police):
+    action = make(police, gus, due_on=TODAY + timedelta(days=7))
+    client, stop = client_of(ada), f"/plan/{action.pk}/reminders/stop/"
+
+    listed = client.get(PAGE).context["table"]
+    page = client.get(stop).content.decode()
+
+    shown = {(row[3], row[6]) for row in listed.values()}
+    assert shown == {("Due soon", ""), ("Past its due date", "Stop")}
+    assert "Those before its due date still go." in page
+
+
 @pytest.mark.parametrize("act", ["stop", "go-on"])
 @pytest.mark.parametrize("ahead", ["", "90"])
 def test_whoever_comes_from_the_list_goes_back_to_it_looking_as_far_ahead(ada, gus, police, act, ahead):
