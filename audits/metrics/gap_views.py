@@ -6,6 +6,7 @@ A further view (of another audit, say) is one more function here and one more me
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from audits.metrics.survey import survey_results, themes_of_edition, with_closed
 from audits.models import CaseAudit, Grade, Section11Cycle
 from audits.scoring import score
 from audits.survey_results import Tally
+from partnership.models import Agency
 
 Pair = tuple[UUID, UUID]
 """A theme and an agency."""
@@ -50,7 +52,7 @@ class View:
 
 def self_view(results: Results) -> View:
     """What agencies rated themselves, as they handed it in, whatever moderation made of it."""
-    own = _of_ratings(results, [(each, each.own) for each in results.rated])
+    own = _of_ratings(results, results.agencies, attrgetter("own"))
     listed: set[Key] = {*own.by_theme, *own.by_agency, *own.by_both}
     return replace(own, listed=frozenset(listed))
 
@@ -62,23 +64,18 @@ def moderated_view(results: Results) -> View:
     The page of results lists what counts: the same where no other return has a part in it. Else it lists what was
     moderated: the same where every rating of those returns was.
     """
-    done = {each.agency.pk for each in results.rated if each.moderated is not None}
-    found = _of_ratings(results, [(each, each.grade) for each in results.rated if each.agency.pk in done])
-    themes = themes_of_edition(results.cycle.edition_id)
-    waits = {
-        theme.pk
-        for each in results.rated
-        if each.agency.pk not in done
-        for theme in themes.get(each.item.line_id, ())
-    }
-    unjudged = {
-        theme.pk
-        for each in results.rated
-        if each.agency.pk in done and (each.moderated is None or each.own is None)
-        for theme in themes.get(each.item.line_id, ())
-    }
-    listed: set[Key] = {*(pk for pk in found.by_theme if pk not in waits), *found.by_agency, *found.by_both}
-    judged: set[Key] = {pk for pk in found.by_theme if pk in waits and pk not in unjudged}
+    done = {each.agency.code: each.agency for each in results.rated if each.moderated is not None}
+    found = _of_ratings(results, done.values(), attrgetter("grade"))
+    waits, unjudged = set(), set()
+    for each in results.rated:
+        if each.agency.code not in done:
+            waits.add(each.item.code)
+        elif each.moderated is None or each.own is None:
+            unjudged.add(each.item.code)
+    tags = _tags(results)
+    alone = {theme for theme in found.by_theme if not tags[theme] & waits}
+    listed: set[Key] = {*alone, *found.by_agency, *found.by_both}
+    judged: set[Key] = {pk for pk in found.by_theme if pk not in alone and not tags[pk] & unjudged}
     return replace(found, listed=frozenset(listed), judged=frozenset(judged))
 
 
@@ -172,18 +169,34 @@ VIEWS: Mapping[Source, Callable[[Results], View]] = {
 }
 
 
-def _of_ratings(results: Results, rated: Iterable[tuple[Rated, Grade | None]]) -> View:
-    themes = themes_of_edition(results.cycle.edition_id)
+def _of_ratings(
+    results: Results, agencies: Iterable[Agency], grade_of: Callable[[Rated], Grade | None]
+) -> View:
+    """Agency by agency, each standard looked up by its code: by ids, thousands of them would be hashed."""
+    tags = _tags(results)
     by_theme: dict[UUID, list[Grade | None]] = defaultdict(list)
-    by_agency: dict[UUID, list[Grade | None]] = defaultdict(list)
-    by_both: dict[Pair, list[Grade | None]] = defaultdict(list)
-    for each, grade in rated:
-        agency = each.agency.pk
-        by_agency[agency].append(grade)
-        for theme in themes.get(each.item.line_id, ()):
-            by_theme[theme.pk].append(grade)
-            by_both[theme.pk, agency].append(grade)
+    by_agency: dict[UUID, list[Grade | None]] = {}
+    by_both: dict[Pair, list[Grade | None]] = {}
+    for agency in agencies:
+        given = [(each.item.code, grade_of(each)) for each in results.of(agency=agency.pk)]
+        if not given:
+            continue
+        by_agency[agency.pk] = [grade for _code, grade in given]
+        for theme, codes in tags.items():
+            if grades := [grade for code, grade in given if code in codes]:
+                by_theme[theme] += grades
+                by_both[theme, agency.pk] = grades
     return View(Source.SELF.minimum, _readings(by_theme), _readings(by_agency), _readings(by_both))
+
+
+def _tags(results: Results) -> dict[UUID, set[str]]:
+    """The codes of the standards of each theme."""
+    themes = themes_of_edition(results.cycle.edition_id)
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for item in results.items:
+        for theme in themes.get(item.line_id, ()):
+            found[theme.pk].add(item.code)
+    return found
 
 
 def _readings(grades: Mapping[K, list[Grade | None]]) -> dict[K, Reading]:

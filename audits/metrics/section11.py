@@ -102,12 +102,7 @@ class Section11Metrics:
 
     def by_theme(self, themes: Iterable[tuple[Theme, Collection[UUID]]]) -> tuple[Row, ...]:
         """Ratings by theme, each with the lines that have it; a standard with two themes counts under both."""
-        return tuple(
-            self._row(
-                theme, [each for each in self.results.rated if each.item.line_id in lines], theme=theme.code
-            )
-            for theme, lines in themes
-        )
+        return tuple(self._row(theme, self._on_lines(lines), theme=theme.code) for theme, lines in themes)
 
     def themes(self) -> tuple[Row, ...]:
         """Ratings by theme, by the themes' labels; none before anything is handed in."""
@@ -145,6 +140,11 @@ class Section11Metrics:
     def _code(self, name: str) -> str:
         """A figure's code names its cycle: two cycles may stand on one page."""
         return f"section11.{self.cycle.code}.{name}"
+
+    def _on_lines(self, lines: Collection[UUID]) -> list[Rated]:
+        """The ratings of the standards on these lines."""
+        items = [item for item in self.results.items if item.line_id in lines]
+        return [each for item in items for each in self.results.of(item=item.pk)]
 
     def _scores(self) -> dict[str, Score]:
         return {item.code: _score(self.results.of(item=item.pk)) for item in self.results.items}
