@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from bench.data.answers import ROLES
-from bench.data.cases import BEFORE, ITEMS, YEARS, cases, programme_of
+from bench.data.cases import ITEMS, NOW, cases, programme_of, year_of
 from bench.data.dice import pick
 from bench.data.shape import Scale
 from bench.data.standards import CONCERN, NOT_APPLICABLE
@@ -31,14 +31,14 @@ def agency_of(s: Scale, audit_: int) -> int:
 def is_in(s: Scale, audit_: int) -> bool:
     """Handed in."""
     case, at = divmod(audit_, s.case_agencies)
-    late = programme_of(s, case) != BEFORE and case % LATE == LATE - 1
+    late = programme_of(s, case) == NOW and case % LATE == LATE - 1
     return not (late and at == s.case_agencies - 1)
 
 
 def submitted_on(w: World, i: int) -> date | None:
     if not is_in(w.scale, i):
         return None
-    year = YEARS[programme_of(w.scale, i // w.scale.case_agencies)]
+    year = year_of(programme_of(w.scale, i // w.scale.case_agencies))
     return date(year, 10, 28) - timedelta(days=w.bits("case_submitted", i) % 40)
 
 
@@ -58,8 +58,8 @@ def sheet(w: World, i: int) -> Row:
 
 def audit(w: World, i: int) -> Row:
     case, grade = i // w.scale.case_agencies, overall(w, i)
-    year = YEARS[programme_of(w.scale, case)]
-    over = programme_of(w.scale, case) == BEFORE
+    year = year_of(programme_of(w.scale, case))
+    over = programme_of(w.scale, case) != NOW
     return {
         "id": w.id("case_audit", i),
         "case_id": w.id("case", case),
@@ -81,7 +81,7 @@ def said(w: World, answer_: int) -> Row:
     audit_, bits = answer_ // ITEMS, w.bits("case_detail", answer_)
     grade = pick(_GRADES, w.bits("case_grade", answer_))
     plan = grade in CONCERN
-    year = YEARS[programme_of(w.scale, audit_ // w.scale.case_agencies)]
+    year = year_of(programme_of(w.scale, audit_ // w.scale.case_agencies))
     return {
         "version": 1,
         "grade_id": w.id("grade", grade),

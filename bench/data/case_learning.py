@@ -7,27 +7,28 @@ from bench.data.cases import (
     BEFORE,
     NOW,
     THEMES,
-    YEARS,
     cases,
+    cases_in,
     is_in_deep_dive,
     programme_of,
     theme_of,
+    year_of,
 )
 from bench.data.shape import Scale
 from bench.data.table import Row, Table, World
 
-FINDINGS, RECOMMENDATIONS = 12, 6  # of this year's programme; last year's had half of them
+FINDINGS, RECOMMENDATIONS = 12, 6  # of this year's programme; each past one had half of them
 CASES_OF_FINDING = 3
 NOT_OBTAINED = 3  # from one family in so many
 
 
-def findings(_s: Scale) -> int:
-    """Those of this year, then those of last."""
-    return FINDINGS + FINDINGS // 2
+def findings(s: Scale) -> int:
+    """Those of this year, then those of last, and so on back."""
+    return FINDINGS + s.past_years * (FINDINGS // 2)
 
 
 def of_programme(finding_: int) -> int:
-    return NOW if finding_ < FINDINGS else BEFORE
+    return NOW if finding_ < FINDINGS else BEFORE + (finding_ - FINDINGS) // (FINDINGS // 2)
 
 
 def theme_at(finding_: int) -> int:
@@ -47,11 +48,7 @@ def continues(finding_: int) -> int | None:
 def cases_of(s: Scale, finding_: int) -> list[int]:
     """The cases on which a finding rests: some of its theme."""
     asked = theme_at(finding_)
-    same = [
-        each
-        for each in range(cases(s))
-        if programme_of(s, each) == of_programme(finding_) and theme_of(s, each) == asked
-    ]
+    same = [each for each in cases_in(s, of_programme(finding_)) if theme_of(s, each) == asked]
     return sorted({same[(finding_ + at) % len(same)] for at in range(CASES_OF_FINDING)})
 
 
@@ -62,7 +59,7 @@ def dive(w: World, i: int) -> Row | None:
     return {
         "id": w.id("dive", i),
         "case_id": w.id("case", i),
-        "held_on": date(YEARS[programme_of(w.scale, i)], 11, 5),
+        "held_on": date(year_of(programme_of(w.scale, i)), 11, 5),
         "notes": w.text(500, "dive", i),
         "agreed_grade_id": w.id("grade", grade) if grade is not None else None,
         "reason": w.text(160, "agreed", i),
@@ -89,7 +86,7 @@ def feedback(w: World, i: int) -> Row:
         "id": w.id("feedback", i),
         "case_id": w.id("case", i),
         "source": "child",
-        "asked_on": date(YEARS[programme_of(w.scale, i)], 9, 20),
+        "asked_on": date(year_of(programme_of(w.scale, i)), 9, 20),
         "how": "By the school nurse, at home" if obtained else "",
         "words": w.text(200, "feedback", i) if obtained else "",
         "why_not": "" if obtained else "The family moved away.",
@@ -101,13 +98,13 @@ def finding(w: World, i: int) -> Row:
     return {
         "id": w.id("finding", i),
         "programme_id": w.id("programme", of),
-        "number": i % FINDINGS + 1,
+        "number": (i if i < FINDINGS else (i - FINDINGS) % (FINDINGS // 2)) + 1,
         "kind": "area_to_improve" if is_to_improve(i) else "strength",
         "title": f"What was found, {i + 1}",
         "text": w.text(300, "finding", i),
         "continues_id": None if before is None else w.id("finding", before),
         "judgement": "new" if before is None else ("continued", "improving")[i % 2],
-        "found_on": date(YEARS[of], 11, 10),
+        "found_on": date(year_of(of), 11, 10),
     }
 
 
@@ -143,11 +140,12 @@ def finding_action(w: World, i: int) -> Row | None:
 
 
 def recommendation(w: World, i: int) -> Row:
-    of = NOW if i < RECOMMENDATIONS else BEFORE
+    further = i - RECOMMENDATIONS
+    of = NOW if further < 0 else BEFORE + further // (RECOMMENDATIONS // 2)
     return {
         "id": w.id("recommendation", i),
         "programme_id": w.id("programme", of),
-        "number": i % RECOMMENDATIONS + 1,
+        "number": (i if further < 0 else further % (RECOMMENDATIONS // 2)) + 1,
         "text": w.text(200, "recommendation", i),
         "agency_id": w.id("agency", i) if i % 2 and i < w.scale.bodies else None,
     }
@@ -164,8 +162,8 @@ def recommended_from(w: World, i: int) -> Row:
     }
 
 
-def recommendations(_s: Scale) -> int:
-    return RECOMMENDATIONS + RECOMMENDATIONS // 2
+def recommendations(s: Scale) -> int:
+    return RECOMMENDATIONS + s.past_years * (RECOMMENDATIONS // 2)
 
 
 def _parts(s: Scale) -> int:

@@ -1,4 +1,4 @@
-"""Case audits: last year's programme and this year's, their themes and cases, the questions that they are asked."""
+"""Case audits: past programmes and this year's, their themes and cases, the questions that they are asked."""
 
 from datetime import date
 
@@ -11,25 +11,45 @@ from bench.data.table import Row, Table, World
 SECTIONS, OF_SECTION = 5, 8
 ITEMS = SECTIONS * OF_SECTION
 THEMES = ("Exploitation", "Early help", "Neglect")
-NOW, BEFORE = 0, 1
-YEARS = (2025, 2024)
-OF_BEFORE = 3  # last year's programme had one in so many of the cases
+NOW, BEFORE = 0, 1  # and further back
+THIS_YEAR = 2025
+OF_BEFORE = 3  # a past programme had one in so many of the cases
 IN_DEEP_DIVE = 4  # one case in so many
 AGES = ("under_1", "1_4", "5_9", "10_15", "16_17")
 
 
 def cases(s: Scale) -> int:
-    """Those of this year, then those of last."""
-    return s.cases + s.cases // OF_BEFORE
+    """Those of this year, then those of last, and so on back."""
+    return s.cases + s.past_years * _past(s)
+
+
+def programmes(s: Scale) -> int:
+    return 1 + s.past_years
+
+
+def year_of(programme_: int) -> int:
+    return THIS_YEAR - programme_
 
 
 def programme_of(s: Scale, case_: int) -> int:
-    return NOW if case_ < s.cases else BEFORE
+    return NOW if case_ < s.cases else BEFORE + (case_ - s.cases) // _past(s)
+
+
+def cases_in(s: Scale, programme_: int) -> range:
+    """The places of a programme's cases."""
+    if programme_ == NOW:
+        return range(s.cases)
+    first = s.cases + (programme_ - BEFORE) * _past(s)
+    return range(first, first + _past(s))
 
 
 def number_of(s: Scale, case_: int) -> int:
     """Its number within its programme, from 1."""
-    return case_ + 1 if case_ < s.cases else case_ - s.cases + 1
+    return case_ - cases_in(s, programme_of(s, case_)).start + 1
+
+
+def _past(s: Scale) -> int:
+    return s.cases // OF_BEFORE
 
 
 def is_in_deep_dive(s: Scale, case_: int) -> bool:
@@ -37,7 +57,7 @@ def is_in_deep_dive(s: Scale, case_: int) -> bool:
 
 
 def reference(s: Scale, case_: int) -> str:
-    return f"CA-{YEARS[programme_of(s, case_)]}-{number_of(s, case_):02}"
+    return f"CA-{year_of(programme_of(s, case_))}-{number_of(s, case_):02}"
 
 
 def code_of(item_: int) -> str:
@@ -87,7 +107,7 @@ def item(w: World, i: int) -> Row:
 
 
 def programme(w: World, i: int) -> Row:
-    year, over = YEARS[i], i == BEFORE
+    year, over = year_of(i), i != NOW
     return {
         "id": w.id("programme", i),
         "code": f"CA-{year}",
@@ -98,7 +118,7 @@ def programme(w: World, i: int) -> Row:
         "starts_on": date(year, 4, 1),
         "due_on": date(year, 10, 31),
         "closed_on": date(year + 1, 2, 1) if over else None,
-        "previous_id": None if over else w.id("programme", BEFORE),
+        "previous_id": w.id("programme", i + 1) if i + 1 < programmes(w.scale) else None,
         "state": "closed" if over else "deep_dive",
     }
 
@@ -125,7 +145,7 @@ def theme_of(s: Scale, case_: int) -> int:
 
 def case(w: World, i: int) -> Row:
     of = programme_of(w.scale, i)
-    year, over = YEARS[of], of == BEFORE
+    year, over = year_of(of), of != NOW
     return {
         "id": w.id("case", i),
         "programme_id": w.id("programme", of),
@@ -168,8 +188,8 @@ TABLES = (
     Table("case_section", "audits.Section", lambda s: SECTIONS, section),
     Table("case_line", "audits.Line", lambda s: ITEMS, line),
     Table("case_item", "audits.Item", lambda s: ITEMS, item),
-    Table("programme", "audits.Programme", lambda s: len(YEARS), programme),
-    Table("case_theme", "audits.ProgrammeTheme", lambda s: len(YEARS) * len(THEMES), theme),
+    Table("programme", "audits.Programme", programmes, programme),
+    Table("case_theme", "audits.ProgrammeTheme", lambda s: programmes(s) * len(THEMES), theme),
     Table("case", "audits.Case", cases, case),
     Table("auditor", "identity.User", lambda s: s.bodies, auditor),
     Table("auditor_membership", "partnership.Membership", lambda s: s.bodies, audits_for),

@@ -1,4 +1,4 @@
-"""The yearly audit of schools: one year that is closed and wholly returned, one that runs and is half returned."""
+"""The yearly audit of schools: years that are closed and wholly returned, one that runs and is half returned."""
 
 import hashlib
 import json
@@ -14,17 +14,40 @@ from bench.data.standards import CONCERN, GRADES, NOT_APPLICABLE
 from bench.data.table import SETUP, Copy, Row, Table, World
 from bench.data.words import text_length
 
-CLOSED, OPEN = 0, 1
-YEARS = (2024, 2025)
-OPENS = (date(2024, 9, 10), date(2025, 9, 10))
-DUE = (date(2025, 3, 28), date(2025, 12, 12))
-CLOSED_ON = date(2025, 7, 31)
+CLOSED, OPEN = 0, 1  # last year and this; further back from the third
+THIS_YEAR = 2025
 HALF = ITEMS // 2  # so far a return in progress has come
 _GRADES = (0,) * 30 + (1,) * 40 + (2,) * 20 + (3,) * 5 + (4,) * 5
 
 
+def years(s: Scale) -> int:
+    return 1 + s.past_years
+
+
+def began(year: int) -> int:
+    """The calendar year in which the academic year at a place began."""
+    return THIS_YEAR if year == OPEN else THIS_YEAR - max(year, 1)
+
+
+def opens(year: int) -> date:
+    return date(began(year), 9, 10)
+
+
+def due(year: int) -> date:
+    """This year's before Christmas, the others' before Easter."""
+    return date(THIS_YEAR, 12, 12) if year == OPEN else date(began(year) + 1, 3, 28)
+
+
+def before(s: Scale, year: int) -> int | None:
+    """The place of the year before; none before the first."""
+    if year == OPEN:
+        return CLOSED
+    further = max(year, 1) + 1
+    return further if further < years(s) else None
+
+
 def returns(s: Scale) -> int:
-    return len(YEARS) * s.schools
+    return years(s) * s.schools
 
 
 def answers(s: Scale) -> int:
@@ -36,8 +59,8 @@ def revisions(s: Scale) -> int:
 
 
 def is_handed_in(year: int, school: int) -> bool:
-    """Everything of the year that is closed; every second school of the one that runs."""
-    return year == CLOSED or school % 2 == 0
+    """Everything of a year that is closed; every second school of the one that runs."""
+    return year != OPEN or school % 2 == 0
 
 
 def is_started(year: int, school: int) -> bool:
@@ -68,7 +91,7 @@ def submitted_on(w: World, i: int) -> date | None:
     year, school = divmod(i, w.scale.schools)
     if not is_handed_in(year, school):
         return None
-    return min(DUE[year], TODAY) - timedelta(days=w.bits("school_submitted", i) % 25)
+    return min(due(year), TODAY) - timedelta(days=w.bits("school_submitted", i) % 25)
 
 
 def saved_at(w: World, return_: int, section: int, version: int) -> datetime:
@@ -76,8 +99,8 @@ def saved_at(w: World, return_: int, section: int, version: int) -> datetime:
     year = return_ // w.scale.schools
     last = submitted_on(w, return_) or TODAY
     of, share = SECTIONS * w.scale.school_revisions, (version - 1) * SECTIONS + section
-    days = (last - OPENS[year]).days * share / of
-    return datetime.combine(OPENS[year], time(8), UTC) + timedelta(days=days)
+    days = (last - opens(year)).days * share / of
+    return datetime.combine(opens(year), time(8), UTC) + timedelta(days=days)
 
 
 def save_at(s: Scale, return_: int, section: int, version: int) -> int:
@@ -117,7 +140,7 @@ def said(w: World, answer: int, version: int) -> Row:
         "reason": w.text(60, "school_reason", answer) if grade == NOT_APPLICABLE else "",
         "will_do": w.text(80, "school_will", answer) if plan else "",
         "by_role": pick(ROLES, bits) if plan else "",
-        "by_when": DUE[year] + timedelta(days=30 + bits % 200) if plan else None,
+        "by_when": due(year) + timedelta(days=30 + bits % 200) if plan else None,
         "saved_by_id": w.id("school_lead", school),
         "saved_at": saved_at(w, answer // ITEMS, item // OF_SECTION, version),
     }
@@ -146,27 +169,28 @@ def _value(w: World, answer: int, version: int) -> str | None:
 def reference(w: World, i: int) -> str:
     """As the product counts them, year by year."""
     year, school = divmod(i, w.scale.schools)
-    return f"EDU-{YEARS[year]}-{school + 1:04}"
+    return f"EDU-{began(year)}-{school + 1:04}"
 
 
 def cycle(w: World, i: int) -> Row:
     return {
         "id": w.id("school_cycle", i),
-        "year": YEARS[i],
+        "year": began(i),
         "edition_id": w.id("school_edition", 0),
-        "opens_on": OPENS[i],
-        "due_on": DUE[i],
-        "closed_on": CLOSED_ON if i == CLOSED else None,
+        "opens_on": opens(i),
+        "due_on": due(i),
+        "closed_on": None if i == OPEN else date(began(i) + 1, 7, 31),
     }
 
 
 def sheet(w: World, i: int) -> Row:
     year, school = divmod(i, w.scale.schools)
+    last = before(w.scale, year)
     return {
         "id": w.id("school_sheet", i),
         "edition_id": w.id("school_edition", 0),
         "agency_id": w.id("school", school),
-        "previous_id": w.id("school_sheet", school) if year == OPEN else None,
+        "previous_id": None if last is None else w.id("school_sheet", last * w.scale.schools + school),
         "is_open": not is_handed_in(year, school),
     }
 
@@ -190,7 +214,7 @@ def return_(w: World, i: int) -> Row:
         "phase": phase_of(school),
         "state": "submitted" if in_ else "in_progress" if is_started(year, school) else "not_started",
         "reference": reference(w, i) if in_ else "",
-        "invited_on": OPENS[year],
+        "invited_on": opens(year),
         "submitted_on": submitted_on(w, i),
     }
 
@@ -245,7 +269,7 @@ def revision(w: World, i: int) -> Row | None:
 
 
 TABLES = (
-    Table("school_cycle", "audits.EducationCycle", lambda s: len(YEARS), cycle),
+    Table("school_cycle", "audits.EducationCycle", years, cycle),
     Table("school_sheet", "audits.Sheet", returns, sheet, sheet_copies),
     Table("school_return", "audits.EducationReturn", returns, return_, return_copies),
     Table("school_answer", "audits.Answer", answers, answer, answer_copies),

@@ -18,6 +18,7 @@ class Scale:
     people: int = 400
     ready: int = 2  # open cycles whose returns are complete and only wait to be handed in
     past_cycles: int = 1
+    past_years: int = 1  # of schools, and programmes of case audits
     revisions: int = 8
     past_revisions: int = 8
     schools: int = 91
@@ -53,10 +54,11 @@ TEN = Scale(
     ready=0,
 )
 TEN_PLAN = Scale("10x the plan", alive_actions=3000, closed_actions=600, past_cycles=0, ready=0)
-HUNDRED = Scale("100x", past_cycles=100, closed_actions=30_000, claims=100, ready=0)
+HUNDRED = Scale("100x", past_cycles=100, past_years=100, closed_actions=30_000, claims=100, ready=0)
 HUNDRED_QUICK = Scale(
     "100x",
     past_cycles=100,
+    past_years=10,
     past_revisions=1,
     school_revisions=1,
     closed_actions=30_000,
@@ -93,6 +95,7 @@ TINY_HISTORY = Scale(
     case_agencies=2,
     ready=0,
     past_cycles=4,
+    past_years=3,
     revisions=2,
     past_revisions=1,
     alive_actions=55,

@@ -85,6 +85,8 @@ class Run:
         yield scenarios.board(one, patience)
         yield audits(one, patience, self.extent.all_pages)
         yield scenarios.growing(one, history, "100x the history", patience)
+        if self.extent.all_pages:
+            yield scenarios.past_audits(one, history, patience)
         yield scenarios.overhead(one, bare, patience)
         yield scenarios.submitting(one, patience)
 

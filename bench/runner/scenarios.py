@@ -17,6 +17,9 @@ from bench.runner.asking import (
     formset_path,
     of_eight,
 )
+from bench.runner.asking_cases import ProgrammePage
+from bench.runner.asking_schools import SchoolBeside, SchoolList
+from bench.runner.asking_standards import StandardsPage
 from bench.runner.gates import Result, compare, counted, share
 from bench.runner.servers import Server
 from bench.runner.turns import Patience, Side, measure
@@ -115,6 +118,20 @@ def growing(one: Server, more: Server, what: str, patience: Patience) -> Iterato
         now, then = side("1x", one, one.asker(page), each), side(what, more, more.asker(page), each)
         measure([now, then], patience)
         yield compare(f"{name} at {what}", then, now, 1.2, "the same at 1x")
+
+
+def past_audits(one: Server, history: Server, patience: Patience) -> Iterator[Result]:
+    """Pages of the other audits, with as many past years of schools and past programmes behind them."""
+    pages: dict[str, Callable[[Server], Callable[[], None]]] = {
+        "results, 30 agencies by 60 standards,": StandardsPage,
+        "list of 91 schools": SchoolList,
+        "a school's answers beside last year's": SchoolBeside,
+        "programme of 24 cases": ProgrammePage,
+    }
+    for name, page in pages.items():
+        now, then = (side(server.name, server, server.asker(page)) for server in (one, history))
+        measure([now, then], replace(patience, seconds=patience.seconds / 2))
+        yield compare(f"{name} at 100x the history", then, now, 1.2, "the same at 1x")
 
 
 def views(one: Server, ten: Server, patience: Patience) -> Iterator[Result]:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from bench.data import answers, moderation, school_answers, schools, shape, sheets
+from bench.data import (
+    answers,
+    case_learning,
+    cases,
+    moderation,
+    school_answers,
+    schools,
+    shape,
+    sheets,
+)
 from bench.data.dice import number
 from bench.data.table import World
 from bench.data.tables import TABLES, row
@@ -10,6 +19,7 @@ from bench.data.words import LONGEST, agency_name, text_length
 
 SEED = 7
 TINY = World(SEED, shape.TINY)
+HISTORY = World(SEED, shape.TINY_HISTORY)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -139,8 +149,32 @@ def test_a_school_submits_after_its_last_save_and_within_the_year():
         if day is not None:
             last = school_answers.saved_at(w, i, schools.SECTIONS - 1, w.scale.school_revisions)
             assert (
-                school_answers.OPENS[year] < last.date() <= day <= min(school_answers.DUE[year], shape.TODAY)
+                school_answers.opens(year) < last.date() <= day <= min(school_answers.due(year), shape.TODAY)
             )
+
+
+def test_each_year_of_schools_has_the_one_before_it():
+    years = range(school_answers.years(HISTORY.scale))
+    began = {year: school_answers.began(year) for year in years}
+    before = {began[year]: school_answers.before(HISTORY.scale, year) for year in years}
+
+    assert sorted(began.values()) == [2022, 2023, 2024, 2025]
+    assert [before[year] for year in (2025, 2024, 2023)] == [school_answers.CLOSED, 2, 3]
+    assert before[2022] is None
+
+
+def test_each_programme_has_its_own_cases_and_findings_counted_from_one():
+    scale = HISTORY.scale
+    references = [cases.reference(scale, case) for case in range(cases.cases(scale))]
+    findings = [row(HISTORY, "finding", i) for i in range(case_learning.findings(scale))]
+
+    assert references[-3:] == ["CA-2022-01", "CA-2022-02", "CA-2022-03"]
+    assert len(set(references)) == len(references) == 9 + 3 * 3
+    assert [case for of in range(cases.programmes(scale)) for case in cases.cases_in(scale, of)] == [
+        *range(cases.cases(scale))
+    ]
+    assert [each["number"] for each in findings[-6:]] == [1, 2, 3, 4, 5, 6]
+    assert findings[-1]["programme_id"] == HISTORY.id("programme", cases.programmes(scale) - 1)
 
 
 def test_a_revision_of_a_school_belongs_to_the_save_of_its_section():

@@ -131,7 +131,7 @@ def test_the_product_finds_the_same_hash_of_a_schools_answers_as_the_generator(l
 def test_one_year_of_schools_is_wholly_returned_and_the_other_by_half(loaded):
     counted = {
         (year, state): EducationReturn.objects.filter(cycle__year=year, state=state).count()
-        for year in school_answers.YEARS
+        for year in (2024, 2025)
         for state in ("submitted", "in_progress")
     }
 

@@ -48,7 +48,7 @@ def test_the_slow_branch_turns_every_gate_red_and_what_it_says_is_right(cluster,
     report.write(tmp_path, None, report.conditions("18", 7, True, run.loaded), results)
     written = json.loads((tmp_path / "bench.json").read_text())
     assert [each["name"] for each in written if each["met"]] == []
-    assert len({each["name"] for each in written}) == len(written) == 69
+    assert len({each["name"] for each in written}) == len(written) == 73
     assert all(each["ours_ms"] > 0 and each["against_ms"] > 0 for each in written)
     assert set(run.loaded) == {"tiny", "tiny history"}
     assert cluster.ask("postgres", LEFT, [f"{cluster.empty}_"]) == []
