@@ -73,20 +73,24 @@ def agrees(stated: str, by_dates: ComputedRag) -> bool:
 
 
 def _red(today: date, due_on: date, stated: str) -> tuple[str, ...]:
-    late = (today - due_on).days
-    reasons = (
-        (late > 0, f"{days_in_words(late)} past its due date"),
-        (stated == ComputedRag.RED, "its owner says red"),
-    )
-    return tuple(text for holds, text in reasons if holds)
+    late, reasons = (today - due_on).days, []
+    if late > 0:
+        reasons.append(f"{days_in_words(late)} past its due date")
+    if stated == ComputedRag.RED:
+        reasons.append("its owner says red")
+    return tuple(reasons)
 
 
 def _amber(left: int, silent: int, moved: int, rules: RagRules) -> tuple[str, ...]:
-    near = {0: "due today", 1: "due tomorrow"}.get(left, f"due in {days_in_words(left)}")
-    times = {1: "once", 2: "twice"}.get(moved, f"{moved} times")
-    reasons = (
-        (left <= rules.due_within_days, near),
-        (silent >= rules.no_update_for_days, f"no update for {days_in_words(silent)}"),
-        (moved >= rules.moved_times, f"its date moved {times}"),
-    )
-    return tuple(text for holds, text in reasons if holds)
+    reasons = []
+    if left <= rules.due_within_days:
+        reasons.append({0: "due today", 1: "due tomorrow"}.get(left) or f"due in {days_in_words(left)}")
+    if silent >= rules.no_update_for_days:
+        reasons.append(f"no update for {days_in_words(silent)}")
+    if moved >= rules.moved_times:
+        reasons.append(f"its date moved {_times(moved)}")
+    return tuple(reasons)
+
+
+def _times(moved: int) -> str:
+    return {1: "once", 2: "twice"}.get(moved, f"{moved} times")
