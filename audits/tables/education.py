@@ -28,6 +28,9 @@ STATE_COLOURS = {
 }
 
 
+NOT_RETURNED = Tag("Not returned", "red")
+
+
 def education_state_tag(owed: EducationReturn) -> Tag:
     """The state of a return as a tag."""
     state = EducationState(owed.state)
@@ -35,10 +38,13 @@ def education_state_tag(owed: EducationReturn) -> Tag:
 
 
 def state_tags(owed: EducationReturn, on: date) -> list[Tag]:
-    """With what is to be said beside it: overdue, or that the school closed before the due date."""
+    """With what is to be said beside it: overdue, not returned when the audit was closed, or that the school closed
+    before the due date."""
     tags = [education_state_tag(owed)]
     if not owed.is_expected:
         tags.append(Tag("School closed", "grey", "It closed before returns were due and is not counted."))
+    elif not owed.has_returned and owed.cycle.closed_on is not None:
+        tags.append(NOT_RETURNED)
     elif not owed.has_returned and on > owed.cycle.due_on:
         tags.append(Tag("Overdue", "red"))
     return tags

@@ -14,10 +14,20 @@ from audits.services.answers import AnswerValues
 from audits.services.education.answering import EDUCATION
 from audits.services.education.areas import add_area, finish_area
 from audits.services.education.chasing import ask_explanations
+from audits.services.education.cycles import close_education_cycle
 from audits.services.sheets.answers import save_answer
 from foundation.refusals import NotAllowed, Refusal
+from partnership.actors import system_actor
 from tests.audits.education.years import last_year, later_edition, load, this_year
-from tests.factories.education import TODAY, answered, make_school, open_year, return_of, to_be_signed
+from tests.factories.education import (
+    TODAY,
+    answered,
+    make_school,
+    open_year,
+    return_of,
+    school_edition,
+    to_be_signed,
+)
 from tests.factories.people import actor_of, client_of
 from tests.queries import asked
 from tests.standing import on, standing
@@ -70,6 +80,24 @@ def test_after_the_last_question_it_begins_anew_and_optional_ones_are_not_asked(
     say(cast.dan, owed, "B1", grade="in_place")
     say(cast.dan, owed, "B2", number=4)
     assert following(owed, cast.dan) is None
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_year_closed_without_the_return_says_so_and_offers_nothing_more(cast, waits):
+    before = school_edition("schools-2020", valid_from=date(2020, 9, 1), valid_to=date(2021, 8, 31))
+    cycle = open_year(edition=before, year=2020, opens_on=date(2020, 9, 14), due_on=date(2020, 11, 30))
+    missed = return_of(cycle, cast.oak)
+    if waits:
+        to_be_signed(missed)
+    close_education_cycle(actor=system_actor(), cycle=cycle)
+
+    text = client_of(cast.people["dan"]).get(missed.get_absolute_url()).content.decode()
+    listed = client_of(cast.people["dan"]).get(reverse("audits:education-list")).content.decode()
+
+    assert "Not returned" in text
+    assert "Answer: no longer" in text
+    assert [words for words in ("not yet", "Before submitting", "Change answers") if words in text] == []
+    assert ("Not returned" in listed, "Overdue" in listed) == (True, False)
 
 
 def test_somebody_elses_last_answer_moves_nobody(cast, owed):

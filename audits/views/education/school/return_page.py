@@ -13,8 +13,9 @@ from audits.selectors.happened import school_return_happened
 from audits.selectors.last_time import Beside, beside_last_time
 from audits.selectors.section11_standing import SectionStanding, sections_of
 from audits.selectors.section11_submission import submissions_of_sheet
+from audits.services.education.answering import CLOSED
 from audits.services.education.signing import holding_sign, waiting_request
-from audits.tables.education import education_state_tag
+from audits.tables.education import NOT_RETURNED, education_state_tag
 from audits.views.education.school.base import SchoolView
 from audits.views.education.school.confirming import confirmable
 from foundation.calendar.dates import dated, long_date
@@ -60,9 +61,7 @@ class ReturnPage(SchoolView):
         """What is left to do first."""
         found = self._standing()
         context = {
-            "status": Tag("Signed, to be submitted", "yellow")
-            if found.sign
-            else education_state_tag(self.owed),
+            "status": self._status(found),
             "due": self._due(),
             "notices": self._notices(found),
             "next_step": self._next(found),
@@ -102,6 +101,16 @@ class ReturnPage(SchoolView):
         resting = self.owed.state == EducationState.AWAITING_SIGNATURE
         return self.leads and not self.closed_because and not resting
 
+    def _status(self, found: Standing) -> Tag:
+        if self._was_missed:
+            return NOT_RETURNED
+        return Tag("Signed, to be submitted", "yellow") if found.sign else education_state_tag(self.owed)
+
+    @property
+    def _was_missed(self) -> bool:
+        """The audit was closed without this return: nothing of it can be done any more."""
+        return self.owed.cycle.closed_on is not None and not self.owed.has_returned
+
     def _due(self) -> str:
         cycle = self.owed.cycle
         if cycle.closed_on is not None:
@@ -125,7 +134,7 @@ class ReturnPage(SchoolView):
 
     def _finishing(self, found: Standing) -> TaskList | None:
         """What stands between the answers and the submission number, for the school's lead."""
-        if not self.leads or self.owed.has_returned:
+        if not self.leads or self.owed.has_returned or self._was_missed:
             return None
         tasks = []
         if found.common:
@@ -158,6 +167,8 @@ class ReturnPage(SchoolView):
             return NextStep("See the receipt", self.url("receipt"))
         if not self.leads:
             return None
+        if self._was_missed:
+            return NextStep("Answer", why=CLOSED, is_over=True)
         if owed.state == EducationState.AWAITING_SIGNATURE:
             return self._once_signed(found)
         if self.closed_because:
@@ -197,7 +208,8 @@ class ReturnPage(SchoolView):
         )
 
     def _buttons(self, found: Standing) -> Buttons | None:
-        if not self.leads or self.owed.state != EducationState.AWAITING_SIGNATURE:
+        resting = self.owed.state == EducationState.AWAITING_SIGNATURE
+        if not self.leads or not resting or self._was_missed:
             return None
         return Buttons((Button("Change answers", self.url("take-back"), post=True, style="secondary"),))
 

@@ -42,7 +42,8 @@ class TrustSheetPage(TrustView):
         if not self.may_write:
             return None
         if self.closed_because:
-            return NextStep("Answer", why=self.closed_because)
+            is_over = self.owed.cycle.closed_on is not None
+            return NextStep("Answer", why=self.closed_because, is_over=is_over)
         if not gaps:
             return None
         first = next(each for each in sections if not each.is_complete)
