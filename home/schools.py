@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from audits.choices import EducationState
 from audits.models import EducationReturn
+from audits.selectors.section11_standing import sections_of
+from audits.services.education.signing import holding_sign
 from foundation.calendar.dates import long_date
 from home.owed import explanations_owed, school_returns_owed, trust_sheets_owed, years_waited_for
 from home.waiting import Waiting
@@ -20,9 +22,12 @@ WORDS = {
 
 
 def school_returns(actor: Actor) -> Iterator[Waiting]:
-    """The returns of the schools that the actor answers for; one query, none for others."""
+    """The returns of the schools that the actor answers for; one query, two for each that waits for its signature,
+    none for others."""
     for each in school_returns_owed(actor):
         words = WORDS.get(EducationState(each.state), "answer and submit")
+        if each.state == EducationState.AWAITING_SIGNATURE and holding_sign(each):
+            words = "it is signed, submit it"
         yield Waiting(
             text=f"{each.cycle.title}, {each.agency.label}: {words}",
             url=each.get_absolute_url(),
@@ -42,8 +47,11 @@ def explanations_asked(actor: Actor) -> Iterator[Waiting]:
 
 
 def trust_answers(actor: Actor) -> Iterator[Waiting]:
-    """What the schools of the actor's trust answer in common; one query, none for others."""
+    """What the schools of the actor's trust answer in common, until every answer is complete; one query and two for
+    each sheet, none for others."""
     for each in trust_sheets_owed(actor):
+        if all(section.is_complete for section in sections_of(each, given_to=False)):
+            continue
         yield Waiting(
             text=f"{each.cycle.title}: answer for all schools of {each.trust.label}",
             url=each.get_absolute_url(),

@@ -48,6 +48,8 @@ CLOSED_ON = date(2020, 12, 18)
 EXPLAINED = (
     "The designated lead left in October, and nobody else knew of the return. The deputy head will see to it."
 )
+LISTED_TRUST, ANSWERED_BY_TRUST = "linnet-trust", Decimal("0.7")
+"""The trust of the account that the terminal shows has something left to answer this year."""
 PARTS = (
     "Train cover and agency staff before they start",
     "Ask pupils each term whether they know whom to tell",
@@ -74,7 +76,8 @@ def load_education(world: World) -> None:
             for sheet in (
                 TrustSheet.objects.filter(cycle=cycle).select_related("trust").order_by("trust__code")[:3]
             ):
-                _write(sheet.sheet, sheet.trust.code, world.people[f"lead-{sheet.trust.code}"].pk, Decimal(1))
+                done = ANSWERED_BY_TRUST if (year, sheet.trust.code) == (THIS, LISTED_TRUST) else Decimal(1)
+                _write(sheet.sheet, sheet.trust.code, world.people[f"lead-{sheet.trust.code}"].pk, done)
         for row in rows("schools.csv"):
             _return(world, cycle, row)
         if year == LAST:

@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from audits.models import Explanation
+from audits.models import Explanation, TrustSheet
 from audits.services.education.chasing import ask_explanations, give_explanation
+from audits.services.education.signing import ask_by_link, sign_by_link
+from foundation.calendar.clock import real_now
 from foundation.trail.acts import act
 from home.selectors import waiting_for
 from partnership.actors import system_actor
@@ -16,6 +18,7 @@ from partnership.roles import Role
 from tests.factories.agencies import make_agency
 from tests.factories.case_audits import auditor_at, make_case, make_programme, release
 from tests.factories.education import (
+    answered,
     designated_lead,
     handed_in,
     make_school,
@@ -52,6 +55,25 @@ def test_a_schools_lead_finds_the_own_return_until_it_is_handed_in(year):
     assert lines(dora) == [(f"{cycle.title}, {oak.agency.label}: answer and submit", "")]
     handed_in(return_of(cycle, oak), actor_of(dora))
     assert lines(dora) == []
+
+
+def test_a_schools_lead_finds_that_the_return_waits_for_its_signature_and_then_that_it_can_be_submitted(year):
+    _trust, oak, _elm, cycle = year
+    dora = designated_lead("Dora", oak)
+    owed = return_of(cycle, oak)
+    answered(owed)
+    request = ask_by_link(
+        actor=actor_of(dora), owed=owed, role="governor", name="Hal Ash", email="hal@example.org"
+    )
+    with act(system_actor(), "test.send"):
+        secret = request.hand_out(now=real_now(), lasting=timedelta(days=14))
+
+    waits = lines(dora)
+    sign_by_link(secret=secret, name="Hal Ash")
+
+    own = f"{cycle.title}, {oak.agency.label}"
+    assert waits == [(f"{own}: waits for its signature", "")]
+    assert lines(dora) == [(f"{own}: it is signed, submit it", "")]
 
 
 def test_a_schools_lead_finds_that_an_explanation_is_asked_until_it_is_given(year, settings):
@@ -93,11 +115,16 @@ def test_three_schools_that_are_asked_cost_a_lead_no_more_queries_than_one(year,
     assert counts[0][1] == counts[1][1]
 
 
-def test_a_trusts_lead_finds_the_common_answers(year):
+def test_a_trusts_lead_finds_the_common_answers_until_they_are_complete(year):
     trust, _oak, _elm, cycle = year
     tess = make_person("Tess", Role.TRUST_LEAD, agency=trust)
 
-    assert [text for text, _ in lines(tess)] == [f"{cycle.title}: answer for all schools of {trust.label}"]
+    before = [text for text, _ in lines(tess)]
+    sheet = TrustSheet.objects.get(trust=trust, cycle=cycle)
+    answered(sheet)
+
+    assert before == [f"{cycle.title}: answer for all schools of {trust.label}"]
+    assert lines(tess) == []
 
 
 def test_the_education_lead_reads_how_many_have_not_returned(year):

@@ -94,6 +94,18 @@ def test_the_link_signs_once(cast, owed):
     assert GovernorSign.objects.count() == 1
 
 
+def test_a_used_link_says_where_a_governor_gets_another_and_speaks_of_no_declaration(cast, owed, client):
+    secret = mailed(asked(cast.dan, owed))
+    sign_by_link(secret=secret, name="Hal Ash")
+
+    response = client.get(reverse("audits:education-sign", args=[secret]))
+
+    text = response.content.decode()
+    assert response.status_code == 410
+    assert "designated safeguarding lead for another link" in text
+    assert [word for word in ("eclaration", "agency", "Oak") if word in text.split("<main", 1)[1]] == []
+
+
 def test_a_link_that_expired_or_was_replaced_or_taken_back_opens_nothing(cast, owed):
     first = mailed(asked(cast.dan, owed))
     second = mailed(asked(cast.dan, load(owed.pk)))

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
@@ -53,9 +52,9 @@ class SignView(View):
 
 
 def _over(request: HttpRequest, gone: Gone) -> HttpResponse:
-    """410: why, and the two ways on. Nothing of the school or its return."""
-    context = {"message": gone.message, "work_url": reverse("home:my-work")}
-    return render(request, "audits/section11_link_over.html", context, status=int(gone.status))
+    """410: why, and the way on. Nothing of the school or its return."""
+    context = {"message": gone.message}
+    return render(request, "audits/education/sign_over.html", context, status=int(gone.status))
 
 
 @method_decorator([never_cache, login_not_required], name="dispatch")
