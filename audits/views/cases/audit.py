@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audits.forms.cases.audit import JudgeForm
 from audits.forms.cases.case import NOBODY, ClearWordsForm, ReasonForm, SureForm
-from audits.models import CaseAudit, Grade
+from audits.models import CaseAudit, Grade, Section
 from audits.permissions import cases as permissions
 from audits.selectors.cases_identifying import Pointed, asked_about, pointed_out_in_audit
 from audits.selectors.happened import case_audit_happened
@@ -23,7 +23,7 @@ from audits.views.cases.base import CoordinatorForm, OfAudit, crumbs
 from audits.views.cases.learning_base import WordsForm
 from audits.views.sheets import base as ground
 from audits.views.sheets import conflicts, saving, sections
-from foundation.calendar.dates import long_date
+from foundation.calendar.dates import dated, long_date
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.next_step import NextStep
 from foundation.pages.notice import Notice
@@ -87,12 +87,13 @@ class CaseAuditPage(AuditView):
         left = gaps(owed.sheet_id, actor.today) if writes else []
         pointed = pointed_out_in_audit(owed, actor.today) if writes else []
         handed_in = submissions_of_sheet(owed) if reads and owed.submitted_on else []
+        places = section_places(owed) if reads or writes else []
         context = {
             "case_audit": owed,
             "case": owed.case,
             "status": audit_tag(owed),
             "facts": self.facts(reads),
-            "tasks": self.tasks(left) if reads else None,
+            "tasks": self.tasks(places, left) if reads else None,
             "pointed": [(each, self.clear_url(each)) for each in pointed],
             "asked": handed_in[0].send_back.message if handed_in and owed.is_sent_back else "",
             "handed_in": [(each, self.url("submission", each.number)) for each in handed_in],
@@ -102,7 +103,7 @@ class CaseAuditPage(AuditView):
             )
             if owed.was_cut_short
             else None,
-            "next_step": self.next_step(left, pointed) if writes else None,
+            "next_step": self.next_step(places, left, pointed) if writes else None,
             "buttons": self.buttons(writes),
             "key_url": reverse("audits:case-key", args=[owed.case_id])
             if keys_are_kept() and permissions.can_open_key(actor, [owed])
@@ -122,7 +123,7 @@ class CaseAuditPage(AuditView):
             Fact("Threshold document in force", programme.threshold_in_force, missing="Not named"),
             Fact("Tools in force", programme.tools_in_force, missing="Not named"),
             Fact("Auditor", owed.auditor.name if owed.auditor else "", missing="Nobody named yet"),
-            Fact("Submit by", long_date(owed.due_on)),
+            Fact("Submit by", self.due()),
             Fact("Handed in", long_date(owed.submitted_on) if owed.submitted_on else "", missing="Not yet"),
         ]
         if reads:
@@ -132,7 +133,12 @@ class CaseAuditPage(AuditView):
             facts.append(Fact("Why", owed.overall_reason))
         return Summary(tuple(facts))
 
-    def tasks(self, left: list[Any]) -> TaskList:
+    def due(self) -> str:
+        """How far off it is matters until the audit is handed in."""
+        owed = self.owed
+        return long_date(owed.due_on) if owed.submitted_on else dated(owed.due_on, self.actor.today)
+
+    def tasks(self, places: list[Section], left: list[Any]) -> TaskList:
         """The sections, and the overall grade."""
         owed = self.owed
         open_in: dict[Any, int] = {}
@@ -140,7 +146,7 @@ class CaseAuditPage(AuditView):
             open_in[gap.section_id] = open_in.get(gap.section_id, 0) + 1
         writes = permissions.can_write_case_audit(self.actor, owed) and owed.is_answerable
         rows = []
-        for place in section_places(owed):
+        for place in places:
             count = open_in.get(place.pk, 0)
             status: Tag | str = Tag(f"{count} to answer", "blue") if count else "Complete"
             rows.append(Task(str(place), status if writes else "Read", self.url("section", place.code)))
@@ -155,16 +161,17 @@ class CaseAuditPage(AuditView):
         """Where to say why the words identify nobody."""
         return f"{reverse('audits:case-audit-words', args=[self.owed.pk])}?which={pointed.mark}"
 
-    def next_step(self, left: list[Any], pointed: list[Pointed]) -> NextStep:
-        """Hand it in, or what is missing."""
-        why = ""
+    def next_step(self, places: list[Section], left: list[Any], pointed: list[Pointed]) -> NextStep:
+        """The first section with something left, the overall grade, the words pointed out; then it is handed in."""
         if left:
-            why = f"{len(left)} {'answer is' if len(left) == 1 else 'answers are'} not complete yet."
-        elif self.owed.overall_grade_id is None:
-            why = "The overall grade is not given yet."
-        elif pointed:
+            place = next(each for each in places if each.pk == left[0].section_id)
+            words = f"{len(left)} {'answer is' if len(left) == 1 else 'answers are'} not complete yet."
+            return NextStep(f"Answer {place}", self.url("section", place.code), hint=words)
+        if self.owed.overall_grade_id is None:
+            url = reverse("audits:case-audit-judge", args=[self.owed.pk])
+            return NextStep("Give the overall grade", url, hint="Every question is answered.")
+        if pointed:
             why = "Some words look as if they identified somebody: deal with each of them first."
-        if why:
             return NextStep("Hand the audit in", why=why)
         return NextStep("Hand the audit in", reverse("audits:case-audit-submit", args=[self.owed.pk]))
 
