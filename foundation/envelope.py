@@ -15,11 +15,11 @@ from django.http import HttpRequest, HttpResponseBase
 
 log = structlog.get_logger(__name__)
 
-Kept = list[Callable[[], None]]
+Kept = list[Callable[[], object]]
 _kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
 
 
-def keep(work: Callable[[], None]) -> None:
+def keep(work: Callable[[], object]) -> None:
     """Run `work` after the request, in a transaction of its own, even when the request is undone.
 
     For what must outlive a rollback: a failed log-in, a refused opening, a held form. Outside a request

@@ -3,6 +3,7 @@
 Pages, API, packs and reports draw the same figures. What is not known is a marker with its word, never 0.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -136,7 +137,13 @@ class Figure:
         }
 
     def _counts(self) -> str:
-        return f"{self.n:,} of {self.d:,} {self.counted}".rstrip()
+        counted = _singular(self.counted) if self.d == 1 else self.counted
+        return f"{self.n:,} of {self.d:,} {counted}".rstrip()
+
+
+def _singular(counted: str) -> str:
+    """Standards met: standard met; replies: reply."""
+    return re.sub(r"^(\w+?)(ies|s)\b", lambda word: word[1] + ("y" if word[2] == "ies" else ""), counted)
 
 
 def count(code: str, label: str, value: int, **particulars: Any) -> Figure:

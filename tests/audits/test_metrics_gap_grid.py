@@ -214,7 +214,7 @@ def test_ten_case_audits_of_the_agency_in_the_theme_are_compared_and_nine_are_no
 
     row = row_of(gap, cycle, ELM)
     assert (texts(row)["cases"], row.below.is_compared) == (said, number == 10)
-    assert texts(row_of(gap, cycle, FERN))["cases"] == "0 of 1 audits met"
+    assert texts(row_of(gap, cycle, FERN))["cases"] == "0 of 1 audit met"
     assert not row_of(gap, cycle, FERN).below.is_compared
 
 

@@ -56,7 +56,7 @@ def told(person):
 def test_every_kind_of_audit_that_runs_is_in_the_list(running, fay):
     assert told(fay) == {
         "Section 11 2021-22": ("1 of 2 returns", 0),
-        "Education safeguarding audit 2021/22": ("0 of 1 returns", 0),
+        "Education safeguarding audit 2021/22": ("0 of 1 return", 0),
         "Case audits 2021": ("0 of 2 audits", 0),
     }
 

@@ -32,7 +32,7 @@ def test_a_share_prints_its_counts_and_below_the_minimum_only_them(n, d, minimum
 
 
 def test_without_a_word_about_the_minimum_five_is_the_fewest():
-    assert share("met", "Met", n=0, d=1, counted="actions").text() == "0 of 1 actions"
+    assert share("met", "Met", n=0, d=1, counted="actions").text() == "0 of 1 action"
     assert share("met", "Met", n=3, d=4).text() == "3 of 4"
     assert share("met", "Met", n=3, d=5).text() == "60% (3 of 5)"
 

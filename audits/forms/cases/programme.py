@@ -114,7 +114,7 @@ class ThemeForm(HelperMixin, forms.Form):
     )
     tag = forms.ModelChoiceField(
         label="Theme of the standards it stands for",
-        queryset=Theme.objects.all(),
+        queryset=Theme.objects.none(),
         required=False,
         empty_label="No theme of the standards",
         help_text="Grades of its cases are then compared with what leaders and frontline staff say of that theme",
@@ -139,6 +139,7 @@ class ThemeForm(HelperMixin, forms.Form):
         error_messages={"required": "Enter how many are in the deep dive", "invalid": "Enter a whole number"},
     )
 
-    def __init__(self, *args: Any, question_sets: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, question_sets: Any, tags: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["question_set"].queryset = question_sets
+        self.fields["tag"].queryset = tags

@@ -14,7 +14,7 @@ from audits.forms.cases.programme import NewProgrammeForm, ProgrammeForm, ThemeF
 from audits.models import Edition, Programme, ProgrammeTheme
 from audits.models.standards import EditionQuerySet
 from audits.permissions import cases as permissions
-from audits.selectors.case_question_sets import question_sets
+from audits.selectors.case_question_sets import question_sets, standard_themes
 from audits.services.cases import programmes as service
 from audits.services.cases.keys import keys_are_kept
 from audits.services.cases.programme_facts import ProgrammeFacts
@@ -161,7 +161,8 @@ class ThemeAdd(OfProgramme, ThemeForms):  # type: ignore[misc]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         sets = self.sets_for(self.programme)
-        return super().get_form_kwargs() | {"question_sets": sets.order_by("title")}
+        chosen = {"question_sets": sets.order_by("title"), "tags": standard_themes()}
+        return super().get_form_kwargs() | chosen
 
     def heading(self) -> str:
         return f"{self.programme.code}: add a theme"
@@ -206,7 +207,8 @@ class ThemeChange(ThemeForms):
             pk__in=ProgrammeTheme.objects.filter(pk=self.theme.pk).values("question_set")
         )
         sets = self.sets_for(self.theme.programme) | chosen
-        return super().get_form_kwargs() | {"question_sets": sets.order_by("title")}
+        tags = standard_themes(self.theme.tag_id)
+        return super().get_form_kwargs() | {"question_sets": sets.order_by("title"), "tags": tags}
 
     def get_initial(self) -> dict[str, Any]:
         names = ("label", "priority", "tag", "question_set", "planned_cases", "planned_deep_dives")

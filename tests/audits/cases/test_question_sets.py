@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from audits.models import Edition
+from audits.models import Edition, Theme
 from audits.services.cases.programmes import add_theme, change_theme
 from audits.services.editions.publishing import retire_edition
 from audits.services.section11.cycles import open_cycle
@@ -16,6 +16,7 @@ from partnership.roles import Role
 from tests.audits.cases.learned import TODAY
 from tests.factories.agencies import make_agency
 from tests.factories.case_audits import make_case, make_programme, question_set, release
+from tests.factories.education import school_edition
 from tests.factories.people import client_of, make_person
 from tests.factories.small_edition import small_edition
 
@@ -171,3 +172,28 @@ def test_a_theme_takes_up_no_set_that_is_retired(cora, programme):
         change(cora, programme.themes.get(), edition)
 
     assert programme.themes.get().question_set.code == "set-ca-2021"
+
+
+def test_a_theme_stands_for_one_of_the_standards_that_agencies_answer_and_for_none_of_schools(
+    cora, programme
+):
+    small_edition()
+    school_edition()
+    client = client_of(make_person("Mia", Role.AUDIT_COORDINATOR))
+
+    tags = client.get(reverse("audits:case-theme-add", args=[programme.pk])).context["form"].fields["tag"]
+
+    assert {theme.code for theme in tags.queryset} == {"voice"}
+
+
+def test_a_theme_that_was_chosen_can_be_kept(cora, programme):
+    school_edition()
+    theme = add(cora, programme, None)
+    chosen = Theme.objects.get(code="trust")
+    with act(system_actor(), "test.choose"):
+        type(theme).objects.filter(pk=theme.pk).update(tag=chosen)
+    client = client_of(make_person("Mia", Role.AUDIT_COORDINATOR))
+
+    form = client.get(reverse("audits:case-theme-change", args=[theme.pk])).context["form"]
+
+    assert list(form.fields["tag"].queryset) == [chosen]

@@ -33,7 +33,7 @@ def test_every_figure_opens_its_rows(cast, cycle):
         ("education.not_started", "1"),
         ("education.to_sign", "0"),
         ("education.returned.primary", "2 of 2 returns"),
-        ("education.returned.secondary", "0 of 1 returns"),
+        ("education.returned.secondary", "0 of 1 return"),
     ]
     assert walk(client_of(cast.people["edie"]), figures) == []
 

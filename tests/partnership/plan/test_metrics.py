@@ -73,7 +73,7 @@ def test_a_contributor_counts_only_what_they_lead(plan, gus):
 def test_few_actions_are_counted_without_a_percentage(plan, gus):
     on_track = plan_figures(actor_of(gus)).on_track
 
-    assert on_track.text() == "0 of 1 actions"
+    assert on_track.text() == "0 of 1 action"
     assert "%" not in draw_component(FigureTile(on_track))
 
 
