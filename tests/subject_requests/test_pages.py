@@ -45,3 +45,24 @@ def test_more_of_it_costs_no_more_queries(many):
     ]
 
     assert [len(asked(client, page)) for page in pages] == [5, 8, 8, 6, 6]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"name": "gus HILL"}, True),
+        ({"name": "Augustus", "other_names": "Gus Hill"}, True),
+        ({"name": "Augustus", "email": "THE ADDRESS"}, True),
+        ({"name": "Gus Hillier"}, False),
+    ],
+)
+def test_an_account_that_may_be_theirs_is_named_until_it_is_chosen(imo, given, told):
+    gus = make_person("Gus Hill")
+    given = {name: gus.email.upper() if words == "THE ADDRESS" else words for name, words in given.items()}
+    request = make_request(imo, **given)
+    chosen = make_request(imo, person=gus, **given)
+    client = client_of(User.objects.get(pk=imo.person_id))
+
+    pages = [client.get(f"/requests/{each.pk}/").content.decode() for each in (request, chosen)]
+
+    assert ["There is an account of this name or address" in page for page in pages] == [told, False]

@@ -12,6 +12,7 @@ from foundation.pages.story import story
 from foundation.pages.summary import Fact, Summary
 from foundation.pages.timeline import Timeline
 from foundation.subject_requests.models import SubjectRequest
+from foundation.subject_requests.selectors.accounts import accounts_like
 from foundation.subject_requests.services.export import exports_of
 from partnership.actors import Actor
 from partnership.views.subject_requests.base import OnRequest, when_due
@@ -49,6 +50,7 @@ class RequestDetail(OnRequest):
             "row": row,
             "breadcrumbs": self.crumbs(),
             "next_step": step,
+            "account": _account(row),
             "summary": _summary(row, actor),
             "progress": search_progress(row, search) if search and search.finished_at is None else None,
             "found": found_table(request, counts) if search and search.finished_at else None,
@@ -80,6 +82,24 @@ def _summary(row: SubjectRequest, actor: Actor) -> Summary:
             Fact("How it was answered" if row.how_answered else "Why", row.how_answered or row.why_ended)
         )
     return Summary((*facts, Fact("Notes", row.notes, change, missing="No notes")))
+
+
+def _account(row: SubjectRequest) -> Notice | None:
+    """Whose account is not named here is searched by words alone, and most of what is theirs holds no name."""
+    if row.person_id or not row.is_open:
+        return None
+    found = list(accounts_like(row).values_list("name", "email"))
+    if not found:
+        return None
+    named = "; ".join(f"{name}, {email}" for name, email in found)
+    return Notice(
+        f"{named}. If it is theirs, choose it, and search again where you have searched: what belongs to an account "
+        "is found whatever words it holds.",
+        kind="warning",
+        heading="There is an account of this name or address",
+        url=reverse("partnership:subject-request-change", args=[row.pk]),
+        url_text="Choose the account",
+    )
 
 
 def _identity(row: SubjectRequest, actor: Actor) -> str:
