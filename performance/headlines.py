@@ -24,7 +24,7 @@ class Headline:
 
     @property
     def text(self) -> str:
-        """8 of 12 returns are in; 2 are overdue."""
+        """8 of 12 returns of an audit are in; 2 are overdue."""
         return "; ".join(part.text for part in self.parts) + "."
 
 
@@ -39,14 +39,19 @@ class Change:
     url: str
 
 
-def returns_headline(returned: Figure, overdue: Figure, due_on: date, today: date) -> Headline:
-    """8 of 12 returns are in; 2 are overdue. Before the due date: the others are due by it."""
+def returns_headline(audit: str, returned: Figure, overdue: Figure, due_on: date, today: date) -> Headline:
+    """8 of 12 returns of an audit are in; 2 are overdue. Before the due date: the others are due by it."""
     n, d = returned.n or 0, returned.d or 0
+    of = f"“{audit}”"
     if n == d:
         return Headline(
-            (Part(f"All {d} returns are in" if d > 1 else "The only return is in", returned.url),)
+            (
+                Part(
+                    f"{f'All {d} returns' if d > 1 else 'The only return'} of {of} {_are(d)} in", returned.url
+                ),
+            )
         )
-    first = Part(f"{n} of {d} returns {_are(n)} in", returned.url)
+    first = Part(f"{n} of {d} returns of {of} {_are(n)} in", returned.url)
     if late := int(overdue.number or 0):
         return Headline((first, Part(f"{late} {_are(late)} overdue", overdue.url)))
     return Headline((first, Part(f"the others are due by {dated(due_on, today)}", "")))

@@ -74,7 +74,8 @@ class Dashboard:
         current = self.section11.current
         if current is None:
             return None
-        return returns_headline(current.returned(), current.overdue(), current.cycle.due_on, self.today)
+        cycle = current.cycle
+        return returns_headline(cycle.title, current.returned(), current.overdue(), cycle.due_on, self.today)
 
     def _changes(self) -> list[Change]:
         return [

@@ -65,7 +65,7 @@ def test_it_begins_with_sentences_that_open_their_rows(fay):
     headlines = dashboard(actor_of(fay)).headlines
 
     assert [headline.text for headline in headlines] == [
-        "All 2 returns are in.",
+        "All 2 returns of “Section 11 2019-20” are in.",
         "2 of 4 actions are on track; 2 overdue.",
         "2 of 6 ratings that fell short in “Section 11 2018-19” are met in its update.",
         "Repeat referrals 0 rose from 21% in 2018/19 to 33% in 2019/20, which is worse.",

@@ -24,20 +24,25 @@ def overdue(number):
 
 
 def test_returns_that_are_late_are_counted_and_open_their_rows():
-    headline = returns_headline(returned(8, 12), overdue(2), DUE, TODAY)
+    headline = returns_headline("Audit 2021", returned(8, 12), overdue(2), DUE, TODAY)
 
-    assert headline.text == "8 of 12 returns are in; 2 are overdue."
+    assert headline.text == "8 of 12 returns of “Audit 2021” are in; 2 are overdue."
     assert [part.url for part in headline.parts] == ["/returns/", "/late/"]
 
 
 def test_before_the_due_date_the_others_are_not_late():
-    headline = returns_headline(returned(1, 12), overdue(0), DUE, TODAY)
+    headline = returns_headline("Audit 2021", returned(1, 12), overdue(0), DUE, TODAY)
 
-    assert headline.text == "1 of 12 returns is in; the others are due by 30 November 2021 (in 46 days)."
+    assert (
+        headline.text
+        == "1 of 12 returns of “Audit 2021” is in; the others are due by 30 November 2021 (in 46 days)."
+    )
 
 
 def test_all_returns_in_is_said_plainly():
-    assert returns_headline(returned(12, 12), overdue(0), DUE, TODAY).text == "All 12 returns are in."
+    texts = [returns_headline("Audit 2021", returned(n, n), overdue(0), DUE, TODAY).text for n in (12, 1)]
+
+    assert texts == ["All 12 returns of “Audit 2021” are in.", "The only return of “Audit 2021” is in."]
 
 
 def test_the_plan_says_what_is_on_track_and_what_is_overdue():
