@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.utils.safestring import SafeString
 
+from foundation.pages.field_parts import NOT_BY_PLACE
+
 
 @dataclass(frozen=True)
 class ChosenRows:
@@ -47,7 +49,7 @@ class Tick:
         return SafeString(
             '<div class="govuk-checkboxes govuk-checkboxes--small app-tick"><div class="govuk-checkboxes__item">'
             f'<input class="govuk-checkboxes__input" type="checkbox" id="{one}" name="{escape(self.chosen.name)}" '
-            f'value="{escape(self.value)}" form="{escape(self.chosen.form_id)}">'
+            f'value="{escape(self.value)}" form="{escape(self.chosen.form_id)}" {NOT_BY_PLACE}>'
             f'<label class="govuk-label govuk-checkboxes__label" for="{one}">'
             f'<span class="govuk-visually-hidden">{escape(self.label)}</span></label></div></div>'
         )

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from foundation.pages.escaping import text
 from foundation.pages.field_parts import (
+    NOT_BY_PLACE,
     described,
     further,
     group,
@@ -101,7 +102,7 @@ def _choices(it: Field, css: str, control: str) -> str:
     script = (
         f'<script type="module" src="{text(static("js/reveals.js"))}"></script>\n' if it.reveals_more else ""
     )
-    more = further(it)
+    more = further(it) + (f" {NOT_BY_PLACE}" if control == "checkbox" else "")
     choices = "".join(
         _choice(it, one, f"{text(it.auto_id)}_{place}", css, f'type="{control}"', more)
         for place, one in enumerate(it.choices)

@@ -5,6 +5,9 @@ from typing import Any
 from foundation.pages.escaping import text
 from foundation.pages.fields import Field
 
+NOT_BY_PLACE = 'autocomplete="off"'
+"""On each checkbox of a list: a browser that goes back ticks by place, and another row may stand there by then."""
+
 
 def group(it: Field, inside: str, css: str = "", attrs: str = "") -> str:
     """What stands around a question."""
