@@ -36,6 +36,10 @@ class ActForm(PermitMixin, FormView):  # type: ignore[misc]
         """A sentence before the questions."""
         return ""
 
+    def beside(self) -> tuple[str, str] | None:
+        """What is read beside the questions: text and address."""
+        return None
+
     def back(self) -> tuple[str, str]:
         """Where the page was come to from: text and address."""
         raise NotImplementedError
@@ -46,7 +50,12 @@ class ActForm(PermitMixin, FormView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Heading, back link and introduction beside the form."""
-        said = {"heading": self.heading(), "intro": self.intro(), "back": self.back()}
+        said = {
+            "heading": self.heading(),
+            "intro": self.intro(),
+            "beside": self.beside(),
+            "back": self.back(),
+        }
         return super().get_context_data(**(said | kwargs))
 
     def form_valid(self, form: BaseForm) -> HttpResponse:

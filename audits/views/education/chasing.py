@@ -41,7 +41,11 @@ class RemindPage(RunsCycle, View):
         return self.draw(
             "Remind schools",
             {
-                "sentences": [f"{schools} would get a reminder, {_letters(letters)} in all."],
+                "sentences": [
+                    f"{schools} would get a reminder, {_letters(letters)} in all."
+                    if told
+                    else "Nobody would get a reminder now."
+                ],
                 "about": "A letter carries a link to the return and nothing else. Nobody gets two on one day.",
                 "next_step": NextStep(
                     f"Send {_letters(letters)}",

@@ -97,6 +97,9 @@ class CheckPage(ActForm):
     def intro(self) -> str:
         return f"Drawn on {long_date(self.check.sample.drawn_on)}. Compare the return with what you see at the school."
 
+    def beside(self) -> tuple[str, str]:
+        return "Read the return", self.check.education_return.get_absolute_url()
+
     def back(self) -> tuple[str, str]:
         return "Quality assurance", cycle_url("sample", self.check.education_return.cycle)
 

@@ -107,6 +107,8 @@ def test_opening_the_preview_sends_nothing_and_pressing_sends(cast, cycle, edie)
 
     edie.post(url("remind", cycle.pk), {"return": str(oak.pk)})
     assert letters("education_reminder") == [str(cast.people["dan"].pk)]
+    again = edie.get(url("remind", cycle.pk), {"return": [str(oak.pk)]}).content.decode()
+    assert "Nobody would get a reminder now." in again
 
 
 def test_a_word_that_is_no_school_reminds_nobody(cast, cycle, edie):
@@ -117,6 +119,7 @@ def test_a_word_that_is_no_school_reminds_nobody(cast, cycle, edie):
 def test_a_sample_is_drawn_and_its_result_recorded(cast, cycle, edie):
     assert edie.post(url("sample", cycle.pk), {"primary": "1"}).status_code == 302
     check = QualityCheck.objects.get()
+    assert check.education_return.get_absolute_url() in edie.get(url("check", check.pk)).content.decode()
 
     refused = edie.post(url("check", check.pk), {"result": "differs", "note": ""})
     assert "Say what differs" in refused.content.decode()
