@@ -1,5 +1,6 @@
 """Forms of an agency's Section 11 return, besides the answers themselves."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,6 +13,8 @@ from foundation.pages.dates import DateField
 from foundation.pages.forms import HelperMixin
 from foundation.pages.widgets import HintedRadios
 
+WORKBOOKS = re.compile(r"\.xl\w+$", re.IGNORECASE)
+"""Old workbooks and those with macros too: judging a file says in better words what to do with them."""
 NO_KIND = "Choose a file, a link, or evidence added before"
 KINDS = {"file": "file", "link": "url", "again": "evidence"}
 
@@ -37,6 +40,15 @@ class WorkbookForm(HelperMixin, forms.Form):
         help_text="An Excel workbook (xlsx). You see every change before anything is saved.",
         error_messages={"required": "Choose the workbook", "empty": "The file is empty: choose another"},
     )
+
+    def clean_file(self) -> Any:
+        """Another kind of file is said before it is judged as what it is."""
+        upload = self.cleaned_data["file"]
+        if not WORKBOOKS.search(upload.name):
+            raise forms.ValidationError(
+                f"“{upload.name}” is not the workbook: upload the Excel file (xlsx) that was downloaded here."
+            )
+        return upload
 
 
 class DelegateForm(ColleagueForm):

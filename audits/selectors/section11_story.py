@@ -65,7 +65,7 @@ def story_of(section11_return: Section11Return) -> tuple[Entry, ...]:
     sections = _sections_handed(section11_return)
     told = story(section11_return, SENTENCES, ending=lambda each: _section_of(each, sections))
     # Whether the letter went, waits or is stopped the page of invitations says.
-    invitation = f"The invitation of {section11_return.agency.label} was for this day."
+    invitation = f"The invitation to {section11_return.agency.label} is dated this day."
     return (*told, Entry(invitation, section11_return.invited_on))
 
 

@@ -21,27 +21,30 @@ YEARLY = {"lead-role"}
 
 
 class EvidenceShelf:
-    """Each agency's evidence by key, made when it is first needed."""
+    """Each agency's evidence by key, made when it is first needed, and brought up to date for each later audit."""
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.kinds = {row["key"]: row for row in rows("section11_evidence.csv")}
         self.made: dict[tuple[str, str], Evidence] = {}
+        self.newest: dict[tuple[str, str], tuple[int, date]] = {}
         self.leads = {
             row["agency"]: world.people[row["person"]]
             for row in rows("memberships.csv")
             if row["role"] == Role.AGENCY_LEAD and LAST_DUE in during(row)
         }
 
-    def get(self, agency: str, key: str) -> Evidence:
-        """The evidence of this agency and key."""
-        if (agency, key) not in self.made:
-            self.made[agency, key] = self._make(agency, self.kinds[key])
+    def get(self, agency: str, key: str, due_on: date) -> Evidence:
+        """The evidence of this agency and key, with a version of the months before this due date."""
+        number, day = self.newest.get((agency, key), (0, date.min))
+        if day < due_on:
+            self.made[agency, key] = self._renew(agency, self.kinds[key], due_on, number + 1)
+            self.newest[agency, key] = (number + 1, due_on)
         return self.made[agency, key]
 
-    def _make(self, agency: str, row: dict[str, str]) -> Evidence:
+    def _renew(self, agency: str, row: dict[str, str], due_on: date, number: int) -> Evidence:
         body = self.world.agencies[agency]
-        dated = LAST_DUE - timedelta(days=30 * int(row["months_before"] or 0))
+        dated = due_on - timedelta(days=30 * int(row["months_before"] or 0))
         with act(system(), "demo.add_evidence"):
             blob = None
             if row["kind"] == "file":
@@ -49,11 +52,14 @@ class EvidenceShelf:
                 upload = SimpleUploadedFile(row["file_name"], content)
                 blob = keep_upload(actor=system(), upload=upload, owner_id=body.pk)
             lasts = A_YEAR if row["key"] in YEARLY else LASTS
-            evidence = Evidence.objects.create(
-                agency=body, title=row["title"], owner=self.leads.get(agency), expires_on=dated + lasts
+            evidence = self.made.get((agency, row["key"])) or Evidence(
+                agency=body, title=row["title"], owner=self.leads.get(agency)
             )
+            evidence.expires_on = dated + lasts
+            evidence.save()
             EvidenceVersion.objects.create(
                 evidence=evidence,
+                number=number,
                 blob=blob,
                 url="" if blob else f"https://elmbrook.example/evidence/{agency}/{row['key']}",
                 dated_on=dated,

@@ -144,7 +144,7 @@ def _answer(
             values=_values(each, grades),
             taken_from=owed["entered_from"],
         )
-        links += [(answer.pk, shelf.get(owed["agency"], key).pk) for key in each.evidence]
+        links += [(answer.pk, shelf.get(owed["agency"], key, owing.cycle.due_on).pk) for key in each.evidence]
     with act(system(), "demo.load_evidence", about=[owing]):
         AnswerEvidence.objects.bulk_create(
             AnswerEvidence(answer_id=answer, evidence_id=evidence, agency_id=owing.agency_id)

@@ -76,19 +76,21 @@ def _answer(world: World, shelf: EvidenceShelf, asked: ServiceAnswers, row: dict
             ),
         )
     answer_local(asked, row["service"], actor, audit=BY_SERVICE)
-    _show(shelf, on_sheet, row)
+    _show(shelf, on_sheet, row, asked)
     if row["finished_on"]:
         finish_service(actor=actor, owed=asked)
 
 
-def _show(shelf: EvidenceShelf, on_sheet: dict[str, Answer], row: dict[str, str]) -> None:
+def _show(
+    shelf: EvidenceShelf, on_sheet: dict[str, Answer], row: dict[str, str], asked: ServiceAnswers
+) -> None:
     """What the file names stands beside the service's answers to the standards that it shows."""
     answered = {each.code for each in service_answers(row)}
     with act(system(), "demo.load_evidence"):
         AnswerEvidence.objects.bulk_create(
             AnswerEvidence(
                 answer=on_sheet[code],
-                evidence=shelf.get(row["agency"], key),
+                evidence=shelf.get(row["agency"], key, asked.section11_return.cycle.due_on),
                 agency_id=on_sheet[code].agency_id,
             )
             for key in filter(None, row["evidence"].split(";"))

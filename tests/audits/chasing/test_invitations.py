@@ -149,7 +149,7 @@ def test_another_day_moves_only_what_has_not_gone(audit, agencies, ben, cas, man
 def test_the_story_of_a_return_never_says_of_an_invitation_that_waits_that_it_went(audit, agencies):
     first = story_of(owed_by(audit(), agencies[0]))[-1]
 
-    assert (first.sentence, first.when) == ("The invitation of Elm Trust was for this day.", OPENED)
+    assert (first.sentence, first.when) == ("The invitation to Elm Trust is dated this day.", OPENED)
 
 
 def test_a_stopped_invitation_does_not_go_and_goes_at_once_when_it_is_let_go(

@@ -56,6 +56,15 @@ def test_a_refused_workbook_is_said_beside_the_field(browser, cast, audit, url):
     assert not WorkbookUpload.objects.exists()
 
 
+def test_another_kind_of_file_is_said_before_it_is_judged(browser, owed, url):
+    file = SimpleUploadedFile("return.pdf", b"%PDF-1.4")
+
+    text = browser("ben").post(url("workbook-new"), {"file": file}).content.decode()
+
+    assert "“return.pdf” is not the workbook: upload the Excel file (xlsx)" in text
+    assert not WorkbookUpload.objects.exists()
+
+
 def test_a_conflict_shows_both_texts_and_keeps_the_saved_one(browser, ben, owed, url):
     book = made(ben, owed)
     answer(ben, owed, "1.1", narrative="Saved online")
