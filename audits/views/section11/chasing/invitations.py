@@ -40,7 +40,7 @@ class InvitationsPage(OnCycle):
             return file
         context = {
             "cycle": cycle,
-            "breadcrumbs": [(cycle.title, cycle.get_absolute_url()), ("Invitations", "")],
+            "breadcrumbs": self.crumbs("Invitations"),
             "table": table,
             "letters": letters_url(cycle),
             "buttons": _buttons(cycle, some_wait=any(each.waits for each in found)),

@@ -32,7 +32,8 @@ class OnCycle(PermitMixin):
 
     def exists_for(self, actor: Actor) -> bool:
         """Whoever sees the audit."""
-        found = Section11Cycle.objects.visible_to(actor).filter(pk=self.kwargs["pk"]).first()
+        seen = Section11Cycle.objects.visible_to(actor).select_related("edition")
+        found = seen.filter(pk=self.kwargs["pk"]).first()
         if found is None or not can_read_results(actor):
             return False
         self.cycle = found
@@ -41,6 +42,14 @@ class OnCycle(PermitMixin):
     def is_permitted(self, actor: Actor) -> bool:
         """The office."""
         return permissions.can_chase_returns(actor)
+
+    def crumbs(self, here: str) -> list[tuple[str, str]]:
+        """From the list of audits over this one."""
+        return [
+            (self.cycle.edition.list_name, reverse("audits:section11-list")),
+            (self.cycle.title, self.cycle.get_absolute_url()),
+            (here, ""),
+        ]
 
     def of_what(self) -> str:
         """The return, else the audit."""
@@ -77,7 +86,7 @@ class LettersPage(OnCycle):
         stop = standing_stop(RETURNS, cycle.pk, None, today)
         context = {
             "cycle": cycle,
-            "breadcrumbs": [(cycle.title, cycle.get_absolute_url()), ("Letters", "")],
+            "breadcrumbs": self.crumbs("Letters"),
             "days": days_of([cycle.pk])[cycle.pk],
             "invitations": invitations_url(cycle) if cycle.closed_on is None else "",
             **tables,
