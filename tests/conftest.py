@@ -4,6 +4,7 @@ import os
 from contextlib import closing
 
 import pytest
+from hypothesis import settings
 
 from tests import database_recipe
 from tests.browser import (  # noqa: F401  one browser for the whole run, and one line where there is none
@@ -16,6 +17,11 @@ from tests.sharing import pytest_xdist_make_scheduler  # noqa: F401
 from tests.standing import GROUND, pytest_runtest_setup  # noqa: F401
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # a browser test has an event loop running
+
+
+# The same examples in every run, and however long one takes on a busy machine: neither chance nor the clock decides.
+settings.register_profile("the same every time", deadline=None, derandomize=True)
+settings.load_profile("the same every time")
 
 
 def pytest_configure(config: pytest.Config) -> None:

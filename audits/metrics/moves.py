@@ -116,7 +116,7 @@ class Movements:
 
     def rows(self) -> tuple[MoveRow, ...]:
         """From the best grade to the worst, then what was not rated before."""
-        began = {_start(line) for line in self.lines}
+        began = {_start(line) for line in self._unsorted}
         grades = [grade for grade in self.before.grades if grade.code in began or not self.is_update]
         rows = [self._row(grade.label, grade.code) for grade in grades]
         if self.moved.only_after:
@@ -133,7 +133,7 @@ class Movements:
 
     def improved(self) -> Figure:
         """Of what fell short before and was rated again: how much is met now."""
-        lines = self.of_short()
+        lines = _short(self._unsorted)
         return share(
             self._code("improved"),
             f"Fell short in “{self.before.cycle.title}”, met now",
@@ -146,7 +146,7 @@ class Movements:
 
     def of_short(self) -> list[Moved]:
         """What fell short before and was rated again: the rows of `improved`."""
-        return [line for line in self.lines if line.fell_short and line.after]
+        return _short(self.lines)
 
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the movement."""
@@ -172,16 +172,24 @@ class Movements:
     def _counts(self) -> Counter[tuple[str, str]]:
         """How much lies behind each cell, row and column, and the whole: counted once, not looked for in each."""
         return Counter(
-            (start, end) for line in self.lines for start in ("", _start(line)) for end in ("", *_ends(line))
+            (start, end)
+            for line in self._unsorted
+            for start in ("", _start(line))
+            for end in ("", *_ends(line))
         )
 
     @cached_property
     def lines(self) -> tuple[Moved, ...]:
         """Everything that moved or has no comparator, in the order of the standards."""
+        return tuple(sorted(self._unsorted, key=lambda line: line.place))
+
+    @cached_property
+    def _unsorted(self) -> list[Moved]:
+        """The same in no order: what only counts them need not sort thousands."""
         pairs = [Moved(_rated(pair.before), _rated(pair.after)) for pair in self.moved.pairs]
         before = [Moved(_rated(one.rating), None, one.why.text) for one in self.moved.only_before]
         after = [Moved(None, _rated(one.rating), one.why.text) for one in self.moved.only_after]
-        return tuple(sorted((*pairs, *before, *after), key=lambda line: line.place))
+        return [*pairs, *before, *after]
 
 
 def comparison(
@@ -247,6 +255,10 @@ def _ratings(rated: Iterable[Rated]) -> list[Rating]:
 
 def _rated(rating: Rating) -> Rated:
     return cast(Rated, rating.row)
+
+
+def _short(lines: Iterable[Moved]) -> list[Moved]:
+    return [line for line in lines if line.fell_short and line.after]
 
 
 def _start(line: Moved) -> str:

@@ -321,5 +321,5 @@ def test_what_a_survey_hides_is_hidden_on_paper_too(cycle, agencies, fay, tmp_pa
 
     text = text_of(fay, tmp_path)
 
-    assert "Nothing can be compared yet" in text
+    assert "Nothing can be compared" in text
     assert "0 of 4" not in text

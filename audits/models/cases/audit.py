@@ -107,6 +107,8 @@ class CaseAudit(models.Model):
                 violation_error_message="Say why you give this grade.",
             ),
         ]
+        # Each audit of standards is compared with the case audits of its days.
+        indexes = [models.Index(fields=["submitted_on"], name="audits_caseaudit_submitted_on")]
         triggers = [lifecycle_trigger("caseaudit_state", "state", CASE_AUDIT)]
 
     def __str__(self) -> str:
