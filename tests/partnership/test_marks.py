@@ -41,3 +41,10 @@ def test_it_costs_no_query(leads, django_assert_num_queries):
 def test_a_name_is_registered_once(leads):
     with pytest.raises(ValueError, match="leads is registered twice"):
         marks.register_mark("leads", lambda: Q(role=Role.DATA_OWNER))
+
+
+def test_a_mark_may_not_join_a_table_to_the_query_of_roles(leads):
+    marks.register_mark("at_a_school", lambda: Q(agency__kind="school"))
+
+    with pytest.raises(ValueError, match="must ask in a subquery"):
+        marks.marks()
