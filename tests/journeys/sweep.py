@@ -34,11 +34,11 @@ def pages_of(world, reader):
 
 
 def empty_pages_of(world, reader):
-    """(name, address) of pages of a programme that has nothing yet."""
+    """The same of pages of a programme that has nothing yet."""
     if reader != Role.AUDIT_COORDINATOR:
         return
     for name in ("programme", "findings", "deep-dives", "report", "keys"):
-        yield f"{name} empty", reverse(f"audits:case-{name}", args=[world["case_programme.draft"].pk])
+        yield f"{name} empty", "200", reverse(f"audits:case-{name}", args=[world["case_programme.draft"].pk])
 
 
 def errors_of(world, reader):

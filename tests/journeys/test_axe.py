@@ -3,8 +3,10 @@ can open it."""
 
 import re
 from contextlib import closing
+from itertools import chain
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connection
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
@@ -22,6 +24,7 @@ from tests.journeys.sweep import (
     pages_of,
     wrong_errors,
 )
+from tests.permissions.asking import ask
 from tests.permissions.world import LASTING, READERS, build
 
 pytestmark = pytest.mark.browser  # and one process looks at them all: see tests/sharing.py
@@ -62,6 +65,7 @@ def server(world):
 def context(chromium, server):
     made = chromium.new_context(base_url=server.url, viewport={"width": 1280, "height": 900}, locale="en-GB")
     made.add_init_script(NOTING)
+    made.add_init_script(AXE_SCRIPT)
     yield made
     made.close()
 
@@ -81,25 +85,22 @@ def page(context):
 def test_every_page_is_accessible_and_fits_the_screen(world, server, context, page, reader):
     context.add_cookies(cookies_of(world, reader, server.url))
     found = {}
-    for name, status, path in pages_of(world, reader):
-        answer = context.request.get(path, max_redirects=0)
-        if str(answer.status) != status:
-            found[name, path] = [f"answered {answer.status} instead of {status}"]
-        elif (
-            is_page(answer)
-            and is_new(name, answer.text())
-            and (problems := shown_faults(page, path, answer=answer))
-        ):
-            found[name, path] = problems
-    for name, path in empty_pages_of(world, reader):
-        answer = context.request.get(path)
-        if is_new(name, answer.text()) and (problems := shown_faults(page, path, answer=answer)):
+    for name, status, path in chain(pages_of(world, reader), empty_pages_of(world, reader)):
+        answer = ask(world.clients[reader], "GET", path)
+        if problems := page_faults(page, name, status, path, answer):
             found[name, path] = problems
     for name, path, body in errors_of(world, reader):
         if problems := error_faults(page, name, path, body):
             found[name, path] = problems
 
     assert found == {}
+
+
+def page_faults(page, name, status, path, answer):
+    """Of what the address answers; the browser looks only at what is new, and asks for it once more."""
+    if answer.status != status:
+        return [f"answered {answer.status} instead of {status}"]
+    return faults(page, path, status) if is_page(answer) and is_new(name, answer.body.decode()) else []
 
 
 def error_faults(page, name, path, body):
@@ -109,13 +110,18 @@ def error_faults(page, name, path, body):
     NAMES.add(name)
     found = wrong_errors(body)
     if is_new(name, body):
-        found += shown_faults(page, path, body)
+        here = re.compile(re.escape(path) + "$")
+        page.route(here, shows(body))
+        found += faults(page, path)
+        page.unroute(
+            here
+        )  # the browser keeps no file in its cache while anything stands between it and the server
     return found
 
 
 def is_page(answer):
     """Not a file, and not JSON."""
-    return answer.headers.get("content-type", "").startswith("text/html")
+    return answer.headers.get("Content-Type", "").startswith("text/html")
 
 
 def is_new(name, html):
@@ -127,20 +133,13 @@ def is_new(name, html):
     return new
 
 
-def shown_faults(page, path, html=None, answer=None):
-    """Of a page that was answered already, with what its headers say: the server is not asked for it twice."""
-    here = re.compile(re.escape(path) + "$")
-    page.route(here, shows(html) if html else lambda route: route.fulfill(response=answer))
-    found = faults(page, path)
-    page.unroute(here)
-    return found
-
-
-def faults(page, path):
+def faults(page, path, status="200"):
     """What axe and the keyboard find at each width, where the page must be scrolled sideways, what the console says."""
     page.problems.clear()
-    page.goto(path)
+    answer = page.goto(path)
     found = [each for each in page.problems if "Failed to load resource" not in each]
+    if (str(answer.status), answer.request.redirected_from) != (status, None):
+        found.append(f"the browser is shown {answer.status} at {answer.url}")
     is_first = (layout := layout_of(page)) not in LAYOUTS
     LAYOUTS.add(layout)
     for width in WIDTHS:
