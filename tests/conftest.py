@@ -1,5 +1,6 @@
 """What every test stands on: a database made by its owner and used by the application's role."""
 
+import gc
 import os
 from contextlib import closing
 
@@ -27,6 +28,12 @@ settings.load_profile("the same every time")
 def pytest_configure(config: pytest.Config) -> None:
     """Refuses in one sentence when the servers are not there."""
     database_recipe.owner_url()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: no search for garbage need go through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
