@@ -3,7 +3,7 @@
 import pytest
 
 # They look at a world that takes long to make, and what they have seen on one page they need not ask again on the next.
-WHOLE = ("tests/journeys/test_axe.py", "tests/permissions/", "tests/walk/")
+WHOLE = ("tests/journeys/test_axe.py", "tests/permissions/")
 
 
 def unit_of(node_id):

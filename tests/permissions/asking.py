@@ -16,12 +16,13 @@ TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back."""
+    """What came back, the tables that were written, and every statement."""
 
     status: str
     body: bytes
     headers: dict[str, str]
     wrote: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 def ask(client: Any, method: str, path: str, body: Any = None, **headers: Any) -> Answer:
@@ -43,16 +44,21 @@ def _ask(client: Any, method: str, path: str, body: Any, headers: dict[str, Any]
         given["data"] = body() if callable(body) else body
     if path.startswith("/api/") and method not in ("GET", "HEAD"):
         given["content_type"] = "application/json"
-    wrote: set[str] = set()
+    asked: list[str] = []
     try:
-        with connection.execute_wrapper(_noting(wrote)):
+        with connection.execute_wrapper(_noting(asked)):
             response = send(path, **given)
     except DatabaseError:
         raise
     except Exception as error:  # the product would answer 500
         return Answer(f"500 {type(error).__name__}: {error}"[:300], b"", {})
+    wrote = {found["table"] for each in asked if (found := WRITES.match(each))}
     return Answer(
-        str(response.status_code), content_of(response), dict(response.headers), tuple(sorted(wrote))
+        str(response.status_code),
+        content_of(response),
+        dict(response.headers),
+        tuple(sorted(wrote)),
+        tuple(asked),
     )
 
 
@@ -62,12 +68,11 @@ def content_of(response: Any) -> bytes:
     return TOKEN.sub(b"", content)
 
 
-def _noting(wrote: set[str]) -> Any:
-    """Remembers each table that a statement of the request writes."""
+def _noting(asked: list[str]) -> Any:
+    """Remembers each statement of the request."""
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if found := WRITES.match(sql):
-            wrote.add(found["table"])
+        asked.append(sql)
         return execute(sql, params, many, context)
 
     return note

@@ -1,4 +1,5 @@
-"""Every address as every reader: what is asked of the own, the given and another agency's thing, against the rule."""
+"""Every address as every reader: what is asked of the own, the given and another agency's thing, against the rule; and
+each page that a reader is shown on the way (tests/walk)."""
 
 import pytest
 from django.urls import URLResolver, get_resolver, path
@@ -12,6 +13,7 @@ from tests.permissions.matrix import Rule, rules
 from tests.permissions.reading import request_of, undone
 from tests.permissions.urls_in import mounted
 from tests.permissions.world import NOBODY, READERS
+from tests.walk.shown import is_shown, page_problems
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -45,7 +47,7 @@ def test_every_role_has_its_column_and_every_row_says_something_once():
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_the_address_answers_as_the_rule_says(world, rule: Rule):
+def test_the_address_answers_as_the_rule_says_and_its_page_is_whole(world, rule: Rule):
     wrong: dict[str, list[str]] = {}
     for reader in rule.readers:
         with undone():
@@ -54,25 +56,33 @@ def test_the_address_answers_as_the_rule_says(world, rule: Rule):
     assert not wrong, "\n".join(f"{problem}: {', '.join(readers)}" for problem, readers in wrong.items())
 
 
-def kept_about(rule):
-    """What a request may write of itself; the API also notes the day on which a token was last used."""
-    return KEPT_ABOUT_REQUESTS | ({"identity_api_token"} if rule.url.startswith("api:") else set())
-
-
 def problems_of(world, rule, reader):
-    """What one reader is told against the rule, whatever the thing belongs to."""
+    """What one reader is told against the rule, whatever the thing belongs to, and what their pages lack."""
     nothing_there = {}
     for relation, address in targets_of(world, rule, reader):
         answer = request_of(world, rule, reader, relation, address)
-        expected = rule.expected(reader, relation, address)
-        if answer.status not in expected.split("|"):
-            yield f"{relation}: {expected} expected, {answer.status} told"
-        if rule.method == "GET" and (changed := set(answer.wrote) - kept_about(rule)):
-            yield f"{relation}: looking at it writes {', '.join(sorted(changed))}"
+        for problem in against_the_rule(rule, rule.expected(reader, relation, address), answer):
+            yield f"against the rule, {relation}: {problem}"
+        if is_shown(rule, reader, relation, address):
+            for problem in page_problems(world, rule, reader, address, answer):
+                yield f"on the page, {relation}: {problem}"
         if answer.status == "404":
             nothing_there[relation] = answer.body
     if len(set(nothing_there.values())) > 1:
-        yield f"what is told of nothing differs between {', '.join(nothing_there)}"
+        yield f"against the rule: what is told of nothing differs between {', '.join(nothing_there)}"
+
+
+def against_the_rule(rule, expected, answer):
+    """Another status than the rule's, or a look that leaves something behind."""
+    if answer.status not in expected.split("|"):
+        yield f"{expected} expected, {answer.status} told"
+    if rule.method == "GET" and (changed := set(answer.wrote) - kept_about(rule)):
+        yield f"looking at it writes {', '.join(sorted(changed))}"
+
+
+def kept_about(rule):
+    """What a request may write of itself; the API also notes the day on which a token was last used."""
+    return KEPT_ABOUT_REQUESTS | ({"identity_api_token"} if rule.url.startswith("api:") else set())
 
 
 @pytest.mark.parametrize("name", sorted({rule.url for rule in rules()}))

@@ -8,11 +8,14 @@ import logging
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.test import Client, override_settings
 
+from foundation.calendar.clock import real_now
+from foundation.identity.sessions import SEEN, STARTED
 from partnership.roles import NEEDS_AGENCY, Role
 from tests.factories.agencies import make_agency, make_group
 from tests.factories.people import client_of, make_person
@@ -36,6 +39,7 @@ from tests.permissions import (
 
 NOBODY, NO_ROLE = "nobody", "no_role"
 WITH_AN_AGENCY = {*NEEDS_AGENCY, Role.DATA_OWNER, Role.LEAD_SAFEGUARDING_PARTNER, Role.EXECUTIVE_MEMBER}
+LONGEST = timedelta(days=1)
 READERS = (*(str(role) for role in Role), NO_ROLE, NOBODY)
 
 
@@ -95,7 +99,8 @@ def build() -> World:
 
 
 def _client(person: Any) -> Client:
-    """Logged in a moment ago with both factors, as the pages of the account ask for it."""
+    """Logged in a moment ago with both factors, as the pages of the account ask for it; and seen for as long as the
+    tests may run, else each of their requests would note it anew."""
     client = client_of(person)
     session = client.session
     proved = [
@@ -103,12 +108,13 @@ def _client(person: Any) -> Client:
         {"method": "mfa", "at": time.time(), "type": "totp", "reauthenticated": True},
     ]
     session["account_authentication_methods"] = proved
+    session[STARTED], session[SEEN] = real_now().isoformat(), (real_now() + LONGEST).isoformat()
     session.save()
     return client
 
 
 # However long a slow machine takes: a proof of who somebody is lasts, which in the product is five minutes.
-LASTING = {"DEMO_TODAY": TODAY, "ACCOUNT_REAUTHENTICATION_TIMEOUT": 24 * 60 * 60}
+LASTING = {"DEMO_TODAY": TODAY, "ACCOUNT_REAUTHENTICATION_TIMEOUT": LONGEST.total_seconds()}
 
 
 @contextmanager

@@ -1,1 +1,1 @@
-"""Every page as every reader who may open it."""
+"""What every page must be, whoever opens it."""
