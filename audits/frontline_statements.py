@@ -7,7 +7,10 @@ from pathlib import Path
 
 import yaml
 
+from audits.models import Item, Statement
+
 LIBRARY = Path(__file__).parent / "library" / "frontline_statements.yaml"
+LONGEST = Statement._meta.get_field("text").max_length or 0
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,17 @@ def suggestions() -> Mapping[str, Suggestion]:
     }
 
 
-def suggested(line_key: str, title: str) -> Suggestion:
-    """The library's sentence; for a line it does not know, one to be worded from the standard's title."""
-    return suggestions().get(line_key) or Suggestion(f"Where I work, this goes well: {title}"[:200], False)
+def suggested(item: Item) -> Suggestion:
+    """The library's sentence for the line of a standard (its line loaded); for a line it does not know, what the
+    standard itself says, to be reworded."""
+    return suggestions().get(item.line.key) or Suggestion(_from_the_standard(item), False)
+
+
+def _from_the_standard(item: Item) -> str:
+    """Its whole text or its first sentence, which somebody can agree with; its title where neither can be."""
+    first, stop, _ = item.text.partition(". ")
+    for text in (item.text, f"{first}{stop}".strip()):
+        said = f"Where I work this is so: {text}"
+        if len(said) <= LONGEST and not text.endswith("?"):
+            return said
+    return f"Where I work we do what is right under the heading “{item.title}”."[:LONGEST]

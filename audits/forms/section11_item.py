@@ -237,11 +237,11 @@ def _previous(previous: PreviousAnswer, code: str) -> str:
 
 
 def _shown_then(previous: PreviousAnswer) -> str:
-    """What showed it last time, by name: the newest version, which is what would be used again."""
+    """What showed it when it was handed in last time, by name."""
     if not previous.evidence:
         return ""
     pieces = "; ".join(EvidencePiece(previous.code, each).html() for each in previous.evidence)
-    return f'<p class="govuk-body-s">What showed it then, as it is now: {pieces}</p>\n'
+    return f'<p class="govuk-body-s">What showed it then: {pieces}</p>\n'
 
 
 def _then(previous: PreviousAnswer) -> str:

@@ -77,9 +77,7 @@ class SurveyForm(SurveyDatesForm):
     def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["items"].choices = [(str(item.pk), str(item)) for item in items]
-        self.fields["items"].widget.hints = {
-            str(item.pk): suggested(item.line.key, item.title).text for item in items
-        }
+        self.fields["items"].widget.hints = {str(item.pk): suggested(item).text for item in items}
 
     def clean_items(self) -> list[UUID]:
         """No more than twelve."""

@@ -11,6 +11,7 @@ from audits.choices import EducationState, Phase
 from audits.completion import Asked, Day, by_day, by_phase
 from audits.models import EducationCycle, EducationReturn
 from foundation.figures import Figure, count, share
+from foundation.pages.table import anchor_of
 
 SOURCE = "Returns of schools and colleges that are open on the day returns are due, or returned before they closed."
 
@@ -97,7 +98,7 @@ class Completion:
 
     def _url(self, **filters: str) -> str:
         path = reverse("audits:education-cycle", args=[self.cycle.pk])
-        return f"{path}?{urlencode(filters)}" if self.opens else ""
+        return f"{path}?{urlencode(filters)}#{anchor_of('returns')}" if self.opens else ""
 
     def _share(self, code: str, label: str, n: int, d: int, **filters: str) -> Figure:
         more = {"counted": "returns", "period": self.cycle.period, "definition": SOURCE}

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from audits.models import Section11Cycle
 from audits.permissions.section11 import can_read_results
+from foundation.pages.table import anchor_of
 from partnership.actors import Actor
 
 
@@ -59,7 +60,8 @@ class Links:
 
     def gap(self, **filters: str) -> str:
         """Where leaders are greener than practice; of one theme, of one agency, or of both."""
-        return self._url("section11-gap", **filters)
+        url = self._url("section11-gap", **filters)
+        return f"{url}#{anchor_of(filters['table'])}" if url and "table" in filters else url
 
     def compared_cases(self, **filters: str) -> str:
         """The case audits whose grades are compared, one a row: whose and met, never which case."""
@@ -69,7 +71,7 @@ class Links:
         """What a closed survey shows by theme, by agency or by both: nobody may list replies."""
         if not self.allowed:
             return ""
-        return f"{reverse('audits:survey-results', args=[survey])}?{_query((('table', table),))}"
+        return f"{reverse('audits:survey-results', args=[survey])}?{_query((('table', table),))}#{anchor_of(table)}"
 
     def _url(self, name: str, **query: str) -> str:
         if not self.allowed:

@@ -33,7 +33,7 @@ PAGES = {
 # What opens the rows of those that have returned, and of those that are late.
 ROWS = {
     SECTION_11: ("table=returns&returned=yes", "table=returns&returned=late"),
-    SCHOOLS: ("returned=yes", "returned=no"),
+    SCHOOLS: ("returned=yes#table-returns", "returned=no#table-returns"),
     CASES: ("table=returned", "table=returned&late=yes"),
 }
 

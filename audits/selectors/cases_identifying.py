@@ -19,6 +19,9 @@ class Pointed:
 
     where: str
     finding: Finding
+    section: str = ""
+    """Of the question in which they stand, with its code; none for words that answer no question."""
+    code: str = ""
 
     @property
     def mark(self) -> str:
@@ -45,7 +48,7 @@ def known_names() -> tuple[str, ...]:
 def pointed_out_in_case(case: Case, today: date) -> list[Pointed]:
     """What must be dealt with before the case is released."""
     cleared = ClearedWords.objects.filter(case=case, case_audit__isnull=True)
-    return _still([("The case", case.description)], cleared.values_list("kind", "words"), today)
+    return _still([(_Place("The case"), case.description)], cleared.values_list("kind", "words"), today)
 
 
 def pointed_out_in_audit(case_audit: CaseAudit, today: date) -> list[Pointed]:
@@ -67,22 +70,32 @@ def plain(words: str) -> str:
     return " ".join(words.split())[:200]
 
 
-def _texts_of(case_audit: CaseAudit) -> Iterator[tuple[str, str]]:
-    yield "Overall grade", case_audit.overall_reason
-    answers = Answer.objects.filter(sheet=case_audit.sheet_id).select_related("item").in_order()
+@dataclass(frozen=True)
+class _Place:
+    """Where a text stands."""
+
+    words: str
+    section: str = ""
+    code: str = ""
+
+
+def _texts_of(case_audit: CaseAudit) -> Iterator[tuple[_Place, str]]:
+    yield _Place("Overall grade"), case_audit.overall_reason
+    answers = Answer.objects.filter(sheet=case_audit.sheet_id).select_related("item__section").in_order()
     for answer in answers:
+        item = answer.item
         for name in ANSWER_TEXTS:
-            yield f"Question {answer.item.code}", str(getattr(answer, name))
+            yield _Place(f"Question {item.code}", item.section.code, item.code), str(getattr(answer, name))
 
 
 def _still(
-    texts: Iterable[tuple[str, str]], cleared: Iterable[tuple[str, str]], today: date
+    texts: Iterable[tuple[_Place, str]], cleared: Iterable[tuple[str, str]], today: date
 ) -> list[Pointed]:
     dealt_with = frozenset((kind, words) for kind, words in cleared)
     names = known_names()
     return [
-        Pointed(where, each)
-        for where, text in texts
+        Pointed(place.words, each, place.section, place.code)
+        for place, text in texts
         if text.strip()
         for each in find_identifying(text, on=today, known=names)
         if (str(each.kind), plain(each.words)) not in dealt_with

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
-from audits.models import EvidenceVersion
+from audits.models import EvidenceVersion, SubmittedEvidence
 from audits.models.evidence import is_out_of_date
 from foundation.calendar.clock import domain_today
 from foundation.files.models import Blob
@@ -30,17 +31,54 @@ class EvidenceRow:
 
 def evidence_beside(answers: Collection[UUID]) -> dict[UUID, list[EvidenceRow]]:
     """The newest version of each piece of evidence beside each of these answers; one query."""
-    later = EvidenceVersion.objects.filter(evidence=OuterRef("evidence"), number__gt=OuterRef("number"))
-    newest = (
-        EvidenceVersion.objects.filter(~Exists(later), evidence__answer_links__answer__in=answers)
+    beside: dict[UUID, list[EvidenceRow]] = {}
+    for version in _beside(answers).filter(~_has_later()):
+        beside.setdefault(version.beside_id, []).append(evidence_row(version))
+    return beside
+
+
+def evidence_beside_then(answers: Collection[UUID], then: Collection[UUID]) -> dict[UUID, list[EvidenceRow]]:
+    """The same, and beside the answers of last time (`then`) the version that was handed in last, in force as it was
+    that day; the newest where nothing was handed in; one query."""
+    pinned = SubmittedEvidence.objects.filter(
+        answer=OuterRef("beside_id"), evidence_version__evidence=OuterRef("evidence")
+    ).order_by("-submission__number")
+    shown = (
+        _beside({*answers, *then})
+        .annotate(
+            pinned=Case(
+                When(beside_id__in=then, then=Subquery(pinned.values("evidence_version")[:1])), default=None
+            ),
+            expired_then=Subquery(pinned.values("expires_on")[:1]),
+            handed_in_on=Subquery(pinned.values("submission__submitted_on")[:1]),
+        )
+        .filter(Q(pinned=F("pk")) | Q(~_has_later(), pinned=None))
+    )
+    beside: dict[UUID, list[EvidenceRow]] = {}
+    for version in shown:
+        row = (
+            evidence_row_of(version, version.expired_then, version.handed_in_on)
+            if version.pinned
+            else evidence_row(version)
+        )
+        beside.setdefault(version.beside_id, []).append(row)
+    return beside
+
+
+def _beside(answers: Collection[UUID]) -> QuerySet[Any]:
+    """Every version of each piece beside these answers, once for each answer."""
+    return (
+        EvidenceVersion.objects.filter(evidence__answer_links__answer__in=answers)
         .annotate(beside_id=F("evidence__answer_links__answer"))
         .select_related("evidence", "blob")
         .order_by("evidence__title")
     )
-    beside: dict[UUID, list[EvidenceRow]] = {}
-    for version in newest:
-        beside.setdefault(version.beside_id, []).append(evidence_row(version))
-    return beside
+
+
+def _has_later() -> Exists:
+    return Exists(
+        EvidenceVersion.objects.filter(evidence=OuterRef("evidence"), number__gt=OuterRef("number"))
+    )
 
 
 def evidence_rows(evidence: Collection[UUID]) -> dict[UUID, EvidenceRow]:

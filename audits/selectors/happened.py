@@ -87,7 +87,7 @@ SCHOOL_RETURN = {
     "education.sign": "It was signed by link",
     "education.submit": "{who} submitted the return",
     "education.ask_changes": "{who} asked for changes",
-    "education.explain": "{who} said why it is late",
+    "education.explain": "{who} said why it was not in on time",
 }
 SCHOOLS_CYCLE = {
     "education.open_cycle": "{who} opened the audit",
@@ -95,7 +95,7 @@ SCHOOLS_CYCLE = {
     "education.change_dates": "{who} changed its dates",
     "education.close_cycle": "{who} closed the audit",
     "education.remind": "{who} reminded schools",
-    "education.ask_explanation": "{who} asked schools why they are late",
+    "education.ask_explanation": "{who} asked schools why their returns were not in on time",
 }
 SURVEY = {
     "survey.make": "{who} made the survey",

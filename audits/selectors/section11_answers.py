@@ -14,7 +14,7 @@ from audits.concern import to_do
 from audits.models import Answer, Grade, Sheet
 from audits.models.sheet import WITH_A_CYCLE
 from audits.owed import Owed
-from audits.selectors.evidence_rows import EvidenceRow, evidence_beside
+from audits.selectors.evidence_rows import EvidenceRow, evidence_beside_then
 from audits.selectors.section11 import asked_changes
 from audits.selectors.section11_standing import grades_of, is_optional, judged_on, missing_of
 from audits.selectors.wordings import Earlier, earlier_wordings, sheets_before_sheet, wording_of
@@ -156,7 +156,7 @@ def answer_rows(
     rows = list(answers.values(*COLUMNS))
     grades = grades_of(owed) if grades is None else grades
     before = _answers_before(owed.sheet, {row["item__line_id"] for row in rows})
-    evidence = evidence_beside({*(row["pk"] for row in rows), *(answer.pk for answer in before)})
+    evidence = evidence_beside_then({row["pk"] for row in rows}, {answer.pk for answer in before})
     beside = _Beside(
         earlier=earlier_wordings(owed.sheet, [(answer.sheet_id, answer.item) for answer in before]),
         has_last_time=owed.sheet.previous_id is not None,

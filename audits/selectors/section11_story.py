@@ -5,12 +5,12 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, OuterRef, Subquery
-from django.db.models.functions import Cast
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 
 from audits.answer_kinds import number_words, words_given, yes_words
 from audits.choices import AnswerKind
-from audits.models import AnswerRevision, Delegation, Section11Return
+from audits.models import AnswerRevision, Delegation, Section11Return, ServiceAnswers
 from audits.selectors.made_of import MadeOf
 from foundation.calendar.dates import long_date
 from foundation.pages.story import story
@@ -29,12 +29,12 @@ SENTENCES = {
     "section11.reopen": "{who} opened the return again",
     "section11.delegate": "{who} gave",
     "section11.end_delegation": "{who} took",
-    "section11.ask_service": "{who} asked a service to answer",
-    "section11.finish_service": "{who} finished the answers of a service",
-    "section11.open_service": "{who} opened the answers of a service again",
-    "section11.hand_on_service": "{who} handed on the answers of a service",
-    "section11.remind_colleague": "{who} reminded a colleague of what was given to them",
-    "section11.end_service": "{who} took a service back",
+    "section11.ask_service": "{who} asked",
+    "section11.finish_service": "{who} finished the answers",
+    "section11.open_service": "{who} opened the answers",
+    "section11.hand_on_service": "{who} handed on the answers",
+    "section11.remind_colleague": "{who} reminded",
+    "section11.end_service": "{who} took",
     "section11.take_over_services": "{who} took over what services answered",
     "section11.ask_declaration": "{who} asked the accountable person to declare",
     "section11.record_declaration": "{who} recorded the declaration",
@@ -51,7 +51,7 @@ SENTENCES = {
     "section11.tie_action": "{who} tied an action to an answer",
 }
 
-
+A_COLLEAGUE = "a colleague"
 NO_VALUE = {
     AnswerKind.RATING: "no rating",
     AnswerKind.NUMBER: "no number",
@@ -62,35 +62,52 @@ NO_VALUE = {
 
 def story_of(section11_return: Section11Return) -> tuple[Entry, ...]:
     """What happened to the return, newest first, beginning with the invitation; two queries."""
-    sections = _sections_handed(section11_return)
-    told = story(section11_return, SENTENCES, ending=lambda each: _section_of(each, sections))
+    given = _given(section11_return)
+    told = story(section11_return, SENTENCES, ending=lambda each: _ending(each, given))
     # Whether the letter went, waits or is stopped the page of invitations says.
     invitation = f"The invitation to {section11_return.agency.label} is dated this day."
     return (*told, Entry(invitation, section11_return.invited_on))
 
 
-def _sections_handed(section11_return: Section11Return) -> dict[Any, tuple[str, str]]:
-    """(section or standard, colleague) of each act that gave one or took it back, by the act; one query."""
+def _given(section11_return: Section11Return) -> dict[Any, tuple[str, str]]:
+    """(section, standard or service; colleague) of each act about something that was given to a colleague, by the act;
+    one query. A service is handed on, so whom an act of long ago concerned is not told of one.
+    """
     handed = section11_return.sheet.delegations.annotate(key=Cast("pk", CharField()))
-    about = handed.filter(key=OuterRef("object_id"))
-    acts = Subject.objects.filter(kind=Delegation._meta.label_lower, object_id__in=handed.values("key"))
+    asked = section11_return.services.annotate(key=Cast("pk", CharField()))
+    part, service = handed.filter(key=OuterRef("object_id")), asked.filter(key=OuterRef("object_id"))
+    acts = Subject.objects.filter(
+        Q(kind=Delegation._meta.label_lower, object_id__in=handed.values("key"))
+        | Q(kind=ServiceAnswers._meta.label_lower, object_id__in=asked.values("key"))
+    )
     named = acts.annotate(
-        section=Subquery(about.values("section__code")[:1]),
-        standard=Subquery(about.values("item__code")[:1]),
-        name=Subquery(about.values("person__name")[:1]),
+        section=Subquery(part.values("section__code")[:1]),
+        standard=Subquery(part.values("item__code")[:1]),
+        service=Subquery(service.values("name")[:1]),
+        name=Coalesce(Subquery(part.values("person__name")[:1]), Value(A_COLLEAGUE)),
     )
     return {
-        act: (f"standard {standard}" if standard else f"section {section}", name)
-        for act, section, standard, name in named.values_list("act_id", "section", "standard", "name")
+        act: (service or (f"standard {standard}" if standard else f"section {section}"), name)
+        for act, section, standard, service, name in named.values_list(
+            "act_id", "section", "standard", "service", "name"
+        )
     }
 
 
-def _section_of(done: Act, sections: dict[Any, tuple[str, str]]) -> str:
-    """section 3 to Gus; section 3 back from Gus; empty for what hands nothing on."""
-    section, name = sections.get(done.pk, ("a section", "a colleague"))
-    if done.verb == "section11.delegate":
-        return f" {section} to {name}"
-    return f" {section} back from {name}" if done.verb == "section11.end_delegation" else ""
+def _ending(done: Act, given: dict[Any, tuple[str, str]]) -> str:
+    """section 3 to Gus; section 3 back from Gus; Housing to answer; empty for what gives nothing to anybody."""
+    what, name = given.get(done.pk, ("something", A_COLLEAGUE))
+    endings = {
+        "section11.delegate": f"{what} to {name}",
+        "section11.end_delegation": f"{what} back from {name}",
+        "section11.ask_service": f"{what} to answer",
+        "section11.finish_service": f"of {what}",
+        "section11.open_service": f"of {what} again",
+        "section11.hand_on_service": f"of {what}",
+        "section11.remind_colleague": f"{name} of {what}",
+        "section11.end_service": f"{what} back",
+    }
+    return f" {endings[done.verb]}" if done.verb in endings else ""
 
 
 def versions_of(

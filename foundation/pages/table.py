@@ -19,6 +19,11 @@ from foundation.pages.pagination import Pagination
 NOTHING_YET = Empty("There is nothing here yet.")
 
 
+def anchor_of(table: str) -> str:
+    """The id of a table by its name in the address."""
+    return f"table-{table}"
+
+
 def with_query(query: QueryDict, **changes: str) -> str:
     """The page's own address with some keys changed; an empty value takes its key out."""
     changed = dict(query.lists())
@@ -28,6 +33,10 @@ def with_query(query: QueryDict, **changes: str) -> str:
         else:
             changed.pop(key, None)
     return f"?{urlencode(changed, doseq=True)}"
+
+
+class OwnQuery(QueryDict):
+    """The address of a page of several tables, as one of them sees it: with its own name under `table`."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,11 @@ class Table:
         ordered = _ordered(rows, columns, by)
         page = Paginator(ordered, per_page).get_page(query.get("page")) if per_page else None
         return cls(caption, tuple(columns), ordered, query, page, by, **more)
+
+    @property
+    def anchor(self) -> str:
+        """The id that an address of one of several tables lands on; none for the only table of a page."""
+        return anchor_of(self.query.get("table", "")) if isinstance(self.query, OwnQuery) else ""
 
     @property
     def shown(self) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -46,6 +47,20 @@ class Row:
     def provider(self) -> Provider:
         """The school."""
         return self.owed.agency.provider
+
+    @property
+    def is_missing(self) -> bool:
+        """Expected, and not returned."""
+        return self.owed.is_expected and not self.owed.has_returned
+
+    @property
+    def reminded_on(self) -> date | None:
+        """The last reminder, as `returns_of` counted it."""
+        return self.owed.reminded_on  # type: ignore[attr-defined, no-any-return]
+
+    def may_be_reminded(self, today: date) -> bool:
+        """A letter would go now: somebody leads the school, and it had none today."""
+        return self.is_missing and self.has_lead and self.reminded_on != today
 
     @property
     def progress(self) -> str:

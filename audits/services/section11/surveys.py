@@ -54,7 +54,7 @@ def make_survey(
         )
         note_subjects(making, survey)
         Statement.objects.bulk_create(
-            Statement(survey=survey, item=item, order=order, text=suggested(item.line.key, item.title).text)
+            Statement(survey=survey, item=item, order=order, text=suggested(item).text)
             for order, item in enumerate(items, start=1)
         )
     return survey

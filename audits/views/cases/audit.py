@@ -94,7 +94,7 @@ class CaseAuditPage(AuditView):
             "status": audit_tag(owed),
             "facts": self.facts(reads),
             "tasks": self.tasks(places, left) if reads else None,
-            "pointed": [(each, self.clear_url(each)) for each in pointed],
+            "pointed": [(each, self.clear_url(each), self.text_url(each)) for each in pointed],
             "asked": handed_in[0].send_back.message if handed_in and owed.is_sent_back else "",
             "handed_in": [(each, self.url("submission", each.number)) for each in handed_in],
             "closed_short": Notice(
@@ -160,6 +160,12 @@ class CaseAuditPage(AuditView):
     def clear_url(self, pointed: Pointed) -> str:
         """Where to say why the words identify nobody."""
         return f"{reverse('audits:case-audit-words', args=[self.owed.pk])}?which={pointed.mark}"
+
+    def text_url(self, pointed: Pointed) -> str:
+        """Where the words are changed: at their question, or with the overall grade."""
+        if not pointed.section:
+            return reverse("audits:case-audit-judge", args=[self.owed.pk])
+        return f"{self.url('section', pointed.section)}#answer-{pointed.code}"
 
     def next_step(self, places: list[Section], left: list[Any], pointed: list[Pointed]) -> NextStep:
         """The first section with something left, the overall grade, the words pointed out; then it is handed in."""

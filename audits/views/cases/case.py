@@ -49,13 +49,14 @@ class CasePage(OfCase, PermitMixin, TemplateView):  # type: ignore[misc]
         audits = list(seen.select_related("agency", "auditor", "case"))
         may_record = self.may_record(audits)
         pointed = pointed_out_in_case(case, actor.today) if runs and case.state == CaseState.CHOSEN else []
+        change_url = reverse("audits:case-change", args=[case.pk])
         return super().get_context_data(**kwargs) | {
             "case": case,
             "breadcrumbs": crumbs(case.programme),
             "status": state_tag(case),
             "facts": self.facts(),
             "table": audits_table(self.request.GET, audits, may_name=runs, today=actor.today),
-            "pointed": [(each, self.clear_url(each)) for each in pointed],
+            "pointed": [(each, self.clear_url(each), change_url) for each in pointed],
             "next_step": self.next_step(pointed) if runs else None,
             "buttons": self.buttons() if runs else None,
             "feedback": self.feedback(audits, may_record=may_record),

@@ -134,7 +134,7 @@ class ExplainPage(ActForm):
 
     def heading(self) -> str:
         owed = self.explanation.education_return
-        return f"{owed.agency.name}: explain the late return"
+        return f"{owed.agency.name}: explain why the return was not in on time"
 
     def intro(self) -> str:
         owed = self.explanation.education_return

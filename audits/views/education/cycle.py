@@ -1,5 +1,6 @@
 """One year's audit for the education lead: how far it is, by phase and by day, and every return."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,7 @@ from audits.forms.education_filters import ReturnFilter
 from audits.metrics.education import Completion
 from audits.models import Provider
 from audits.permissions import education as permissions
-from audits.selectors.education.cycles import not_asked, returns_of, rows_of_returns
+from audits.selectors.education.cycles import Row, not_asked, returns_of, rows_of_returns
 from audits.selectors.happened import schools_cycle_happened
 from audits.tables.education import days_table, education_cycle_tag, phases_table, returns_table
 from audits.views.education.base import OnCycle, cycle_url
@@ -48,9 +49,10 @@ class EducationCyclePage(OnCycle, View):
         everything = list(returns_of(actor, cycle))
         filters = ReturnFilter(request.GET, queryset=returns_of(actor, cycle))
         shown = list(filters.rows) if _is_filtered(request) else everything
+        rows = {row.owed.pk: row for row in rows_of_returns(everything)}
         completion = Completion(cycle, everything)
         chosen = ChosenRows(REMIND, cycle_url("remind", cycle), "return") if is_open else None
-        table = returns_table(request.GET, rows_of_returns(shown), actor.today, chosen)
+        table = returns_table(request.GET, [rows[each.pk] for each in shown], actor.today, chosen)
         phases = phases_table(request.GET, completion)
         days = days_table(request.GET, completion)
         asked = {"phases": phases, "days": days}.get(request.GET.get("table", ""), table)
@@ -62,7 +64,7 @@ class EducationCyclePage(OnCycle, View):
             "breadcrumbs": [*self.crumbs(cycle.title)[:1], (cycle.academic_year, "")],
             "neighbours": self._neighbours(),
             "notice": self._notice(),
-            "next_step": self._next_step(completion) if is_open else None,
+            "next_step": self._next_step(list(rows.values())) if is_open else None,
             "tiles": FigureTiles(
                 tuple(
                     FigureTile(figure)
@@ -113,18 +115,19 @@ class EducationCyclePage(OnCycle, View):
         more = f" and {len(late) - 5} more" if len(late) > 5 else ""
         return Notice(f"Open, and not asked in this audit: {names}{more}. “Invite them” below asks them.")
 
-    def _next_step(self, completion: Completion) -> NextStep | None:
-        missing = completion.missing().number
+    def _next_step(self, rows: list[Row]) -> NextStep | None:
+        today = self.request.actor.today
+        missing = [row for row in rows if row.is_missing]
+        due = [row for row in missing if row.may_be_reminded(today)]
         if not missing:
             return None
-        words = (
-            "Remind the school that has not returned"
-            if missing == 1
-            else f"Remind all {missing} not returned"
-        )
-        return NextStep(
-            words, cycle_url("remind", self.cycle), hint="You see who would get a letter before it goes."
-        )
+        if not due:
+            return NextStep(_reminding(missing, missing), why=_why_nobody(missing, today))
+        last = max((row.reminded_on for row in due if row.reminded_on), default=None)
+        hint = "You see who would get a letter before it goes."
+        if last:
+            hint += f" The last reminder to them went on {long_date(last)}."
+        return NextStep(_reminding(due, missing), cycle_url("remind", self.cycle), hint=hint)
 
     def _buttons(self) -> Buttons:
         cycle, actor = self.cycle, self.request.actor
@@ -134,6 +137,26 @@ class EducationCyclePage(OnCycle, View):
         if cycle.opens_on <= actor.today:
             buttons.append(Button("Close this audit", cycle_url("close", cycle), style="secondary"))
         return Buttons(tuple(buttons))
+
+
+def _reminding(due: Sequence[Row], missing: Sequence[Row]) -> str:
+    """Remind all 44 not returned; Remind 40 of the 44 not returned."""
+    if len(missing) == 1:
+        return "Remind the school that has not returned"
+    if len(due) == len(missing):
+        return f"Remind all {len(missing)} not returned"
+    return f"Remind {len(due)} of the {len(missing)} not returned"
+
+
+def _why_nobody(missing: Sequence[Row], today: date) -> str:
+    """Nobody would get a letter now: whoever was not reminded today has nobody to write to."""
+    told = sum(row.reminded_on == today for row in missing)
+    if told == len(missing):
+        return "The school was reminded today." if told == 1 else f"All {told} were reminded today."
+    unled = len(missing) - told
+    reached = f"{told} of them {'was' if told == 1 else 'were'} reminded today, and " if told else ""
+    without = "1 has" if unled == 1 else f"{unled} have"
+    return f"Nobody would get a letter now: {reached}{without} no designated lead with an account."
 
 
 def _is_filtered(request: HttpRequest) -> bool:

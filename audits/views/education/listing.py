@@ -49,11 +49,11 @@ class EducationList(PermitMixin, View):
 
 
 def _asked(actor: Actor) -> list[Notice]:
-    """A late return that the reader's school is asked about."""
+    """A return that was not in by the due date, about which the reader's school is asked."""
     return [
         Notice(
             f"{each.education_return.agency.name} is asked why its return for "
-            f"{each.education_return.cycle.academic_year} was late.",
+            f"{each.education_return.cycle.academic_year} was not in on time.",
             kind="warning",
             url=reverse("audits:education-explain", args=[each.education_return_id]),
             url_text="Say why",

@@ -52,6 +52,10 @@ def audits(page):
     page.choose("Good")
     page.fill("Why this grade?", "What was done was seen.")
     page.press("Save the overall grade")
+    audit = page.path
+    page.follow("Question 1.1")
+    assert "Mrs Okonkwo saw the child." in page.text
+    page.open(audit)
     page.follow("It identifies nobody")
     page.fill("They identify nobody, because", "A character in a book")
     page.press("These words identify nobody")

@@ -1,5 +1,6 @@
 """The education lead's pages: what they ask of the database, and what they do when pressed."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
@@ -9,6 +10,7 @@ from django.urls import reverse
 from audits.models import Answer, EducationCycle, EducationReminder, Provider, QualityCheck
 from audits.selectors.education.cycles import rows_of_returns
 from audits.services.education.quality import draw
+from foundation.calendar.dates import long_date
 from foundation.identity.models import User
 from foundation.trail.acts import act
 from partnership.actors import system_actor
@@ -86,7 +88,7 @@ def test_the_page_says_how_many_returned_and_lists_every_school(cast, cycle, edi
 
     assert "1 of 3 returns" in page
     assert all(name in page for name in ("Elm Primary", "Fir Academy", "Oak School", "EDU-2021-0001"))
-    assert "Remind all 2 not returned" in page
+    assert "Remind 1 of the 2 not returned" in page  # nobody leads Fir Academy
 
 
 def test_filters_narrow_the_list_and_its_file(cast, cycle, edie):
@@ -109,6 +111,27 @@ def test_opening_the_preview_sends_nothing_and_pressing_sends(cast, cycle, edie)
     assert letters("education_reminder") == [str(cast.people["dan"].pk)]
     again = edie.get(url("remind", cycle.pk), {"return": [str(oak.pk)]}).content.decode()
     assert "Nobody would get a reminder now." in again
+
+
+def test_nobody_is_offered_a_second_letter_on_one_day(cast, cycle, edie, settings):
+    oak, page = return_of(cycle, cast.oak), url("cycle", cycle.pk)
+    edie.post(url("remind", cycle.pk), {"return": str(oak.pk)})
+
+    told = edie.get(page).content.decode()
+    assert "1 of them was reminded today, and 1 has no designated lead with an account." in told
+    assert f'href="{url("remind", cycle.pk)}"' not in told
+
+    settings.DEMO_TODAY = TODAY + timedelta(days=1)
+    told = edie.get(page).content.decode()
+    assert "Remind 1 of the 2 not returned" in told
+    assert f"The last reminder to them went on {long_date(TODAY)}." in told
+
+
+def test_a_figure_lands_on_the_table_that_it_counts(cast, cycle, edie):
+    page = edie.get(url("cycle", cycle.pk)).content.decode()
+
+    assert f'href="{url("cycle", cycle.pk)}?returned=no#table-returns"' in page
+    assert page.count('id="table-returns"') == page.count('id="table-phases"') == 1
 
 
 def test_a_word_that_is_no_school_reminds_nobody(cast, cycle, edie):

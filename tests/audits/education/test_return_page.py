@@ -100,6 +100,20 @@ def test_a_year_closed_without_the_return_says_so_and_offers_nothing_more(cast, 
     assert ("Not returned" in listed, "Overdue" in listed) == (True, False)
 
 
+def test_no_two_links_of_a_schools_list_say_the_same(cast, owed):
+    dan = client_of(cast.people["dan"])
+
+    listed = dan.get(reverse("audits:education-list")).content.decode()
+    file = dan.get(reverse("audits:education-list"), {"table": "own", "format": "csv"})
+
+    links = re.findall(r'<a class="govuk-link" href="/schools/returns/[^>]*>(.*?)</a>', listed)
+    unseen = '<span class="govuk-visually-hidden">'
+    assert [link.replace(unseen, "") for link in links] == [
+        f"{owed.agency.name} {year}</span>" for year in ("2021/22", "2020/21")
+    ]
+    assert f"{owed.agency.name},2021/22," in file.content.decode()
+
+
 def test_somebody_elses_last_answer_moves_nobody(cast, owed):
     say(cast.dan, owed, "B1", grade="in_place")
 

@@ -5,19 +5,23 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from audits.selectors.section11_answers import answer_rows
 from audits.services.evidence.dating import redate_evidence
+from audits.services.evidence.pieces import add_version
 from audits.services.evidence.withdrawing import withdraw_evidence
 from foundation.files.models import Blob, ScanState
 from foundation.refusals import Refusal
 from foundation.trail.acts import act
 from partnership.actors import system_actor
+from tests.audits.evidence.conftest import LINK
 from tests.factories.evidence import evidence_offered, use_evidence
-from tests.factories.section11 import TODAY, answer, answer_all, answer_of, handed_in, load_return
+from tests.factories.section11 import TODAY, answer, answer_all, answer_of, handed_in, load_return, open_audit
 from tests.files.minimal import pdf
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 PAGES = [("section", "7"), ("answer", "7.5"), ("check",), ("evidence", "7.5")]
+NEWER = "https://example.org/policy-2"
 NONE_SHOWN = "Nothing, although it is rated as met"
 
 
@@ -72,6 +76,33 @@ def test_what_was_in_force_when_it_was_signed_is_not_made_worse_by_time(
 
     assert is_amber(browser("ada").get(url("submission", 1)).content.decode()) is False
     assert is_amber(browser("ada").get(url("answer", "7.5")).content.decode()) is True
+
+
+def test_last_times_evidence_is_the_version_that_was_handed_in(add, ben, browser, owed, url, cast):
+    piece = add(expires_on=TODAY + DAY)
+    beside(ben, owed, piece, "7.5")
+    handed_in(ben, owed)
+    add_version(actor=ben, piece=piece, url=NEWER, dated_on=TODAY, expires_on=TODAY + 300 * DAY)
+    [now] = open_audit(cast.elm, edition=owed.cycle.edition)
+    beside(ben, now, piece, "7.5")
+
+    [row] = answer_rows(load_return(now.pk), code="7.5")
+
+    [then], [newest] = row.previous.evidence, row.evidence
+    assert (then.url, then.expires_on, then.expired) == (LINK, TODAY + DAY, False)
+    assert newest.url == NEWER
+
+
+def test_last_times_evidence_is_the_newest_where_nothing_was_handed_in(add, ben, owed, cast):
+    piece = add()
+    answer(ben, owed, "7.5", "good")
+    beside(ben, owed, piece, "7.5")
+    add_version(actor=ben, piece=piece, url=NEWER, dated_on=TODAY, expires_on=None)
+    [now] = open_audit(cast.elm, edition=owed.cycle.edition)
+
+    [row] = answer_rows(load_return(now.pk), code="7.5")
+
+    assert [each.url for each in row.previous.evidence] == [NEWER]
 
 
 def test_a_rating_of_met_without_evidence_is_warned_of_and_never_blocked(add, ben, browser, owed, url):

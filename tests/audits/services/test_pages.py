@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from audits.models import ServiceAnswers
 from audits.selectors.services_said import beside_services
-from audits.services.section11.finishing_services import finish_service
+from audits.services.section11.asking_services import end_service
+from audits.services.section11.finishing_services import finish_service, open_service
+from audits.services.section11.reminding import remind_service
 from audits.services.section11.rolling_up import take_over
 from tests.audits.section11.test_queries import count
 from tests.factories.section11 import (
@@ -240,13 +242,24 @@ def test_a_service_taken_back_can_still_be_read_by_the_lead(browser, ben, housin
     assert "count no longer" in page
 
 
-def test_the_history_of_the_return_tells_of_its_services(browser, as_kit, housing, url):
+def test_the_history_of_the_return_names_its_services(browser, ben, as_kit, housing, licensing, url):
     answer_service(as_kit, housing)
     finish_service(actor=as_kit, owed=load_service(housing.pk))
+    open_service(actor=as_kit, owed=load_service(housing.pk))
+    remind_service(actor=ben, owed=load_service(housing.pk))
+    end_service(actor=ben, owed=load_service(housing.pk))
 
     page = words(browser("ben").get(url("return")))
-    assert "Ben asked a service to answer" in page
-    assert "Kit finished the answers of a service" in page
+    told = [
+        "Ben took Housing back.",
+        "Ben reminded a colleague of Housing.",
+        "Kit opened the answers of Housing again.",
+        "Kit finished the answers of Housing.",
+        "Ben asked Licensing to answer.",
+        "Ben asked Housing to answer.",
+    ]
+    assert [each for each in told if each not in page] == []
+    assert sorted(told, key=page.index) == told
 
 
 def test_unfinished_services_are_named_before_submitting(browser, as_kit, housing, url):

@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from audits.metrics.links import Links
 from audits.models import SurveyReply
 from audits.services.section11.survey_links import secret_of
 from audits.services.section11.surveys import close_survey
 from partnership.roles import Role
-from tests.factories.people import client_of, make_person
+from tests.factories.people import actor_of, client_of, make_person
 from tests.factories.section11 import TODAY
 from tests.factories.surveys import replies
 from tests.queries import asked
@@ -180,6 +181,19 @@ def test_of_a_closed_survey_the_few_are_hidden_everywhere(survey, ada, agencies,
     assert "Suppressed" in lead
     assert "29 of 32" in lead  # all agencies
     assert "0 of 3" not in lead
+
+
+def test_the_address_of_a_figure_lands_on_its_own_table(survey, ada, agencies):
+    replies(survey, agencies[0], 20, 4, 4, 2)
+    close_survey(actor=ada, survey=survey)
+    fay = make_person("Fay", Role.EXECUTIVE_MEMBER)
+    url = Links.of(actor_of(fay), survey.cycle).survey(survey.pk, "theme")
+
+    path, _, anchor = url.partition("#")
+    page = client_of(fay).get(path).content.decode()
+
+    assert anchor == "table-theme"
+    assert page.count(f'id="{anchor}"') == 1
 
 
 def test_a_results_file_has_what_the_page_has(survey, ada, agencies):

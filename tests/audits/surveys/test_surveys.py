@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from audits.choices.surveys import SurveyState
-from audits.models import Statement, Survey, SurveyLink
+from audits.models import Item, Line, Statement, Survey, SurveyLink
 from audits.services.section11 import survey_links as links
 from audits.services.section11 import surveys as services
 from foundation.identity.digests import digest
@@ -34,9 +34,9 @@ def test_each_standard_gets_a_statement_in_order(draft):
     said = [(each.order, each.item.code, each.text) for each in draft.statements.select_related("item")]
 
     assert said == [
-        (1, "1.1", "Where I work, this goes well: Standard 1.1"),
-        (2, "1.2", "Where I work, this goes well: Standard 1.2"),
-        (3, "7.5", "Where I work, this goes well: Standard 7.5"),
+        (1, "1.1", "Where I work this is so: What is rated."),
+        (2, "1.2", "Where I work this is so: What is rated."),
+        (3, "7.5", "Where I work this is so: What is rated."),
     ]
     assert (draft.state, draft.minimum) == (SurveyState.DRAFT, 5)
 
@@ -44,9 +44,26 @@ def test_each_standard_gets_a_statement_in_order(draft):
 def test_a_line_of_the_library_gets_the_librarys_sentence():
     from audits.frontline_statements import suggested
 
-    assert suggested("supervision", "Safeguarding supervision").text == (
+    asked = Item(line=Line(key="supervision"), title="Safeguarding supervision", text="Staff are supervised.")
+
+    assert suggested(asked).text == (
         "I have regular supervision in which I can think about the children who worry me."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Staff ask why.", "Where I work this is so: Staff ask why."),
+        (f"Staff ask why. {'And more. ' * 30}", "Where I work this is so: Staff ask why."),
+        ("Do staff ask why?", "Where I work we do what is right under the heading “Was not brought”."),
+        ("x" * 300, "Where I work we do what is right under the heading “Was not brought”."),
+    ],
+)
+def test_a_line_the_library_does_not_know_is_asked_about_in_the_words_of_its_standard(text, said):
+    from audits.frontline_statements import suggested
+
+    assert suggested(Item(line=Line(key="new"), title="Was not brought", text=text)).text == said
 
 
 def test_every_suggestion_is_short_enough_and_names_a_line_that_we_ship():

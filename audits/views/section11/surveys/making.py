@@ -50,7 +50,7 @@ class NewSurvey(ActForm):
 
     def get_initial(self) -> dict[str, Any]:
         """The usual standards are ticked."""
-        usual = [item.pk for item in self.items if suggested(item.line.key, item.title).is_usual]
+        usual = [item.pk for item in self.items if suggested(item).is_usual]
         return {"minimum": settings.SURVEY_MINIMUM, "items": usual[:MOST_STATEMENTS]}
 
     def heading(self) -> str:
