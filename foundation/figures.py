@@ -105,10 +105,15 @@ class Figure:
             return f"{Marker.TOO_FEW.explanation} It takes at least {self.minimum}."
         return self.marker.explanation if self.marker else ""
 
+    @property
+    def counted_singly(self) -> str:
+        """The word for one of what is counted: return, standard met, reply."""
+        return _singular(self.counted)
+
     def value_text(self) -> str:
         """The number with its unit, without the counts behind it: 82%, 1,204, 652 per 10,000, No data."""
         if isinstance(self.value, Marker):
-            return self._counts() if self.value is Marker.TOO_FEW and self.n is not None else self.value.word
+            return self.counts() if self.value is Marker.TOO_FEW and self.n is not None else self.value.word
         return with_unit(self.value, self.unit, self.places)
 
     def text(self) -> str:
@@ -116,6 +121,11 @@ class Figure:
         if self.marker is None and self.n is not None and self.d is not None:
             return f"{self.value_text()} ({self.n:,} of {self.d:,})"
         return self.value_text()
+
+    def counts(self) -> str:
+        """What stands behind a share, in words: 41 of 50 returns, 0 of 1 action."""
+        counted = self.counted_singly if self.d == 1 else self.counted
+        return f"{self.n:,} of {self.d:,} {counted}".rstrip()
 
     def as_dict(self) -> dict[str, Any]:
         """The form of the API: a typed value, or null and a marker that says why."""
@@ -135,10 +145,6 @@ class Figure:
             "as_at": self.as_at.isoformat() if self.as_at else None,
             "url": self.url,
         }
-
-    def _counts(self) -> str:
-        counted = _singular(self.counted) if self.d == 1 else self.counted
-        return f"{self.n:,} of {self.d:,} {counted}".rstrip()
 
 
 def _singular(counted: str) -> str:

@@ -44,35 +44,29 @@ def returns_headline(audit: str, returned: Figure, overdue: Figure, due_on: date
     n, d = returned.n or 0, returned.d or 0
     of = f"“{audit}”"
     if n == d:
-        return Headline(
-            (
-                Part(
-                    f"{f'All {d} returns' if d > 1 else 'The only return'} of {of} {_are(d)} in", returned.url
-                ),
-            )
-        )
-    first = Part(f"{n} of {d} returns of {of} {_are(n)} in", returned.url)
+        every = f"All {d} {returned.counted}" if d > 1 else f"The only {returned.counted_singly}"
+        return Headline((Part(f"{every} of {of} {_are(d)} in", returned.url),))
+    first = Part(f"{returned.counts()} of {of} {_of_are(returned)} in", returned.url)
     if late := int(overdue.number or 0):
         return Headline((first, Part(f"{late} {_are(late)} overdue", overdue.url)))
-    return Headline((first, Part(f"the others are due by {dated(due_on, today)}", "")))
+    others = "the others are" if d - n > 1 else "the other is" if n else "it is"
+    return Headline((first, Part(f"{others} due by {dated(due_on, today)}", "")))
 
 
 def plan_headline(on_track: Figure, overdue: Figure) -> Headline | None:
     """14 of 18 actions are on track; 3 overdue. Nothing where no action is open."""
-    n, d = on_track.n or 0, on_track.d or 0
-    if not d:
+    if not on_track.d:
         return None
     late = int(overdue.number or 0)
-    first = Part(f"{n} of {d} actions {_are(n)} on track", on_track.url)
+    first = Part(f"{on_track.counts()} {_of_are(on_track)} on track", on_track.url)
     return Headline((first, Part(f"{late} overdue" if late else "none is overdue", overdue.url)))
 
 
 def movement_headline(improved: Figure, before: str, after: str) -> Headline | None:
     """34 of 61 ratings that fell short in one audit are met in its update, or in the next audit."""
-    n, d = improved.n or 0, improved.d or 0
-    if not d:
+    if not improved.d:
         return None
-    text = f"{n} of {d} ratings that fell short in “{before}” {_are(n)} met in {after}"
+    text = f"{improved.counts()} that fell short in “{before}” {_of_are(improved)} met in {after}"
     return Headline((Part(text, improved.url),))
 
 
@@ -85,6 +79,11 @@ def change_headlines(changes: Sequence[Change], number: int = 3) -> list[Headlin
 
 def _said(change: Change) -> str:
     return f"{change.name} {change.sentence}, which is {'better' if change.better else 'worse'}"
+
+
+def _of_are(counted: Figure) -> str:
+    """1 of 12 is, 8 of 12 are; 0 of 1 is, too."""
+    return _are(1 if counted.d == 1 else counted.n or 0)
 
 
 def _are(number: int) -> str:

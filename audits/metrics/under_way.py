@@ -42,6 +42,7 @@ ROWS = {
 class UnderWay:
     """One audit that runs."""
 
+    pk: UUID
     title: str
     due_on: date
     returned: Figure
@@ -99,6 +100,7 @@ def _row(
     late = asked - back if actor.today > due_on else 0
     label = f"{title}: returned"
     return UnderWay(
+        pk=pk,
         title=title,
         due_on=due_on,
         returned=share(

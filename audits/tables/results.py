@@ -27,36 +27,37 @@ NOTHING_IN = Empty(
 def sections_table(
     query: QueryDict, metrics: Section11Metrics, *, moderated: bool = False, **more: Any
 ) -> Table:
-    """Ratings by section: a count of each grade, then the share met; `moderated`: beside the self ratings."""
+    """Ratings by section: the share met, which a narrow screen must show, then a count of each grade. `moderated`:
+    with the moderated ratings beside it."""
     total, beside = (metrics.met(), *metrics.by_grade()), Beside.of(metrics)
     return Table.of(
         own_query(query, "sections"),
         caption="Ratings by section",
         columns=(
             Column("section", "Section", cell=lambda row: str(row.subject), header=True),
-            *_grade_columns(metrics),
             _met_column(),
             *(beside.columns(_subject) if moderated else ()),
+            *_grade_columns(metrics),
         ),
         rows=metrics.by_section() if metrics.results.rated else (),
         per_page=0,
         empty=NOTHING_IN,
-        foot=("All sections", *total[1:], CountsFirst(total[0]), *(beside.foot() if moderated else ())),
+        foot=("All sections", CountsFirst(total[0]), *(beside.foot() if moderated else ()), *total[1:]),
         **more,
     )
 
 
 def by_standard_table(query: QueryDict, metrics: Section11Metrics) -> Table:
-    """Ratings by standard, in the edition's order: a count of each grade, the share met, and the self ratings."""
+    """Ratings by standard, in the edition's order: the share met, the self ratings, and a count of each grade."""
     return Table.of(
         own_query(query, "standards"),
         caption="Ratings by standard",
         columns=(
             Column("section", "Section", cell=lambda row: str(row.subject.section), screen=False),
             Column("standard", "Standard", cell=lambda row: str(row.subject), header=True),
-            *_grade_columns(metrics),
             _met_column(),
             *Beside.of(metrics).columns(_subject),
+            *_grade_columns(metrics),
         ),
         rows=metrics.by_standard() if metrics.results.rated else (),
         per_page=0,
@@ -68,9 +69,9 @@ def by_standard_table(query: QueryDict, metrics: Section11Metrics) -> Table:
 def agencies_table(
     query: QueryDict, metrics: Section11Metrics, *, moderated: bool = False, **more: Any
 ) -> Table:
-    """Agencies by sections: standards met of those that apply; whoever meets least stands first. With the self
-    ratings beside them, an agency as a whole stands before its sections, so that nobody has to look for it, and the
-    sections stand under their codes (`section_key`)."""
+    """Agencies by sections: standards met of those that apply; whoever meets least stands first. An
+    agency as a whole stands before its sections, so that nobody has to look for it. With the self ratings beside
+    them the sections stand under their codes (`section_key`)."""
     sections = [
         _section_column(place, section, coded=moderated)
         for place, section in enumerate(metrics.results.sections)
@@ -82,7 +83,9 @@ def agencies_table(
         caption="Standards met, agencies by sections",
         columns=(
             Column("agency", "Agency", lambda row: str(row.agency), header=True, link=report),
-            *((whole, *beside, *sections) if moderated else (*sections, whole)),
+            whole,
+            *beside,
+            *sections,
         ),
         rows=metrics.by_agency(),
         per_page=0,
@@ -105,9 +108,9 @@ def themes_table(
         caption=caption,
         columns=(
             Column("theme", "Theme", cell=lambda row: row.subject.label, header=True),
-            *_grade_columns(metrics),
             _met_column(),
             *(Beside.of(metrics).columns(_subject) if moderated else ()),
+            *_grade_columns(metrics),
         ),
         rows=rows,
         per_page=0,

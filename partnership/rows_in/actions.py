@@ -49,8 +49,7 @@ def plan_actions(file: PlanFile, known: KnownPlan, today: date) -> ImportPlan:
                 reader.notes.append(f"{ours}: from the merged cell in row {filled[row.number][theirs]}")
         reader.colours = file.colours.get(row.number, {})
         read, here = _read(reader, known, today)
-        printed = reader.text("Reference", 40)
-        place = (printed.casefold(), frozenset(each.pk for each in read.plans))
+        printed, place = _place(read)
         if printed and place in seen and _says(file, row) == _says(file, seen[place]):
             rows.append(_repeated(row, read, seen[place]))
             continue
@@ -65,6 +64,13 @@ def plan_actions(file: PlanFile, known: KnownPlan, today: date) -> ImportPlan:
 def _says(file: PlanFile, row: Row) -> tuple[object, ...]:
     """What a row says in the columns that are read, and by the colours of its cells."""
     return (*(row.text(theirs) for theirs in file.columns.values()), file.colours.get(row.number, {}))
+
+
+def _place(read: ActionRow) -> tuple[str, tuple[str, frozenset[object]]]:
+    """The reference of a row, and where it may stand once: ours in the whole file, an old plan's in its plans."""
+    if read.reference:
+        return read.reference, (read.reference.casefold(), frozenset())
+    return read.old_reference, (read.old_reference.casefold(), frozenset(each.pk for each in read.plans))
 
 
 def _repeated(row: Row, read: ActionRow, first: Row) -> Planned:

@@ -42,7 +42,8 @@ class Dashboard:
     @cached_property
     def headlines(self) -> tuple[Headline, ...]:
         """What the executive reads first."""
-        found: list[Headline | None] = [self._returns(), plan_headline(self.plan.on_track, self.plan.overdue)]
+        plan = plan_headline(self.plan.on_track, self.plan.overdue)
+        found: list[Headline | None] = [self._returns(), *self._other_late(), plan]
         if moves := self.section11.moves:
             after = "its update" if moves.is_update else f"“{moves.after.cycle.title}”"
             found.append(movement_headline(moves.improved(), moves.before.cycle.title, after))
@@ -76,6 +77,16 @@ class Dashboard:
             return None
         cycle = current.cycle
         return returns_headline(cycle.title, current.returned(), current.overdue(), cycle.due_on, self.today)
+
+    def _other_late(self) -> list[Headline]:
+        """Every other audit with somebody late, of whatever kind."""
+        current = self.section11.current
+        told = current.cycle.pk if current else None
+        return [
+            returns_headline(each.title, each.returned, each.late, each.due_on, self.today)
+            for each in self.under_way
+            if each.late.number and each.pk != told
+        ]
 
     def _changes(self) -> list[Change]:
         return [

@@ -144,6 +144,25 @@ def test_late_returns_of_every_kind_open_their_rows(cycle, programme, agencies, 
     assert walk(client_of(ada), rows.values()) == []
 
 
+def test_the_sentences_name_every_audit_with_somebody_late(cycle, programme, agencies, ada, settings):
+    make_school("Oak School", "100001")
+    year = open_year()
+    release(make_case(programme), *agencies[:2])
+
+    settings.DEMO_TODAY = year.due_on
+    on_the_day = [each.text for each in shown(ada).headlines]
+    settings.DEMO_TODAY = year.due_on + timedelta(days=1)
+    a_day_after = [each.text for each in shown(ada).headlines]
+
+    late = {
+        f"0 of 2 audits of “{CASES}” are in; 2 are overdue.",
+        f"0 of 1 return of “{SCHOOLS}” is in; 1 is overdue.",
+    }
+    assert late <= set(a_day_after)
+    assert f"0 of 1 return of “{SCHOOLS}” is in; 1 is overdue." not in on_the_day
+    assert len([text for text in a_day_after if SECTION_11 in text]) == 1
+
+
 def test_the_page_shows_themes_and_gap_with_their_addresses(cycle, survey, fay):
     page = client_of(fay).get("/dashboard/").content.decode()
 

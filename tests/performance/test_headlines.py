@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from foundation.figures import count, share
 from performance.headlines import (
     Change,
@@ -16,7 +18,7 @@ DUE = date(2021, 11, 30)
 
 
 def returned(n, d):
-    return share("section11.returned", "Returns", n=n, d=d, url="/returns/")
+    return share("section11.returned", "Returns", n=n, d=d, counted="returns", url="/returns/")
 
 
 def overdue(number):
@@ -39,6 +41,11 @@ def test_before_the_due_date_the_others_are_not_late():
     )
 
 
+@pytest.mark.parametrize(("n", "d", "said"), [(11, 12, "the other is due"), (0, 1, "it is due")])
+def test_a_single_return_that_is_left_is_spoken_of_as_one(n, d, said):
+    assert f"; {said} by" in returns_headline("Audit 2021", returned(n, d), overdue(0), DUE, TODAY).text
+
+
 def test_all_returns_in_is_said_plainly():
     texts = [returns_headline("Audit 2021", returned(n, n), overdue(0), DUE, TODAY).text for n in (12, 1)]
 
@@ -46,10 +53,23 @@ def test_all_returns_in_is_said_plainly():
 
 
 def test_the_plan_says_what_is_on_track_and_what_is_overdue():
-    on_track = share("plan.on_track", "On track", n=14, d=18, url="/plan/?rag=green")
+    on_track = share("plan.on_track", "On track", n=14, d=18, counted="actions", url="/plan/?rag=green")
 
     assert plan_headline(on_track, overdue(3)).text == "14 of 18 actions are on track; 3 overdue."
     assert plan_headline(on_track, overdue(0)).text == "14 of 18 actions are on track; none is overdue."
+
+
+def test_one_of_a_thing_is_named_as_one():
+    on_track = share("plan.on_track", "On track", n=0, d=1, counted="actions")
+    improved = share("section11.movement.improved", "Met now", n=0, d=1, counted="ratings")
+
+    assert plan_headline(on_track, overdue(1)).text == "0 of 1 action is on track; 1 overdue."
+    assert returns_headline("Audit 2021", returned(0, 1), overdue(1), DUE, TODAY).text == (
+        "0 of 1 return of “Audit 2021” is in; 1 is overdue."
+    )
+    assert movement_headline(improved, "Audit 2018/19", "its update").text == (
+        "0 of 1 rating that fell short in “Audit 2018/19” is met in its update."
+    )
 
 
 def test_an_empty_plan_and_an_empty_movement_have_no_sentence():
@@ -60,7 +80,9 @@ def test_an_empty_plan_and_an_empty_movement_have_no_sentence():
 
 
 def test_movement_tells_what_became_of_what_fell_short():
-    improved = share("section11.movement.improved", "Met now", n=34, d=61, url="/movement/")
+    improved = share(
+        "section11.movement.improved", "Met now", n=34, d=61, counted="ratings", url="/movement/"
+    )
 
     assert movement_headline(improved, "Audit 2018/19", "its update").text == (
         "34 of 61 ratings that fell short in “Audit 2018/19” are met in its update."

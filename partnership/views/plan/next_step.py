@@ -1,4 +1,4 @@
-"""What comes next with an action: the green button, or why not and who can; and what else may be done."""
+"""What comes next with an action: the green button, or who decides; and what else may be done."""
 
 from urllib.parse import urlencode
 
@@ -12,7 +12,6 @@ from partnership.models import Action
 from partnership.permissions import plan as may
 from partnership.selectors.joint_work import helpers_of, is_held_open
 from partnership.selectors.plan import Story
-from partnership.selectors.plan_words import lead_text
 
 
 def address(name: str, action: Action) -> str:
@@ -21,7 +20,7 @@ def address(name: str, action: Action) -> str:
 
 
 def next_step(actor: Actor, story: Story) -> NextStep | None:
-    """One step, or none when the action has come to its end."""
+    """One step, or none when the action has come to its end or the reader has no part in it."""
     if story.action.state == ActionState.OPEN:
         return _update(actor, story.action)
     if story.proposal is not None:
@@ -57,15 +56,11 @@ def other_steps(actor: Actor, story: Story) -> Buttons | None:
     return Buttons(buttons) if buttons else None
 
 
-def _update(actor: Actor, action: Action) -> NextStep:
-    if may.can_update(actor, action, helpers_of(action)):
-        return NextStep("Record an update", address("action-update", action))
-    who = (
-        f"{lead_text(action)} or the safeguarding lead of {action.lead_agency.label} can."
-        if action.lead
-        else (f"The safeguarding lead of {action.lead_agency.label} can.")
-    )
-    return NextStep("Record an update", why="You do not lead this action.", who=who)
+def _update(actor: Actor, action: Action) -> NextStep | None:
+    """Nothing for a reader who never will: who leads it stands below."""
+    if not may.can_update(actor, action, helpers_of(action)):
+        return None
+    return NextStep("Record an update", address("action-update", action))
 
 
 def _decision(actor: Actor, story: Story) -> NextStep:

@@ -298,6 +298,48 @@ def test_a_reference_that_stands_twice_with_other_words_is_refused(ada_client, p
     assert ada_client.post(f"{url}run/").status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("heading", "reference"), [("Ref", "SP-2026-01"), ("Ref", "1"), ("Old reference", "1")]
+)
+def test_a_reference_stands_once_however_its_column_is_called(ada_client, place, heading, reference):
+    make_action("Here already", plans=[place], reference="SP-2026-01")
+    upload = csv_upload(
+        (heading, "Action", "Who leads?", "Lead agency", "Due on"),
+        (reference, "Hear the child", "Head of housing", "Homes North", "1/9/2026"),
+        (reference, "Ask the child", "Head of housing", "Homes North", "1/9/2026"),
+    )
+
+    url = bring_in(ada_client, upload, place)
+
+    assert f"The reference “{reference}” stands in row 2 already" in text_of(ada_client.get(url))
+    assert ada_client.post(f"{url}run/").status_code == 409
+
+
+def test_an_action_that_is_here_stands_once_whatever_plans_its_rows_name(ada_client, place):
+    make_action("Here already", plans=[place], reference="SP-2026-01")
+    PlanFactory(name="Second plan", prefix="SE")
+    upload = csv_upload(
+        ("Ref", "Action", "Lead agency", "Due on", "Plans"),
+        ("SP-2026-01", "Hear the child", "Homes North", "1/9/2026", ""),
+        ("SP-2026-01", "Ask the child", "Homes North", "1/9/2026", "Second plan"),
+    )
+
+    url = bring_in(ada_client, upload, place)
+
+    assert "The reference “SP-2026-01” stands in row 2 already" in text_of(ada_client.get(url))
+
+
+def test_the_question_who_leads_is_answered_by_the_lead(ada_client, place):
+    upload = csv_upload(
+        ("Action", "Who leads?", "Lead agency", "Due on"),
+        ("Hear the child", "Head of housing", "Homes North", "1/9/2026"),
+    )
+
+    ada_client.post(f"{bring_in(ada_client, upload, place)}run/")
+
+    assert Action.objects.get().lead_role == "Head of housing"
+
+
 def test_windows_1252_is_read_and_two_columns_cannot_be_the_same_thing(ada_client, place):
     upload = csv_upload(
         ("Action", "Lead agency", "Lead", "Due on", "Also"),
