@@ -40,7 +40,7 @@ def trust_sheets_owed(actor: Actor) -> "QuerySet[TrustSheet]":
         sheet__is_open=True,
         cycle__in=EducationCycle.objects.visible_to(actor).open_on(actor.today),
     )
-    return sheets.select_related("cycle", "trust")
+    return sheets.select_related("cycle", "trust", "sheet")
 
 
 def explanations_owed(actor: Actor) -> "QuerySet[Explanation]":

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audits.choices import EducationState
 from audits.models import EducationReturn
-from audits.selectors.section11_standing import sections_of
+from audits.selectors.section11_standing import complete_sheets
 from audits.services.education.signing import holding_sign
 from foundation.calendar.dates import long_date
 from home.owed import explanations_owed, school_returns_owed, trust_sheets_owed, years_waited_for
@@ -47,10 +47,12 @@ def explanations_asked(actor: Actor) -> Iterator[Waiting]:
 
 
 def trust_answers(actor: Actor) -> Iterator[Waiting]:
-    """What the schools of the actor's trust answer in common, until every answer is complete; one query and two for
-    each sheet, none for others."""
-    for each in trust_sheets_owed(actor):
-        if all(section.is_complete for section in sections_of(each, given_to=False)):
+    """What the schools of the actor's trust answer in common, until every answer is complete; two queries, none for
+    others."""
+    sheets = list(trust_sheets_owed(actor))
+    complete = complete_sheets(sheets)
+    for each in sheets:
+        if each.sheet_id in complete:
             continue
         yield Waiting(
             text=f"{each.cycle.title}: answer for all schools of {each.trust.label}",

@@ -1,6 +1,6 @@
 """How far the answers of a Section 11 return are: what each lacks, by section."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -22,6 +22,30 @@ from audits.owed import Owed
 from audits.selectors.section11 import GivenTo, people_of_sections
 from audits.wanted_by import is_over
 from foundation.calendar.clock import domain_today
+
+COLUMNS = (
+    "sheet_id",
+    "pk",
+    "grade_id",
+    "number",
+    "yes",
+    "narrative",
+    "reason",
+    "will_do",
+    "by_role",
+    "by_when",
+    "is_open",
+    "version",
+    "pinned",
+    "entered_for_agency",
+    "item__code",
+    "item__title",
+    "item__answer_kind",
+    "item__origin",
+    "item__section_id",
+    "item__section__code",
+    "item__section__title",
+)
 
 
 @dataclass(frozen=True)
@@ -151,34 +175,25 @@ def sections_of(
     ]
 
 
+def complete_sheets(owed: Sequence[Owed]) -> set[UUID]:
+    """The sheets on which nothing is asked any more of any answer; none of them was sent back. One query for all of
+    them."""
+    by_sheet = {each.sheet_id: each for each in owed}
+    found = set(by_sheet)
+    rows = Answer.objects.filter(sheet__in=found).annotate(pinned=Value(None, IntegerField()))
+    for row in rows.values(*COLUMNS):
+        of = by_sheet[row["sheet_id"]]
+        if not _standing(row, grades_of(of), judged_on(of), of).is_complete:
+            found.discard(of.sheet_id)
+    return found
+
+
 def _answer_rows(owed: Owed, only: Collection[UUID] | None) -> Iterable[Mapping[str, Any]]:
     answers = Answer.objects.filter(sheet_id=owed.sheet_id).in_order()
     if only is not None:
         answers = answers.within(only)
-    return answers.annotate(
-        pinned=_version_handed_in() if owed.is_sent_back else Value(None, IntegerField())
-    ).values(
-        "pk",
-        "grade_id",
-        "number",
-        "yes",
-        "narrative",
-        "reason",
-        "will_do",
-        "by_role",
-        "by_when",
-        "is_open",
-        "version",
-        "pinned",
-        "entered_for_agency",
-        "item__code",
-        "item__title",
-        "item__answer_kind",
-        "item__origin",
-        "item__section_id",
-        "item__section__code",
-        "item__section__title",
-    )
+    pinned = _version_handed_in() if owed.is_sent_back else Value(None, IntegerField())
+    return answers.annotate(pinned=pinned).values(*COLUMNS)
 
 
 def _standing(

@@ -127,6 +127,26 @@ def test_a_trusts_lead_finds_the_common_answers_until_they_are_complete(year):
     assert lines(tess) == []
 
 
+def test_a_lead_of_two_trusts_finds_each_of_them_at_the_cost_of_one(db):
+    trusts = [make_trust("Oak Trust"), make_trust("Elm Trust")]
+    for number, trust in enumerate(trusts):
+        make_school(f"School {number}", f"10000{number}", trust=trust)
+    cycle = open_year()
+    answered(TrustSheet.objects.get(trust=trusts[1], cycle=cycle))
+    people = [make_person(name, Role.TRUST_LEAD, agency=trusts[0]) for name in ("Tess", "Tom")]
+    give_role(people[1], Role.TRUST_LEAD, agency=trusts[1])
+    lines(people[0])  # a process asks for the grades of an edition once
+    counts = []
+    for person in people:
+        actor = actor_of(person)
+        with CaptureQueriesContext(connection) as queries:
+            found = [each.text for each in waiting_for(actor)]
+        counts.append(len(queries))
+
+    assert found == [f"{cycle.title}: answer for all schools of {trusts[0].label}"]
+    assert counts[0] == counts[1]
+
+
 def test_the_education_lead_reads_how_many_have_not_returned(year):
     _trust, oak, _elm, cycle = year
     edna = make_person("Edna", Role.EDUCATION_LEAD)
