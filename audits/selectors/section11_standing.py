@@ -193,7 +193,8 @@ def _answer_rows(owed: Owed, only: Collection[UUID] | None) -> Iterable[Mapping[
     if only is not None:
         answers = answers.within(only)
     pinned = _version_handed_in() if owed.is_sent_back else Value(None, IntegerField())
-    return answers.annotate(pinned=pinned).values(*COLUMNS)
+    rows: Iterable[Mapping[str, Any]] = answers.annotate(pinned=pinned).values(*COLUMNS)
+    return rows
 
 
 def _standing(
