@@ -47,6 +47,11 @@ class IndicatorRow:
         return self.found.indicator.get_absolute_url()
 
     @property
+    def unit(self) -> str:
+        """What the values count, for files: there they are bare numbers."""
+        return str(Unit(self.found.indicator.unit).label)
+
+    @property
     def latest(self) -> Figure | None:
         """The newest value."""
         return self.found.latest(self.part)
@@ -87,6 +92,7 @@ def indicators_table(query: QueryDict, found: Sequence[IndicatorFigures], captio
         columns=(
             Column("name", "Indicator", header=True, link=lambda row: row.url, sort=lambda row: row.name),
             Column("latest", "Newest value", cell=lambda row: row.latest or NOTHING, kind="number"),
+            Column("unit", "Unit", cell=lambda row: row.unit, screen=False),
             Column("period", "Period", cell=lambda row: _period(row.latest), kind="short"),
             Column("before", "Before", cell=lambda row: row.before or NOTHING, kind="number"),
             Column("before_period", "Period before", cell=lambda row: _period(row.before), kind="short"),

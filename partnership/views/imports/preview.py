@@ -19,6 +19,7 @@ from partnership.choices import ImportState
 from partnership.import_kinds import kind_of
 from partnership.models import ImportBatch
 from partnership.rows_in.plans import Planned
+from partnership.selectors.import_story import story_of_import
 from partnership.services.imports import plan_of
 from partnership.views.imports.problems import mending
 
@@ -34,6 +35,7 @@ def preview(request: HttpRequest, actor: Actor, batch: ImportBatch, job: Job | N
     context: dict[str, Any] = {
         "heading": f"{batch.get_kind_display()}: {batch.blob.name}",
         "summary": _summary(batch),
+        "story": story_of_import(request.GET, batch),
         "again": Button(
             "Upload another file", reverse("partnership:import-new", args=[batch.kind]), style="secondary"
         ),

@@ -383,6 +383,8 @@ def test_the_whole_import_is_taken_back_and_can_come_in_again(ada_client, place)
     page = text_of(ada_client.get(answer["Location"]))
 
     assert "was taken back" in page
+    for told in ("Ada uploaded the file.", "Ada brought it in.", "Ada took it back.", "The wrong year"):
+        assert told in page
     assert list(Action.objects.exclude(state="withdrawn").values_list("title", flat=True)) == ["Here before"]
     assert [each.places.count() for each in Action.objects.filter(state="withdrawn")] == [0, 0, 0]
     assert ada_client.get(f"{url}undo/").status_code == 404
