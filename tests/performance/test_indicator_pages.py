@@ -3,7 +3,7 @@
 import pytest
 
 from partnership.roles import Role
-from performance.choices import Area
+from performance.choices import Area, Unit
 from performance.models import Adopted, Commentary, Observation
 from tests.factories.agencies import make_agency
 from tests.factories.figures import claim, make_indicator, make_release, make_series
@@ -64,6 +64,13 @@ def test_it_tells_period_not_stated_no_data_and_too_little_to_tell(claims, fay):
     assert "period not stated" in page(fay)
     assert "No data" in page(fay)
     assert "too few quarters to tell" in page(fay, "/indicators/cpp_18m_pct/")
+
+
+def test_a_file_of_indicators_names_the_unit_of_its_bare_numbers(claims, fay):
+    headings, first, *_ = client_of(fay).get("/indicators/?format=csv").content.decode().splitlines()
+
+    assert headings.split(",")[1:3] == ["Newest value", "Unit"]
+    assert Unit.PERCENT.label in first.split(",")
 
 
 def test_the_values_as_a_file_are_narrowed_as_the_page_is(claims, fay):
