@@ -30,7 +30,7 @@ def invited(to: UUID, about: Mapping[str, str]) -> Letter | None:
         about["link"],
         "identity:invitation",
         inviter=who_invites(about.get("by")),
-        role=row.get_role_display().lower() if row else "",
+        role=_role_of(row) if row else "",
         agency=row.agency.name if row and row.agency else "",
     )
 
@@ -50,6 +50,12 @@ def role_offered(to: UUID, about: Mapping[str, str]) -> Letter | None:
         "expires_at": offer.expires_at,
     }
     return Letter(offer.person.email, context)
+
+
+def _role_of(row: Membership) -> str:
+    """The letter names the school itself: not “lead of a school at Elm Primary”."""
+    role = row.get_role_display().lower()
+    return role.removesuffix(" of a school") if row.agency else role
 
 
 def who_invites(person_id: str | None) -> str:

@@ -44,7 +44,7 @@ def refuse_stale(action: Action, base_version: int, *, mine: str, base_is_wordin
     act = Act.objects.filter(pk__in=since).select_related("person").order_by("-at").first()
     base = wording(_values(began)) if began is not None and base_is_wording else ""
     raise Stale(
-        "Somebody else saved this action while you had it open. Nothing of yours is lost: read both and save again.",
+        "This action was saved while you had it open. Nothing of yours is lost: read both and save again.",
         mine=mine,
         theirs=wording(_values(action)) if base_is_wording else _said_since(since, action, began),
         base=base,

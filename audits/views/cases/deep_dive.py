@@ -89,7 +89,7 @@ def _next_step(actor: Actor, case: Case, dive: DeepDive | None) -> NextStep | No
         return NextStep(
             "Record the deep dive",
             why="This case was not chosen for the deep dive.",
-            who="The audit coordinator, on the page of the case",
+            who="The audit coordinator chooses it, on the page of the case.",
         )
     text = "Change what is recorded" if dive and dive.agreed_grade_id else "Record the deep dive"
     return NextStep(text, reverse("audits:case-deep-dive-record", args=[case.pk]))

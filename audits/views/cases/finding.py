@@ -86,7 +86,9 @@ def _next_step(actor: Actor, found: Found) -> NextStep | None:
     if permissions.can_raise_action(actor):
         return NextStep(text, reverse("audits:case-finding-raise-action", args=[found.finding.pk]))
     if permissions.can_lead_learning(actor):
-        return NextStep(text, why="Actions are kept in the improvement plan.", who="The partnership's office")
+        return NextStep(
+            text, why="Actions are kept in the improvement plan.", who="The partnership's office raises one."
+        )
     return None
 
 

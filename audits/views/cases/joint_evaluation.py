@@ -87,7 +87,7 @@ def _next_step(programme: Programme, written: JointEvaluation | None) -> NextSte
     """Write it, name who took part, then record who agrees; nothing once all do."""
     if programme.state in {ProgrammeState.DRAFT, ProgrammeState.OPEN}:
         why = "No case has been released to agencies yet, so there is nothing to evaluate."
-        return NextStep("Write the joint evaluation", why=why, who="The audit coordinator releases cases")
+        return NextStep("Write the joint evaluation", why=why, who="The audit coordinator releases cases.")
     if written is None or not written.is_complete:
         text = "Go on with the joint evaluation" if written else "Write the joint evaluation"
         return NextStep(text, reverse(WRITE, args=[programme.pk]))

@@ -64,7 +64,9 @@ def _next_step(actor: Actor, row: Recommendation, followed: tuple[Followed, ...]
     if permissions.can_raise_action(actor):
         return NextStep(text, reverse("audits:case-recommendation-raise-action", args=[row.pk]))
     if permissions.can_lead_learning(actor):
-        return NextStep(text, why="Actions are kept in the improvement plan.", who="The partnership's office")
+        return NextStep(
+            text, why="Actions are kept in the improvement plan.", who="The partnership's office raises one."
+        )
     return None
 
 

@@ -83,6 +83,13 @@ def test_somebody_new_gets_an_account_a_role_and_a_letter_with_a_link(ada, homes
     assert "Gus" not in mail.outbox[0].subject + mail.outbox[0].body + str(mail.outbox[0].alternatives)
 
 
+def test_a_schools_new_lead_reads_the_name_of_the_school_once(ada, homes):
+    invite_person(actor=ada, email="dan@example.org", name="Dan", role=Role.SCHOOL_DSL, agency=homes)
+
+    send_letters()
+    assert "as designated safeguarding lead at Homes North." in mail.outbox[0].body
+
+
 def test_an_invitation_sent_again_says_who_sends_it_now_and_for_which_role(ada, ben, homes):
     gus = invite_person(
         actor=ada, email="gus@example.org", name="Gus", role=Role.AGENCY_CONTRIBUTOR, agency=homes

@@ -62,10 +62,12 @@ def next_step(view: ModerationView, found: Moderation) -> NextStep | None:
         left = f"{len(found.open)} of {len(found.rows)} ratings are not moderated yet."
         if permissions.can_review(view.actor):
             return NextStep("Finish moderation", view.about("finish-moderation"), hint=left)
-        return NextStep("Finish moderation", why=left, who="The partnership manager")
+        return NextStep("Finish moderation", why=left, who="The partnership manager finishes it.")
     if state == ReturnState.MODERATED:
         return NextStep(
-            "Agree the ratings", why="Moderation is finished.", who="The agency's lead or accountable person"
+            "Agree the ratings",
+            why="Moderation is finished.",
+            who="The agency's lead or accountable person agrees or queries them.",
         )
     return None
 
@@ -77,7 +79,7 @@ def _agencys_step(view: ModerationView) -> NextStep | None:
         return NextStep(
             "Read the moderated ratings",
             why="The partnership is still moderating. You see its ratings, with the reasons, when it has finished.",
-            who="You can reply to what it asks now",
+            who="You can reply to what it asks now.",
         )
     return None
 

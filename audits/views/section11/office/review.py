@@ -87,9 +87,11 @@ def _next_step(actor: Actor, owed: Section11Return) -> NextStep:
     if owed.state == "submitted" and permissions.can_review(actor):
         return NextStep("Accept this return", _decision(owed, "accept"))
     if owed.state == "submitted":
-        return NextStep("Accept this return", why="It waits for a decision.", who="The partnership manager")
+        return NextStep(
+            "Accept this return", why="It waits for a decision.", who="The partnership manager decides."
+        )
     if owed.state in SETTLED:
         return NextStep("Accept this return", why="It is agreed.")
     return NextStep(
-        "Accept this return", why="It is with the agency.", who="The agency's safeguarding lead hands it in"
+        "Accept this return", why="It is with the agency.", who="The agency's safeguarding lead hands it in."
     )
