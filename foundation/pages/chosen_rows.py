@@ -1,19 +1,30 @@
 """Choosing rows of a table: a checkbox in each, and one button for the chosen ones. It needs no script."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 from typing import ClassVar
 
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from foundation.pages.field_parts import NOT_BY_PLACE
+
+TICKED = {"chosen": "yes"}
+"""Stands in the address where rows were to be ticked and a page without any would take all of them."""
+
+
+def is_none_ticked(query: QueryDict, name: str) -> bool:
+    """Rows were to be ticked, and none was: that is never all."""
+    return query.keys() >= TICKED.keys() and not query.getlist(name)
 
 
 @dataclass(frozen=True)
 class ChosenRows:
     """The form that the checkboxes belong to; it asks `url` with `name` once for each chosen row.
 
-    `every_url`: where all rows that the filter finds are chosen, also those of other pages.
+    `every_url`: where all rows that the filter finds are chosen, also those of other pages. `fields`: what is asked
+    beside the rows, such as `TICKED`.
     """
 
     text: str
@@ -23,6 +34,7 @@ class ChosenRows:
     form_id: str = "chosen-rows"
     every_text: str = ""
     every_url: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
     template_name: ClassVar[str] = "components/chosen_rows.html"
 
     def tick(self, value: str, label: str) -> "Tick":

@@ -55,6 +55,25 @@ def test_the_manager_can_open_the_record(aged):
     assert aged.due["actions"].get_absolute_url() in said
 
 
+def test_to_choose_no_record_is_not_to_choose_all(aged):
+    ada = client(aged.ada)
+    page = text(ada.get(at("class", "actions")))
+
+    answer = ada.get(at("propose", "actions"), {"chosen": "yes"}, follow=True)
+
+    assert '<input type="hidden" name="chosen" value="yes">' in page
+    assert answer.redirect_chain == [(at("class", "actions"), 302)]
+    assert "Choose the records in the list first." in text(answer)
+
+
+def test_the_chosen_records_alone_are_proposed(aged):
+    unit = due("actions")[0]
+
+    said = text(client(aged.ada).get(at("propose", "actions"), {"chosen": "yes", "unit": unit}))
+
+    assert "Propose to remove 1 record" in said
+
+
 def test_from_the_proposal_to_what_remains(aged):
     ada, imogen = client(aged.ada), client(aged.imogen)
     ada.post(at("propose", "actions"), {"units": ",".join(due("actions")), "why": "All over"})

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from audits.choices.cases import ProgrammeState
-from audits.models import Case
+from audits.models import Case, Finding
 from audits.permissions import case_findings as permissions
 from audits.selectors.case_findings import Found, findings_of
 from audits.selectors.case_story import story_of
@@ -65,17 +65,26 @@ def _facts(actor: Actor, found: Found) -> Summary:
     finding = found.finding
     cases = Case.objects.visible_to(actor).filter(finding_links__finding=finding).order_by("reference")
     shown = [case.reference for case in cases]
-    before = finding.continues
-    last_year = f"{before.programme.title}: {before.title}" if before else "It was not found last year"
     return Summary(
         (
             Fact("Programme", finding.programme.title),
             Fact("Themes", list(found.themes)),
             Fact("Rests on", f"{found.where}: {found.rests_on}"),
             *([Fact("Cases", shown)] if shown else []),
-            Fact("Beside last year", [judgement_tag(finding), last_year]),
+            Fact("Beside last year", _last_year(finding)),
         )
     )
+
+
+def _last_year(finding: Finding) -> list[Any]:
+    """Whether it is new, and what it goes on from; neither is known where the programme has none before it."""
+    if finding.programme.previous_id is None:
+        return ["The programme has none before it to compare with"]
+    before = finding.continues
+    return [
+        judgement_tag(finding),
+        f"{before.programme.title}: {before.title}" if before else "It was not found last year",
+    ]
 
 
 def _next_step(actor: Actor, found: Found) -> NextStep | None:

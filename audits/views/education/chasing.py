@@ -22,6 +22,7 @@ from audits.services.education.chasing import (
 from audits.tables.education_chasing import explanations_table, reminders_table
 from audits.views.education.base import OnCycle, RunsCycle, cycle_url, schools_url
 from foundation.calendar.dates import long_date
+from foundation.pages.chosen_rows import is_none_ticked
 from foundation.pages.next_step import NextStep
 from foundation.pages.table_download import table_response
 from partnership.actors import Actor
@@ -32,7 +33,10 @@ class RemindPage(RunsCycle, View):
     """Who would get a reminder: those who were chosen, or all that have not returned. Sent when pressed."""
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
-        """The preview."""
+        """The preview; where schools were to be chosen and none was, the list again."""
+        if is_none_ticked(request.GET, "return"):
+            messages.warning(request, "Choose the schools in the list first.")
+            return redirect(cycle_url("cycle", self.cycle))
         chosen = _ids(request.GET.getlist("return")) if "return" in request.GET else None
         rows = propose_reminders(actor=self.request.actor, cycle=self.cycle, chosen=chosen)
         told = [each for each in rows if not each.why_not]

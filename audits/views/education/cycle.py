@@ -22,7 +22,7 @@ from foundation.calendar.dates import long_date
 from foundation.charts.chart import Chart, Series
 from foundation.pages.buttons import Button, Buttons
 from foundation.pages.chart_block import ChartBlock
-from foundation.pages.chosen_rows import ChosenRows
+from foundation.pages.chosen_rows import TICKED, ChosenRows
 from foundation.pages.figure_tile import FigureTile, FigureTiles
 from foundation.pages.filter_bar import FilterBar
 from foundation.pages.next_step import NextStep
@@ -51,7 +51,7 @@ class EducationCyclePage(OnCycle, View):
         shown = list(filters.rows) if _is_filtered(request) else everything
         rows = {row.owed.pk: row for row in rows_of_returns(everything)}
         completion = Completion(cycle, everything)
-        chosen = ChosenRows(REMIND, cycle_url("remind", cycle), "return") if is_open else None
+        chosen = ChosenRows(REMIND, cycle_url("remind", cycle), "return", fields=TICKED) if is_open else None
         table = returns_table(request.GET, [rows[each.pk] for each in shown], actor.today, chosen)
         phases = phases_table(request.GET, completion)
         days = days_table(request.GET, completion)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from foundation.calendar.dates import long_date
 from foundation.pages.buttons import Button, Buttons
-from foundation.pages.chosen_rows import ChosenRows
+from foundation.pages.chosen_rows import TICKED, ChosenRows
 from foundation.pages.empty import Empty
 from foundation.pages.next_step import NextStep
 from foundation.pages.notice import Notice
@@ -102,6 +102,7 @@ class ClassPage(OfClass):
             records_url("propose", code),
             "unit",
             hint="Those that are due have a box.",
+            fields=TICKED,
         )
         table = unit_table(request, self.standing, today, chosen if due else None)
         if file := table_response(request, table, f"records-{code}"):

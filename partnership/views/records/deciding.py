@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from foundation.pages.chosen_rows import is_none_ticked
 from foundation.pages.table import Column, Table
 from foundation.refusals import Refusal
 from foundation.retention.choices import DISPOSAL
@@ -46,7 +49,10 @@ class Propose(ClassForm):
         return f"{GONE} Somebody else decides."
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Nothing is due: there is nothing to propose."""
+        """Nothing is due: there is nothing to propose. Nothing was ticked: that is never all."""
+        if is_none_ticked(self.request.GET, "unit"):
+            messages.warning(self.request, "Choose the records in the list first.")
+            return redirect(records_url("class", self.kept.code))
         if not self.chosen:
             raise Refusal("Nothing of this class is due, so there is nothing to propose.")
         return super().get(*args, **kwargs)

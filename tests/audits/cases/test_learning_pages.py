@@ -67,6 +67,18 @@ def test_pages_of_a_programme_ask_the_same_for_one_case_and_for_three(cora_in, n
     assert first <= 14
 
 
+def test_a_finding_of_a_programme_with_none_before_it_is_not_said_to_be_missing_last_year(cora_in):
+    first = make_programme("CA-2020")
+    audited(first)
+    second = make_programme("CA-2021", previous=first)
+    audited(second)
+
+    pages = [cora_in.get(page("finding", finding(each))).content.decode() for each in (first, second)]
+
+    assert ["It was not found last year" in said for said in pages] == [False, True]
+    assert "The programme has none before it to compare with" in pages[0]
+
+
 def test_the_deep_dive_asks_the_same_for_one_audit_and_for_three(cora_in):
     programme = make_programme()
     one, three = (audited(programme, *grades)[0] for grades in (["good"], ["good", "inadequate", "good"]))

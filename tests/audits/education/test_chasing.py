@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from audits.models import EducationReminder, Explanation
 from audits.services.education.chasing import (
@@ -27,7 +28,7 @@ from tests.factories.education import (
     open_year,
     return_of,
 )
-from tests.factories.people import actor_of
+from tests.factories.people import actor_of, client_of
 from tests.standing import on, standing
 
 
@@ -165,3 +166,14 @@ def test_three_schools_are_reminded_and_asked_why_with_as_many_statements_as_one
 
     assert [few == many for few, many in counted.values()] == [True, True]
     assert (len(letters("education_reminder")), len(letters("education_explain"))) == (4, 4)
+
+
+def test_to_choose_no_school_is_not_to_remind_all(cast, cycle):
+    edie = client_of(cast.people["edie"])
+    url = reverse("audits:education-remind", args=[cycle.pk])
+
+    answer = edie.get(url, {"chosen": "yes"}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("audits:education-cycle", args=[cycle.pk]), 302)]
+    assert "Choose the schools in the list first." in answer.content.decode()
+    assert "would get a reminder" in edie.get(url).content.decode()
