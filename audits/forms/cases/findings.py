@@ -37,7 +37,7 @@ class FindingForm(HelperMixin, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether it is a strength or an area to improve."},
     )
-    title = text("In a few words", "Enter a few words for lists.", most=160)
+    title = text("In a few words", "Enter what was found, in a few words", most=160)
     text = text(
         "What was found, and what it means for children",
         "Enter what was found.",
