@@ -147,12 +147,21 @@ def faults(page, path, status="200"):
         whole = is_first or width == WIDTHS[0]
         found += [(width, *each) for each in axe(page, None if whole else OF_NARROW_SCREENS)]
         found += [(width, *each.split(": ", 1)) for each in key_faults(page)]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        if wide > width:
+        if wide := settled_width(page, width):
             found.append((width, f"{wide} pixels wide"))
     if is_first and not skips(page):
         found.append(("Tab, Enter, Tab", "do not lead past the header"))
     return found
+
+
+def settled_width(page, width):
+    """How wide the page is, where it is wider than the screen and stays so: a chart is drawn anew a moment later."""
+    for _ in range(20):
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide <= width:
+            return None
+        page.wait_for_timeout(100)
+    return wide
 
 
 LAID_OUT_BADLY = (

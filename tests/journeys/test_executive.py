@@ -35,8 +35,8 @@ def test_from_a_sentence_to_the_row_behind_it(dashboard):
     page = dashboard
     assert heading(page) == "Dashboard"
     assert page.locator(".app-headlines li").all_inner_texts() == [
-        "1 of 2 returns of “Section 11 2021/22” is in; the others are due by 30 November 2021 (in 46 days).",
-        "0 of 1 actions are on track; 1 overdue.",
+        "1 of 2 returns of “Section 11 2021/22” is in; the other is due by 30 November 2021 (in 46 days).",
+        "0 of 1 action is on track; 1 overdue.",
         "Repeat referrals rose from 21% in 2018/19 to 33% in 2019/20, which is worse.",
     ]
     assert look(page, "journey-executive-1-dashboard") == []

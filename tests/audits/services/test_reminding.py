@@ -250,7 +250,7 @@ def test_the_lead_reminds_from_the_page_of_a_section(cast, ben, owed, browser, u
     assert "Reminded today." in page
     assert "Remind Gus" not in page
     assert client.post(url("delegation-remind", given.pk)).status_code == 409
-    assert "Ben reminded a colleague of what was given to them" in words(client.get(url("return")))
+    assert "Ben reminded Gus of section 7" in words(client.get(url("return")))
 
 
 def test_a_delegation_of_another_return_cannot_be_reminded_of_here(cast, ben, owed, browser, url):
