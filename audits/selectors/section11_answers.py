@@ -16,7 +16,7 @@ from audits.models.sheet import WITH_A_CYCLE
 from audits.owed import Owed
 from audits.selectors.evidence_rows import EvidenceRow, evidence_beside_then
 from audits.selectors.section11 import asked_changes
-from audits.selectors.section11_standing import grades_of, is_optional, judged_on, missing_of
+from audits.selectors.section11_standing import SAID, grades_of, is_optional, judged_on, missing_of
 from audits.selectors.wordings import Earlier, earlier_wordings, sheets_before_sheet, wording_of
 
 
@@ -111,31 +111,13 @@ class _Beside:
 
 
 COLUMNS = (
-    "pk",
-    "version",
-    "grade_id",
-    "number",
-    "yes",
-    "narrative",
-    "reason",
-    "will_do",
-    "by_role",
-    "by_when",
-    "is_open",
+    *SAID,
     "saved_at",
     "saved_by__name",
-    "entered_for_agency",
     "taken_from",
     "item__line_id",
-    "item__code",
-    "item__title",
     "item__text",
     "item__guidance",
-    "item__origin",
-    "item__answer_kind",
-    "item__section_id",
-    "item__section__code",
-    "item__section__title",
 )
 
 

@@ -23,9 +23,10 @@ from audits.selectors.section11 import GivenTo, people_of_sections
 from audits.wanted_by import is_over
 from foundation.calendar.clock import domain_today
 
-COLUMNS = (
-    "sheet_id",
+# What every reader of answers asks of them, so that the same rule says what one lacks.
+SAID = (
     "pk",
+    "version",
     "grade_id",
     "number",
     "yes",
@@ -35,8 +36,6 @@ COLUMNS = (
     "by_role",
     "by_when",
     "is_open",
-    "version",
-    "pinned",
     "entered_for_agency",
     "item__code",
     "item__title",
@@ -46,6 +45,7 @@ COLUMNS = (
     "item__section__code",
     "item__section__title",
 )
+COLUMNS = (*SAID, "sheet_id", "pinned")
 
 
 @dataclass(frozen=True)

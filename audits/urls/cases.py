@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from audits.views.cases import audit, case, choosing, keys, making, programmes
+from audits.views.cases import audit, audit_forms, case, choosing, keys, making, programmes
 from audits.views.cases.submission import AuditSubmission
 
 PROGRAMME = "case-audits/programmes/<uuid:pk>/"
@@ -36,10 +36,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}key/", keys.KeyOpen.as_view(), name="case-key"),
     path(AUDIT, audit.CaseAuditPage.as_view(), name="case-audit"),
     path(f"{AUDIT}auditor/", case.AuditorName.as_view(), name="case-auditor"),
-    path(f"{AUDIT}overall/", audit.JudgePage.as_view(), name="case-audit-judge"),
-    path(f"{AUDIT}words/", audit.AuditWords.as_view(), name="case-audit-words"),
-    path(f"{AUDIT}hand-in/", audit.AuditSubmit.as_view(), name="case-audit-submit"),
-    path(f"{AUDIT}changes/", audit.AuditSendBack.as_view(), name="case-audit-send-back"),
+    path(f"{AUDIT}overall/", audit_forms.JudgePage.as_view(), name="case-audit-judge"),
+    path(f"{AUDIT}words/", audit_forms.AuditWords.as_view(), name="case-audit-words"),
+    path(f"{AUDIT}hand-in/", audit_forms.AuditSubmit.as_view(), name="case-audit-submit"),
+    path(f"{AUDIT}changes/", audit_forms.AuditSendBack.as_view(), name="case-audit-send-back"),
     path(f"{AUDIT}submissions/<int:number>/", AuditSubmission.as_view(), name="case-audit-submission"),
     path(SECTION, audit.SectionView.as_view(), name="case-audit-section"),
     path(f"{SECTION}kept/<str:secret>/", audit.SectionView.as_view(), name="case-audit-kept"),

@@ -27,7 +27,10 @@ ALLOWED = {
         "audits/views/section11/answering/answers.py",
         "AnswerAction",
     ): "only to find actions, which are asked visible_to",
-    ("audits/views/cases/audit.py", "Grade"): "of the questions of the audit that was loaded with visible_to",
+    (
+        "audits/views/cases/audit_forms.py",
+        "Grade",
+    ): "of the questions of the audit that was loaded with visible_to",
     (
         "audits/views/cases/submission.py",
         "SubmittedJudgement",
